@@ -1,0 +1,1 @@
+"""Access: who may see what, decided in one place."""

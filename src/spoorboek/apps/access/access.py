@@ -1,0 +1,50 @@
+"""The one access object: list, detail, search, count, export, letter and API all ask it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
+from spoorboek.apps.access.models import Guarded
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.rules.roles import Permission
+
+G = TypeVar("G", bound=Guarded)
+
+
+@dataclass(frozen=True)
+class Access:
+    """What exists for one viewer."""
+
+    viewer: Viewer
+
+    def is_allowed(self, entity: Guarded) -> bool:
+        """Tell whether this record exists for the viewer."""
+        return type(entity).visible_to(self.viewer).is_allowed(entity)
+
+    def filter(self, queryset: QuerySet[G]) -> QuerySet[G]:
+        """Return only the records that exist for the viewer, each once."""
+        question = queryset.model.visible_to(self.viewer).as_filter()
+        if not question:
+            return queryset
+        # A subquery, because a path over a plural relation would return a record more than once.
+        seen = queryset.model._default_manager.filter(question).values("pk")
+        return queryset.filter(pk__in=seen)
+
+    def get(self, queryset: QuerySet[G], *, what: str, **lookup: object) -> G:
+        """Return the one record, or raise NotFoundError whether it is absent or hidden.
+
+        ``what`` names the thing in the words of the question, for the message.
+        """
+        found = self.filter(queryset).filter(**lookup).first()
+        if found is None:
+            raise NotFoundError(what)
+        return found
+
+    def require(self, permission: Permission, *, to: str) -> None:
+        """Raise NotPermittedError when the viewer may never do this. ``to`` completes the sentence."""
+        if not self.viewer.may(permission):
+            raise NotPermittedError(f"U mag dit niet: {to}.")

@@ -1,0 +1,133 @@
+"""Conditions: one object that answers for one record and for a whole query.
+
+A condition is written once, over the paths of a record, and read twice: ``is_allowed`` walks the
+record, ``as_filter`` becomes SQL. That the two agree is tested on random worlds.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Manager, Q
+
+
+class Condition(ABC):
+    """Something that holds for a record or does not."""
+
+    @abstractmethod
+    def is_allowed(self, entity: object) -> bool:
+        """Tell whether it holds for this one record."""
+
+    @abstractmethod
+    def as_filter(self) -> Q:
+        """Return the same question for a query."""
+
+    def __or__(self, other: Condition) -> Condition:
+        return AnyOf((self, other))
+
+    def __and__(self, other: Condition) -> Condition:
+        return AllOf((self, other))
+
+
+@dataclass(frozen=True)
+class Always(Condition):
+    """Holds for every record."""
+
+    def is_allowed(self, entity: object) -> bool:
+        """Return True."""
+        return True
+
+    def as_filter(self) -> Q:
+        """Return a question that every record answers."""
+        return Q()
+
+
+@dataclass(frozen=True)
+class Never(Condition):
+    """Holds for no record."""
+
+    def is_allowed(self, entity: object) -> bool:
+        """Return False."""
+        return False
+
+    def as_filter(self) -> Q:
+        """Return a question that no record answers."""
+        return Q(pk__in=())
+
+
+@dataclass(frozen=True)
+class Holds(Condition):
+    """Some value at the end of ``path`` is one of ``values``.
+
+    ``path`` is written as in a query (``team__person_id``); over a plural relation one is enough.
+    """
+
+    path: str
+    values: tuple[Any, ...]
+
+    def is_allowed(self, entity: object) -> bool:
+        """Tell whether one of the values is found along the path."""
+        return any(found in self.values for found in _walk(entity, self.path.split("__")))
+
+    def as_filter(self) -> Q:
+        """Return the same path as a query."""
+        return Q(**{f"{self.path}__in": self.values})
+
+
+@dataclass(frozen=True)
+class AnyOf(Condition):
+    """At least one of the parts holds."""
+
+    parts: tuple[Condition, ...]
+
+    def is_allowed(self, entity: object) -> bool:
+        """Tell whether one part holds for this record."""
+        return any(part.is_allowed(entity) for part in self.parts)
+
+    def as_filter(self) -> Q:
+        """Return the parts joined by OR."""
+        wanted = [part for part in self.parts if part != Never()]
+        if Always() in wanted:
+            return Q()
+        return reduce(lambda a, b: a | b, (part.as_filter() for part in wanted), Never().as_filter())
+
+
+@dataclass(frozen=True)
+class AllOf(Condition):
+    """Every part holds."""
+
+    parts: tuple[Condition, ...]
+
+    def is_allowed(self, entity: object) -> bool:
+        """Tell whether every part holds for this record."""
+        return all(part.is_allowed(entity) for part in self.parts)
+
+    def as_filter(self) -> Q:
+        """Return the parts joined by AND."""
+        return reduce(lambda a, b: a & b, (part.as_filter() for part in self.parts), Q())
+
+
+def when(holds: bool) -> Condition:
+    """Return Always or Never, for what depends on the viewer alone."""
+    return Always() if holds else Never()
+
+
+def _walk(start: object, path: Iterable[str]) -> Iterator[object]:
+    steps = list(path)
+    if not steps:
+        yield start
+        return
+    try:
+        value = getattr(start, steps[0])
+    except ObjectDoesNotExist:
+        return
+    if isinstance(value, Manager):
+        for each in value.all():
+            yield from _walk(each, steps[1:])
+    elif value is not None:
+        yield from _walk(value, steps[1:])

@@ -1,0 +1,19 @@
+"""The error tree of access."""
+
+from __future__ import annotations
+
+
+class AccessError(Exception):
+    """Somebody asked for what is not theirs."""
+
+
+class NotFoundError(AccessError):
+    """It does not exist, or it does not exist for this viewer. The two answer alike."""
+
+    def __init__(self, what: str) -> None:
+        """Name what was asked for in the words of the one who asked, never from the record."""
+        super().__init__(f"{what} bestaat niet")
+
+
+class NotPermittedError(AccessError):
+    """The viewer may see the thing, but not do this with it."""

@@ -1,0 +1,20 @@
+"""The base of every record that not everybody may see."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from spoorboek.apps.access.conditions import Condition
+from spoorboek.apps.access.viewer import Viewer
+
+
+class Guarded(models.Model):
+    """A record that says itself, once, for whom it exists."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Condition:
+        """Return the condition under which a record of this kind exists for ``viewer``."""
+        raise NotImplementedError(f"{cls.__name__} must say who may see it")

@@ -1,0 +1,1 @@
+"""Accounts: promised against reported, and the passport of a figure."""

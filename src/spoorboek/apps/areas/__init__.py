@@ -1,0 +1,1 @@
+"""Areas: places with a code and an edition."""

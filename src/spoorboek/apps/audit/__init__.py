@@ -1,0 +1,1 @@
+"""Audit: what happened, in an order that cannot be changed unseen."""

@@ -1,0 +1,31 @@
+"""SQL that makes the database itself refuse to change or delete rows of a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_SQLITE = (
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+)
+_POSTGRES_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$ "
+    "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"
+)
+_POSTGRES = (
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+)
+
+
+def forbid_change(table: str, *, verbs: tuple[str, ...] = ("update", "delete")) -> Any:
+    """Return a migration step (forwards function) that makes ``table`` append-only."""
+
+    def forwards(apps: Any, schema_editor: Any) -> None:
+        is_postgres = schema_editor.connection.vendor == "postgresql"
+        if is_postgres:
+            schema_editor.execute(_POSTGRES_FUNCTION)
+        template = _POSTGRES if is_postgres else _SQLITE
+        for verb in verbs:
+            schema_editor.execute(template.format(table=table, verb=verb, VERB=verb.upper()))
+
+    return forwards

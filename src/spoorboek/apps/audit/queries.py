@@ -1,0 +1,80 @@
+"""Reading and proving the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.chain import START, link
+from spoorboek.apps.audit.models import Event, Head
+from spoorboek.rules.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event as shown to somebody who may see the log."""
+
+    sequence: int
+    at: datetime
+    person_id: str
+    action: str
+    subject: str
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """The outcome of walking the whole chain. ``broken_at`` is the first sequence that is wrong."""
+
+    length: int
+    broken_at: int | None
+    reason: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing was changed, removed or moved."""
+        return self.broken_at is None
+
+
+def check_chain(events: Iterable[Event], *, length: int, head_hash: str) -> LogCheck:
+    """Walk ``events`` from first to last and compare the end with what the head says."""
+    previous, count = START, 0
+    for count, event in enumerate(events, start=1):
+        if event.sequence != count:
+            return LogCheck(length, count, f"regel {count} ontbreekt of staat niet op zijn plaats")
+        expected = link(
+            sequence=event.sequence,
+            at=event.at,
+            person_id=event.person_id,
+            action=event.action,
+            subject=event.subject,
+            details=event.details,
+            previous_hash=event.previous_hash,
+        )
+        if event.previous_hash != previous or event.hash != expected:
+            return LogCheck(length, count, f"regel {count} is gewijzigd")
+        previous = event.hash
+    if count != length:
+        return LogCheck(length, count + 1, f"het einde ontbreekt: {count} van {length} regels over")
+    if previous != head_hash:
+        return LogCheck(length, count, "het einde van het logboek is vervangen")
+    return LogCheck(length, None, "het logboek is heel")
+
+
+def verify_log() -> LogCheck:
+    """Check the stored log from first to last."""
+    head = Head.objects.filter(pk=1).first() or Head()
+    return check_chain(Event.objects.iterator(), length=head.length, head_hash=head.hash)
+
+
+def list_events(viewer: Viewer, *, subject: str = "", limit: int = 200) -> list[EventRow]:
+    """Return the newest events first, for those who may see the log."""
+    Access(viewer).require(Permission.AUDIT_VIEW, to="het logboek inzien")
+    events = Event.objects.order_by("-sequence")
+    if subject:
+        events = events.filter(subject=subject)
+    return [EventRow(e.sequence, e.at, e.person_id, e.action, e.subject, e.details) for e in events[:limit]]

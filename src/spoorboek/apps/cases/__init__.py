@@ -1,0 +1,1 @@
+"""Cases: problems under coordination."""

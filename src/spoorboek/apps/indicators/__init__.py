@@ -1,0 +1,1 @@
+"""Indicators: what is counted, and the figures that come out."""

@@ -1,0 +1,1 @@
+"""Intake: signals as they come in."""

@@ -1,0 +1,1 @@
+"""Letters: the account to the council."""

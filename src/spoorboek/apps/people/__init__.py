@@ -1,0 +1,1 @@
+"""People: persons who log in, their organisations and roles."""

@@ -1,0 +1,55 @@
+"""People who log in, the organisation they work for, and what they do in the policy cycle."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.rules.roles import Role
+
+
+class Organisation(models.Model):
+    """The municipality or one of its partners (police, prosecutor, housing association)."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(AbstractUser):
+    """Somebody who can log in. What they may do follows from their roles alone.
+
+    Absent on purpose: Django's own groups and permissions decide nothing here.
+    """
+
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
+    is_invented = models.BooleanField(default=False)
+
+    def as_viewer(self) -> Viewer:
+        """Return this person as the one who looks."""
+        roles = frozenset(Role(assignment.role) for assignment in self.role_assignments.all())
+        return Viewer(
+            person_id=str(self.pk),
+            name=self.get_full_name() or self.username,
+            roles=roles,
+            organisation_id=str(self.organisation_id or ""),
+        )
+
+
+class RoleAssignment(models.Model):
+    """One role of one person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_assignments")
+    role = models.CharField(max_length=32, choices=[(role.value, role.value) for role in Role])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("person", "role"), name="one_role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.role}"

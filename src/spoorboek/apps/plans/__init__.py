@@ -1,0 +1,1 @@
+"""Plans: what the municipality promised."""

@@ -1,0 +1,1 @@
+"""Sources: files as they came in, and how they are read."""

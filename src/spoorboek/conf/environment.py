@@ -1,0 +1,51 @@
+"""The one file that reads the environment."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import environ
+
+_PROJECT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the surroundings decide."""
+
+    data_dir: Path
+    database: dict[str, Any]
+    secret_key: str
+    allowed_hosts: list[str]
+    secure: bool
+    """True behind https; the example city runs on plain http at localhost."""
+    email_url: dict[str, Any]
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret kept in ``path``; make one the first time. Never in the repository."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{secrets.token_hex(4)}")
+        temporary.touch(mode=0o600)
+        temporary.write_text(secrets.token_urlsafe(64))
+        temporary.replace(path)
+    return path.read_text().strip()
+
+
+def read_environment() -> Environment:
+    """Read every SPOORBOEK_ variable, with its default for a machine without services."""
+    env = environ.Env()
+    data_dir = Path(env.str("SPOORBOEK_DATA_DIR", default=str(_PROJECT / "var"))).resolve()
+    default_database = f"sqlite:///{data_dir / 'spoorboek.sqlite3'}"
+    return Environment(
+        data_dir=data_dir,
+        database=env.db_url("SPOORBOEK_DATABASE_URL", default=default_database),
+        secret_key=env.str("SPOORBOEK_SECRET_KEY", default="") or _kept_secret(data_dir / "secret_key"),
+        allowed_hosts=env.list("SPOORBOEK_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
+        secure=env.bool("SPOORBOEK_SECURE", default=False),
+        email_url=env.email_url("SPOORBOEK_EMAIL_URL", default="consolemail://"),
+    )

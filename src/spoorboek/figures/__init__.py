@@ -1,0 +1,1 @@
+"""Floor 1: a number that can be defended."""

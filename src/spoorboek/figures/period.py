@@ -1,0 +1,143 @@
+"""Periods: a first and a last day, both inside, written the ISO way."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spoorboek.figures.errors import PeriodError
+
+_YEAR = re.compile(r"(\d{4})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def _last_day_of_month(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days from ``first`` to ``last``, both included.
+
+    >>> Period.parse("2023-01..2023-04").last
+    datetime.date(2023, 4, 30)
+    >>> str(Period.parse("2023-01-01..2023-12-31"))
+    '2023'
+    """
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise PeriodError(f"a period must end on or after its first day, got {self.first} to {self.last}")
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """Return the calendar year ``year``."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read ``2023``, ``2023-04``, ``2023-Q2``, ``2023-04-05`` or two of these joined by ``..``.
+
+        Raises PeriodError with the text when it is none of these.
+        """
+        first, separator, last = text.strip().partition("..")
+        start = cls._parse_one(first, text)
+        if not separator:
+            return start
+        return cls(start.first, cls._parse_one(last, text).last)
+
+    @classmethod
+    def _parse_one(cls, part: str, whole: str) -> Period:
+        try:
+            if match := _YEAR.fullmatch(part):
+                return cls.year(int(match[1]))
+            if match := _QUARTER.fullmatch(part):
+                year, quarter = int(match[1]), int(match[2])
+                return cls(date(year, 3 * quarter - 2, 1), _last_day_of_month(year, 3 * quarter))
+            if match := _MONTH.fullmatch(part):
+                year, month = int(match[1]), int(match[2])
+                return cls(date(year, month, 1), _last_day_of_month(year, month))
+            if match := _DAY.fullmatch(part):
+                day = date(int(match[1]), int(match[2]), int(match[3]))
+                return cls(day, day)
+        except (ValueError, calendar.IllegalMonthError) as error:
+            raise PeriodError(f"a period must be made of real days, got {whole!r}") from error
+        raise PeriodError(f"a period looks like 2023, 2023-04 or 2023-01..2023-04, got {whole!r}")
+
+    def __str__(self) -> str:
+        first, last = self.first, self.last
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return f"{first.year:04}" if first.year == last.year else f"{first.year:04}..{last.year:04}"
+        if first.day == 1 and last == _last_day_of_month(last.year, last.month):
+            start, end = f"{first:%Y-%m}", f"{last:%Y-%m}"
+            return start if start == end else f"{start}..{end}"
+        return first.isoformat() if first == last else f"{first.isoformat()}..{last.isoformat()}"
+
+    @property
+    def days_count(self) -> int:
+        """Return the number of days in the period, at least 1."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def is_one_year(self) -> bool:
+        """Tell whether this is exactly one calendar year."""
+        return self == Period.year(self.first.year)
+
+    def contains(self, other: date | Period) -> bool:
+        """Tell whether a day or another period lies wholly inside."""
+        if isinstance(other, Period):
+            return self.first <= other.first and other.last <= self.last
+        return self.first <= other <= self.last
+
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether the two share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def years(self) -> tuple[Period, ...]:
+        """Return the calendar years that lie wholly inside, oldest first."""
+        candidates = (Period.year(y) for y in range(self.first.year, self.last.year + 1))
+        return tuple(year for year in candidates if self.contains(year))
+
+    def months(self) -> tuple[Period, ...]:
+        """Return the calendar months that lie wholly inside, oldest first."""
+        found: list[Period] = []
+        year, month = self.first.year, self.first.month
+        while date(year, month, 1) <= self.last:
+            candidate = Period(date(year, month, 1), _last_day_of_month(year, month))
+            if self.contains(candidate):
+                found.append(candidate)
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        return tuple(found)
+
+    def previous(self) -> Period:
+        """Return the period of the same kind just before: last year, last month, or as many days.
+
+        >>> str(Period.parse("2023").previous()), str(Period.parse("2023-01").previous())
+        ('2022', '2022-12')
+        """
+        before = self.first - timedelta(days=1)
+        years = self.years()
+        if years and Period(years[0].first, years[-1].last) == self:
+            return Period(date(self.first.year - len(years), 1, 1), before)
+        months = self.months()
+        if months and Period(months[0].first, months[-1].last) == self:
+            index = self.first.year * 12 + self.first.month - 1 - len(months)
+            return Period(date(index // 12, index % 12 + 1, 1), before)
+        return Period(before - timedelta(days=self.days_count - 1), before)
+
+    def same_a_year_earlier(self) -> Period:
+        """Return the same days of the year before; 29 February becomes 28 February."""
+        return Period(_a_year_before(self.first), _a_year_before(self.last))
+
+
+def _a_year_before(day: date) -> date:
+    if day == _last_day_of_month(day.year, day.month):
+        return _last_day_of_month(day.year - 1, day.month)
+    return day.replace(year=day.year - 1)

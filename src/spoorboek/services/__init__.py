@@ -1,0 +1,1 @@
+"""Floor 4: the outside world behind small verbs."""

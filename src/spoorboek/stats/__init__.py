@@ -1,0 +1,1 @@
+"""Floor 0: numbers. Ints and arrays in, frozen results out."""

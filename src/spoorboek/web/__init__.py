@@ -1,0 +1,1 @@
+"""Floor 6: pages. They translate; one domain call per request."""

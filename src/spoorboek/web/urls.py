@@ -1,0 +1,7 @@
+"""Every address. Dutch nouns, stable, readable."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
