@@ -1,0 +1,60 @@
+# Spoorboek. Two targets are all a newcomer needs: `make run` and `make test`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+
+.PHONY: help run test check lint format lock assets docs proof bench
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: requirements/core.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/core.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-test: .venv/installed requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+run: .venv/installed ## install, load the example city, build its letters, serve at http://localhost:8000
+	$(BIN)/spoorboek demo --serve --port $(PORT)
+
+test: .venv/installed-test ## run every test, on SQLite and (where installed) on PostgreSQL
+	$(BIN)/python scripts/run_tests.py
+
+lint: .venv/installed-test ## style, types, import laws, security
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/bandit --quiet --recursive src --configfile pyproject.toml
+
+check: lint ## what CI runs: lint, generated pages, ten kills of proof, and all tests
+	$(BIN)/python scripts/generate_docs.py --check
+	$(BIN)/python scripts/proof.py --kills 10
+	$(MAKE) test
+
+format: .venv/installed-test ## put the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: .venv/installed-test ## write the generated pages again
+	$(BIN)/python scripts/generate_docs.py
+
+proof: .venv/installed-test ## 100 kills at random moments, on SQLite and PostgreSQL
+	$(BIN)/python scripts/proof.py --kills 100
+
+bench: .venv/installed-test ## measure, medians
+	$(BIN)/python scripts/bench.py
+
+lock: ## compile the hash-only lock files (needs uv)
+	@for name in core server test; do \
+		uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt; done
+
+assets: ## fetch the vendored files again from the npm registry
+	$(PYTHON) scripts/vendor_assets.py

@@ -1,0 +1,77 @@
+"""The project speaks of itself alone, and every word users meet stands in the glossary."""
+
+from __future__ import annotations
+
+import enum
+import importlib
+import pkgutil
+import re
+import subprocess
+from pathlib import Path
+
+import yaml
+from django.apps import apps
+
+import spoorboek.figures
+import spoorboek.rules
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTS = ("pypi" + ".org", "python" + "hosted", "registry.npm" + "js", "deb.debian" + ".org")
+MACHINE = re.compile(r"(?<![\w.])/(work|root|farm)/|bash_job" + "s")
+
+
+def tracked_text_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    suffixes = {".py", ".md", ".toml", ".txt", ".in", ".yaml", ".yml", ".html", ".css", ".js", ".csv", ".json", ""}
+    return [ROOT / name for name in listed if Path(name).suffix in suffixes and (ROOT / name).is_file()]
+
+
+def test_no_file_names_an_index_or_a_path_of_one_machine() -> None:
+    guilty = []
+    for path in tracked_text_files():
+        if "vendor" in path.parts:
+            continue
+        text = path.read_text(errors="replace")
+        if any(host in text for host in HOSTS) or MACHINE.search(text):
+            guilty.append(str(path.relative_to(ROOT)))
+    assert not guilty
+
+
+def test_every_lock_line_has_a_hash() -> None:
+    for name in ("core", "server", "test"):
+        text = (ROOT / "requirements" / f"{name}.txt").read_text()
+        packages = re.findall(r"^[a-zA-Z0-9_.\-\[\]]+==.*$", text, re.MULTILINE)
+        assert packages
+        assert all(line.rstrip().endswith("\\") for line in packages)
+
+
+def glossary_names() -> set[str]:
+    rows = re.findall(r"^\| `([^`]+)` \|", (ROOT / "GLOSSARY.md").read_text(), re.MULTILINE)
+    assert len(rows) == len(set(rows)), "a name stands twice in the glossary"
+    return set(rows)
+
+
+def test_every_model_stands_in_the_glossary() -> None:
+    models = {m.__name__ for m in apps.get_models() if m.__module__.startswith("spoorboek.apps.")}
+    assert not sorted(models - glossary_names())
+
+
+def test_every_enumeration_of_figures_and_rules_stands_in_the_glossary() -> None:
+    names: set[str] = set()
+    for package in (spoorboek.figures, spoorboek.rules):
+        for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            module = importlib.import_module(found.name)
+            for value in vars(module).values():
+                if isinstance(value, type) and issubclass(value, enum.Enum) and value.__module__ == found.name:
+                    names.add(value.__name__)
+    assert names
+    assert not sorted(names - glossary_names())
+
+
+def test_every_indicator_of_the_example_stands_in_the_glossary() -> None:
+    catalogue = yaml.safe_load((ROOT / "examples" / "dordrecht" / "indicators.yaml").read_text())
+    codes = {definition["code"] for definition in catalogue["indicators"]}
+    assert codes
+    assert not sorted(codes - glossary_names())

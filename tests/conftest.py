@@ -1,0 +1,22 @@
+"""What every test shares: on CI a part that is missing is a failure, not a skip."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+MISSING = "ontbreekt op deze machine: "
+"""How the reason of a skip begins when something is not installed."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and os.environ.get("CI") and MISSING in str(report.longrepr):
+        report.outcome = "failed"
+        report.longrepr = f"CI installs everything, yet: {report.longrepr}"
+    return report
