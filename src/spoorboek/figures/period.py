@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from spoorboek.figures.errors import PeriodError
 
-_YEAR = re.compile(r"(\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_YEAR = re.compile(r"([0-9]{4})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def _last_day_of_month(year: int, month: int) -> date:
@@ -76,7 +76,7 @@ class Period:
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             return f"{first.year:04}" if first.year == last.year else f"{first.year:04}..{last.year:04}"
         if first.day == 1 and last == _last_day_of_month(last.year, last.month):
-            start, end = f"{first:%Y-%m}", f"{last:%Y-%m}"
+            start, end = first.isoformat()[:7], last.isoformat()[:7]
             return start if start == end else f"{start}..{end}"
         return first.isoformat() if first == last else f"{first.isoformat()}..{last.isoformat()}"
 
@@ -107,37 +107,65 @@ class Period:
 
     def months(self) -> tuple[Period, ...]:
         """Return the calendar months that lie wholly inside, oldest first."""
-        found: list[Period] = []
-        year, month = self.first.year, self.first.month
-        while date(year, month, 1) <= self.last:
-            candidate = Period(date(year, month, 1), _last_day_of_month(year, month))
-            if self.contains(candidate):
-                found.append(candidate)
-            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-        return tuple(found)
+        start, end = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        candidates = (_month(index) for index in range(start, end + 1))
+        return tuple(month for month in candidates if self.contains(month))
+
+    @property
+    def is_whole_months(self) -> bool:
+        """Tell whether the period begins and ends with a calendar month."""
+        return self.first.day == 1 and self.last == _last_day_of_month(self.last.year, self.last.month)
+
+    @property
+    def is_whole_years(self) -> bool:
+        """Tell whether the period begins and ends with a calendar year."""
+        return self.is_whole_months and (self.first.month, self.last.month) == (1, 12)
 
     def previous(self) -> Period:
         """Return the period of the same kind just before: last year, last month, or as many days.
 
+        Raises PeriodError when that would lie before the year 1.
+
         >>> str(Period.parse("2023").previous()), str(Period.parse("2023-01").previous())
         ('2022', '2022-12')
         """
-        before = self.first - timedelta(days=1)
-        years = self.years()
-        if years and Period(years[0].first, years[-1].last) == self:
-            return Period(date(self.first.year - len(years), 1, 1), before)
-        months = self.months()
-        if months and Period(months[0].first, months[-1].last) == self:
-            index = self.first.year * 12 + self.first.month - 1 - len(months)
-            return Period(date(index // 12, index % 12 + 1, 1), before)
-        return Period(before - timedelta(days=self.days_count - 1), before)
+        try:
+            before = self.first - timedelta(days=1)
+            if self.is_whole_years:
+                length = self.last.year - self.first.year + 1
+                return Period(date(self.first.year - length, 1, 1), before)
+            if self.is_whole_months:
+                start, end = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+                return Period(_month(2 * start - end - 1).first, before)
+            return Period(before - timedelta(days=self.days_count - 1), before)
+        except (ValueError, OverflowError) as error:
+            raise PeriodError(f"no calendar goes back before the year 1, asked before {self}") from error
 
     def same_a_year_earlier(self) -> Period:
-        """Return the same days of the year before; 29 February becomes 28 February."""
-        return Period(_a_year_before(self.first), _a_year_before(self.last))
+        """Return the same days of the year before; whole months stay whole, 29 February becomes 28.
+
+        Raises PeriodError when that would lie before the year 1.
+
+        >>> str(Period.parse("2025-02").same_a_year_earlier())
+        '2024-02'
+        """
+        if self.first.year == 1:
+            raise PeriodError(f"no calendar goes back before the year 1, asked a year before {self}")
+        last = _a_year_before(self.last)
+        if self.is_whole_months:
+            last = _last_day_of_month(last.year, last.month)
+        return Period(_a_year_before(self.first), last)
+
+
+def _month(index: int) -> Period:
+    """Return month number ``index``, counted from January of the year 0."""
+    year, month = index // 12, index % 12 + 1
+    return Period(date(year, month, 1), _last_day_of_month(year, month))
 
 
 def _a_year_before(day: date) -> date:
-    if day == _last_day_of_month(day.year, day.month):
-        return _last_day_of_month(day.year - 1, day.month)
-    return day.replace(year=day.year - 1)
+    return (
+        day.replace(year=day.year - 1, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year - 1)
+    )
