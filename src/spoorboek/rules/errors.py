@@ -1,0 +1,13 @@
+"""The error tree of the rules floor. Messages are sentences with the offending value."""
+
+
+class RuleError(ValueError):
+    """A rule says no."""
+
+
+class LifecycleError(RuleError):
+    """A step that the lifecycle of the thing does not have."""
+
+
+class PromiseError(RuleError):
+    """A promise that cannot be kept account of as it is written."""
