@@ -1,4 +1,4 @@
-"""The error tree of access."""
+"""The error trees of access."""
 
 from __future__ import annotations
 
@@ -17,3 +17,7 @@ class NotFoundError(AccessError):
 
 class NotPermittedError(AccessError):
     """The viewer may see the thing, but not do this with it."""
+
+
+class CountingRuleError(ValueError):
+    """A counting rule asks for something that the register does not have. In Dutch: users write rules."""

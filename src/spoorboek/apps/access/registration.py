@@ -1,0 +1,33 @@
+"""What every row of every register has."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from spoorboek.apps.access.models import Guarded
+
+AREA_CODE = RegexValidator(
+    r"^(GM\d{4}|WK\d{6}|BU\d{8})\Z",
+    "Een gebiedscode ziet eruit als GM0505, WK050501 of BU05050101.",
+)
+
+
+class Registration(Guarded):
+    """One thing that somebody wrote down, so that it can be counted.
+
+    ``number`` is the name people use for the row, and the key that makes an import repeatable. A row
+    is never deleted to make a count right: it is withdrawn, and then counts nowhere.
+    """
+
+    number = models.CharField("nummer", max_length=40, unique=True)
+    area_code = models.CharField("gebiedscode", max_length=10, validators=[AREA_CODE], default="GM0505")
+    invented = models.BooleanField("verzonnen", default=False)
+    entered_at = models.DateTimeField("ingevoerd op")
+    is_withdrawn = models.BooleanField("ingetrokken", default=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.number
