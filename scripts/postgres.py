@@ -46,11 +46,26 @@ def temporary_postgres() -> Iterator[str]:
         subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
 
     try:
-        run(str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "spoorboek", "-E", "UTF8", "--no-sync")
+        run(
+            str(programs / "initdb"),
+            "-D",
+            str(data),
+            "-A",
+            "trust",
+            "-U",
+            "spoorboek",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        )
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=50"
-        run(str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        run(
+            str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"
+        )
         try:
-            run(str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "spoorboek", "spoorboek")
+            run(
+                str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "spoorboek", "spoorboek"
+            )
             yield f"postgres://spoorboek@127.0.0.1:{port}/spoorboek"
         finally:
             run(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,10 +101,7 @@ def test_only_one_file_reads_the_environment() -> None:
     readers = {
         str(path.relative_to(SOURCE))
         for path in python_files(SOURCE)
-        if "environ" in path.read_text() and "import environ" in path.read_text()
-        or "os.getenv" in path.read_text()
-        or "os.environ[" in path.read_text()
-        or "os.environ.get" in path.read_text()
+        if re.search(r"^import environ|os\.getenv|os\.environ(\[|\.get\b)", path.read_text(), re.MULTILINE)
     }
     assert readers == {"conf/environment.py"}
 

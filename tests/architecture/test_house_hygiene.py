@@ -24,7 +24,24 @@ def tracked_text_files() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    suffixes = {".py", ".md", ".toml", ".txt", ".in", ".yaml", ".yml", ".html", ".css", ".js", ".csv", ".json", ""}
+    suffixes = set(
+        [
+            ".py",
+            ".md",
+            ".toml",
+            ".txt",
+            ".in",
+            ".yaml",
+            ".yml",
+            ".html",
+            ".css",
+            ".js",
+            ".csv",
+            ".json",
+            ".typ",
+            ".po",
+        ]
+    ) | {""}
     return [ROOT / name for name in listed if Path(name).suffix in suffixes and (ROOT / name).is_file()]
 
 
@@ -64,7 +81,9 @@ def test_every_enumeration_of_figures_and_rules_stands_in_the_glossary() -> None
         for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             module = importlib.import_module(found.name)
             for value in vars(module).values():
-                if isinstance(value, type) and issubclass(value, enum.Enum) and value.__module__ == found.name:
+                if not (isinstance(value, type) and issubclass(value, enum.Enum)):
+                    continue
+                if value.__module__ == found.name:
                     names.add(value.__name__)
     assert names
     assert not sorted(names - glossary_names())

@@ -11,9 +11,7 @@ from django.apps import apps
 from django.db.models import Field
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
-ROOMS = (
-    "access audit people areas sources plans intake cases interventions indicators letters accounts"
-).split()
+ROOMS = [config.label for config in apps.get_app_configs() if config.name.startswith("spoorboek.apps.")]
 
 IMPORT_EVERYTHING = """
 import importlib, pkgutil, sys
@@ -41,6 +39,11 @@ def test_a_pure_floor_is_imported_without_django(floor: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 0
+
+
+def test_the_rooms_are_registered_in_the_order_of_the_policy_cycle() -> None:
+    assert ROOMS[:4] == ["access", "audit", "people", "areas"]
+    assert ROOMS[-3:] == ["indicators", "letters", "accounts"]
 
 
 def room(model: type) -> str:
