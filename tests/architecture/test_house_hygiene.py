@@ -24,24 +24,7 @@ def tracked_text_files() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    suffixes = set(
-        [
-            ".py",
-            ".md",
-            ".toml",
-            ".txt",
-            ".in",
-            ".yaml",
-            ".yml",
-            ".html",
-            ".css",
-            ".js",
-            ".csv",
-            ".json",
-            ".typ",
-            ".po",
-        ]
-    ) | {""}
+    suffixes = {"", *".py .md .toml .txt .in .yaml .yml .html .css .js .csv .json .typ .po".split()}
     return [ROOT / name for name in listed if Path(name).suffix in suffixes and (ROOT / name).is_file()]
 
 

@@ -1,0 +1,106 @@
+"""Write the generated pages of docs/naslag, or check that they are what they would be.
+
+Generated: the lifecycle diagrams, the catalogue of indicators, the command line reference and the
+spec pages. Everything comes from the code and the example; nothing here is written by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import yaml
+
+from spoorboek.cli.main import main as command_line
+from spoorboek.rules import letter_lifecycle, plan_lifecycle, register_lifecycles
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "docs" / "naslag"
+NOTICE = "<!-- Gemaakt door `make docs`; verander de bron, niet deze bladzijde. -->\n"
+
+
+def lifecycles() -> str:
+    """Return the page with a diagram per lifecycle."""
+    diagrams = {"Plan": plan_lifecycle.render_diagram(), "Brief": letter_lifecycle.render_diagram()}
+    diagrams |= register_lifecycles.render_diagrams()
+    parts = [NOTICE, "# Levenslopen\n"]
+    parts += [f"## {title}\n\n```mermaid\n{diagram.rstrip()}\n```\n" for title, diagram in diagrams.items()]
+    return "\n".join(parts)
+
+
+def indicators() -> str:
+    """Return the catalogue of indicators of the example city."""
+    catalogue = yaml.safe_load((ROOT / "examples" / "dordrecht" / "indicators.yaml").read_text())
+    rows = [NOTICE, "# Indicatoren van de voorbeeldstad\n"]
+    rows += ["| code | cijfer | eenheid | soort | bron | zo tellen we |", "|---|---|---|---|---|---|"]
+    for item in catalogue["indicators"]:
+        rule = " ".join(str(item["counting_rule"]).split())
+        rows.append(
+            f"| `{item['code']}` | {item['title']} | {item['unit']} | {item['kind']} "
+            f"| {item['source_type']} | {rule} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def _commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=path)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            if child is not None and not child.hidden:
+                yield from _commands(child, f"{path} {name}")
+
+
+def reference() -> str:
+    """Return the help of every command."""
+    parts = [NOTICE, "# Opdrachtregel\n"]
+    for path, command in _commands(command_line, "spoorboek"):
+        context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)
+        parts.append(f"## `{path}`\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+def spec_pages() -> dict[str, str]:
+    """Return a page per chapter of tests/spec: its docstrings, in the order of the files."""
+    pages: dict[str, str] = {}
+    for folder in sorted(p for p in (ROOT / "tests" / "spec").iterdir() if p.is_dir() and p.name[0] != "_"):
+        parts = [NOTICE]
+        for path in sorted(folder.rglob("test_*.py")):
+            tree = ast.parse(path.read_text())
+            parts.append(f"{ast.get_docstring(tree) or path.stem}\n")
+        pages[f"{folder.name}.md"] = "\n".join(parts)
+    return pages
+
+
+def main() -> int:
+    """Write the pages, or with --check say which differ."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
+    check = parser.parse_args().check
+    pages = {
+        "levenslopen.md": lifecycles(),
+        "indicatoren.md": indicators(),
+        "opdrachtregel.md": reference(),
+        **spec_pages(),
+    }
+    stale = [
+        n for n, text in pages.items() if not (TARGET / n).exists() or (TARGET / n).read_text() != text
+    ]
+    if check:
+        for name in stale:
+            print(f"docs/naslag/{name} is not what the code says: run `make docs`")
+        return 1 if stale else 0
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (TARGET / name).write_text(text)
+    print(f"{len(pages)} pages, {len(stale)} changed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
