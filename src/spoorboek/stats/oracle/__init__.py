@@ -1,0 +1,1 @@
+"""Slow and obvious twins of fast methods. Only tests call them."""
