@@ -1,0 +1,1 @@
+"""Charts: figures in, one picture with its words and its table out."""

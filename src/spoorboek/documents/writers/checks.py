@@ -1,0 +1,90 @@
+"""What a document must hold before any writer touches it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spoorboek.documents.errors import WritingError
+from spoorboek.documents.model import Block, ChartBlock, Document, FootnoteRun, Heading, ListBlock, TableBlock
+from spoorboek.documents.writers.wording import join_words, make_printable, walk_inlines
+
+INK = "#1a1a1a"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_READABLE_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3: text against its ground."""
+_DEEPEST_HEADING = 4
+
+
+def check_document(document: Document) -> None:
+    """Raise WritingError with the reason when ``document`` cannot become an accessible letter."""
+    if not make_printable(document.title).strip():
+        raise WritingError("a letter must have a title, got an empty one")
+    if not _COLOUR.fullmatch(document.letter_head.accent):
+        raise WritingError(f"an accent colour looks like #154273, got {document.letter_head.accent!r}")
+    _check_headings(document)
+    _check_notes(document)
+    for block in _walk_blocks(document.blocks):
+        if isinstance(block, TableBlock):
+            _check_table(block)
+        elif isinstance(block, ChartBlock):
+            _check_chart(block)
+
+
+def get_text_colour(accent: str) -> str:
+    """Return ``accent`` when text in it is readable on white paper, else the colour of the text."""
+    return accent if 1.05 / (_luminance(accent) + 0.05) >= _READABLE_CONTRAST else INK
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance as WCAG 2.2 defines it."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _walk_blocks(item)
+        elif isinstance(block, ChartBlock):
+            yield block.table
+
+
+def _check_headings(document: Document) -> None:
+    above = 0
+    for block in _walk_blocks(document.blocks):
+        if not isinstance(block, Heading):
+            continue
+        words = join_words(block.inlines)
+        if not words.strip():
+            raise WritingError("a heading must have words, got an empty one")
+        if not 1 <= block.level <= min(above + 1, _DEEPEST_HEADING):
+            raise WritingError(f"a heading may be one level deeper than the one above it, got {words!r}")
+        above = block.level
+
+
+def _check_notes(document: Document) -> None:
+    numbers = [note.number for note in document.footnotes]
+    if len(set(numbers)) != len(numbers):
+        raise WritingError(f"each source must have its own number, got {numbers}")
+    for inline in walk_inlines(document):
+        if isinstance(inline, FootnoteRun) and inline.number not in numbers:
+            raise WritingError(f"each reference must lead to a source, got [{inline.number}]")
+
+
+def _check_table(table: TableBlock) -> None:
+    if not table.header or not table.caption.strip():
+        raise WritingError(f"a table must have a caption and a header row, got {table.caption!r}")
+    for row in table.rows:
+        if len(row) != len(table.header):
+            raise WritingError(
+                f"each row of {table.caption!r} must have {len(table.header)} cells, got {len(row)}"
+            )
+
+
+def _check_chart(chart: ChartBlock) -> None:
+    if not chart.alt.strip():
+        raise WritingError(f"a chart must have a text alternative, got none for {chart.title!r}")
