@@ -202,5 +202,6 @@ def warn_target_within_chance(promise: Promise, find_band: Callable[[int], tuple
         return ""
     return (
         f"Het doel ({promise.target:f}) ligt zo dicht bij de beginstand ({promise.baseline:f}) dat ook "
-        f"toeval het verschil kan maken. Pas bij {low} of minder of {high} of meer is een verandering zichtbaar."
+        f"toeval het verschil kan maken. Pas bij {low} of minder of {high} of meer is een "
+        "verandering zichtbaar."
     )
