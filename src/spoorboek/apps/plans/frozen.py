@@ -80,7 +80,7 @@ def freeze_adopted(*part_tables: str) -> Any:
                 continue
             result = "OLD" if verb == "delete" else "NEW"
             schema_editor.execute(
-                f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF {refused} THEN "
+                f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF ({refused}) THEN "
                 f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
                 f"END IF; RETURN {result}; END $$ LANGUAGE plpgsql"
             )
