@@ -1,0 +1,92 @@
+"""Inspections with several organisations, each on its own legal basis."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from spoorboek.apps.access.conditions import Condition, when
+from spoorboek.apps.access.registration import Registration
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.rules.roles import Permission
+
+
+class InspectionRegistration(Registration):
+    """A row of a register about inspections: it exists for those who work with inspections."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Condition:
+        """Inspections exist for inspectors and for those who coordinate or decide."""
+        return when(viewer.may(Permission.INSPECTIONS_VIEW))
+
+
+class Sector(models.TextChoices):
+    AUTOMOTIVE = "automotive", "autobranche"
+    HOSPITALITY = "hospitality", "horeca"
+    RETAIL = "retail", "winkels"
+    LOGISTICS = "logistics", "opslag en vervoer"
+    MIXED = "mixed", "gemengd"
+
+
+class InspectionDay(InspectionRegistration):
+    """One day on which several organisations inspected businesses together."""
+
+    held_on = models.DateField("gehouden op")
+    sector = models.CharField("branche", max_length=20, choices=Sector)
+    place = models.CharField("plaats", max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("held_on", "number")
+
+
+class InspectionParticipant(InspectionRegistration):
+    """One organisation that took part in one day, with the power it used and what for."""
+
+    day = models.ForeignKey(
+        InspectionDay, verbose_name="controledag", on_delete=models.PROTECT, related_name="participants"
+    )
+    organisation = models.CharField("organisatie", max_length=120)
+    legal_basis = models.CharField("grondslag", max_length=200)
+    purpose = models.CharField("doel", max_length=200)
+
+    class Meta:
+        ordering = ("day_id", "number")
+        constraints = [models.UniqueConstraint(fields=("day", "organisation"), name="takes_part_once")]
+
+
+class InspectedBusiness(InspectionRegistration):
+    """One business inspected on one day. ``business`` is a code of our own, not a name."""
+
+    class Finding(models.TextChoices):
+        NONE = "none", "geen bijzonderheden"
+        ILLEGAL_CIGARETTES = "illegal_cigarettes", "illegale sigaretten"
+        UNDERAGE_WORKER = "underage_worker", "minderjarige werknemer"
+        HEMP_GOODS = "hemp_goods", "goederen voor hennepteelt"
+        OTHER = "other", "andere overtreding"
+
+    day = models.ForeignKey(
+        InspectionDay, verbose_name="controledag", on_delete=models.PROTECT, related_name="businesses"
+    )
+    business = models.CharField("bedrijf", max_length=60)
+    sector = models.CharField("branche", max_length=20, choices=Sector)
+    finding = models.CharField("bevinding", max_length=24, choices=Finding)
+    remark = models.CharField("toelichting", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("day_id", "number")
+        constraints = [models.UniqueConstraint(fields=("day", "business"), name="inspected_once_a_day")]
+
+
+class EstablishmentCheck(InspectionRegistration):
+    """One check of a sex establishment, with or without a licence, to notice exploitation."""
+
+    checked_on = models.DateField("gecontroleerd op")
+    is_licensed = models.BooleanField("vergund")
+    establishment = models.CharField("inrichting", max_length=60)
+    partners = models.CharField("samen met", max_length=120)
+    remark = models.CharField("toelichting", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("checked_on", "number")

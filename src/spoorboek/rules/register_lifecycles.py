@@ -1,0 +1,76 @@
+"""How a signal and a case may move: one literal table each, from which the diagrams are printed."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from spoorboek.rules.errors import RuleError
+from spoorboek.rules.lifecycle import Lifecycle
+
+
+class SignalStatus(Enum):
+    """Where a signal stands."""
+
+    RECEIVED = "received"
+    WEIGHED = "weighed"
+    TAKEN_IN = "taken_in"
+    REFERRED = "referred"
+    SET_ASIDE = "set_aside"
+
+
+class CaseStatus(Enum):
+    """Where a case stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+_S, _C = SignalStatus, CaseStatus
+
+SIGNAL_LIFECYCLE: Lifecycle[SignalStatus] = Lifecycle(
+    noun="het signaal",
+    start=_S.RECEIVED,
+    steps={
+        _S.RECEIVED: frozenset({_S.WEIGHED}),
+        _S.WEIGHED: frozenset({_S.TAKEN_IN, _S.REFERRED, _S.SET_ASIDE}),
+        _S.TAKEN_IN: frozenset(),
+        _S.REFERRED: frozenset(),
+        _S.SET_ASIDE: frozenset(),
+    },
+    words={
+        _S.RECEIVED: "ontvangen",
+        _S.WEIGHED: "gewogen",
+        _S.TAKEN_IN: "in behandeling genomen",
+        _S.REFERRED: "doorverwezen",
+        _S.SET_ASIDE: "niet in behandeling genomen",
+    },
+)
+"""Source: Model Privacy Protocol binnengemeentelijke gegevensdeling (2020), step 1, at its thinnest."""
+
+CASE_LIFECYCLE: Lifecycle[CaseStatus] = Lifecycle(
+    noun="de casus",
+    start=_C.OPEN,
+    steps={
+        _C.OPEN: frozenset({_C.CLOSED}),
+        _C.CLOSED: frozenset({_C.REOPENED}),
+        _C.REOPENED: frozenset(),
+    },
+    words={_C.OPEN: "open", _C.CLOSED: "afgesloten", _C.REOPENED: "heropend"},
+)
+"""A reopened case goes on as a new case that follows it, so that a closing once counted stays counted."""
+
+
+def check_can_take_in(*, is_anonymous_tip: bool, supported_by: str) -> None:
+    """Check that a decision to take a signal in does not rest on an anonymous tip alone.
+
+    Parameters: ``is_anonymous_tip`` of the signal; ``supported_by``, what else confirms it. Returns
+    nothing. Errors: RuleError with a Dutch sentence. Source: politie.nl on Meld Misdaad Anoniem: a
+    report is one piece of a puzzle, verified before anything is done with it.
+
+    >>> check_can_take_in(is_anonymous_tip=True, supported_by="waarneming door een toezichthouder")
+    """
+    if is_anonymous_tip and not supported_by.strip():
+        raise RuleError(
+            "Een anonieme melding alleen is niet genoeg: schrijf op wat de melding nog meer ondersteunt."
+        )
