@@ -1,0 +1,1 @@
+"""Tables: files with rows as they came in, and the same rows as Parquet, kept by their content."""
