@@ -23,9 +23,9 @@ def forbid_change(table: str, *, verbs: tuple[str, ...] = ("update", "delete")) 
     def forwards(apps: Any, schema_editor: Any) -> None:
         is_postgres = schema_editor.connection.vendor == "postgresql"
         if is_postgres:
-            schema_editor.execute(_POSTGRES_FUNCTION)
+            schema_editor.execute(_POSTGRES_FUNCTION, None)
         template = _POSTGRES if is_postgres else _SQLITE
         for verb in verbs:
-            schema_editor.execute(template.format(table=table, verb=verb, VERB=verb.upper()))
+            schema_editor.execute(template.format(table=table, verb=verb, VERB=verb.upper()), None)
 
     return forwards

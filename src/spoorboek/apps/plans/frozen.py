@@ -75,18 +75,21 @@ def freeze_adopted(*part_tables: str) -> Any:
             if not is_postgres:
                 schema_editor.execute(
                     f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} WHEN {refused} "
-                    f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+                    f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+                    None,
                 )
                 continue
             result = "OLD" if verb == "delete" else "NEW"
             schema_editor.execute(
                 f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF ({refused}) THEN "
                 f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
-                f"END IF; RETURN {result}; END $$ LANGUAGE plpgsql"
+                f"END IF; RETURN {result}; END $$ LANGUAGE plpgsql",
+                None,
             )
             schema_editor.execute(
                 f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+                f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+                None,
             )
 
     return forwards

@@ -18,8 +18,8 @@ from spoorboek.rules.plan_content import PillarKind
 from spoorboek.rules.promises import CountedPer, OutcomeDirection, PromiseKind, TargetDirection
 
 
-def _code(**options: bool) -> models.CharField[str, str]:
-    return models.CharField(max_length=80, **options)
+def _code(*, blank: bool = False) -> models.CharField[str, str]:
+    return models.CharField(max_length=80, blank=blank)
 
 
 class VersionPart(Guarded):
