@@ -35,19 +35,24 @@ class Check:
 
 def raw_cell(column: Column) -> str:
     """Return the SQL for the text of a cell: without spaces around it, NULL when empty."""
-    return f"raw.{quote_name(column.name)}"
+    return quote_name(f"{column.name}_text")
+
+
+def kept_columns(column: Column) -> tuple[str, ...]:
+    """Return the names of the columns that the kept table gets for one column of the file."""
+    if column.role is ColumnRole.PERIOD:
+        return ("first_on", "last_on")
+    return (column.name, f"{column.name}_state") if column.is_number else (column.name,)
 
 
 def typed_column(column: Column, mapping: TableMapping) -> Iterator[tuple[str, str]]:
-    """Yield name and SQL of each column that the kept table gets for one column of the file."""
+    """Yield name and SQL of what is made of a cell alone; texts of periods are looked up later."""
     cell = raw_cell(column)
+    if column.type is ColumnType.PERIOD:
+        return
     if column.role is ColumnRole.PERIOD:
-        if column.type is ColumnType.DATE:
-            yield "first_on", _as_date(cell)
-            yield "last_on", _as_date(cell)
-        else:
-            yield "first_on", "periods.first_on"
-            yield "last_on", "periods.last_on"
+        yield "first_on", _as_date(cell)
+        yield "last_on", _as_date(cell)
     elif column.is_number:
         yield column.name, _as_number(cell, column, mapping)
         yield f"{column.name}_state", _as_state(cell, mapping)
@@ -58,7 +63,7 @@ def typed_column(column: Column, mapping: TableMapping) -> Iterator[tuple[str, s
 
 
 def checks_of(mapping: TableMapping) -> Iterator[Check]:
-    """Yield every check on single rows; they read ``raw`` and ``typed`` side by side."""
+    """Yield every check on single rows; they read the text and the typed value side by side."""
     for column in mapping.columns:
         yield from _checks_of_column(column, mapping)
     yield from _checks_of_bounds(mapping)
@@ -74,9 +79,9 @@ def _checks_of_column(column: Column, mapping: TableMapping) -> Iterator[Check]:
         sentence = "'{value}' is geen periode; schrijf 2023, 2023-04, 2023-Q2 of 2023-04-05"
         if column.type is ColumnType.DATE:
             sentence = "'{value}' is geen datum; schrijf 2023-04-05 of 5-4-2023"
-        yield Check(column.header, f"{cell} IS NOT NULL AND typed.first_on IS NULL", cell, sentence)
+        yield Check(column.header, f"{cell} IS NOT NULL AND first_on IS NULL", cell, sentence)
     elif column.type is ColumnType.DATE:
-        condition = f"{cell} IS NOT NULL AND typed.{quote_name(column.name)} IS NULL"
+        condition = f"{cell} IS NOT NULL AND {quote_name(column.name)} IS NULL"
         sentence = "'{value}' is geen datum; schrijf 2023-04-05 of 5-4-2023"
         yield Check(column.header, condition, cell, sentence)
     elif column.role is ColumnRole.AREA:
@@ -89,12 +94,12 @@ def _checks_of_column(column: Column, mapping: TableMapping) -> Iterator[Check]:
 
 
 def _checks_of_number(column: Column, mapping: TableMapping) -> Iterator[Check]:
-    cell, typed = raw_cell(column), f"typed.{quote_name(column.name)}"
-    state = f"typed.{quote_name(f'{column.name}_state')}"
+    cell, typed = raw_cell(column), quote_name(column.name)
+    state = quote_name(f"{column.name}_state")
     sentence = "'{value}' is geen geheel getal"
     if column.type is ColumnType.DECIMAL:
         mark = "een komma" if mapping.decimal_mark == "," else "een punt"
-        sentence = f"'{{value}}' is geen getal met {mark} en ten hoogste zes decimalen"
+        sentence = f"'{{value}}' is geen getal met {mark} en ten hoogste twaalf cijfers ervoor en zes erna"
     yield Check(column.header, f"{typed} IS NULL AND {state} IS NULL", cell, sentence)
     if column.minimum is not None:
         sentence = f"{{value}} is te klein; het getal is ten minste {column.minimum}"
@@ -110,13 +115,13 @@ def _checks_of_bounds(mapping: TableMapping) -> Iterator[Check]:
     )
     if low is None or high is None:
         return
-    low_sql, high_sql = f"typed.{quote_name(low.name)}", f"typed.{quote_name(high.name)}"
+    low_sql, high_sql = quote_name(low.name), quote_name(high.name)
     one_sided = f"({low_sql} IS NULL) <> ({high_sql} IS NULL)"
     yield Check(low.header, one_sided, "''", "een ondergrens en een bovengrens komen samen")
     sentence = "de ondergrens {value} ligt boven de bovengrens"
     yield Check(low.header, f"{low_sql} > {high_sql}", raw_cell(low), sentence)
     if value is not None:
-        value_sql = f"typed.{quote_name(value.name)}"
+        value_sql = quote_name(value.name)
         sentence = "{value} ligt niet tussen de ondergrens en de bovengrens"
         condition = f"{value_sql} NOT BETWEEN {low_sql} AND {high_sql}"
         yield Check(value.header, f"{low_sql} <= {high_sql} AND {condition}", raw_cell(value), sentence)
@@ -131,7 +136,7 @@ def _as_number(cell: str, column: Column, mapping: TableMapping) -> str:
     fraction = "(,[0-9]{1,6})?" if dutch else r"(\.[0-9]{1,6})?"
     plain = f"replace({plain}, ',', '.')"
     matches = f"regexp_full_match({cell}, '-?{whole}{fraction}')"
-    return f"CASE WHEN {matches} THEN TRY_CAST({plain} AS DECIMAL(24, 6)) END"
+    return f"CASE WHEN {matches} THEN TRY_CAST({plain} AS DECIMAL(18, 6)) END"
 
 
 def _as_state(cell: str, mapping: TableMapping) -> str:

@@ -20,11 +20,11 @@ import duckdb
 
 from spoorboek.figures.errors import PeriodError
 from spoorboek.figures.period import Period
-from spoorboek.services.tables.cells import Check, checks_of, raw_cell, typed_column
+from spoorboek.services.tables.cells import Check, checks_of, kept_columns, raw_cell, typed_column
 from spoorboek.services.tables.engine import open_engine, quote_name, quote_text
 from spoorboek.services.tables.errors import RefusedFileError
-from spoorboek.services.tables.mapping import ColumnRole, ColumnType, FileFormat, TableMapping
-from spoorboek.services.tables.report import SHOWN_COUNT, FindingList, Report
+from spoorboek.services.tables.mapping import Column, ColumnRole, ColumnType, FileFormat, TableMapping
+from spoorboek.services.tables.report import SHOWN_COUNT, FindingList, Report, shorten
 from spoorboek.services.tables.store import FileStore
 from spoorboek.services.tables.text import TextTable, UnreadableError, open_text
 from spoorboek.services.tables.workbook import open_workbook_as_text
@@ -68,6 +68,7 @@ def _build(
 ) -> Report:
     """Write the Parquet file to ``made`` and return the report."""
     notes: tuple[str, ...] = ()
+    row_count = 0
     try:
         with contextlib.ExitStack() as stack:
             text = stack.enter_context(_open_as_text(received, mapping, store, findings))
@@ -77,14 +78,10 @@ def _build(
             if not findings.count:
                 _check_rows(engine, mapping, findings)
             if not findings.count:
-                engine.execute(
-                    f"COPY (SELECT * FROM typed ORDER BY row) TO {quote_text(str(made.resolve()))} "
-                    "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-                )
-            return findings.as_report(row_count=row_count, notes=notes)
+                _write_table(engine, made, mapping)
     except UnreadableError as error:
         findings.add(0, "", "", str(error))
-        return findings.as_report(row_count=0, notes=notes)
+    return findings.as_report(row_count=row_count, notes=notes)
 
 
 @contextlib.contextmanager
@@ -103,30 +100,57 @@ def _open_as_text(
 def _read_rows(
     engine: duckdb.DuckDBPyConnection, text: TextTable, mapping: TableMapping, findings: FindingList
 ) -> int:
-    """Fill ``raw`` with the cells that the mapping names, trimmed, and return the number of rows."""
-    places = _find_columns(text.headers, mapping)
-    numbered = mapping.format is FileFormat.XLSX
-    row = "CAST(c0 AS BIGINT)" if numbered else f"row_number() OVER () + {mapping.header_row}"
-    cells = ", ".join(
-        f"NULLIF(trim(c{place + numbered}), '') AS {quote_name(column.name)}"
-        for column, place in zip(mapping.columns, places, strict=True)
+    """Fill ``cells`` with text and typed value of what the mapping names; return the number of rows."""
+    source = _source_of(text, mapping)
+    typed = "".join(
+        f", {expression} AS {quote_name(name)}"
+        for column in mapping.columns
+        for name, expression in typed_column(column, mapping)
     )
-    columns = ", ".join(f"c{place}: 'VARCHAR'" for place in range(len(text.headers) + numbered))
     try:
-        engine.execute(
-            f"CREATE TEMP TABLE raw AS SELECT {row} AS row, {cells} FROM read_csv("
-            f"{quote_text(str(text.path.resolve()))}, delim={quote_text(text.separator)}, "
-            f"""quote='"', escape='"', header=false, skip={text.skipped_lines}, auto_detect=false, """
-            f"columns={{{columns}}}, store_rejects=true, encoding='utf-8')"
-        )
+        engine.execute(f"CREATE TEMP TABLE cells AS SELECT raw.*{typed} FROM {source} AS raw")
     except duckdb.Error as error:
         # The reader refuses some broken files as a whole (a quote that is never closed).
         raise UnreadableError("Het bestand is niet als tabel te lezen; is het volledig?") from error
     _report_structure(engine, findings)
-    row_count = _count(engine, "SELECT count(*) FROM raw")
+    row_count = _count(engine, "SELECT count(*) FROM cells")
     if not row_count and not findings.count:
         raise UnreadableError("Het bestand heeft wel koppen maar geen rijen.")
+    _number_rows(engine, mapping)
     return row_count
+
+
+def _number_rows(engine: duckdb.DuckDBPyConnection, mapping: TableMapping) -> None:
+    """Make ``numbered``: the cells with their row number in the file and the days of their period.
+
+    The number follows from the order in which the rows were read, so it is taken before any join.
+    """
+    numbered = mapping.format is FileFormat.XLSX
+    row = "CAST(sheet_row AS BIGINT)" if numbered else f"cells.rowid + {mapping.header_row + 1}"
+    period = mapping.column_with(ColumnRole.PERIOD)
+    days, joined = "", ""
+    if period is not None and period.type is ColumnType.PERIOD:
+        _read_periods(engine, period)
+        days = ", periods.first_on, periods.last_on"
+        joined = f" LEFT JOIN periods ON periods.text = cells.{raw_cell(period)}"
+    engine.execute(f"CREATE TEMP VIEW numbered AS SELECT {row} AS row, cells.*{days} FROM cells{joined}")
+
+
+def _source_of(text: TextTable, mapping: TableMapping) -> str:
+    """Return the SQL that reads the columns of the mapping as trimmed text; an empty cell is NULL."""
+    numbered = mapping.format is FileFormat.XLSX
+    places = _find_columns(text.headers, mapping)
+    cells = ", ".join(
+        f"NULLIF(trim(c{place + numbered}), '') AS {raw_cell(column)}"
+        for column, place in zip(mapping.columns, places, strict=True)
+    )
+    columns = ", ".join(f"c{place}: 'VARCHAR'" for place in range(len(text.headers) + numbered))
+    return (
+        f"(SELECT {'c0 AS sheet_row, ' if numbered else ''}{cells} FROM read_csv("
+        f"{quote_text(str(text.path.resolve()))}, delim={quote_text(text.separator)}, "
+        f"""quote='"', escape='"', header=false, skip={text.skipped_lines}, auto_detect=false, """
+        f"columns={{{columns}}}, store_rejects=true, encoding='utf-8'))"
+    )
 
 
 def _find_columns(headers: tuple[str, ...], mapping: TableMapping) -> list[int]:
@@ -157,81 +181,75 @@ def _report_structure(engine: duckdb.DuckDBPyConnection, findings: FindingList) 
 
 
 def _check_rows(engine: duckdb.DuckDBPyConnection, mapping: TableMapping, findings: FindingList) -> None:
-    """Fill ``typed`` and report every cell that does not hold what it should."""
-    _read_periods(engine, mapping)
-    typed = ", ".join(
-        f"{expression} AS {quote_name(name)}"
-        for column in mapping.columns
-        for name, expression in typed_column(column, mapping)
-    )
-    period = mapping.column_with(ColumnRole.PERIOD)
-    joined = period is not None and period.type is ColumnType.PERIOD
-    source = f"raw LEFT JOIN periods ON periods.text = {raw_cell(period)}" if period and joined else "raw"
-    engine.execute(f"CREATE TEMP TABLE typed AS SELECT raw.row, {typed} FROM {source}")
+    """Report every cell that does not hold what it should, and rows that stand there twice."""
     checks = list(checks_of(mapping))
     # One pass counts every kind of fault; only what is wrong is looked at again.
     sums = ", ".join(f"count(*) FILTER ({check.condition})" for check in checks)
-    both = "raw JOIN typed ON typed.row = raw.row"
     if checks:
-        counts = engine.execute(f"SELECT {sums} FROM {both}").fetchone() or ()
+        counts = engine.execute(f"SELECT {sums} FROM numbered").fetchone() or ()
         for check, count in zip(checks, counts, strict=True):
-            _report_check(engine, check, int(count), findings)
-    _report_doubles(engine, mapping, findings)
+            if count:
+                _report_check(engine, check, int(count), findings)
+    if key := _key_of(mapping):
+        _report_doubles(engine, key, findings)
 
 
 def _report_check(engine: duckdb.DuckDBPyConnection, check: Check, count: int, findings: FindingList) -> None:
-    if not count:
-        return
     rows = engine.execute(
-        f"SELECT raw.row, {check.shown} FROM raw JOIN typed ON typed.row = raw.row "
-        f"WHERE {check.condition} ORDER BY raw.row LIMIT {findings.shown_count}"
+        f"SELECT row, {check.shown} FROM numbered "
+        f"WHERE {check.condition} ORDER BY row LIMIT {findings.shown_count}"
     ).fetchall()
     for row, value in rows:
-        shown = (value or "")[:60]
-        findings.add(int(row), check.header, value or "", check.sentence.format(value=shown))
+        findings.add(int(row), check.header, value or "", check.sentence.format(value=shorten(value or "")))
     findings.add_unseen(count - len(rows))
 
 
-def _report_doubles(engine: duckdb.DuckDBPyConnection, mapping: TableMapping, findings: FindingList) -> None:
-    """Report rows that say the same thing twice, which would count double."""
+def _key_of(mapping: TableMapping) -> str:
+    """Return the SQL of what may not be said twice, or nothing when rows may be alike."""
     identity = mapping.column_with(ColumnRole.IDENTITY)
     if identity is not None:
-        key = [quote_name(identity.name)]
-        sentence = "dit nummer staat ook in rij {first}"
-    elif mapping.column_with(ColumnRole.VALUE) is not None:
-        split = (*mapping.columns_with(ColumnRole.AREA), *mapping.columns_with(ColumnRole.DIMENSION))
-        has_period = mapping.column_with(ColumnRole.PERIOD) is not None
-        key = [*(["first_on", "last_on"] if has_period else []), *(quote_name(c.name) for c in split)]
-        sentence = "deze rij gaat over hetzelfde als rij {first}"
-    else:
+        return quote_name(identity.name)
+    if mapping.column_with(ColumnRole.VALUE) is None:
+        return ""
+    split = (*mapping.columns_with(ColumnRole.AREA), *mapping.columns_with(ColumnRole.DIMENSION))
+    days = ["first_on", "last_on"] if mapping.column_with(ColumnRole.PERIOD) else []
+    return ", ".join([*days, *(quote_name(column.name) for column in split)])
+
+
+def _report_doubles(engine: duckdb.DuckDBPyConnection, key: str, findings: FindingList) -> None:
+    """Report rows that say the same thing twice, which would count double."""
+    different = f"SELECT count(*) FROM (SELECT DISTINCT {key} FROM numbered)"
+    double_count = _count(engine, "SELECT count(*) FROM cells") - _count(engine, different)
+    if not double_count:
         return
-    if not key:
-        return
-    doubles = (
-        "SELECT min(row) AS first, list(row) AS rows FROM typed "
-        f"GROUP BY {', '.join(key)} HAVING count(*) > 1"
-    )
+    first = f"min(row) OVER (PARTITION BY {key})"
     found = engine.execute(
-        f"SELECT row, first FROM (SELECT unnest(rows) AS row, first FROM ({doubles})) "
+        f"SELECT row, first FROM (SELECT row, {first} AS first FROM numbered) "
         f"WHERE row <> first ORDER BY row LIMIT {findings.shown_count}"
     ).fetchall()
-    for row, first in found:
-        findings.add(int(row), "", "", sentence.format(first=first))
-    if found:
-        total = _count(engine, f"SELECT sum(len(rows) - 1) FROM ({doubles})")
-        findings.add_unseen(total - len(found))
+    for row, earlier in found:
+        findings.add(int(row), "", "", f"deze rij gaat over hetzelfde als rij {earlier}")
+    findings.add_unseen(double_count - len(found))
 
 
-def _read_periods(engine: duckdb.DuckDBPyConnection, mapping: TableMapping) -> None:
+def _write_table(engine: duckdb.DuckDBPyConnection, made: Path, mapping: TableMapping) -> None:
+    names = [name for column in mapping.columns for name in kept_columns(column)]
+    kept = ", ".join(["row", *(quote_name(name) for name in names)])
+    # Rows stay in the order of the file, and groups have one size: the same file gives the same bytes.
+    engine.execute(
+        f"COPY (SELECT {kept} FROM numbered ORDER BY row) TO {quote_text(str(made.resolve()))} "
+        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+    )
+
+
+def _read_periods(engine: duckdb.DuckDBPyConnection, column: Column) -> None:
     """Read each different text in the period column once."""
-    column = mapping.column_with(ColumnRole.PERIOD)
-    if column is None or column.type is not ColumnType.PERIOD:
-        return
     engine.execute("CREATE TEMP TABLE periods (text VARCHAR, first_on DATE, last_on DATE)")
-    texts = engine.execute(f"SELECT DISTINCT {raw_cell(column)} FROM raw").fetchall()
+    texts = engine.execute(f"SELECT DISTINCT {raw_cell(column)} FROM cells").fetchall()
     days = [(text, *found) for (text,) in texts if text and (found := _as_days(text))]
-    if days:
-        engine.executemany("INSERT INTO periods VALUES (?, ?, ?)", days)
+    values = ", ".join(f"({quote_text(text)}, '{first}', '{last}')" for text, first, last in days)
+    if values:
+        engine.execute(f"INSERT INTO periods VALUES {values}")
 
 
 def _as_days(text: str) -> tuple[date, date] | None:

@@ -17,6 +17,7 @@ ENCODINGS = ("utf-8", "windows-1252")
 SEPARATORS = (";", ",", "\t", "|")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _RESERVED = frozenset({"row", "first_on", "last_on"})
+_TAKEN = ("_state", "_text")
 
 
 class FileFormat(Enum):
@@ -225,7 +226,7 @@ def _check_columns(columns: tuple[Column, ...]) -> None:
         if double := next((value for value in values if values.count(value) > 1), None):
             raise MappingError(f"De {what} '{double}' staat twee keer in de koppeling.")
     for column in columns:
-        if not _NAME.fullmatch(column.name) or column.name in _RESERVED or column.name.endswith("_state"):
+        if not _NAME.fullmatch(column.name) or column.name in _RESERVED or column.name.endswith(_TAKEN):
             raise MappingError(f"'{column.name}' kan geen naam van een kolom zijn.")
     _check_roles(columns)
 

@@ -40,9 +40,12 @@ class TableReader:
         if unknown := [name for name in (*columns, *filters) if name not in known]:
             raise TableError(f"the table has no column {unknown[0]!r}, only {', '.join(known)}")
         names = ", ".join(quote_name(name) for name in columns)
-        conditions = [f"list_contains(?, CAST({quote_name(name)} AS VARCHAR))" for name in filters]
+        conditions = [
+            f"CAST({quote_name(name)} AS VARCHAR) IN ({', '.join('?' * len(wanted)) or 'NULL'})"
+            for name, wanted in filters.items()
+        ]
         condition = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        values = [[str(value) for value in wanted] for wanted in filters.values()]
+        values = [str(value) for wanted in filters.values() for value in wanted]
         query = f"SELECT {names} FROM {self._source(table_sha256)}{condition} ORDER BY row"
         return self.engine.execute(query, values).fetchall()
 
