@@ -1,0 +1,133 @@
+"""The Word writer: a letter in the house style that a colleague can open, read and restyle."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from typing import Any
+
+import docx
+from docx.enum.text import WD_BREAK
+
+from spoorboek.documents.model import Document, Footnote, Signatory
+from spoorboek.documents.writers import docx_styles as house
+from spoorboek.documents.writers import wording
+from spoorboek.documents.writers.checks import check_document, get_text_colour
+from spoorboek.documents.writers.docx_blocks import BlockWriter
+from spoorboek.documents.writers.docx_inlines import InlineWriter
+from spoorboek.documents.writers.docx_package import normalise_package
+from spoorboek.documents.writers.docx_xml import add_field
+from spoorboek.documents.writers.running_lines import PAGE_PATTERN, RunningLines, get_running_lines
+from spoorboek.documents.writers.wording import NoteMarks, make_printable
+
+_LOCALES = {"nl": "nl-NL"}
+_THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+
+
+def write_docx(document: Document) -> bytes:
+    """Write a letter as a Word file; the same letter gives the same bytes.
+
+    Raises WritingError when the document cannot be an accessible letter.
+    """
+    check_document(document)
+    word = docx.Document()
+    head, locale = document.letter_head, _LOCALES.get(document.language, document.language)
+    house.apply_house_style(word, head.accent, get_text_colour(head.accent), locale)
+    _set_properties(word, document, locale)
+    _write_running_lines(word, get_running_lines(document))
+    inlines = InlineWriter(NoteMarks(document))
+    blocks = BlockWriter(word, inlines)
+    _write_opening(word, document, inlines)
+    for block in document.blocks:
+        blocks.write(block)
+    _write_closing(word, document, blocks, inlines)
+    packed = io.BytesIO()
+    word.save(packed)
+    return normalise_package(packed.getvalue())
+
+
+def _set_properties(word: Any, document: Document, locale: str) -> None:
+    moment = datetime.combine(document.dated_on, time())
+    properties = word.core_properties
+    properties.title = make_printable(document.title)[:255]
+    properties.subject = make_printable(document.kind)[:255]
+    properties.author = make_printable(document.letter_head.municipality)[:255]
+    marks = (f"{name}: {value}" for name, value in sorted(document.marks.items()))
+    properties.keywords = make_printable("; ".join(marks))[:255]
+    properties.language, properties.revision = locale, 1
+    properties.comments = properties.last_modified_by = ""
+    properties.created = properties.modified = moment
+    relations = word.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype == _THUMBNAIL]:
+        del relations[key]
+
+
+def _write_running_lines(word: Any, lines: RunningLines) -> None:
+    section = word.sections[0]
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].add_run(lines.header)
+    before, _, rest = PAGE_PATTERN.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    for footer in (section.first_page_footer, section.footer):
+        paragraph = footer.paragraphs[0]
+        paragraph.style = word.styles["Footer"]
+        paragraph.add_run(f"{lines.notice}\t{before}")
+        add_field(paragraph, "PAGE")
+        paragraph.add_run(between)
+        add_field(paragraph, "NUMPAGES")
+        paragraph.add_run(after)
+
+
+def _write_opening(word: Any, document: Document, inlines: InlineWriter) -> None:
+    word.add_paragraph(make_printable(document.letter_head.municipality), house.MUNICIPALITY)
+    _add_lines(word.add_paragraph(style=house.ADDRESS), document.letter_head.address)
+    word.add_paragraph(make_printable(document.kind), house.KIND)
+    word.add_paragraph(make_printable(document.title), "Title")
+    if document.addressee:
+        paragraph = word.add_paragraph(style=house.ADDRESSEE)
+        paragraph.add_run(wording.ADDRESSEE_LABEL, house.LABEL).add_break(WD_BREAK.LINE)
+        _add_lines(paragraph, document.addressee)
+    for field in wording.list_formal_fields(document):
+        paragraph = word.add_paragraph(style=house.FIELD)
+        paragraph.add_run(make_printable(field.label), house.LABEL)
+        paragraph.add_run("\t")
+        inlines.write(paragraph, field.inlines)
+
+
+def _write_closing(word: Any, document: Document, blocks: BlockWriter, inlines: InlineWriter) -> None:
+    if document.signature is not None:
+        paragraph = word.add_paragraph(make_printable(document.signature.on_behalf_of))
+        paragraph.paragraph_format.keep_with_next = True
+        for signatory in document.signature.signatories:
+            _write_signatory(word, signatory)
+    if document.annexes:
+        word.add_heading(wording.ANNEXES_HEADING, 1)
+        for annex in document.annexes:
+            word.add_paragraph(make_printable(annex), "List Bullet")
+    if document.footnotes:
+        word.add_heading(wording.SOURCES_HEADING, 1)
+        for note in document.footnotes:
+            _write_source(word, note, inlines)
+
+
+def _write_signatory(word: Any, signatory: Signatory) -> None:
+    paragraph = word.add_paragraph(style=house.SIGNATURE)
+    if signatory.name.strip():
+        run = paragraph.add_run(make_printable(signatory.name))
+        run.bold = True
+        run.add_break(WD_BREAK.LINE)
+    paragraph.add_run(make_printable(signatory.role))
+
+
+def _write_source(word: Any, note: Footnote, inlines: InlineWriter) -> None:
+    paragraph = word.add_paragraph(style=house.SOURCE)
+    inlines.write_source_number(paragraph, note.number)
+    paragraph.add_run("\t")
+    inlines.write(paragraph, note.inlines)
+
+
+def _add_lines(paragraph: Any, lines: tuple[str, ...]) -> None:
+    for position, line in enumerate(lines):
+        run = paragraph.add_run(make_printable(line))
+        if position < len(lines) - 1:
+            run.add_break(WD_BREAK.LINE)

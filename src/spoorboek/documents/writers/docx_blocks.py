@@ -1,0 +1,117 @@
+"""Blocks of a letter in Word."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm
+
+from spoorboek.documents.charts.picture import draw_png
+from spoorboek.documents.model import Block, ChartBlock, Heading, Inlines, ListBlock, Paragraph, TableBlock
+from spoorboek.documents.writers import docx_styles as house
+from spoorboek.documents.writers.docx_inlines import InlineWriter
+from spoorboek.documents.writers.docx_xml import mark_row, mark_table, set_numbering, start_numbering
+from spoorboek.documents.writers.wording import find_number_columns, make_printable
+
+_LEVELS = ("", " 2", " 3")
+"""Word has three built-in levels of lists; what lies deeper stays on the third."""
+_NUMBER_WIDTH = Cm(2.1)
+_LEAST_NAME_WIDTH = Cm(3)
+
+
+class BlockWriter:
+    """Writes blocks at the end of a Word document."""
+
+    def __init__(self, word: Any, inlines: InlineWriter) -> None:
+        """Keep the document and the writer of runs."""
+        self._word = word
+        self._inlines = inlines
+
+    def write(self, block: Block, depth: int = 0) -> None:
+        """Add a block; ``depth`` is the number of lists around it."""
+        match block:
+            case Heading():
+                self._add_paragraph(f"Heading {block.level}", block.inlines)
+            case Paragraph():
+                style = f"List Continue{_LEVELS[min(depth, 3) - 1]}" if depth else "Normal"
+                self._add_paragraph(style, block.inlines)
+            case ListBlock():
+                self._write_list(block, depth)
+            case TableBlock():
+                self._write_table(block)
+            case ChartBlock():
+                self._write_chart(block)
+
+    def _add_paragraph(self, style: str, inlines: Inlines) -> Any:
+        paragraph = self._word.add_paragraph(style=style)
+        self._inlines.write(paragraph, inlines)
+        return paragraph
+
+    def _write_list(self, block: ListBlock, depth: int) -> None:
+        level = _LEVELS[min(depth, 2)]
+        style = f"List Bullet{level}" if block.start is None else f"List Number{level}"
+        number = None
+        if block.start is not None:
+            number = start_numbering(self._word, self._word.styles[style], block.start)
+        for item in block.items:
+            opening, rest = _split_item(item)
+            paragraph = self._add_paragraph(style, opening)
+            if number is not None:
+                set_numbering(paragraph, number)
+            for child in rest:
+                self.write(child, depth + 1)
+
+    def _write_table(self, table: TableBlock) -> None:
+        self._word.add_paragraph(make_printable(table.caption), "Caption")
+        numeric = find_number_columns(table)
+        rows = (table.header, *table.rows)
+        grid = self._word.add_table(len(rows), len(table.header))
+        grid.style = self._word.styles[house.TABLE]
+        grid.autofit = False
+        mark_table(grid, make_printable(table.caption), make_printable(table.note))
+        widths = _measure_columns(numeric)
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = width
+        cells = iter(grid._cells)
+        for position, (row, printed) in enumerate(zip(grid.rows, rows, strict=True)):
+            mark_row(row, is_header=position == 0)
+            for words, is_number, width in zip(printed, numeric, widths, strict=True):
+                cell = next(cells)
+                cell.width = width
+                self._fill_cell(cell.paragraphs[0], words, is_number, position < len(rows) - 1)
+        self._word.add_paragraph(make_printable(table.note), house.NOTE)
+
+    def _fill_cell(self, paragraph: Any, words: Inlines, is_number: bool, has_next: bool) -> None:
+        paragraph.style = self._word.styles[house.CELL]
+        if is_number:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._inlines.write(paragraph, words)
+
+    def _write_chart(self, chart: ChartBlock) -> None:
+        self._word.add_paragraph(make_printable(chart.title), house.CHART_TITLE)
+        paragraph = self._word.add_paragraph(style=house.PICTURE)
+        picture = paragraph.add_run().add_picture(io.BytesIO(draw_png(chart.svg)), width=house.TEXT_WIDTH)
+        properties = picture._inline.docPr
+        properties.set("descr", make_printable(chart.alt))
+        properties.set("name", make_printable(chart.title))
+        if chart.note:
+            self._word.add_paragraph(make_printable(chart.note), house.NOTE)
+        self._write_table(chart.table)
+
+
+def _split_item(item: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
+    """Return the words beside the bullet, and the blocks under them."""
+    if item and isinstance(item[0], Paragraph):
+        return item[0].inlines, item[1:]
+    return (), item
+
+
+def _measure_columns(numeric: tuple[bool, ...]) -> list[int]:
+    """Return the width of each column: figures narrow, what is left for the words."""
+    numbers, names = sum(numeric), len(numeric) - sum(numeric)
+    room = house.TEXT_WIDTH - names * _LEAST_NAME_WIDTH
+    number_width = min(_NUMBER_WIDTH, int(room / numbers)) if numbers else 0
+    name_width = int((house.TEXT_WIDTH - numbers * number_width) / names)
+    return [number_width if is_number else name_width for is_number in numeric]
