@@ -43,6 +43,7 @@ class Approach:
 class Theme:
     """A priority of this municipality; ``kernbeleid`` is the field of the national list, if any.
 
+    ``part_of``: the wider theme it belongs to.
     The national list (Kernbeleid Veiligheid) is advice: a municipality has its own themes.
     """
 
@@ -50,6 +51,7 @@ class Theme:
     title: str
     approach: str = ""
     kernbeleid: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,12 +174,25 @@ class PlanDecision:
 REFERENCES: dict[str, str] = {
     "approach": "approaches",
     "theme": "themes",
+    "part_of": "themes",
     "pillar": "pillars",
     "goal": "goals",
     "budget": "budgets",
     "partners": "partners",
 }
 """Which list a part's field of that name points into."""
+
+
+def list_theme_codes(content: PlanContent, theme: str) -> tuple[str, ...]:
+    """Return a theme and every theme that is part of it, in the order of the plan.
+
+    Parameters: ``content``; ``theme``, a code. Returns codes, none when the plan has no such theme.
+    Errors: none.
+    """
+    found = {theme}
+    for _ in content.themes:
+        found |= {each.code for each in content.themes if each.part_of in found}
+    return tuple(each.code for each in content.themes if each.code in found)
 
 
 def find_dangling(content: PlanContent) -> Iterable[tuple[str, int, str, str]]:

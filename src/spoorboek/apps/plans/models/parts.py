@@ -55,6 +55,7 @@ class Theme(VersionPart):
 
     approach = _code(blank=True)
     kernbeleid = models.CharField(max_length=80, blank=True)
+    part_of = _code(blank=True)
 
 
 class Pillar(VersionPart):

@@ -1,0 +1,76 @@
+"""The file of a plan, as values: one version of a plan with what was said and decided since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spoorboek.figures.period import Period
+from spoorboek.rules.commitments import Commitment
+from spoorboek.rules.plan_checks import (
+    Problem,
+    find_code_problems,
+    find_content_problems,
+    find_record_problems,
+)
+from spoorboek.rules.plan_content import Adoption, PlanContent, PlanDecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFile:
+    """One plan as it is written in a file. In the file the lists of ``content`` stand at the top level."""
+
+    plan: str
+    title: str
+    area: str
+    period: Period
+    version: int = 1
+    reason: str = ""
+    adopted: Adoption | None = None
+    withdrawn: Adoption | None = None
+    content: PlanContent = field(default_factory=PlanContent)
+    commitments: tuple[Commitment, ...] = ()
+    decisions: tuple[PlanDecision, ...] = ()
+    execution_plans: tuple[PlanFile, ...] = ()
+
+
+def known_codes(plan: PlanFile) -> frozenset[str]:
+    """Return the codes of promises, actions and themes of a plan and its execution plans."""
+    content = plan.content
+    own = {part.code for part in (*content.promises, *content.actions, *content.themes)}
+    return frozenset(own).union(*(known_codes(child) for child in plan.execution_plans))
+
+
+def find_problems(plan: PlanFile, prefix: str = "") -> Iterator[Problem]:
+    """Yield everything that is wrong with a plan that was read, each with its place in the file."""
+    for problem in _find_own_problems(plan):
+        yield Problem(prefix + problem.path, problem.sentence)
+    if not prefix:
+        slugs = [plan.plan, *(child.plan for child in plan.execution_plans)]
+        for problem in find_code_problems("", slugs[1:]):
+            yield Problem(
+                problem.path.replace("[", "execution_plans[", 1).replace("code", "plan"), problem.sentence
+            )
+    for position, child in enumerate(plan.execution_plans):
+        here = f"{prefix}execution_plans[{position}]"
+        yield from find_problems(child, f"{here}.")
+        if not plan.period.contains(child.period):
+            yield Problem(
+                f"{here}.period",
+                f"De periode {child.period} valt buiten die van het plan erboven ({plan.period}).",
+            )
+        if child.execution_plans:
+            yield Problem(f"{here}.execution_plans", "Onder een uitvoeringsplan hangt niet nog een plan.")
+
+
+def _find_own_problems(plan: PlanFile) -> Iterator[Problem]:
+    for problem in find_code_problems("", [plan.plan]):
+        yield Problem("plan", problem.sentence)
+    if plan.version < 1:
+        yield Problem("version", f"Versies tellen vanaf 1; hier staat {plan.version}.")
+    if plan.version > 1 and not plan.reason:
+        yield Problem("reason", f"Versie {plan.version} heeft een reden nodig: waarom is het plan veranderd?")
+    if plan.withdrawn and not plan.adopted:
+        yield Problem("withdrawn", "Alleen een vastgesteld plan kan worden ingetrokken.")
+    yield from find_content_problems(plan.content, plan.period)
+    yield from find_record_problems(plan.commitments, plan.decisions, known_codes(plan))

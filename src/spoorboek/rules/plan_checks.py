@@ -1,0 +1,117 @@
+"""What makes the content of a plan impossible to keep account of: all problems at once, with their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+from spoorboek.figures.period import Period
+from spoorboek.rules.commitments import Commitment, check_commitment
+from spoorboek.rules.errors import PromiseError
+from spoorboek.rules.plan_content import REFERENCES, PlanContent, PlanDecision, find_dangling
+from spoorboek.rules.promises import check_promise
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE_LENGTH = 80
+PART_LISTS: tuple[str, ...] = tuple(f.name for f in fields(PlanContent) if f.name != "accountability")
+"""The lists of a plan whose parts have a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where (``promises[2].target``) and a Dutch sentence."""
+
+    path: str
+    sentence: str
+
+
+def find_content_problems(content: PlanContent, period: Period) -> Iterator[Problem]:
+    """Yield everything that is wrong with the content of a plan.
+
+    Parameters: ``content``; ``period``, the days of the plan. Returns problems, none when the content
+    is sound. Errors: none.
+    """
+    for name in PART_LISTS:
+        yield from find_code_problems(name, [part.code for part in getattr(content, name)])
+    for name, position, field, code in find_dangling(content):
+        yield Problem(
+            f"{name}[{position}].{field}",
+            f"'{code}' staat niet in de lijst '{REFERENCES[field]}' van dit plan.",
+        )
+    yield from _find_theme_circles(content)
+    for position, promise in enumerate(content.promises):
+        try:
+            check_promise(promise, period)
+        except PromiseError as error:
+            yield Problem(f"promises[{position}]", str(error))
+    for position, announced in enumerate(content.announced_plans):
+        if not period.contains(announced.period):
+            yield Problem(
+                f"announced_plans[{position}].period",
+                f"De periode {announced.period} valt buiten die van het plan ({period}).",
+            )
+    for position, action in enumerate(content.actions):
+        if not period.contains(action.due_on):
+            yield Problem(
+                f"actions[{position}].due_on",
+                f"De datum {action.due_on} valt buiten de periode van het plan ({period}).",
+            )
+
+
+def find_record_problems(
+    commitments: Iterable[Commitment], decisions: Iterable[PlanDecision], known_codes: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield everything that is wrong with the commitments and decisions of a plan.
+
+    Parameters: ``commitments``; ``decisions``; ``known_codes``, of the promises, actions and themes
+    that a decision may be about. Returns problems. Errors: none.
+    """
+    commitments, decisions = list(commitments), list(decisions)
+    yield from find_code_problems("commitments", [c.code for c in commitments])
+    yield from find_code_problems("decisions", [d.code for d in decisions])
+    for position, commitment in enumerate(commitments):
+        try:
+            check_commitment(commitment)
+        except PromiseError as error:
+            yield Problem(f"commitments[{position}]", str(error))
+    for position, decision in enumerate(decisions):
+        if decision.about and decision.about not in known_codes:
+            yield Problem(
+                f"decisions[{position}].about",
+                f"'{decision.about}' is geen belofte, actie of thema van dit plan of zijn uitvoeringsplannen.",
+            )
+
+
+def find_code_problems(name: str, codes: Iterable[str]) -> Iterator[Problem]:
+    """Yield the codes of one list that are double or not written as a code.
+
+    Parameters: ``name`` of the list; its ``codes`` in order. Returns problems. Errors: none.
+    """
+    seen: dict[str, int] = {}
+    for position, code in enumerate(codes):
+        if not _CODE.fullmatch(code) or len(code) > _CODE_LENGTH:
+            yield Problem(
+                f"{name}[{position}].code",
+                "Een code bestaat uit kleine letters, cijfers en streepjes "
+                f"(hoogstens {_CODE_LENGTH} tekens); hier staat '{code}'.",
+            )
+        elif code in seen:
+            yield Problem(
+                f"{name}[{position}].code", f"De code '{code}' staat ook al bij {name}[{seen[code]}]."
+            )
+        else:
+            seen[code] = position
+
+
+def _find_theme_circles(content: PlanContent) -> Iterator[Problem]:
+    wider = {theme.code: theme.part_of for theme in content.themes}
+    for position, theme in enumerate(content.themes):
+        walked, here = {theme.code}, theme.part_of
+        while here and here not in walked:
+            walked.add(here)
+            here = wider.get(here, "")
+        if here == theme.code:
+            yield Problem(
+                f"themes[{position}].part_of", f"Het thema '{theme.code}' is een deel van zichzelf."
+            )
