@@ -33,6 +33,17 @@ def is_number(value: Value) -> TypeGuard[Number]:
     return not isinstance(value, NonValue)
 
 
+def is_value(value: object) -> TypeGuard[Value]:
+    """Tell whether something may stand as a value: never a float, a bool, or a Decimal without end.
+
+    >>> is_value(7), is_value(7.3), is_value(Decimal("NaN"))
+    (True, False, False)
+    """
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int | NonValue) and not isinstance(value, bool)
+
+
 def combine(operation: Callable[[Number, Number], Number], left: Value, right: Value) -> Value:
     """Apply ``operation`` unless one side is no number; then the reason carries over.
 
