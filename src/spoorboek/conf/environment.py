@@ -23,6 +23,11 @@ class Environment:
     secure: bool
     """True behind https; the example city runs on plain http at localhost."""
     email_url: dict[str, Any]
+    field_keys: list[str]
+    """The first encrypts secrets in the database; the others may still decrypt them."""
+    municipality: str
+    is_example: bool
+    """True for the example city: every page says that its registrations are invented."""
 
 
 def _kept_secret(path: Path) -> str:
@@ -48,4 +53,7 @@ def read_environment() -> Environment:
         allowed_hosts=env.list("SPOORBOEK_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
         secure=env.bool("SPOORBOEK_SECURE", default=False),
         email_url=env.email_url("SPOORBOEK_EMAIL_URL", default="consolemail://"),
+        field_keys=env.list("SPOORBOEK_FIELD_KEY", default=[]) or [_kept_secret(data_dir / "field_key")],
+        municipality=env.str("SPOORBOEK_MUNICIPALITY", default="Gemeente Dordrecht"),
+        is_example=env.bool("SPOORBOEK_EXAMPLE", default=True),
     )

@@ -2,6 +2,59 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as account
+from allauth.mfa.base import views as second_step
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from spoorboek.web.doors import inside_page, public_page
+from spoorboek.web.pages import about, administration, registrations, start
+
+ENTRANCE = [
+    path("inloggen/", public_page(account.login), name="account_login"),
+    path("inloggen/code/", public_page(second_step.authenticate), name="mfa_authenticate"),
+    path("uitloggen/", inside_page(account.logout), name="account_logout"),
+    path("niet-actief/", public_page(account.account_inactive), name="account_inactive"),
+    path("mijn-account/", inside_page(second_step.index), name="mfa_index"),
+    path("mijn-account/bevestigen/", inside_page(account.reauthenticate), name="account_reauthenticate"),
+    path("mijn-account/bevestigen/code/", inside_page(second_step.reauthenticate), name="mfa_reauthenticate"),
+    path("mijn-account/wachtwoord/", inside_page(account.password_change), name="account_change_password"),
+    path("mijn-account/code-instellen/", inside_page(totp.activate_totp), name="mfa_activate_totp"),
+    # The second step is demanded of everybody, so who has one is shown it and cannot end it.
+    path("mijn-account/code/", inside_page(second_step.index), name="mfa_deactivate_totp"),
+    path(
+        "mijn-account/herstelcodes/",
+        inside_page(recovery.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "mijn-account/herstelcodes/nieuw/",
+        inside_page(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "mijn-account/herstelcodes/bestand/",
+        inside_page(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.start, name="start"),
+    path("zoeken/", start.search, name="search"),
+    path("taal/", public_page(set_language), name="set_language"),
+    path("hoe-wij-tellen/", about.how_we_count, name="how_we_count"),
+    path("toegankelijkheid/", about.accessibility, name="accessibility"),
+    path("registraties/", registrations.registrations, name="registrations"),
+    path("beheer/", administration.administration, name="administration"),
+    path("beheer/logboek/", administration.audit_log, name="audit_log"),
+    path("beheer/personen/", administration.people, name="people"),
+    *ENTRANCE,
+]
+
+handler400 = "spoorboek.web.pages.errors.bad_request"
+handler403 = "spoorboek.web.pages.errors.not_permitted"
+handler404 = "spoorboek.web.pages.errors.not_found"
+handler500 = "spoorboek.web.pages.errors.server_error"

@@ -1,0 +1,19 @@
+"""The error tree of people."""
+
+from __future__ import annotations
+
+
+class PeopleError(Exception):
+    """Something about a person or a role cannot be done. The message is a Dutch sentence."""
+
+
+class UsernameTakenError(PeopleError):
+    """Somebody already has this username."""
+
+
+class WeakPasswordError(PeopleError):
+    """The password does not meet the demands."""
+
+
+class RoleNotAssignableError(PeopleError):
+    """This role cannot be given to a person."""

@@ -1,0 +1,76 @@
+"""Reading people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.people.models import Person
+from spoorboek.rules.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person as the administrator sees them."""
+
+    person_id: str
+    username: str
+    name: str
+    organisation: str
+    roles: tuple[str, ...]
+    has_second_step: bool
+    is_active: bool
+    is_invented: bool
+    last_login_at: datetime | None
+
+
+def find_viewer(username: str) -> Viewer | None:
+    """Return this person as the one who looks, or None when nobody active has the name."""
+    person = Person.objects.filter(username=username, is_active=True).first()
+    return person.as_viewer() if person else None
+
+
+def get_viewer(username: str) -> Viewer:
+    """Return this person as the one who looks, or raise NotFoundError."""
+    found = find_viewer(username)
+    if found is None:
+        raise NotFoundError(f"De gebruiker {username}")
+    return found
+
+
+def list_people(viewer: Viewer) -> list[PersonRow]:
+    """Return everybody who can log in, by username, for those who manage people."""
+    Access(viewer).require(Permission.PEOPLE_MANAGE, to="de lijst van personen inzien")
+    protected = set(
+        Authenticator.objects.filter(type=Authenticator.Type.TOTP).values_list("user_id", flat=True)
+    )
+    people = Person.objects.select_related("organisation").prefetch_related("role_assignments")
+    return [
+        PersonRow(
+            person_id=str(person.pk),
+            username=person.username,
+            name=person.get_full_name() or person.username,
+            organisation=person.organisation.name if person.organisation else "",
+            roles=tuple(sorted(assignment.role for assignment in person.role_assignments.all())),
+            has_second_step=person.pk in protected,
+            is_active=person.is_active,
+            is_invented=person.is_invented,
+            last_login_at=person.last_login,
+        )
+        for person in people.order_by("username")
+    ]
+
+
+def list_names(person_ids: Iterable[str]) -> dict[str, str]:
+    """Return the username for each id that is somebody's, for pages that show who did something.
+
+    A username is no secret inside the house; the caller has already decided who may see the page.
+    """
+    known = [int(each) for each in person_ids if each.isdecimal()]
+    return {str(pk): name for pk, name in Person.objects.filter(pk__in=known).values_list("pk", "username")}

@@ -1,0 +1,29 @@
+"""The breadcrumb: where this page stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spoorboek.web.tables import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step; the page itself has no address."""
+
+    label: Words
+    href: str = ""
+
+
+def trail(*steps: tuple[Words, str] | Words) -> list[Crumb]:
+    """Return the way from the start page: pairs of words and the name of an address, the page last.
+
+    ``trail((_("Beheer"), "administration"), _("Logboek"))``
+    """
+    crumbs = [Crumb(_("Start"), reverse("start"))]
+    for step in steps:
+        crumbs.append(Crumb(step[0], reverse(step[1])) if isinstance(step, tuple) else Crumb(step))
+    return crumbs

@@ -1,0 +1,54 @@
+"""The main menu: at most seven things for any role. A later page adds its line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.rules.roles import Permission
+
+P = Permission
+REGISTRATIONS = frozenset({P.SIGNALS_VIEW, P.CASES_VIEW_ALL, P.MEASURES_VIEW, P.INSPECTIONS_VIEW})
+ADMINISTRATION = frozenset({P.AUDIT_VIEW, P.PEOPLE_MANAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """One thing in the menu. Without ``needed`` it is for everybody who is logged in."""
+
+    label: Promise
+    url_name: str
+    needed: frozenset[Permission] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """One thing in the menu of one page."""
+
+    label: Promise
+    href: str
+    is_current: bool
+
+
+MAIN = (
+    MenuLine(_("Start"), "start"),
+    MenuLine(_("Registraties"), "registrations", REGISTRATIONS),
+    MenuLine(_("Beheer"), "administration", ADMINISTRATION),
+    MenuLine(_("Hoe wij tellen"), "how_we_count"),
+)
+
+
+def list_menu(viewer: Viewer, path: str) -> list[MenuLink]:
+    """Return the menu for this viewer; the line whose address begins ``path`` is the current one."""
+    links = []
+    for line in MAIN:
+        if line.needed and not viewer.permissions & line.needed:
+            continue
+        href = reverse(line.url_name)
+        is_current = path == href if href == "/" else path.startswith(href)
+        links.append(MenuLink(line.label, href, is_current))
+    return links

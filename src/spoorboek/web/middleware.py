@@ -1,0 +1,97 @@
+"""What happens around every page: safe headers, the language, the entrance, the error pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import translation
+
+from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
+from spoorboek.web.pages.errors import not_found, not_permitted
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{each}=()" for each in ("camera", "geolocation", "microphone", "payment", "usb")
+)
+
+
+class HeadersMiddleware:
+    """Adds the headers that Django has no setting for."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # Pages may hold personal data: nothing of them stays behind on a shared computer.
+        response.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class ChosenLanguageMiddleware:
+    """Dutch, unless the reader chose otherwise: the language of the browser decides nothing.
+
+    Letters and names of things are Dutch, so a page that turned English by itself would be half and half.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.setdefault("Content-Language", language)
+            return response
+
+
+class EntranceMiddleware(LoginRequiredMiddleware):
+    """Nothing is reachable without logging in, and nothing but the second step without having one."""
+
+    OPEN_WITHOUT_SECOND_STEP = frozenset({"mfa_activate_totp", "account_logout", "account_reauthenticate"})
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Send whoever is not in yet to the step they still have to take."""
+        refused: HttpResponseBase | None = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is not None or not getattr(view_func, "login_required", True):
+            return refused
+        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+            return None
+        request.is_at_entrance = True  # type: ignore[attr-defined]
+        match = request.resolver_match
+        is_open = match is not None and match.url_name in self.OPEN_WITHOUT_SECOND_STEP
+        return None if is_open else redirect("mfa_activate_totp")
+
+
+class ErrorPagesMiddleware:
+    """Turns what the domain refuses into the page that says so."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 404 for absent, hidden and never allowed; 403 for an act that is refused."""
+        if isinstance(exception, NotFoundError):
+            return not_found(request, exception)
+        if isinstance(exception, NotPermittedError):
+            # Looking at what one may never see must not show that it is there.
+            is_look = request.method in ("GET", "HEAD")
+            return not_found(request, exception) if is_look else not_permitted(request, exception)
+        return None

@@ -1,0 +1,110 @@
+"""Administration: the log and the people."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.audit.queries import EventRow, list_events, verify_log
+from spoorboek.apps.people.queries import PersonRow, list_names, list_people
+from spoorboek.rules.roles import Permission
+from spoorboek.web.crumbs import trail
+from spoorboek.web.doors import role_page
+from spoorboek.web.menus import ADMINISTRATION
+from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.viewers import viewer_of
+
+_SHOWN = 200
+
+
+@role_page(*ADMINISTRATION)
+def administration(request: HttpRequest) -> HttpResponse:
+    """List the parts of administration that the viewer may use."""
+    viewer = viewer_of(request)
+    parts = []
+    if viewer.may(Permission.AUDIT_VIEW):
+        parts.append(
+            (_("Logboek"), reverse("audit_log"), _("Wie wat deed en wie wat las, in vaste volgorde."))
+        )
+    if viewer.may(Permission.PEOPLE_MANAGE):
+        parts.append((_("Personen en rollen"), reverse("people"), _("Wie kan inloggen en met welke rol.")))
+    context = {"title": _("Beheer"), "parts": parts, "crumbs": trail(_("Beheer"))}
+    return render(request, "pages/index.html", context)
+
+
+@role_page(Permission.AUDIT_VIEW)
+def audit_log(request: HttpRequest) -> HttpResponse:
+    """Show the newest events and whether the whole log is as it was written."""
+    subject = request.GET.get("onderwerp", "")[:200]
+    events = list_events(viewer_of(request), subject=subject, limit=_SHOWN)
+    context = {
+        "check": verify_log(),
+        "table": _event_table(events),
+        "subject": subject,
+        "limit": _SHOWN,
+        "crumbs": trail((_("Beheer"), "administration"), _("Logboek")),
+    }
+    return render(request, "pages/audit_log.html", context)
+
+
+@role_page(Permission.PEOPLE_MANAGE)
+def people(request: HttpRequest) -> HttpResponse:
+    """Show who can log in."""
+    rows = list_people(viewer_of(request))
+    crumbs = trail((_("Beheer"), "administration"), _("Personen en rollen"))
+    return render(request, "pages/people.html", {"table": _people_table(rows), "crumbs": crumbs})
+
+
+def _event_table(events: list[EventRow]) -> Table:
+    names = list_names(event.person_id for event in events)
+    columns = [
+        Column(_("Regel"), is_number=True),
+        Column(_("Wanneer")),
+        Column(_("Wie")),
+        Column(_("Wat")),
+        Column(_("Waarover")),
+    ]
+    rows = [
+        [
+            cell(str(event.sequence)),
+            cell(date_format(timezone.localtime(event.at), "j F Y H:i")),
+            cell(names.get(event.person_id, event.person_id)),
+            cell(event.action),
+            cell(event.subject),
+        ]
+        for event in events
+    ]
+    return Table(_("De nieuwste regels"), columns, rows, empty=_("Er staat nog niets in het logboek."))
+
+
+def _people_table(people: list[PersonRow]) -> Table:
+    columns = [
+        Column(_("Naam")),
+        Column(_("Gebruikersnaam")),
+        Column(_("Organisatie")),
+        Column(_("Rollen")),
+        Column(_("Tweede stap")),
+        Column(_("Laatst ingelogd")),
+    ]
+    rows = [
+        [
+            cell(person.name, note=_("Verzonnen persoon") if person.is_invented else ""),
+            cell(person.username),
+            cell(person.organisation),
+            cell(", ".join(person.roles)),
+            Cell(_("ingesteld"), status="ok")
+            if person.has_second_step
+            else Cell(_("ontbreekt"), status="absent"),
+            cell(
+                date_format(timezone.localtime(person.last_login_at), "j F Y H:i")
+                if person.last_login_at
+                else ""
+            ),
+        ]
+        for person in people
+    ]
+    return Table(_("Wie kan inloggen"), columns, rows, empty=_("Er zijn nog geen personen."))

@@ -1,0 +1,35 @@
+"""The pages for what cannot be shown or done. They name no thing that may be hidden."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the request was not understood."""
+    return render(request, "errors/400.html", status=400)
+
+
+def not_permitted(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say what the viewer may not do, in the words of the domain where it gave them."""
+    # The message of an action is a sentence for people; that of Django is not.
+    said = str(exception) if exception and str(exception).endswith(".") else ""
+    return render(request, "errors/403.html", {"reason": said}, status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form was open too long, or came from elsewhere."""
+    said = _("Het formulier is verlopen. Ga terug, laad de pagina opnieuw en probeer het nog eens.")
+    return render(request, "errors/403.html", {"reason": said}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that the page does not exist: the same whether it is absent, hidden or never allowed."""
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke, without anything that needs the database."""
+    return render(None, "errors/500.html", status=500)

@@ -1,0 +1,46 @@
+"""Search: one box that finds what one may see.
+
+Each part of the house has one function that looks in its own records through its own queries. They
+stand in ``SOURCES``; a later part adds its function there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.people.queries import list_people
+from spoorboek.rules.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: what kind, its name, and where it is."""
+
+    kind: str
+    name: str
+    href: str
+
+
+SearchSource = Callable[[Viewer, str], Iterable[Hit]]
+
+
+def search_people(viewer: Viewer, wanted: str) -> Iterable[Hit]:
+    """Find people by name or username, for whoever manages people."""
+    if viewer.may(Permission.PEOPLE_MANAGE):
+        for person in list_people(viewer):
+            if wanted.casefold() in f"{person.name} {person.username}".casefold():
+                yield Hit(_("Persoon"), person.name, reverse("people"))
+
+
+SOURCES: tuple[SearchSource, ...] = (search_people,)
+
+
+def list_hits(viewer: Viewer, wanted: str) -> list[Hit]:
+    """Return everything that contains these words; nothing when there are none."""
+    words = wanted.strip()
+    return [hit for source in SOURCES for hit in source(viewer, words)] if words else []

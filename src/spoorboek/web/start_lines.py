@@ -1,0 +1,72 @@
+"""The start page: a short list of sentences, each with a link.
+
+Each part of the house has one function that says what needs this viewer today. They stand in
+``SOURCES`` in the order of the page; a later part adds its function there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.queries import verify_log
+from spoorboek.apps.people.queries import list_people
+from spoorboek.rules.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class StartLine:
+    """One sentence and where it leads. ``is_urgent`` stands first and is marked."""
+
+    sentence: str
+    href: str
+    is_urgent: bool = False
+
+
+LineSource = Callable[[Viewer, datetime], Iterable[StartLine]]
+
+
+def list_log_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
+    """Say whether the log is whole, to whoever may see it."""
+    if not viewer.may(Permission.AUDIT_VIEW):
+        return
+    check = verify_log()
+    if check.is_whole:
+        said = _("Het logboek is heel: %(count)s regels, geen enkele gewijzigd.")
+        yield StartLine(said % {"count": check.length}, reverse("audit_log"))
+    else:
+        said = _("Het logboek klopt niet meer: %(reason)s.")
+        yield StartLine(said % {"reason": check.reason}, reverse("audit_log"), is_urgent=True)
+
+
+def list_people_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
+    """Name the accounts that have no second step or no role, to whoever manages people."""
+    if not viewer.may(Permission.PEOPLE_MANAGE):
+        return
+    people = list_people(viewer)
+    without_step = sum(1 for person in people if person.is_active and not person.has_second_step)
+    without_role = sum(1 for person in people if person.is_active and not person.roles)
+    href = reverse("people")
+    if without_step:
+        said = _("Aantal personen zonder tweede stap bij het inloggen: %(count)s.")
+        yield StartLine(said % {"count": without_step}, href, is_urgent=True)
+    if without_role:
+        said = _("Aantal personen zonder rol: %(count)s. Zij zien nog niets.")
+        yield StartLine(said % {"count": without_role}, href)
+    if not without_step and not without_role:
+        said = _("Alle personen hebben een rol en een tweede stap: %(count)s.")
+        yield StartLine(said % {"count": len(people)}, href)
+
+
+SOURCES: tuple[LineSource, ...] = (list_log_lines, list_people_lines)
+
+
+def list_start_lines(viewer: Viewer, *, at: datetime) -> list[StartLine]:
+    """Return what needs this viewer today, urgent first, otherwise in the order of ``SOURCES``."""
+    lines = [line for source in SOURCES for line in source(viewer, at)]
+    return sorted(lines, key=lambda line: not line.is_urgent)

@@ -1,0 +1,22 @@
+"""Who asks for this page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from spoorboek.apps.access.viewer import ANONYMOUS, Viewer
+
+_KEPT = "_spoorboek_viewer"
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Return the one who looks; the roles are read once for each request."""
+    kept: Viewer | None = getattr(request, _KEPT, None)
+    if kept is None:
+        # Before the session is there (an error in an early middleware) nobody is logged in.
+        user: Any = getattr(request, "user", None)
+        kept = user.as_viewer() if user is not None and user.is_authenticated else ANONYMOUS
+        setattr(request, _KEPT, kept)
+    return kept
