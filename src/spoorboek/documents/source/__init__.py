@@ -1,0 +1,1 @@
+"""The letter as its author writes it: plain text with bracketed spans."""
