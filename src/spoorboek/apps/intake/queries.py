@@ -1,0 +1,80 @@
+"""Reading signals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.intake.errors import PurposeError
+from spoorboek.apps.intake.models import Signal, SignalText
+from spoorboek.apps.intake.register_queries import log_read
+from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.rules.register_lifecycles import SignalStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRow:
+    """One signal as shown to those who work with signals. The raw text is not here."""
+
+    identity: str
+    number: str
+    channel: str
+    channel_title: str
+    received_on: date
+    discussed_on: date | None
+    theme: str
+    summary: str
+    place: str
+    area_code: str
+    status: SignalStatus
+    invented: bool
+    is_withdrawn: bool
+
+
+def list_signals(viewer: Viewer, *, at: datetime, purpose: str) -> list[SignalRow]:
+    """Return the signals that exist for the viewer, newest first. The read is logged."""
+    with transaction.atomic():
+        found = list(Access(viewer).filter(Signal.objects.order_by("-received_on", "-pk")))
+        log_read(viewer, SIGNALS, [signal.pk for signal in found], at=at, purpose=purpose)
+    return [_row_of(signal) for signal in found]
+
+
+def get_signal(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> SignalRow:
+    """Return one signal, or raise NotFoundError. The read is logged."""
+    with transaction.atomic():
+        signal = Access(viewer).get(Signal.objects.all(), what=f"Signaal {number}", number=number)
+        log_read(viewer, SIGNALS, [signal.pk], at=at, purpose=purpose)
+    return _row_of(signal)
+
+
+def get_raw_text(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> str:
+    """Return the raw text of a signal to one of its named readers. The read is logged."""
+    if not purpose.strip():
+        raise PurposeError
+    with transaction.atomic():
+        what = f"De tekst van signaal {number}"
+        kept = Access(viewer).get(SignalText.objects.all(), what=what, signal__number=number)
+        log_read(viewer, SIGNALS, [kept.signal_id], at=at, purpose=purpose)
+    return kept.text
+
+
+def _row_of(signal: Signal) -> SignalRow:
+    return SignalRow(
+        identity=f"{SIGNALS.code}:{signal.pk}",
+        number=signal.number,
+        channel=signal.channel,
+        channel_title=signal.get_channel_display(),
+        received_on=signal.received_on,
+        discussed_on=signal.discussed_on,
+        theme=signal.theme,
+        summary=signal.summary,
+        place=signal.place,
+        area_code=signal.area_code,
+        status=SignalStatus(signal.status),
+        invented=signal.invented,
+        is_withdrawn=signal.is_withdrawn,
+    )

@@ -1,0 +1,265 @@
+"""What can be done in any register: write down, correct, withdraw, import.
+
+The apps that own a register give these their own names (``record_signal``, ``take_measure``). Nothing
+is ever deleted here; a correction keeps what was there before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Length
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.registers import Register
+from spoorboek.apps.access.registration import Registration
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.intake.entries import Entry, build_entries, change_entry
+from spoorboek.apps.intake.errors import RegistrationError
+from spoorboek.apps.intake.models import Correction
+from spoorboek.apps.intake.tables import read_table
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. ``known``: rows that were there already and were left as they are;
+    ``differing``: the numbers among them that now say something else, because they were corrected.
+    """
+
+    register: str
+    file: str
+    sha256: str
+    added: int
+    known: int
+    differing: tuple[str, ...]
+
+
+def record_registration(
+    *, register: Register, values: Mapping[str, Any], by: Viewer, at: datetime, action: str
+) -> str:
+    """Write one registration down and return its number. Without a number it gets the next one."""
+    _require(register, by, "iets opschrijven")
+    with transaction.atomic():
+        given = {name: value for name, value in values.items() if value is not None}
+        given.setdefault("number", _next_number(register, given, at))
+        (entry,) = build_entries(register, [given], by=by, at=at)
+        if register.model._default_manager.filter(number=entry.row.number).exists():
+            raise RegistrationError([f"nummer {entry.row.number} bestaat al"])
+        _store(register, [entry])
+        record(action=action, by=by, at=at, subject=subject_of(register, entry.row))
+    return entry.row.number
+
+
+def correct_registration(
+    *, register: Register, number: str, changes: Mapping[str, Any], reason: str, by: Viewer, at: datetime
+) -> tuple[str, ...]:
+    """Correct fields of one registration, keep what was there, and return the names that changed."""
+    _require(register, by, "iets verbeteren")
+    _check_reason(reason)
+    with transaction.atomic():
+        row = get_for_change(register, number, by)
+        before = {name: _value_of(row, name) for name in changes}
+        entry = change_entry(register, row, changes, by=by, at=at)
+        entry.row.save()
+        _link(entry)
+        corrections = [
+            Correction(
+                register=register.code,
+                registration_id=row.pk,
+                field=name,
+                before=_shown(register, name, old),
+                after=_shown(register, name, new),
+                reason=reason,
+                at=at,
+                person_id=by.person_id,
+            )
+            for name, old in before.items()
+            if (new := _value_of(row, name)) != old
+        ]
+        changed = tuple(correction.field for correction in corrections)
+        if changed:
+            Correction.objects.bulk_create(corrections)
+            record(
+                action="intake.correct_registration",
+                by=by,
+                at=at,
+                subject=subject_of(register, row),
+                details={"fields": list(changed)},
+            )
+    return changed
+
+
+def withdraw_registration(*, register: Register, number: str, reason: str, by: Viewer, at: datetime) -> None:
+    """Take back a registration that should not have been made. It stays readable and counts nowhere."""
+    _require(register, by, "iets intrekken")
+    _check_reason(reason)
+    with transaction.atomic():
+        row = get_for_change(register, number, by)
+        if row.is_withdrawn:
+            raise RegistrationError([f"nummer {number} is al ingetrokken"])
+        row.is_withdrawn = True
+        row.save(update_fields=["is_withdrawn"])
+        Correction.objects.create(
+            register=register.code,
+            registration_id=row.pk,
+            field="is_withdrawn",
+            before="nee",
+            after="ja",
+            reason=reason,
+            at=at,
+            person_id=by.person_id,
+        )
+        record(action="intake.withdraw_registration", by=by, at=at, subject=subject_of(register, row))
+
+
+def import_registrations(
+    *, register: Register, name: str, content: bytes, by: Viewer, at: datetime
+) -> ImportReport:
+    """Import a CSV file, all of it or nothing, judged as single registrations are.
+
+    A number that exists already is left alone, so that the same file can be imported again and a
+    correction made since is not undone.
+    """
+    _require(register, by, "iets importeren")
+    with transaction.atomic():
+        lines = read_table(name, content)
+        places = [f"{name}, regel {line.number}: " for line in lines]
+        entries = build_entries(register, [line.cells for line in lines], by=by, at=at, places=places)
+        numbers = [entry.row.number for entry in entries]
+        stored = {row.number: row for row in register.model._default_manager.filter(number__in=numbers)}
+        new = [entry for entry in entries if entry.row.number not in stored]
+        differing = [e.row.number for e in entries if _differs(e.row, stored.get(e.row.number))]
+        _store(register, new)
+        report = ImportReport(
+            register=register.code,
+            file=name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            added=len(new),
+            known=len(stored),
+            differing=tuple(differing),
+        )
+        record(
+            action="intake.import_registrations",
+            by=by,
+            at=at,
+            subject=f"intake.register:{register.code}",
+            details={
+                "file": name,
+                "sha256": report.sha256,
+                "added": report.added,
+                "known": report.known,
+                "differing": differing,
+            },
+        )
+    return report
+
+
+def import_folder(
+    *, registers: Mapping[str, Register], folder: Path, by: Viewer, at: datetime
+) -> tuple[ImportReport, ...]:
+    """Import ``<register>.csv`` for every register that has one, all files or none.
+
+    The order of ``registers`` is the order of import, so that a row can name an earlier one.
+    """
+    with transaction.atomic():
+        return tuple(
+            import_registrations(register=register, name=path.name, content=path.read_bytes(), by=by, at=at)
+            for register in registers.values()
+            if (path := folder / f"{register.code}.csv").exists()
+        )
+
+
+def get_for_change(register: Register, number: str, by: Viewer) -> Registration:
+    """Return one registration, locked until the end of the transaction, if it exists for ``by``."""
+    rows = register.model._default_manager.select_for_update()
+    return Access(by).get(rows, what=f"{register.title}: {number}", number=number)
+
+
+def subject_of(register: Register, row: Registration) -> str:
+    """Return the name of a registration in the log."""
+    return f"{register.model._meta.label_lower}:{row.pk}"
+
+
+def _require(register: Register, by: Viewer, what: str) -> None:
+    Access(by).require(register.writes, to=f"{what} bij {register.title.lower()}")
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RegistrationError(["schrijf op waarom dit verandert"])
+
+
+def _next_number(register: Register, given: Mapping[str, Any], at: datetime) -> str:
+    day = str(given.get(next(iter(register.moments.values())), "") or at.date())
+    start = f"{register.prefix}-{day[:4]}-"
+    numbers = register.model._default_manager.filter(number__startswith=start)
+    last = numbers.order_by(Length("number").desc(), "-number").values_list("number", flat=True).first()
+    tail = last.removeprefix(start) if last else "0"
+    return f"{start}{int(tail) + 1 if tail.isdigit() else 1:04}"
+
+
+def _store(register: Register, entries: Sequence[Entry]) -> None:
+    try:
+        with transaction.atomic():
+            register.model._default_manager.bulk_create([e.row for e in entries], batch_size=_BATCH)
+            for name in {name for entry in entries for name in entry.links}:
+                _link_many(register, name, entries)
+    except IntegrityError as error:
+        raise RegistrationError([f"de database weigert dit: {error}"]) from error
+
+
+def _link_many(register: Register, name: str, entries: Sequence[Entry]) -> None:
+    field: Any = register.model._meta.get_field(name)
+    through = field.remote_field.through
+    here, there = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    pairs = [(entry.row.pk, key) for entry in entries for key in entry.links.get(name, ())]
+    through._default_manager.bulk_create(
+        [through(**{here: row, there: key}) for row, key in dict.fromkeys(pairs)], batch_size=_BATCH
+    )
+
+
+def _link(entry: Entry) -> None:
+    for name, keys in entry.links.items():
+        getattr(entry.row, name).set(keys)
+
+
+def _differs(row: Registration, stored: Registration | None) -> bool:
+    if stored is None:
+        return False
+    ours = {"id", "entered_at"}
+    return any(
+        getattr(row, field.attname) != getattr(stored, field.attname)
+        for field in row._meta.fields
+        if field.name not in ours
+    )
+
+
+def _value_of(row: Registration, name: str) -> Any:
+    try:
+        field = row._meta.get_field(name)
+    except FieldDoesNotExist:  # said in words when the change is judged
+        return None
+    if isinstance(field, models.ManyToManyField):
+        return sorted(map(str, getattr(row, name).all()))
+    return getattr(row, name)
+
+
+def _shown(register: Register, name: str, value: Any) -> str:
+    """Return a value for the history; free text is not kept, because it may be about people."""
+    field = register.model._meta.get_field(name)
+    is_free_text = isinstance(field, models.CharField) and not field.choices
+    if is_free_text and name != "area_code":
+        return "(tekst)" if value else ""
+    if isinstance(value, list):
+        return " ".join(value)[:120]
+    return "" if value is None else str(value)[:120]

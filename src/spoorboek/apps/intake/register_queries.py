@@ -1,0 +1,153 @@
+"""Reading any register: a list, one row, and what was corrected in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.registers import Register
+from spoorboek.apps.access.registration import Registration
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record_read
+from spoorboek.apps.intake.errors import PurposeError
+from spoorboek.apps.intake.models import Correction
+from spoorboek.figures.period import Period
+
+_NOT_SHOWN = frozenset({"id", "number", "invented", "is_withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a registration says: its code name, its Dutch label, its value and the word for it."""
+
+    name: str
+    label: str
+    value: str | int | Decimal | date | bool | None
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRow:
+    """One registration as shown to somebody for whom it exists. ``identity`` is ``register:id``."""
+
+    identity: str
+    register: str
+    number: str
+    invented: bool
+    is_withdrawn: bool
+    facts: tuple[Fact, ...]
+
+    def fact(self, name: str) -> Fact:
+        """Return the fact with this code name."""
+        return next(fact for fact in self.facts if fact.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """One change of one field, oldest first."""
+
+    field: str
+    before: str
+    after: str
+    reason: str
+    at: datetime
+    person_id: str
+
+
+def list_registrations(
+    viewer: Viewer,
+    register: Register,
+    *,
+    at: datetime,
+    purpose: str = "",
+    moment: str = "",
+    period: Period | None = None,
+) -> list[RegistrationRow]:
+    """Return the registrations that exist for the viewer, newest first.
+
+    ``moment`` and ``period`` together keep those that happened then. A register with personal data
+    wants a ``purpose``, and the read is logged.
+    """
+    first = next(iter(register.moments))
+    path = register.moments[moment or first]
+    rows = Access(viewer).filter(register.model._default_manager.all())
+    if period is not None:
+        rows = rows.filter(**{f"{path}__gte": period.first, f"{path}__lte": period.last})
+    found = rows.select_related(*_links_of(register)).order_by(f"-{path}", "-pk")
+    with transaction.atomic():
+        seen = list(found)
+        log_read(viewer, register, [row.pk for row in seen], at=at, purpose=purpose)
+    return [_row_of(register, row) for row in seen]
+
+
+def get_registration(
+    viewer: Viewer, register: Register, number: str, *, at: datetime, purpose: str = ""
+) -> RegistrationRow:
+    """Return one registration with the rows it is linked to, or raise NotFoundError."""
+    rows = register.model._default_manager.select_related(*_links_of(register))
+    with transaction.atomic():
+        row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
+        log_read(viewer, register, [row.pk], at=at, purpose=purpose)
+    return _row_of(register, row, with_links=True)
+
+
+def list_corrections(viewer: Viewer, register: Register, number: str) -> list[CorrectionRow]:
+    """Return what was corrected in one registration, oldest first, if it exists for the viewer."""
+    rows = register.model._default_manager.all()
+    row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
+    found = Correction.objects.filter(register=register.code, registration_id=row.pk)
+    return [CorrectionRow(c.field, c.before, c.after, c.reason, c.at, c.person_id) for c in found]
+
+
+def log_read(viewer: Viewer, register: Register, keys: Sequence[int], *, at: datetime, purpose: str) -> None:
+    """Log that registrations with personal data were read; raise PurposeError without a purpose."""
+    if not register.personal:
+        return
+    if not purpose.strip():
+        raise PurposeError
+    if keys:
+        subject = register.model._meta.label_lower
+        record_read(by=viewer, at=at, subject=subject, ids=[str(key) for key in keys], purpose=purpose)
+
+
+def _links_of(register: Register) -> list[str]:
+    return [field.name for field in register.model._meta.fields if field.is_relation]
+
+
+def _row_of(register: Register, row: Registration, *, with_links: bool = False) -> RegistrationRow:
+    facts = [_fact(row, field) for field in row._meta.fields if field.name not in _NOT_SHOWN]
+    if with_links:
+        facts += [_linked_fact(row, field) for field in row._meta.many_to_many]
+    return RegistrationRow(
+        identity=f"{register.code}:{row.pk}",
+        register=register.code,
+        number=row.number,
+        invented=row.invented,
+        is_withdrawn=row.is_withdrawn,
+        facts=tuple(facts),
+    )
+
+
+def _fact(row: Registration, field: models.Field[Any, Any]) -> Fact:
+    value = getattr(row, field.name)
+    if field.is_relation:
+        value = "" if value is None else str(value)
+    word = str(getattr(row, f"get_{field.name}_display")()) if field.choices else _word(value)
+    return Fact(field.name, str(field.verbose_name), value, word)
+
+
+def _linked_fact(row: Registration, field: models.ManyToManyField[Any, Any]) -> Fact:
+    names = " ".join(sorted(str(one) for one in getattr(row, field.name).all()))
+    return Fact(field.name, str(field.verbose_name), names, names)
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "" if value is None else str(value)

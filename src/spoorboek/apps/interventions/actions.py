@@ -1,0 +1,225 @@
+"""What can be done with police reports, measures, inspections, activities and deployments.
+
+Registers without an action of their own here (seizures, assets, closures, areas) are written with
+``intake.register_actions.record_registration``; all are corrected with ``correct_registration``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.registers import Register
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
+from spoorboek.apps.interventions.errors import InterventionError
+from spoorboek.apps.interventions.models import PoliceReport
+from spoorboek.apps.interventions.registers import (
+    ACTIVITIES,
+    DEPLOYMENTS,
+    INSPECTED_BUSINESSES,
+    INSPECTION_DAYS,
+    INSPECTION_PARTICIPANTS,
+    MEASURES,
+    PENALTY_ORDERS,
+    POLICE_REPORTS,
+)
+from spoorboek.rules.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """One organisation at an inspection day, the power it used and what for."""
+
+    organisation: str
+    legal_basis: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """One business at an inspection day. ``business`` is a code of our own, ``finding`` a code."""
+
+    business: str
+    sector: str
+    finding: str = "none"
+    remark: str = ""
+
+
+def receive_police_report(
+    *,
+    received_on: date,
+    subject: str,
+    by: Viewer,
+    at: datetime,
+    drug_kind: str = "",
+    premises: str = "",
+    number: str | None = None,
+) -> str:
+    """Write down that an administrative police report came in; return its number."""
+    values = {"received_on": received_on, "subject": subject, "drug_kind": drug_kind, "premises": premises}
+    return _record(POLICE_REPORTS, values | {"number": number}, "receive_police_report", by, at)
+
+
+def take_measure(
+    *,
+    kind: str,
+    taken_on: date,
+    by: Viewer,
+    at: datetime,
+    reports: Sequence[str] = (),
+    reason: str = "",
+    number: str | None = None,
+) -> str:
+    """Write down a measure and the reports it rests on; return its number."""
+    with transaction.atomic():
+        for report in reports:
+            found = _get_report(report, by)
+            if taken_on < found.received_on:
+                raise InterventionError(
+                    f"Rapportage {report} kwam pas op {found.received_on:%d-%m-%Y} binnen, "
+                    f"na de maatregel van {taken_on:%d-%m-%Y}."
+                )
+            if found.no_action_on is not None:
+                raise InterventionError(f"Bij rapportage {report} is besloten niets te doen.")
+        values = {"kind": kind, "taken_on": taken_on, "reports": reports, "reason": reason}
+        return _record(MEASURES, values | {"number": number}, "take_measure", by, at)
+
+
+def record_no_action(*, report: str, decided_on: date, reason: str, by: Viewer, at: datetime) -> None:
+    """Write down that nothing follows on a police report, and why."""
+    Access(by).require(Permission.MEASURES_WRITE, to="besluiten niets te doen")
+    if not reason.strip():
+        raise InterventionError("Schrijf op waarom er geen maatregel volgt.")
+    with transaction.atomic():
+        found = _get_report(report, by)
+        if found.measures.filter(is_withdrawn=False).exists():
+            raise InterventionError(f"Op rapportage {report} is al een maatregel gevolgd.")
+        if found.no_action_on is not None:
+            raise InterventionError(f"Bij rapportage {report} is al besloten niets te doen.")
+        if decided_on < found.received_on:
+            raise InterventionError(f"Dit besluit ligt vóór de ontvangst op {found.received_on:%d-%m-%Y}.")
+        found.no_action_on, found.no_action_reason = decided_on, reason
+        found.save()
+        subject = subject_of(POLICE_REPORTS, found)
+        record(action="interventions.record_no_action", by=by, at=at, subject=subject)
+
+
+def impose_penalty_order(
+    *,
+    imposed_on: date,
+    labelled_as: str,
+    subject: str,
+    amount_eur: Decimal,
+    by: Viewer,
+    at: datetime,
+    number: str | None = None,
+) -> str:
+    """Write down an order under penalty, or the warning for one; return its number."""
+    values = {
+        "imposed_on": imposed_on,
+        "labelled_as": labelled_as,
+        "subject": subject,
+        "amount_eur": amount_eur,
+        "number": number,
+    }
+    return _record(PENALTY_ORDERS, values, "impose_penalty_order", by, at)
+
+
+def record_inspection_day(
+    *,
+    held_on: date,
+    sector: str,
+    participants: Sequence[TakingPart],
+    businesses: Sequence[Inspected],
+    by: Viewer,
+    at: datetime,
+    place: str = "",
+    number: str | None = None,
+) -> str:
+    """Write down an inspection day with who took part and what was inspected; return its number."""
+    if not participants:
+        raise InterventionError("Noem wie er controleerde, en op welke grondslag.")
+    with transaction.atomic():
+        values: dict[str, object] = {"held_on": held_on, "sector": sector, "place": place, "number": number}
+        day = _record(INSPECTION_DAYS, values, "record_inspection_day", by, at)
+        for one in participants:
+            values = {**asdict(one), "day": day}
+            _record(INSPECTION_PARTICIPANTS, values, "record_inspection_day", by, at)
+        for business in businesses:
+            values = {**asdict(business), "day": day}
+            _record(INSPECTED_BUSINESSES, values, "record_inspection_day", by, at)
+    return day
+
+
+def record_activity(
+    *,
+    kind: str,
+    title: str,
+    theme: str,
+    audience: str,
+    held_on: date,
+    unit: str,
+    amount: int,
+    by: Viewer,
+    at: datetime,
+    pillar: int | None = None,
+    at_network_day: bool = False,
+    number: str | None = None,
+) -> str:
+    """Write down something that was organised, counted in its own unit; return its number."""
+    values = {
+        "kind": kind,
+        "title": title,
+        "theme": theme,
+        "audience": audience,
+        "held_on": held_on,
+        "unit": unit,
+        "amount": amount,
+        "pillar": pillar,
+        "at_network_day": at_network_day,
+        "number": number,
+    }
+    return _record(ACTIVITIES, values, "record_activity", by, at)
+
+
+def start_deployment(
+    *,
+    kind: str,
+    reason: str,
+    place: str,
+    started_on: date,
+    by: Viewer,
+    at: datetime,
+    area_code: str = "",
+    ended_on: date | None = None,
+    number: str | None = None,
+) -> str:
+    """Write down a deployment with its reason; return its number."""
+    values = {
+        "kind": kind,
+        "reason": reason,
+        "place": place,
+        "started_on": started_on,
+        "ended_on": ended_on,
+        "area_code": area_code,
+        "number": number,
+    }
+    return _record(DEPLOYMENTS, values, "start_deployment", by, at)
+
+
+def _record(register: Register, values: dict[str, object], verb: str, by: Viewer, at: datetime) -> str:
+    action = f"interventions.{verb}"
+    return record_registration(register=register, values=values, by=by, at=at, action=action)
+
+
+def _get_report(number: str, by: Viewer) -> PoliceReport:
+    report = get_for_change(POLICE_REPORTS, number, by)
+    assert isinstance(report, PoliceReport)
+    return report
