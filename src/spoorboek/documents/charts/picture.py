@@ -37,7 +37,7 @@ def clean_svg(svg: str) -> str:
 
 def list_picture_words(svg: str) -> tuple[str, ...]:
     """Return the words in the picture in the order of the file, as a PDF prints them."""
-    texts = ("".join(element.itertext()).strip() for element in _parse(svg).iter(f"{{{_SVG}}}text"))
+    texts = (" ".join(element.itertext()).strip() for element in _parse(svg).iter(f"{{{_SVG}}}text"))
     return tuple(text for text in texts if text)
 
 

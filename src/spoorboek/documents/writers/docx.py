@@ -16,6 +16,7 @@ from spoorboek.documents.writers.checks import check_document, get_text_colour
 from spoorboek.documents.writers.docx_blocks import BlockWriter
 from spoorboek.documents.writers.docx_inlines import InlineWriter
 from spoorboek.documents.writers.docx_package import normalise_package
+from spoorboek.documents.writers.docx_styles import StyleBook
 from spoorboek.documents.writers.docx_xml import add_field
 from spoorboek.documents.writers.running_lines import PAGE_PATTERN, RunningLines, get_running_lines
 from spoorboek.documents.writers.wording import NoteMarks, make_printable
@@ -30,17 +31,17 @@ def write_docx(document: Document) -> bytes:
     Raises WritingError when the document cannot be an accessible letter.
     """
     check_document(document)
-    word = docx.Document()
-    head, locale = document.letter_head, _LOCALES.get(document.language, document.language)
-    house.apply_house_style(word, head.accent, get_text_colour(head.accent), locale)
+    accent, locale = document.letter_head.accent, _LOCALES.get(document.language, document.language)
+    word = docx.Document(io.BytesIO(house.make_template(accent, get_text_colour(accent), locale)))
+    book = StyleBook(word)
     _set_properties(word, document, locale)
     _write_running_lines(word, get_running_lines(document))
-    inlines = InlineWriter(NoteMarks(document))
-    blocks = BlockWriter(word, inlines)
-    _write_opening(word, document, inlines)
+    inlines = InlineWriter(book, NoteMarks(document))
+    blocks = BlockWriter(word, book, inlines)
+    _write_opening(book, document, inlines)
     for block in document.blocks:
         blocks.write(block)
-    _write_closing(word, document, blocks, inlines)
+    _write_closing(book, document, inlines)
     packed = io.BytesIO()
     word.save(packed)
     return normalise_package(packed.getvalue())
@@ -78,40 +79,40 @@ def _write_running_lines(word: Any, lines: RunningLines) -> None:
         paragraph.add_run(after)
 
 
-def _write_opening(word: Any, document: Document, inlines: InlineWriter) -> None:
-    word.add_paragraph(make_printable(document.letter_head.municipality), house.MUNICIPALITY)
-    _add_lines(word.add_paragraph(style=house.ADDRESS), document.letter_head.address)
-    word.add_paragraph(make_printable(document.kind), house.KIND)
-    word.add_paragraph(make_printable(document.title), "Title")
+def _write_opening(book: StyleBook, document: Document, inlines: InlineWriter) -> None:
+    book.add_paragraph(house.MUNICIPALITY, make_printable(document.letter_head.municipality))
+    _add_lines(book.add_paragraph(house.ADDRESS), document.letter_head.address)
+    book.add_paragraph(house.KIND, make_printable(document.kind))
+    book.add_paragraph("Title", make_printable(document.title))
     if document.addressee:
-        paragraph = word.add_paragraph(style=house.ADDRESSEE)
-        paragraph.add_run(wording.ADDRESSEE_LABEL, house.LABEL).add_break(WD_BREAK.LINE)
+        paragraph = book.add_paragraph(house.ADDRESSEE)
+        book.add_run(paragraph, wording.ADDRESSEE_LABEL, house.LABEL).add_break(WD_BREAK.LINE)
         _add_lines(paragraph, document.addressee)
     for field in wording.list_formal_fields(document):
-        paragraph = word.add_paragraph(style=house.FIELD)
-        paragraph.add_run(make_printable(field.label), house.LABEL)
+        paragraph = book.add_paragraph(house.FIELD)
+        book.add_run(paragraph, make_printable(field.label), house.LABEL)
         paragraph.add_run("\t")
         inlines.write(paragraph, field.inlines)
 
 
-def _write_closing(word: Any, document: Document, blocks: BlockWriter, inlines: InlineWriter) -> None:
+def _write_closing(book: StyleBook, document: Document, inlines: InlineWriter) -> None:
     if document.signature is not None:
-        paragraph = word.add_paragraph(make_printable(document.signature.on_behalf_of))
+        paragraph = book.add_paragraph("Normal", make_printable(document.signature.on_behalf_of))
         paragraph.paragraph_format.keep_with_next = True
         for signatory in document.signature.signatories:
-            _write_signatory(word, signatory)
+            _write_signatory(book, signatory)
     if document.annexes:
-        word.add_heading(wording.ANNEXES_HEADING, 1)
+        book.add_paragraph("Heading 1", wording.ANNEXES_HEADING)
         for annex in document.annexes:
-            word.add_paragraph(make_printable(annex), "List Bullet")
+            book.add_paragraph("List Bullet", make_printable(annex))
     if document.footnotes:
-        word.add_heading(wording.SOURCES_HEADING, 1)
+        book.add_paragraph("Heading 1", wording.SOURCES_HEADING)
         for note in document.footnotes:
-            _write_source(word, note, inlines)
+            _write_source(book, note, inlines)
 
 
-def _write_signatory(word: Any, signatory: Signatory) -> None:
-    paragraph = word.add_paragraph(style=house.SIGNATURE)
+def _write_signatory(book: StyleBook, signatory: Signatory) -> None:
+    paragraph = book.add_paragraph(house.SIGNATURE)
     if signatory.name.strip():
         run = paragraph.add_run(make_printable(signatory.name))
         run.bold = True
@@ -119,8 +120,8 @@ def _write_signatory(word: Any, signatory: Signatory) -> None:
     paragraph.add_run(make_printable(signatory.role))
 
 
-def _write_source(word: Any, note: Footnote, inlines: InlineWriter) -> None:
-    paragraph = word.add_paragraph(style=house.SOURCE)
+def _write_source(book: StyleBook, note: Footnote, inlines: InlineWriter) -> None:
+    paragraph = book.add_paragraph(house.SOURCE)
     inlines.write_source_number(paragraph, note.number)
     paragraph.add_run("\t")
     inlines.write(paragraph, note.inlines)

@@ -12,6 +12,7 @@ from spoorboek.documents.charts.picture import draw_png
 from spoorboek.documents.model import Block, ChartBlock, Heading, Inlines, ListBlock, Paragraph, TableBlock
 from spoorboek.documents.writers import docx_styles as house
 from spoorboek.documents.writers.docx_inlines import InlineWriter
+from spoorboek.documents.writers.docx_styles import StyleBook
 from spoorboek.documents.writers.docx_xml import mark_row, mark_table, set_numbering, start_numbering
 from spoorboek.documents.writers.wording import find_number_columns, make_printable
 
@@ -24,8 +25,9 @@ _LEAST_NAME_WIDTH = Cm(3)
 class BlockWriter:
     """Writes blocks at the end of a Word document."""
 
-    def __init__(self, word: Any, inlines: InlineWriter) -> None:
-        """Keep the document and the writer of runs."""
+    def __init__(self, word: Any, book: StyleBook, inlines: InlineWriter) -> None:
+        """Keep the document, its styles and the writer of runs."""
+        self._book = book
         self._word = word
         self._inlines = inlines
 
@@ -45,7 +47,7 @@ class BlockWriter:
                 self._write_chart(block)
 
     def _add_paragraph(self, style: str, inlines: Inlines) -> Any:
-        paragraph = self._word.add_paragraph(style=style)
+        paragraph = self._book.add_paragraph(style)
         self._inlines.write(paragraph, inlines)
         return paragraph
 
@@ -64,7 +66,7 @@ class BlockWriter:
                 self.write(child, depth + 1)
 
     def _write_table(self, table: TableBlock) -> None:
-        self._word.add_paragraph(make_printable(table.caption), "Caption")
+        self._book.add_paragraph("Caption", make_printable(table.caption))
         numeric = find_number_columns(table)
         rows = (table.header, *table.rows)
         grid = self._word.add_table(len(rows), len(table.header))
@@ -80,24 +82,24 @@ class BlockWriter:
             for words, is_number, width in zip(printed, numeric, widths, strict=True):
                 cell = next(cells)
                 cell.width = width
-                self._fill_cell(cell.paragraphs[0], words, is_number, position < len(rows) - 1)
-        self._word.add_paragraph(make_printable(table.note), house.NOTE)
+                self._fill_cell(cell.paragraphs[0], words, is_number, is_header=position == 0)
+        self._book.add_paragraph(house.NOTE, make_printable(table.note))
 
-    def _fill_cell(self, paragraph: Any, words: Inlines, is_number: bool, has_next: bool) -> None:
-        paragraph.style = self._word.styles[house.CELL]
+    def _fill_cell(self, paragraph: Any, words: Inlines, is_number: bool, *, is_header: bool) -> None:
+        self._book.set_style(paragraph, house.HEAD_CELL if is_header else house.CELL)
         if is_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._inlines.write(paragraph, words)
 
     def _write_chart(self, chart: ChartBlock) -> None:
-        self._word.add_paragraph(make_printable(chart.title), house.CHART_TITLE)
-        paragraph = self._word.add_paragraph(style=house.PICTURE)
+        self._book.add_paragraph(house.CHART_TITLE, make_printable(chart.title))
+        paragraph = self._book.add_paragraph(house.PICTURE)
         picture = paragraph.add_run().add_picture(io.BytesIO(draw_png(chart.svg)), width=house.TEXT_WIDTH)
         properties = picture._inline.docPr
         properties.set("descr", make_printable(chart.alt))
         properties.set("name", make_printable(chart.title))
         if chart.note:
-            self._word.add_paragraph(make_printable(chart.note), house.NOTE)
+            self._book.add_paragraph(house.NOTE, make_printable(chart.note))
         self._write_table(chart.table)
 
 

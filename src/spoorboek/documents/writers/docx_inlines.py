@@ -15,15 +15,22 @@ from spoorboek.documents.model import (
     TextRun,
 )
 from spoorboek.documents.writers import docx_styles as house
-from spoorboek.documents.writers.docx_xml import add_inside_link, add_outside_link, end_bookmark, start_bookmark
+from spoorboek.documents.writers.docx_styles import StyleBook
+from spoorboek.documents.writers.docx_xml import (
+    add_inside_link,
+    add_outside_link,
+    end_bookmark,
+    start_bookmark,
+)
 from spoorboek.documents.writers.wording import NoteMarks, find_safe_address, make_printable, write_note_mark
 
 
 class InlineWriter:
     """Writes runs into paragraphs; remembers which references it has bookmarked."""
 
-    def __init__(self, marks: NoteMarks) -> None:
-        """Keep which sources the text refers to."""
+    def __init__(self, book: StyleBook, marks: NoteMarks) -> None:
+        """Keep the styles, and which sources the text refers to."""
+        self._book = book
         self._marks = marks
         self._bookmarks = 0
 
@@ -37,9 +44,9 @@ class InlineWriter:
                 case LinkRun():
                     self._write_link(paragraph, inline)
                 case FigureRun():
-                    paragraph.add_run(make_printable(inline.text), house.FIGURE)
+                    self._book.add_run(paragraph, make_printable(inline.text), house.FIGURE)
                 case FixedRun():
-                    paragraph.add_run(make_printable(inline.text), house.FIXED)
+                    self._book.add_run(paragraph, make_printable(inline.text), house.FIXED)
                 case ClaimRun() | PromiseRun():
                     self.write(paragraph, inline.inlines)
                 case FootnoteRun():
@@ -50,7 +57,8 @@ class InlineWriter:
         self._begin(paragraph, f"bron_{number}")
         mark = write_note_mark(number)
         if number in self._marks.referred:
-            add_inside_link(paragraph, mark, f"verwijzing_{number}", house.LINK)
+            run = self._book.add_run(paragraph, mark, house.LINK)
+            add_inside_link(paragraph, run, f"verwijzing_{number}")
         else:
             paragraph.add_run(mark)
         end_bookmark(paragraph, self._bookmarks)
@@ -60,13 +68,14 @@ class InlineWriter:
         if address is None:
             paragraph.add_run(text)
         else:
-            add_outside_link(paragraph, text, address, house.LINK)
+            add_outside_link(paragraph, self._book.add_run(paragraph, text, house.LINK), address)
 
     def _write_note_mark(self, paragraph: Any, number: int) -> None:
         first = self._marks.is_first(number)
         if first:
             self._begin(paragraph, f"verwijzing_{number}")
-        add_inside_link(paragraph, write_note_mark(number), f"bron_{number}", house.NOTE_MARK)
+        run = self._book.add_run(paragraph, write_note_mark(number), house.NOTE_MARK)
+        add_inside_link(paragraph, run, f"bron_{number}")
         if first:
             end_bookmark(paragraph, self._bookmarks)
 

@@ -17,21 +17,18 @@ def make_element(tag: str, **attributes: str) -> Any:
     return element
 
 
-def add_outside_link(paragraph: Any, text: str, address: str, style: str) -> None:
-    """Add words that lead to a website."""
+def add_outside_link(paragraph: Any, run: Any, address: str) -> None:
+    """Make a run lead to a website."""
     relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
-    _add_linked_run(paragraph, link, text, style)
+    link.append(run._r)
+    paragraph._p.append(link)
 
 
-def add_inside_link(paragraph: Any, text: str, bookmark: str, style: str) -> None:
-    """Add words that lead to a bookmark in the same document."""
-    _add_linked_run(paragraph, make_element("w:hyperlink", anchor=bookmark, history="1"), text, style)
-
-
-def _add_linked_run(paragraph: Any, link: Any, text: str, style: str) -> None:
-    run = paragraph.add_run(text, style=style)
+def add_inside_link(paragraph: Any, run: Any, bookmark: str) -> None:
+    """Make a run lead to a bookmark in the same document."""
+    link = make_element("w:hyperlink", anchor=bookmark, history="1")
     link.append(run._r)
     paragraph._p.append(link)
 
@@ -54,11 +51,12 @@ def add_field(paragraph: Any, code: str) -> None:
     paragraph._p.append(field)
 
 
-def set_paragraph_border(style: Any, side: str, colour: str, eighths: int) -> None:
-    """Draw a line along one side of every paragraph of a style; width in eighths of a point."""
+def set_paragraph_border(style: Any, colour: str, eighths: int, *sides: str) -> None:
+    """Draw a line along some sides of every paragraph of a style; width in eighths of a point."""
     borders = OxmlElement("w:pBdr")
-    line = make_element(f"w:{side}", val="single", sz=str(eighths), space="6", color=colour.lstrip("#"))
-    borders.append(line)
+    for side in sides:
+        look = {"val": "single", "sz": str(eighths), "space": "5", "color": colour.lstrip("#")}
+        borders.append(make_element(f"w:{side}", **look))
     style.element.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
     )

@@ -107,7 +107,9 @@ def _write_signature(signature: Signature | None) -> str:
     if signature is None:
         return ""
     items = "\n".join(
-        "<li>" + "<br>".join(words(line) for line in (s.name, s.role) if make_printable(line).strip()) + "</li>"
+        "<li>"
+        + "<br>".join(words(line) for line in (s.name, s.role) if make_printable(line).strip())
+        + "</li>"
         for s in signature.signatories
     )
     return (
@@ -128,7 +130,8 @@ def _write_sources(document: Document, blocks: BlockWriter, inlines: InlineWrite
     if not document.footnotes:
         return ""
     items = "\n".join(
-        f'<li id="bron-{note.number}">{inlines.write_back_link(note.number)} {inlines.write(note.inlines)}</li>'
+        f'<li id="bron-{note.number}">{inlines.write_back_link(note.number)} '
+        f"{inlines.write(note.inlines)}</li>"
         for note in document.footnotes
     )
     heading = blocks.write_heading(1, escape(wording.SOURCES_HEADING))

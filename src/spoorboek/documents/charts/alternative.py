@@ -1,0 +1,56 @@
+"""The chart in words, for who cannot see it."""
+
+from __future__ import annotations
+
+from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec
+from spoorboek.figures.dutch_dates import format_period
+from spoorboek.figures.dutch_numbers import NON_VALUE_WORDS, format_number
+from spoorboek.figures.values import NonValue, Number, is_number
+
+
+def describe_chart(spec: ChartSpec) -> str:
+    """Return the text alternative: what sort of chart, then a sentence or two per line."""
+    count = f"{len(spec.series)} lijnen" if len(spec.series) > 1 else "1 lijn"
+    opening = f"Lijngrafiek met {count}, in {spec.unit}."
+    return " ".join([opening, *(_describe(series, spec.decimals) for series in spec.series)])
+
+
+def _describe(series: ChartSeries, decimals: int | None) -> str:
+    known = [(point, point.value) for point in series.points if is_number(point.value)]
+    if not known:
+        return f"{series.label}: er is geen cijfer te tonen."
+    sentences = [f"{series.label}: {_describe_course(known, decimals)}."]
+    sentences += _describe_extremes(known, decimals)
+    for reason in NonValue:
+        periods = [format_period(point.period) for point in series.points if point.value is reason]
+        if periods:
+            sentences.append(f"Voor {_enumerate(periods)} is het cijfer {NON_VALUE_WORDS[reason]}.")
+    breaks = [format_period(point.period) for point in series.points if point.breaks]
+    if breaks:
+        sentences.append(f"Vanaf {_enumerate(breaks)} is anders geteld.")
+    return " ".join(sentences)
+
+
+def _describe_course(known: list[tuple[ChartPoint, Number]], decimals: int | None) -> str:
+    (first, start), (last, end) = known[0], known[-1]
+    if first is last:
+        return f"{format_number(start, decimals)} in {format_period(first.period)}"
+    return (
+        f"van {format_number(start, decimals)} in {format_period(first.period)} "
+        f"naar {format_number(end, decimals)} in {format_period(last.period)}"
+    )
+
+
+def _describe_extremes(known: list[tuple[ChartPoint, Number]], decimals: int | None) -> list[str]:
+    """Say where the line is highest and lowest, when that is neither its begin nor its end."""
+    sentences = []
+    for word, choose in (("hoogste", max), ("laagste", min)):
+        point, value = choose(known, key=lambda pair: pair[1])
+        if value not in (known[0][1], known[-1][1]):
+            number = format_number(value, decimals)
+            sentences.append(f"Het {word} cijfer is {number} in {format_period(point.period)}.")
+    return sentences
+
+
+def _enumerate(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
