@@ -1,0 +1,42 @@
+"""Reading areas. They are open to everybody; the viewer is taken as in every query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.areas.models import Area as AreaRecord
+from spoorboek.figures.area import Area
+
+
+def get_area(viewer: Viewer, code: str) -> Area:
+    """Return an area in its newest edition, or raise NotFoundError."""
+    found = find_areas(viewer, [code]).get(code)
+    if found is None:
+        raise NotFoundError(f"Gebied '{code}'")
+    return found
+
+
+def find_areas(viewer: Viewer, codes: Iterable[str]) -> dict[str, Area]:
+    """Return the areas with these codes, each in its newest edition; unknown codes are left out."""
+    rows = AreaRecord.objects.filter(code__in=set(codes)).order_by("edition")
+    return {row.code: Area(row.code, row.name, row.edition) for row in rows.defer("boundary")}
+
+
+def list_areas(viewer: Viewer, *, kind: str = "", parent_code: str = "") -> list[Area]:
+    """Return the areas of the newest edition by code: of one kind, or those that lie in one area."""
+    newest = AreaRecord.objects.order_by("-edition").values_list("edition", flat=True).first()
+    rows = AreaRecord.objects.filter(edition=newest).order_by("code").defer("boundary")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if parent_code:
+        rows = rows.filter(parent_code=parent_code)
+    return [Area(row.code, row.name, row.edition) for row in rows]
+
+
+def find_boundaries(viewer: Viewer, codes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the borders of these areas as GeoJSON geometry, for drawing, with whom to name for them."""
+    rows = AreaRecord.objects.filter(code__in=set(codes), boundary__isnull=False).order_by("edition")
+    return {row.code: {"geometry": row.boundary, "attribution": row.attribution} for row in rows}
