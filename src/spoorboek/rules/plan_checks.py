@@ -79,7 +79,7 @@ def find_record_problems(
         if decision.about and decision.about not in known_codes:
             yield Problem(
                 f"decisions[{position}].about",
-                f"'{decision.about}' is geen belofte, actie of thema van dit plan of zijn uitvoeringsplannen.",
+                f"'{decision.about}' is geen belofte, actie of thema van dit plan of wat eronder hangt.",
             )
 
 
