@@ -10,14 +10,16 @@ from typing import Any
 
 import numpy as np
 import statsmodels.api as sm
-from scipy.optimize import minimize_scalar
-from scipy.special import stdtr, stdtrit
+from scipy.optimize import brentq, minimize_scalar
+from scipy.special import digamma, stdtr, stdtrit
 from statsmodels.tools.sm_exceptions import ConvergenceWarning, DomainWarning
 
 from spoorboek.stats.errors import SeriesError, check_count, check_length, check_level, check_same_length
 from spoorboek.stats.interval import Interval, compute_normal_p, compute_normal_quantile
 
 _LEAST_MONTHS = 24
+# Logarithm of 1 / theta below which the negative binomial is a Poisson in all but name.
+_POISSON_BORDER = -14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class MonthlyChange:
 
     counts: tuple[int, ...]
     years: tuple[int, ...]
-    months: tuple[int, ...]
+    months: tuple[int, ...] | None
+    """None when season was left out of the model."""
     level: float
     model: str
     """``quasi_poisson`` or ``negative_binomial``."""
@@ -64,12 +67,12 @@ class MonthlyChange:
 
 
 def fit_quasi_poisson(
-    counts: Sequence[int], years: Sequence[int], months: Sequence[int], *, level: float = 0.95
+    counts: Sequence[int], years: Sequence[int], months: Sequence[int] | None, *, level: float = 0.95
 ) -> MonthlyChange:
     """Estimate the change of the last year against the first with month as a factor.
 
-    Parameters: ``counts`` per month, 24 or more, each with its year and month (1 to 12); every year fully
-    covered by a model ``log(mean) = year + month``; ``level`` in (0, 1).
+    Parameters: ``counts`` per month, 24 or more, each with its year and its month (1 to 12; None leaves
+    season out of ``log(mean) = year + month``); ``level`` in (0, 1).
 
     Returns a MonthlyChange with ``phi = sum((y - mu)**2 / mu) / df``, ``se = sqrt(phi) * se_poisson`` and t
     with ``df = n - parameters``. Phi below 1 is used as it is.
@@ -97,7 +100,7 @@ def fit_quasi_poisson(
     return MonthlyChange(
         tuple(counts),
         tuple(years),
-        tuple(months),
+        None if months is None else tuple(months),
         level,
         "quasi_poisson",
         effect,
@@ -111,7 +114,7 @@ def fit_quasi_poisson(
 
 
 def fit_negative_binomial(
-    counts: Sequence[int], years: Sequence[int], months: Sequence[int], *, level: float = 0.95
+    counts: Sequence[int], years: Sequence[int], months: Sequence[int] | None, *, level: float = 0.95
 ) -> MonthlyChange:
     """Estimate the same change where incidents come in clusters, with a negative binomial variance.
 
@@ -142,7 +145,7 @@ def fit_negative_binomial(
     return MonthlyChange(
         tuple(counts),
         tuple(years),
-        tuple(months),
+        None if months is None else tuple(months),
         level,
         "negative_binomial",
         effect,
@@ -156,22 +159,24 @@ def fit_negative_binomial(
 
 
 def _build_design(
-    counts: Sequence[int], years: Sequence[int], months: Sequence[int], level: float
+    counts: Sequence[int], years: Sequence[int], months: Sequence[int] | None, level: float
 ) -> tuple[np.ndarray, np.ndarray, int]:
     """Return the counts, the design matrix and the column of the last year."""
     check_level("level", level)
     check_length("a monthly series", counts, least=_LEAST_MONTHS)
     check_same_length("counts", counts, "years", years)
-    check_same_length("counts", counts, "months", months)
+    calendar = () if months is None else tuple(months)
+    if months is not None:
+        check_same_length("counts", counts, "months", calendar)
     for count in counts:
         check_count("a monthly count", count)
-    if not set(months) <= set(range(1, 13)):
-        raise SeriesError(f"months must be 1 to 12, got {sorted(set(months))}")
+    if not set(calendar) <= set(range(1, 13)):
+        raise SeriesError(f"months must be 1 to 12, got {sorted(set(calendar))}")
     distinct = sorted(set(years))
     if len(distinct) < 2:
         raise SeriesError(f"a change needs two years or more, got {distinct}")
     columns = [np.ones(len(counts))]
-    columns += [np.equal(months, month).astype(float) for month in sorted(set(months))[1:]]
+    columns += [np.equal(calendar, month).astype(float) for month in sorted(set(calendar))[1:]]
     columns += [np.equal(years, year).astype(float) for year in distinct[1:]]
     design = np.column_stack(columns)
     if np.linalg.matrix_rank(design) < design.shape[1] or len(counts) <= design.shape[1]:
@@ -202,5 +207,15 @@ def _find_alpha(y: np.ndarray, design: np.ndarray) -> float | None:
     def loss(log_alpha: float) -> float:
         return -float(_fit_clustered(y, design, math.exp(log_alpha)).llf)
 
-    found = minimize_scalar(loss, bounds=(-16.0, 4.0), method="bounded", options={"xatol": 1e-9})
-    return math.exp(float(found.x)) if float(found.x) > -14 else None
+    def slope(log_alpha: float) -> float:
+        theta, mu = math.exp(-log_alpha), np.asarray(_fit_clustered(y, design, math.exp(log_alpha)).mu)
+        parts = digamma(y + theta) - digamma(theta) + np.log(theta / (theta + mu))
+        return float((parts + 1 - (y + theta) / (mu + theta)).sum())
+
+    found = float(minimize_scalar(loss, bounds=(-16.0, 4.0), method="bounded").x)
+    if found < _POISSON_BORDER:
+        return None
+    # The likelihood is flat at its top; its slope crosses zero sharply.
+    near, far = found - 0.01, found + 0.01
+    crosses = slope(near) * slope(far) < 0
+    return math.exp(float(brentq(slope, near, far, xtol=1e-12)) if crosses else found)

@@ -11,6 +11,7 @@ from scipy.special import expit, logit, stdtrit
 
 from spoorboek.stats.errors import LevelError, SeriesError, check_level, check_same_length
 from spoorboek.stats.interval import Interval
+from spoorboek.stats.kish import compute_effective_size
 from spoorboek.stats.survey_design import SurveyDesign
 
 
@@ -50,7 +51,7 @@ def estimate_mean(
     >>> from spoorboek.stats.survey_design import describe_design
     >>> marks = estimate_mean([7, 8, 6, 7], describe_design([1.0, 1.0, 2.0, 2.0]))
     >>> round(marks.estimate, 3), round(marks.standard_error, 3)
-    (6.833, 0.416)
+    (6.833, 0.398)
     """
     y, inside = _check(values, design, members)
     weights = np.where(inside, np.asarray(design.weights), 0.0)
@@ -97,7 +98,8 @@ def estimate_share(
     Parameters: ``hits`` True or False per respondent; the rest as ``estimate_mean``.
 
     Returns the SurveyEstimate of the mean of 0 and 1, with interval ``expit(logit(p) -+ t * se / (p*(1 -
-    p)))``; for a share of exactly 0 or 1 the interval is that one number, since the design tells no more.
+    p)))``; a share of exactly 0 or 1 has no such interval and gets the exact binomial bound ``1 - tail **
+    (1/n)``, n the effective number of members by Kish.
 
     Raises SeriesError and LevelError, as ``estimate_mean``.
 
@@ -106,7 +108,7 @@ def estimate_share(
     >>> from spoorboek.stats.survey_design import describe_design
     >>> found = estimate_share([True, False, True, False, False], describe_design([1.0] * 5))
     >>> round(found.estimate, 2), round(found.interval.low, 2), round(found.interval.high, 2)
-    (0.4, 0.05, 0.9)
+    (0.4, 0.04, 0.92)
     """
     if any(hit not in (0, 1) for hit in hits):
         raise LevelError("hits must be True or False for each respondent")
@@ -115,7 +117,7 @@ def estimate_share(
     # Rounding may leave a share of 1 a hair below it, with a standard error that is noise.
     spread = share * (1 - share)
     if spread < 1e-12:
-        interval = Interval(share, share, level)
+        interval = _bound_extreme(round(share), mean, level)
     else:
         half = float(stdtrit(mean.degrees_of_freedom, (1 + level) / 2)) * mean.standard_error / spread
         middle = float(logit(share))
@@ -123,6 +125,12 @@ def estimate_share(
     return SurveyEstimate(
         mean.values, mean.members, design, share, mean.standard_error, mean.degrees_of_freedom, interval
     )
+
+
+def _bound_extreme(share: int, mean: SurveyEstimate, level: float) -> Interval:
+    weights = [w for w, inside in zip(mean.design.weights, mean.members, strict=True) if inside]
+    reach = 1 - ((1 - level) / 2) ** (1 / compute_effective_size(weights).effective)
+    return Interval(1 - reach, 1.0, level) if share else Interval(0.0, reach, level)
 
 
 def _check(

@@ -40,7 +40,11 @@ class TwoCounts:
     @property
     def difference_interval(self) -> Interval:
         """Return the interval of the difference, ``difference +- z * sqrt(before + after)``, in counts."""
-        half = compute_normal_quantile(self.level) * math.sqrt(self.before + self.after)
+        return self.compute_difference_interval(compute_normal_quantile(self.level))
+
+    def compute_difference_interval(self, factor: float) -> Interval:
+        """Return the same interval with a factor of one's own: some offices print 1.96 exactly."""
+        half = factor * math.sqrt(self.before + self.after)
         return Interval(self.difference - half, self.difference + half, self.level)
 
     @property
