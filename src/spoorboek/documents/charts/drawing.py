@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from decimal import Decimal
 from typing import Any
 
 import vl_convert
@@ -13,12 +14,12 @@ from spoorboek.documents.charts.picture import clean_svg, register_house_font
 from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec, PointStatus
 from spoorboek.documents.fonts import FONT_FAMILY
 from spoorboek.figures.dutch_dates import format_period
-from spoorboek.figures.dutch_numbers import decimals_of, format_number
+from spoorboek.figures.dutch_numbers import NON_VALUE_WORDS, decimals_of, format_number
 from spoorboek.figures.values import NonValue, Number, is_number
 
 Layer = dict[str, Any]
 
-WIDTH, HEIGHT, LABEL_ROOM = 440, 250, 170
+WIDTH, HEIGHT, AXIS_ROOM, LABEL_ROOM = 430, 240, 56, 190
 _LABEL_LETTERS, _LINE_HEIGHT, _LABEL_GAP = 24, 16, 6
 _INK, _QUIET, _GRID = "#1a1a1a", "#55606b", "#dfe4e8"
 _LOOKS = (
@@ -28,6 +29,7 @@ _LOOKS = (
     ("#7d2a8a", [9, 3, 2, 3], "diamond"),
 )
 """Colour, dash and marker; each colour has a contrast of more than 5 to 1 with white."""
+_BREAK_WORDS = "vanaf hier anders geteld"
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
 
 
@@ -44,7 +46,7 @@ def build_vega_lite(spec: ChartSpec) -> dict[str, Any]:
     """Return the Vega-Lite description of the chart."""
     low, high, step = find_range(spec)
     labels = [format_period(period) for period in list_periods(spec)]
-    layers = [_withheld(spec), *_bands(spec), *_lines(spec), *_points(spec), *_values(spec), *_names(spec)]
+    layers = [*_gaps(spec), *_bands(spec), *_lines(spec), *_points(spec), *_values(spec), *_names(spec)]
     ticks = [low + step * position for position in range(round((high - low) / step) + 1)]
     shared = {
         "x": {
@@ -58,7 +60,7 @@ def build_vega_lite(spec: ChartSpec) -> dict[str, Any]:
             "type": "quantitative",
             "scale": {"domain": [low, ticks[-1]], "nice": False, "zero": spec.from_zero},
             "axis": {
-                "title": _write_unit(spec),
+                "title": _write_unit(spec, low, step),
                 "values": ticks,
                 "format": f",.{_axis_decimals(step)}f",
                 "ticks": False,
@@ -70,8 +72,8 @@ def build_vega_lite(spec: ChartSpec) -> dict[str, Any]:
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH,
         "height": HEIGHT,
-        "padding": {"left": 4, "top": 8, "right": LABEL_ROOM, "bottom": 4},
-        "autosize": {"type": "pad"},
+        "padding": {"left": AXIS_ROOM, "top": 30, "right": LABEL_ROOM, "bottom": 30},
+        "autosize": {"type": "none"},
         "config": _config(),
         "encoding": shared,
         "layer": [layer for layer in layers if layer["data"]["values"]],
@@ -89,7 +91,7 @@ def _config() -> dict[str, Any]:
         "titleAngle": 0,
         "titleAnchor": "end",
         "titleBaseline": "bottom",
-        "titleX": -34,
+        "titleX": 4 - AXIS_ROOM,
         "titleY": -12,
         "gridColor": _GRID,
         "domainColor": _QUIET,
@@ -98,8 +100,11 @@ def _config() -> dict[str, Any]:
     return {"font": FONT_FAMILY, "background": "white", "view": {"stroke": None}, "axis": axis}
 
 
-def _write_unit(spec: ChartSpec) -> str:
-    return spec.unit[:1].upper() + spec.unit[1:]
+def _write_unit(spec: ChartSpec, low: float, step: float) -> str:
+    unit = spec.unit[:1].upper() + spec.unit[1:]
+    if low <= 0:
+        return unit
+    return f"{unit}; de as begint bij {format_number(Decimal(str(low)), _axis_decimals(step))}"
 
 
 def _axis_decimals(step: float) -> int:
@@ -175,10 +180,11 @@ def _points(spec: ChartSpec) -> list[Layer]:
 
 
 def _values(spec: ChartSpec) -> list[Layer]:
-    """Print each number above its point when there is one line; more lines have the table for that."""
-    if len(spec.series) > 1:
+    """Print each number above its point when there is room: one line, and no band around it."""
+    points = spec.series[0].points
+    if len(spec.series) > 1 or any(point.low is not None for point in points):
         return []
-    known = [(p, p.value) for p in spec.series[0].points if is_number(p.value)]
+    known = [(point, point.value) for point in points if is_number(point.value)]
     rows = [_row(point, text=_write(value, spec)) for point, value in known[:-1]]
     mark = {"type": "text", "dy": -13, "fontSize": 12, "color": _INK}
     return [_layer(mark, rows, text={"field": "text", "type": "nominal"})]
@@ -196,10 +202,7 @@ def _names(spec: ChartSpec) -> list[Layer]:
             ends.append((lines, place, colour))
     heights = [float(len(lines) * _LINE_HEIGHT + _LABEL_GAP) for lines, _, _ in ends]
     places = spread([place for _, place, _ in ends], heights, -10, HEIGHT + 10)
-    return [
-        _name_layer(lines, place, colour)
-        for (lines, _, colour), place in zip(ends, places, strict=True)
-    ]
+    return [_name_layer(lines, place, colour) for (lines, _, colour), place in zip(ends, places, strict=True)]
 
 
 def _name_layer(lines: list[str], place: float, colour: str) -> Layer:
@@ -214,21 +217,32 @@ def _name_layer(lines: list[str], place: float, colour: str) -> Layer:
         "dy": -(len(lines) - 1) * _LINE_HEIGHT / 2,
         "text": lines,
     }
-    return _layer(mark, [{}], x={"value": WIDTH - 2}, y={"value": place})
+    return _layer(mark, [{}], x={"value": WIDTH + 2}, y={"value": place})
 
 
-def _withheld(spec: ChartSpec) -> Layer:
-    """Mark a period of which a number is withheld or unknown, with the word for it."""
-    words = {NonValue.SUPPRESSED: "afgeschermd", NonValue.MISSING: "onbekend", NonValue.UNDEFINED: "geen cijfer"}
-    rows = {
-        (point.period, point.value): {"period": format_period(point.period), "text": words[point.value]}
-        for series in spec.series
-        for point in series.points
-        if isinstance(point.value, NonValue)
+def _gaps(spec: ChartSpec) -> list[Layer]:
+    """Say in the picture why a line is broken: no number, or another way of counting from here on."""
+    points = [point for series in spec.series for point in series.points]
+    reasons = {
+        (point.period, NON_VALUE_WORDS[point.value]) for point in points if isinstance(point.value, NonValue)
     }
-    mark = {"type": "text", "angle": 270, "align": "left", "dx": 8, "fontSize": 12, "color": _QUIET}
-    layer = _layer(mark, list(rows.values()), text={"field": "text", "type": "nominal"})
-    return layer | {"encoding": layer["encoding"] | {"y": {"value": HEIGHT}}}
+    reasons |= {(point.period, _BREAK_WORDS) for point in points if point.breaks}
+    rows = [{"period": format_period(period), "text": text} for period, text in sorted(reasons)]
+    hatched = [row for row in rows if row["text"] == NON_VALUE_WORDS[NonValue.SUPPRESSED]]
+    hatch = {"type": "rule", "color": _GRID, "strokeWidth": 34, "strokeDash": [1.5, 4.5]}
+    text = {
+        "type": "text",
+        "angle": 270,
+        "align": "left",
+        "dx": 8,
+        "dy": -14,
+        "fontSize": 12,
+        "color": _QUIET,
+    }
+    return [
+        _layer(hatch, hatched, y={"value": 0}, y2={"value": HEIGHT}),
+        _layer(text, rows, y={"value": HEIGHT}, text={"field": "text", "type": "nominal"}),
+    ]
 
 
 def _write(value: Number, spec: ChartSpec) -> str:

@@ -14,12 +14,13 @@ from spoorboek.documents.writers import docx_styles as house
 from spoorboek.documents.writers.docx_inlines import InlineWriter
 from spoorboek.documents.writers.docx_styles import StyleBook
 from spoorboek.documents.writers.docx_xml import mark_row, mark_table, set_numbering, start_numbering
-from spoorboek.documents.writers.wording import find_number_columns, make_printable
+from spoorboek.documents.writers.wording import find_number_columns, join_words, make_printable
 
 _LEVELS = ("", " 2", " 3")
 """Word has three built-in levels of lists; what lies deeper stays on the third."""
-_NUMBER_WIDTH = Cm(2.1)
-_LEAST_NAME_WIDTH = Cm(3)
+_LETTER = int(Cm(0.2))
+"""Room for one letter in a cell."""
+_LONGEST_NAME = 40
 
 
 class BlockWriter:
@@ -73,7 +74,7 @@ class BlockWriter:
         grid.style = self._word.styles[house.TABLE]
         grid.autofit = False
         mark_table(grid, make_printable(table.caption), make_printable(table.note))
-        widths = _measure_columns(numeric)
+        widths = _measure_columns(table, numeric)
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = width
         cells = iter(grid._cells)
@@ -110,10 +111,19 @@ def _split_item(item: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
     return (), item
 
 
-def _measure_columns(numeric: tuple[bool, ...]) -> list[int]:
-    """Return the width of each column: figures narrow, what is left for the words."""
-    numbers, names = sum(numeric), len(numeric) - sum(numeric)
-    room = house.TEXT_WIDTH - names * _LEAST_NAME_WIDTH
-    number_width = min(_NUMBER_WIDTH, int(room / numbers)) if numbers else 0
-    name_width = int((house.TEXT_WIDTH - numbers * number_width) / names)
-    return [number_width if is_number else name_width for is_number in numeric]
+def _measure_columns(table: TableBlock, numeric: tuple[bool, ...]) -> list[int]:
+    """Return the width of each column: what its longest word needs, and the rest for longer texts."""
+    columns = [[join_words(row[i]) for row in (table.header, *table.rows)] for i in range(len(numeric))]
+    least = [max(len(word) for cell in column for word in [*cell.split(), ""]) + 2 for column in columns]
+    longest = [max(map(len, column)) + 2 for column in columns]
+    wanted = [
+        least_one if is_number else max(least_one, min(longest_one, _LONGEST_NAME))
+        for is_number, least_one, longest_one in zip(numeric, least, longest, strict=True)
+    ]
+    letter = int(house.TEXT_WIDTH / max(sum(wanted), 1))
+    spare = int(house.TEXT_WIDTH) - sum(width * min(letter, _LETTER) for width in wanted)
+    names = numeric.count(False)
+    return [
+        width * min(letter, _LETTER) + (0 if is_number else spare // names)
+        for width, is_number in zip(wanted, numeric, strict=True)
+    ]

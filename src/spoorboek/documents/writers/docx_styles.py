@@ -112,8 +112,8 @@ def _restyle_built_in(styles: Any, accent: str, text_colour: str) -> None:
         _style(styles[name], 8.5, colour=QUIET, before=0, after=0, line=None)
         styles[name].paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, 2)
     for name in ("List Bullet", "List Number", "List Continue"):
-        for level in ("", " 2", " 3"):
-            _style(styles[f"{name}{level}"], 10.5, before=0, after=5, line=17)
+        for depth in ("", " 2", " 3"):
+            _style(styles[f"{name}{depth}"], 10.5, before=0, after=5, line=17)
 
 
 def _add_paragraph_styles(styles: Any, accent: str, text_colour: str) -> None:
