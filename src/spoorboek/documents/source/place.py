@@ -46,6 +46,6 @@ class SourceText:
         return Place(start, start + len(self.lines[index]), index + 1)
 
     def report(self, place: Place, sentence: str) -> None:
-        """Note that something is wrong; the same thing twice is noted once, and after MOST_PROBLEMS no more."""
+        """Note that something is wrong; once each, MOST_PROBLEMS at most."""
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.add(Problem(place.line, place.start, place.end, sentence))

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from spoorboek.documents.charts.picture import list_picture_words
-from spoorboek.documents.model import Block, ChartBlock, Document, Heading, ListBlock, Paragraph, TableBlock
+from spoorboek.documents.model import (
+    Block,
+    ChartBlock,
+    Document,
+    Heading,
+    Inlines,
+    ListBlock,
+    Paragraph,
+    TableBlock,
+)
 from spoorboek.documents.writers import wording
 from spoorboek.documents.writers.wording import join_words, make_printable
 
@@ -29,6 +38,8 @@ class PrintedPart:
 
     text: str
     kind: PartKind = PartKind.WORDS
+    inlines: Inlines = ()
+    """The runs that the text was made of; empty where it is formal wording without runs."""
 
 
 def list_printed_parts(document: Document) -> tuple[PrintedPart, ...]:
@@ -44,7 +55,7 @@ def _list_all(document: Document) -> Iterator[PrintedPart]:
     yield from map(_say, _list_opening(document))
     for field in wording.list_formal_fields(document):
         yield _say(field.label)
-        yield PrintedPart(join_words(field.inlines))
+        yield _say_runs(field.inlines)
     for block in document.blocks:
         yield from _list_block(block)
     if document.signature is not None:
@@ -61,7 +72,7 @@ def _list_all(document: Document) -> Iterator[PrintedPart]:
         yield _say(wording.SOURCES_HEADING)
         for note in document.footnotes:
             yield _say(wording.write_note_mark(note.number))
-            yield PrintedPart(join_words(note.inlines))
+            yield _say_runs(note.inlines)
 
 
 def _list_opening(document: Document) -> tuple[str, ...]:
@@ -74,10 +85,14 @@ def _say(text: str) -> PrintedPart:
     return PrintedPart(make_printable(text))
 
 
+def _say_runs(inlines: Inlines) -> PrintedPart:
+    return PrintedPart(join_words(inlines), inlines=inlines)
+
+
 def _list_block(block: Block) -> Iterator[PrintedPart]:
     match block:
         case Heading() | Paragraph():
-            yield PrintedPart(join_words(block.inlines))
+            yield _say_runs(block.inlines)
         case ListBlock():
             for position, item in enumerate(block.items):
                 marker = wording.BULLET if block.start is None else f"{block.start + position}."
@@ -87,7 +102,7 @@ def _list_block(block: Block) -> Iterator[PrintedPart]:
         case TableBlock():
             yield _say(block.caption)
             for row in (block.header, *block.rows):
-                yield from (PrintedPart(join_words(cell)) for cell in row)
+                yield from map(_say_runs, row)
             yield _say(block.note)
         case ChartBlock():
             yield _say(block.title)
