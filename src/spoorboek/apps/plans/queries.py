@@ -1,0 +1,293 @@
+"""Reading plans. An adopted plan is public; a draft exists only for those who may see drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.plans.comparison import PartChange, compare_content
+from spoorboek.apps.plans.models import Commitment as CommitmentModel
+from spoorboek.apps.plans.models import PlanDecision as DecisionModel
+from spoorboek.apps.plans.models import PlanVersion, SafetyPlan, VersionDecision
+from spoorboek.apps.plans.outline import ThemeRow, make_outline
+from spoorboek.apps.plans.plan_file import PlanFile
+from spoorboek.apps.plans.plan_writing import write_plan
+from spoorboek.apps.plans.rows import read_content, read_value
+from spoorboek.figures.period import Period
+from spoorboek.rules.commitments import Commitment, list_due_commitments
+from spoorboek.rules.plan_content import Adoption, PlanContent, PlanDecision, list_theme_codes
+from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE, VersionStatus
+from spoorboek.rules.promise_accounts import DuePromise, list_due, list_periods, list_running
+from spoorboek.rules.promises import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummaryRow:
+    """One plan in a list, in the version that the viewer sees first. ``parent`` is a slug or empty."""
+
+    slug: str
+    title: str
+    area_code: str
+    period: Period
+    parent: str
+    number: int
+    status: VersionStatus
+    status_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of a plan with its decisions."""
+
+    number: int
+    status: VersionStatus
+    status_word: str
+    reason: str
+    adoption: Adoption | None
+    withdrawal: Adoption | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One plan as its page shows it: ``themes`` > goals > promises; ``content`` is all it says."""
+
+    summary: PlanSummaryRow
+    version: VersionRow
+    content: PlanContent
+    themes: tuple[ThemeRow, ...]
+    versions: tuple[VersionRow, ...]
+    execution_plans: tuple[PlanSummaryRow, ...]
+    commitments: tuple[Commitment, ...]
+    decisions: tuple[PlanDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One promise with its plan, the periods over which it is judged and what was decided about it."""
+
+    plan: PlanSummaryRow
+    promise: Promise
+    periods: tuple[Period, ...]
+    decisions: tuple[PlanDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuePromiseRow:
+    """One promise over one period, with the plan (slug) that made it."""
+
+    plan: str
+    promise: Promise
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """One commitment with the plan (slug) it belongs to."""
+
+    plan: str
+    commitment: Commitment
+
+
+def list_plans(viewer: Viewer) -> tuple[PlanSummaryRow, ...]:
+    """Return every plan that exists for the viewer, oldest first, execution plans after their plan."""
+    plans = Access(viewer).filter(SafetyPlan.objects.select_related("parent"))
+    rows = [_summarise(viewer, plan, _get_version(viewer, plan)) for plan in plans]
+    first = {row.slug: row.period.first for row in rows}
+
+    def order(row: PlanSummaryRow) -> tuple[Any, ...]:
+        top = row.parent if row.parent in first else row.slug
+        return first[top], top, bool(row.parent), row.period, row.slug
+
+    return tuple(sorted(rows, key=order))
+
+
+def get_plan(viewer: Viewer, slug: str, number: int | None = None) -> PlanRow:
+    """Return one plan: the version that holds, or the one with ``number``."""
+    plan = _get_plan(viewer, slug)
+    version = _get_version(viewer, plan, number)
+    content = read_content(version)
+    versions = Access(viewer).filter(plan.versions.order_by("number"))
+    return PlanRow(
+        summary=_summarise(viewer, plan, version),
+        version=_describe(version),
+        content=content,
+        themes=make_outline(content),
+        versions=tuple(_describe(each) for each in versions),
+        execution_plans=tuple(
+            _summarise(viewer, p, _get_version(viewer, p)) for p in _list_children(viewer, plan)
+        ),
+        commitments=_list_commitments(viewer, plan),
+        decisions=_list_decisions(viewer, plan),
+    )
+
+
+def get_promise(viewer: Viewer, slug: str, code: str) -> PromiseRow:
+    """Return one promise of the version of a plan that holds."""
+    plan = _get_plan(viewer, slug)
+    version = _get_version(viewer, plan)
+    for promise in read_content(version).promises:
+        if promise.code == code:
+            above = (plan, plan.parent) if plan.parent else (plan,)
+            decided = [each for p in above for each in _list_decisions(viewer, p) if each.about == code]
+            periods = list_periods(promise, plan.period)
+            return PromiseRow(_summarise(viewer, plan, version), promise, periods, tuple(decided))
+    raise NotFoundError(f"De belofte '{code}'")
+
+
+def list_due_promises(
+    viewer: Viewer, slug: str, period: Period, *, theme: str = ""
+) -> tuple[DuePromiseRow, ...]:
+    """Return what a report over a period must answer for: of the plan and its execution plans.
+
+    ``theme`` narrows it to one theme and what is part of it.
+    """
+    return tuple(
+        DuePromiseRow(plan.slug, due.promise, due.period)
+        for plan, content in _walk_family(viewer, slug)
+        for due in _of_theme(list_due(content.promises, plan.period, period), content, theme)
+    )
+
+
+def list_running_promises(
+    viewer: Viewer, slug: str, period: Period, *, theme: str = ""
+) -> tuple[DuePromiseRow, ...]:
+    """Return what is under way in a period and due later; a report may tell of it."""
+    return tuple(
+        DuePromiseRow(plan.slug, due.promise, due.period)
+        for plan, content in _walk_family(viewer, slug)
+        for due in _of_theme(list_running(content.promises, plan.period, period), content, theme)
+    )
+
+
+def list_commitments(viewer: Viewer, slug: str) -> tuple[CommitmentRow, ...]:
+    """Return every commitment to the council about a plan and its execution plans, by due day."""
+    rows = [
+        CommitmentRow(plan.slug, commitment)
+        for plan in _list_family(viewer, slug)
+        for commitment in _list_commitments(viewer, plan)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.commitment.due_on or date.max, row.commitment.code)))
+
+
+def list_commitments_due(
+    viewer: Viewer, slug: str, *, period: Period, dated_on: date, letter: str = ""
+) -> tuple[CommitmentRow, ...]:
+    """Return the commitments on which a letter (its period, day and slug) must report."""
+    rows = list_commitments(viewer, slug)
+    due = list_due_commitments(
+        [row.commitment for row in rows], period=period, dated_on=dated_on, letter=letter
+    )
+    plan_of = {row.commitment: row.plan for row in rows}
+    return tuple(CommitmentRow(plan_of[commitment], commitment) for commitment in due)
+
+
+def compare_versions(viewer: Viewer, slug: str, before: int, after: int) -> tuple[PartChange, ...]:
+    """Return every part that was added, removed or changed between two versions of a plan."""
+    plan = _get_plan(viewer, slug)
+    old, new = (read_content(_get_version(viewer, plan, number)) for number in (before, after))
+    return compare_content(old, new)
+
+
+def export_plan(viewer: Viewer, slug: str, number: int | None = None) -> bytes:
+    """Return the file of a plan (YAML) with its execution plans, as far as the viewer may see."""
+    plan = _get_plan(viewer, slug)
+    return write_plan(_as_file(viewer, plan, _get_version(viewer, plan, number)))
+
+
+def _as_file(viewer: Viewer, plan: SafetyPlan, version: PlanVersion) -> PlanFile:
+    said = _describe(version)
+    return PlanFile(
+        plan=plan.slug,
+        title=plan.title,
+        area=plan.area_code,
+        period=plan.period,
+        version=said.number,
+        reason=said.reason,
+        adopted=said.adoption,
+        withdrawn=said.withdrawal,
+        content=read_content(version),
+        commitments=_list_commitments(viewer, plan),
+        decisions=_list_decisions(viewer, plan),
+        execution_plans=tuple(
+            _as_file(viewer, child, _get_version(viewer, child)) for child in _list_children(viewer, plan)
+        ),
+    )
+
+
+def _get_plan(viewer: Viewer, slug: str) -> SafetyPlan:
+    plans = SafetyPlan.objects.select_related("parent")
+    return Access(viewer).get(plans, what=f"Het plan '{slug}'", slug=slug)
+
+
+def _get_version(viewer: Viewer, plan: SafetyPlan, number: int | None = None) -> PlanVersion:
+    """Return the version with a number; without one the version that holds, else the newest."""
+    visible = Access(viewer).filter(plan.versions.select_related("plan"))
+    if number is not None:
+        return Access(viewer).get(visible, what=f"Versie {number} van het plan '{plan.slug}'", number=number)
+    adopted = visible.filter(status=VersionStatus.ADOPTED.value).first()
+    newest = adopted or visible.order_by("-number").first()
+    if newest is None:
+        raise NotFoundError(f"Het plan '{plan.slug}'")
+    return newest
+
+
+def _list_children(viewer: Viewer, plan: SafetyPlan) -> list[SafetyPlan]:
+    return list(Access(viewer).filter(plan.execution_plans.select_related("parent")))
+
+
+def _list_family(viewer: Viewer, slug: str) -> list[SafetyPlan]:
+    plan = _get_plan(viewer, slug)
+    return [plan, *_list_children(viewer, plan)]
+
+
+def _walk_family(viewer: Viewer, slug: str) -> list[tuple[SafetyPlan, PlanContent]]:
+    return [(plan, read_content(_get_version(viewer, plan))) for plan in _list_family(viewer, slug)]
+
+
+def _of_theme(due: tuple[DuePromise, ...], content: PlanContent, theme: str) -> tuple[DuePromise, ...]:
+    if not theme:
+        return due
+    wanted = list_theme_codes(content, theme)
+    return tuple(each for each in due if each.promise.theme in wanted)
+
+
+def _list_commitments(viewer: Viewer, plan: SafetyPlan) -> tuple[Commitment, ...]:
+    rows = Access(viewer).filter(CommitmentModel.objects.filter(plan=plan))
+    return tuple(read_value(Commitment, row) for row in rows)
+
+
+def _list_decisions(viewer: Viewer, plan: SafetyPlan) -> tuple[PlanDecision, ...]:
+    rows = Access(viewer).filter(DecisionModel.objects.filter(plan=plan))
+    return tuple(read_value(PlanDecision, row) for row in rows)
+
+
+def _summarise(viewer: Viewer, plan: SafetyPlan, version: PlanVersion) -> PlanSummaryRow:
+    status = VersionStatus(version.status)
+    parent = plan.parent if plan.parent and Access(viewer).is_allowed(plan.parent) else None
+    return PlanSummaryRow(
+        slug=plan.slug,
+        title=plan.title,
+        area_code=plan.area_code,
+        period=plan.period,
+        parent=parent.slug if parent else "",
+        number=version.number,
+        status=status,
+        status_word=PLAN_LIFECYCLE.words[status],
+    )
+
+
+def _describe(version: PlanVersion) -> VersionRow:
+    status = VersionStatus(version.status)
+    decisions = {row.kind: read_value(Adoption, row) for row in version.decisions.all()}
+    return VersionRow(
+        number=version.number,
+        status=status,
+        status_word=PLAN_LIFECYCLE.words[status],
+        reason=version.reason,
+        adoption=decisions.get(VersionDecision.ADOPTION),
+        withdrawal=decisions.get(VersionDecision.WITHDRAWAL),
+    )

@@ -1,0 +1,106 @@
+"""Between the rows of a version and the values that the rules know."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from django.db import models
+
+from spoorboek.apps.plans.errors import PlanError
+from spoorboek.apps.plans.models import PART_MODELS, PlanVersion, Promise, VersionPart
+from spoorboek.figures.period import Period
+from spoorboek.rules.plan_content import Part, PlanContent
+from spoorboek.rules.promises import KINDS, PromiseKind, get_kind
+
+T = TypeVar("T")
+
+_HINTS = get_type_hints(PlanContent)
+_TYPES: dict[str, type[Any]] = {name: get_args(_HINTS[name])[0] for name in PART_MODELS if name != "promises"}
+
+
+def read_content(version: PlanVersion) -> PlanContent:
+    """Return what a version says. Whether the viewer may see the version was asked before."""
+    lists: dict[str, Any] = {
+        name: tuple(_read_part(name, row) for row in model._default_manager.filter(version=version))
+        for name, model in PART_MODELS.items()
+    }
+    return PlanContent(accountability=tuple(version.accountability), **lists)
+
+
+def write_content(version: PlanVersion, content: PlanContent) -> None:
+    """Replace everything that a draft says. The database refuses it for any other version."""
+    version.accountability = list(content.accountability)
+    version.save(update_fields=["accountability"])
+    for name, model in PART_MODELS.items():
+        manager = model._default_manager
+        manager.filter(version=version).delete()
+        manager.bulk_create(_make_rows(version, model, getattr(content, name)))
+
+
+def replace_list(content: PlanContent, name: str, parts: Iterable[Part]) -> PlanContent:
+    """Return content with another list; raise PlanError for a list or part that does not belong."""
+    wanted = tuple(parts)
+    if name not in PART_MODELS:
+        raise PlanError(f"Een plan heeft geen lijst '{name}', wel: {', '.join(PART_MODELS)}.")
+    if not all(isinstance(part, _TYPES.get(name, tuple(KINDS.values()))) for part in wanted):
+        raise PlanError(f"Dit onderdeel hoort niet in de lijst '{name}'.")
+    changed: dict[str, Any] = {name: wanted}
+    return replace(content, **changed)
+
+
+def read_value(made: type[T], row: models.Model) -> T:
+    """Return a row as the frozen value with the same field names."""
+    return made(**{name: _from_column(hint, getattr(row, name)) for name, hint in _slots(made).items()})
+
+
+def write_value(value: object) -> dict[str, Any]:
+    """Return the columns of a frozen value."""
+    return {name: _as_column(getattr(value, name)) for name in _slots(type(value))}
+
+
+def _read_part(name: str, row: VersionPart) -> Part:
+    made = KINDS[PromiseKind(row.kind)] if isinstance(row, Promise) else _TYPES[name]
+    part: Part = read_value(made, row)
+    return part
+
+
+def _make_rows(
+    version: PlanVersion, model: type[VersionPart], parts: Iterable[Part]
+) -> Iterable[VersionPart]:
+    for position, part in enumerate(parts):
+        columns = write_value(part)
+        if model is Promise:
+            columns["kind"] = get_kind(part).value  # type: ignore[arg-type]
+        yield model(version=version, position=position, **columns)
+
+
+def _slots(made: type[Any]) -> dict[str, Any]:
+    hints = get_type_hints(made)
+    return {each.name: hints[each.name] for each in fields(made)}
+
+
+def _as_column(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Period):
+        return str(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _from_column(hint: Any, value: Any) -> Any:
+    wanted = [each for each in get_args(hint) if each is not types.NoneType] or [hint]
+    if wanted[0] is Period:
+        return Period.parse(value) if value else None
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, Decimal):
+        # The column keeps four decimals; people wrote 178.
+        return Decimal(f"{value.normalize():f}")
+    if isinstance(wanted[0], type) and issubclass(wanted[0], Enum):
+        return wanted[0](value)
+    return value
