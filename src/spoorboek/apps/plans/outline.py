@@ -34,7 +34,8 @@ class ThemeRow:
 def make_outline(content: PlanContent) -> tuple[ThemeRow, ...]:
     """Return theme > goal > promise. Every theme, goal and promise is in it; a promise just once.
 
-    A goal stands under its own theme, and also under each theme in which a promise serves it.
+    A goal stands under each theme in which a promise serves it, and under its own theme. A goal of the
+    whole plan that is served inside a theme stands only there.
     """
     approaches = {approach.code: approach.title for approach in content.approaches}
     rows = [
@@ -55,9 +56,10 @@ def make_outline(content: PlanContent) -> tuple[ThemeRow, ...]:
 
 def _list_goals(content: PlanContent, theme: str) -> tuple[GoalRow, ...]:
     promises = [promise for promise in content.promises if promise.theme == theme]
+    elsewhere = {promise.goal for promise in content.promises if promise.theme and not theme}
     rows: list[GoalRow] = []
     for goal in (*content.goals, Goal(code="", title=_NO_GOAL)):
         served = tuple(promise for promise in promises if promise.goal == goal.code)
-        if served or (goal.code and goal.theme == theme):
+        if served or (goal.code and goal.theme == theme and goal.code not in elsewhere):
             rows.append(GoalRow(goal.code, goal.title, served))
     return tuple(rows)

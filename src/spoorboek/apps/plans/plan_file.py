@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment
@@ -32,6 +32,22 @@ class PlanFile:
     commitments: tuple[Commitment, ...] = ()
     decisions: tuple[PlanDecision, ...] = ()
     execution_plans: tuple[PlanFile, ...] = ()
+
+
+def put_in_order(plan: PlanFile) -> PlanFile:
+    """Return the plan with what has no order of its own by day and then by code.
+
+    What a version says keeps the order of the plan; commitments, decisions and execution plans do not
+    belong to a version.
+    """
+    return replace(
+        plan,
+        commitments=tuple(sorted(plan.commitments, key=lambda c: (c.made_on, c.code))),
+        decisions=tuple(sorted(plan.decisions, key=lambda d: (d.decided_on, d.code))),
+        execution_plans=tuple(
+            sorted(map(put_in_order, plan.execution_plans), key=lambda p: (p.period.first, p.plan))
+        ),
+    )
 
 
 def known_codes(plan: PlanFile) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from spoorboek.apps.plans.plan_file import PlanFile
+from spoorboek.apps.plans.plan_file import PlanFile, put_in_order
 from spoorboek.figures.period import Period
 from spoorboek.rules.plan_content import PlanContent
 from spoorboek.rules.promises import KINDS, get_kind
@@ -18,8 +18,8 @@ _PROMISES = tuple(KINDS.values())
 
 
 def write_plan(plan: PlanFile) -> bytes:
-    """Return the plan as UTF-8 YAML. Keys stand in a fixed order; what is empty is left out."""
-    plain = _as_plain(plan)
+    """Return the plan as UTF-8 YAML: keys and lists in a fixed order, what is empty left out."""
+    plain = _as_plain(put_in_order(plan))
     text = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, indent=2)
     return text.encode()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -60,7 +59,8 @@ def read_value(made: type[T], row: models.Model) -> T:
 
 def write_value(value: object) -> dict[str, Any]:
     """Return the columns of a frozen value."""
-    return {name: _as_column(getattr(value, name)) for name in _slots(type(value))}
+    slots = _slots(type(value))
+    return {name: _as_column(hint, getattr(value, name)) for name, hint in slots.items()}
 
 
 def _read_part(name: str, row: VersionPart) -> Part:
@@ -84,23 +84,24 @@ def _slots(made: type[Any]) -> dict[str, Any]:
     return {each.name: hints[each.name] for each in fields(made)}
 
 
-def _as_column(value: Any) -> Any:
+def _as_column(hint: Any, value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Period):
-        return str(value)
+    if _is_period(hint):
+        return "" if value is None else str(value)
     return list(value) if isinstance(value, tuple) else value
 
 
 def _from_column(hint: Any, value: Any) -> Any:
-    wanted = [each for each in get_args(hint) if each is not types.NoneType] or [hint]
-    if wanted[0] is Period:
+    if _is_period(hint):
         return Period.parse(value) if value else None
     if isinstance(value, list):
         return tuple(value)
     if isinstance(value, Decimal):
         # The column keeps four decimals; people wrote 178.
         return Decimal(f"{value.normalize():f}")
-    if isinstance(wanted[0], type) and issubclass(wanted[0], Enum):
-        return wanted[0](value)
-    return value
+    return hint(value) if isinstance(hint, type) and issubclass(hint, Enum) else value
+
+
+def _is_period(hint: Any) -> bool:
+    return hint is Period or Period in get_args(hint)
