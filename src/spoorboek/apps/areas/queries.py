@@ -19,6 +19,14 @@ def get_area(viewer: Viewer, code: str) -> Area:
     return found
 
 
+def get_municipality(viewer: Viewer) -> Area:
+    """Return the municipality that this installation serves, or raise NotFoundError."""
+    found = list_areas(viewer, kind=AreaRecord.Kind.MUNICIPALITY.value)
+    if not found:
+        raise NotFoundError("De gemeente")
+    return found[0]
+
+
 def find_areas(viewer: Viewer, codes: Iterable[str]) -> dict[str, Area]:
     """Return the areas with these codes, each in its newest edition; unknown codes are left out."""
     rows = AreaRecord.objects.filter(code__in=set(codes)).order_by("edition")
@@ -27,7 +35,7 @@ def find_areas(viewer: Viewer, codes: Iterable[str]) -> dict[str, Area]:
 
 def list_areas(viewer: Viewer, *, kind: str = "", parent_code: str = "") -> list[Area]:
     """Return the areas of the newest edition by code: of one kind, or those that lie in one area."""
-    newest = AreaRecord.objects.order_by("-edition").values_list("edition", flat=True).first()
+    newest = AreaRecord.objects.order_by("-edition").values_list("edition", flat=True).first() or 0
     rows = AreaRecord.objects.filter(edition=newest).order_by("code").defer("boundary")
     if kind:
         rows = rows.filter(kind=kind)

@@ -59,6 +59,14 @@ class SnapshotRow:
         return SnapshotReference(self.code, self.source_title, self.retrieved_at, self.file_sha256)
 
 
+@dataclass(frozen=True, slots=True)
+class CurrentSnapshot:
+    """The snapshot that counts, and what its columns mean."""
+
+    row: SnapshotRow
+    mapping: TableMapping
+
+
 def list_sources(viewer: Viewer) -> list[SourceRow]:
     """Return the sources, by code."""
     sources = Access(viewer).filter(Source.objects.order_by("code")).prefetch_related("mappings")
@@ -89,16 +97,24 @@ def get_snapshot(viewer: Viewer, code: str) -> SnapshotRow:
     return as_row(Access(viewer).get(_snapshots(), what=f"Levering '{code}'", code=code))
 
 
-def find_current_snapshots(sources: Iterable[str]) -> dict[str, SnapshotRow]:
+def find_current_snapshots(sources: Iterable[str]) -> dict[str, CurrentSnapshot]:
     """Return for each source the snapshot that figures are counted from: the newest not revoked.
 
     Takes no viewer: a figure is the same for everybody. Whoever shows it guards the figure.
     """
     usable = _snapshots().filter(source__code__in=set(sources), revocation__isnull=True)
-    found: dict[str, SnapshotRow] = {}
-    for snapshot in usable.order_by("retrieved_at", "id"):
-        found[snapshot.source.code] = as_row(snapshot)
-    return found
+    newest = {snapshot.source.code: snapshot for snapshot in usable.order_by("retrieved_at", "id")}
+    return {
+        code: CurrentSnapshot(as_row(snapshot), read_mapping(snapshot.mapping.content))
+        for code, snapshot in newest.items()
+    }
+
+
+def find_newest_mappings(sources: Iterable[str]) -> dict[str, TableMapping]:
+    """Return for each source how its next file will be read."""
+    mappings = ImportMapping.objects.filter(source__code__in=set(sources)).order_by("version")
+    newest = {mapping.source.code: mapping for mapping in mappings.select_related("source")}
+    return {code: read_mapping(mapping.content) for code, mapping in newest.items()}
 
 
 def as_row(snapshot: Snapshot) -> SnapshotRow:

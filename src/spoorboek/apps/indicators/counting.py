@@ -1,0 +1,132 @@
+"""Figures by the hundred: each definition, snapshot and area is looked up once for a whole letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from spoorboek import __version__
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.counting import count_registrations
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.areas.queries import find_areas, get_municipality
+from spoorboek.apps.indicators.definitions import IndicatorRule, SeriesOrigin, read_rule
+from spoorboek.apps.indicators.figure_keys import FigureKey
+from spoorboek.apps.indicators.models import IndicatorDefinition
+from spoorboek.apps.indicators.registers import REGISTERS
+from spoorboek.apps.indicators.series import Series, read_series
+from spoorboek.apps.sources.queries import CurrentSnapshot, find_current_snapshots
+from spoorboek.apps.sources.storage import open_store
+from spoorboek.figures.area import Area
+from spoorboek.figures.figure import Figure
+from spoorboek.figures.provenance import Provenance
+from spoorboek.figures.values import NonValue
+from spoorboek.services.tables.reader import TableReader, open_reader
+
+
+def get_code_version() -> str:
+    """Return the version of the code that counts, for the provenance of a figure."""
+    return f"spoorboek {__version__}"
+
+
+@dataclass(slots=True)
+class Counter:
+    """Counts figures of one moment for one viewer. Made for one batch, then thrown away."""
+
+    at: datetime
+    rules: dict[str, IndicatorRule]
+    areas: dict[str, Area]
+    home: Area
+    snapshots: dict[str, CurrentSnapshot]
+    reader: TableReader
+    _series: dict[str, Series] = field(default_factory=dict)
+
+    def count(self, key: FigureKey) -> Figure:
+        """Return the figure, or raise NotFoundError when its code or area is unknown."""
+        rule = self.rules.get(key.code)
+        if rule is None:
+            raise NotFoundError(f"Cijfer '{key.code}'")
+        area = self.areas.get(key.area_code) if key.area_code else self.home
+        if area is None:
+            raise NotFoundError(f"Gebied '{key.area_code}'")
+        if isinstance(rule.origin, SeriesOrigin):
+            return self._count_series(rule, key, area)
+        return self._count_registrations(rule, key, area)
+
+    def series_of(self, code: str) -> Series | None:
+        """Return the rows behind a figure from a source, or None when nothing was received yet."""
+        rule = self.rules[code]
+        assert isinstance(rule.origin, SeriesOrigin)
+        snapshot = self.snapshots.get(rule.origin.source)
+        if snapshot is None:
+            return None
+        if code not in self._series:
+            self._series[code] = read_series(self.reader, snapshot, rule)
+        return self._series[code]
+
+    def _count_series(self, rule: IndicatorRule, key: FigureKey, area: Area) -> Figure:
+        series = self.series_of(key.code)
+        definition = rule.definition_for(key.period)
+        if series is None:
+            assert isinstance(rule.origin, SeriesOrigin)
+            question = f"bron {rule.origin.source}: nog niets ontvangen; periode {key.period}"
+            provenance = Provenance((), question, (), get_code_version(), self.at)
+            return Figure(definition, key.period, area, NonValue.MISSING, provenance)
+        rows = series.rows_for(key.period, area.code)
+        snapshot = series.snapshot.row
+        return Figure(
+            definition=definition,
+            period=key.period,
+            area=area,
+            value=series.value_for(rows, key.period, area.code),
+            provenance=Provenance(
+                snapshots=(snapshot.reference,),
+                query=series.describe(key.period, area.code),
+                rows=tuple(f"{snapshot.code}:{row.number}" for row in rows),
+                code_version=get_code_version(),
+                computed_at=self.at,
+                invented=snapshot.is_invented or any(row.invented == "waarde" for row in rows),
+            ),
+            uncertainty=series.uncertainty_for(rows),
+            provisional=snapshot.is_provisional,
+        )
+
+    def _count_registrations(self, rule: IndicatorRule, key: FigureKey, area: Area) -> Figure:
+        assert not isinstance(rule.origin, SeriesOrigin)
+        counted = count_registrations(REGISTERS, rule.origin.rule, key.period, area_code=area.code)
+        provenance = Provenance(
+            snapshots=(),
+            query=counted.question,
+            rows=tuple(row.identity for row in counted.rows),
+            code_version=get_code_version(),
+            computed_at=self.at,
+            invented=counted.invented,
+        )
+        return Figure(rule.definition_for(key.period), key.period, area, counted.amount, provenance)
+
+
+def open_counter(viewer: Viewer, keys: Iterable[FigureKey], *, at: datetime, stack: ExitStack) -> Counter:
+    """Look up what these figures need and return what counts them; ``stack`` closes it."""
+    wanted = list(keys)
+    rules = find_rules(viewer, {key.code for key in wanted})
+    sources = {rule.origin.source for rule in rules.values() if isinstance(rule.origin, SeriesOrigin)}
+    return Counter(
+        at=at,
+        rules=rules,
+        areas=find_areas(viewer, {key.area_code for key in wanted if key.area_code}),
+        home=get_municipality(viewer),
+        snapshots=find_current_snapshots(sources),
+        reader=stack.enter_context(open_reader(open_store())),
+    )
+
+
+def find_rules(viewer: Viewer, codes: Iterable[str] | None = None) -> dict[str, IndicatorRule]:
+    """Return the newest version of each definition by code, as far as they exist for the viewer."""
+    rows = Access(viewer).filter(IndicatorDefinition.objects.order_by("code", "version"))
+    if codes is not None:
+        rows = rows.filter(code__in=set(codes))
+    newest = {row.code: row for row in rows}
+    return {code: read_rule(row.content, version=row.version) for code, row in newest.items()}

@@ -1,0 +1,173 @@
+"""Reading figures, the rows behind them, and how they are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.indicators.counting import find_rules, open_counter
+from spoorboek.apps.indicators.definition_file import (
+    TableSpec,
+    read_table,
+    write_definitions,
+    write_tables,
+)
+from spoorboek.apps.indicators.definitions import Break, SeriesOrigin, read_rule, rule_as_data
+from spoorboek.apps.indicators.errors import FigureKeyError
+from spoorboek.apps.indicators.figure_keys import FigureKey
+from spoorboek.apps.indicators.models import IndicatorDefinition, TableSpecification
+from spoorboek.figures.definition import FigureDefinition
+from spoorboek.figures.figure import Figure
+from spoorboek.figures.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionRow:
+    """How one figure is counted, in one version. ``origin`` is a source code or ``register:code``."""
+
+    definition: FigureDefinition
+    origin: str
+    question: str
+    defined_at: datetime
+    breaks: tuple[Break, ...]
+    version_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A table of a letter: per row a label and the figures over the periods, the total last if any."""
+
+    spec: TableSpec
+    periods: tuple[Period, ...]
+    rows: tuple[tuple[str, tuple[Figure, ...]], ...]
+    total: tuple[str, tuple[Figure, ...]] | None
+
+
+def get_figure(viewer: Viewer, code: str, period: Period, area: str = "", *, at: datetime) -> Figure:
+    """Return one figure, counted now. An empty ``area`` is the municipality. Raises NotFoundError."""
+    key = FigureKey(code, period, area)
+    with ExitStack() as stack:
+        return open_counter(viewer, [key], at=at, stack=stack).count(key)
+
+
+def get_figures(viewer: Viewer, keys: Iterable[str], *, at: datetime) -> dict[str, Figure]:
+    """Return a figure for each key (``code@period`` or ``code@period@area``), by the key as asked.
+
+    Made for a whole letter at once. Raises FigureKeyError or NotFoundError for the first that is none.
+    """
+    wanted = {text: FigureKey.parse(text) for text in keys}
+    with ExitStack() as stack:
+        counter = open_counter(viewer, wanted.values(), at=at, stack=stack)
+        return {text: counter.count(key) for text, key in wanted.items()}
+
+
+def find_figures(viewer: Viewer, keys: Iterable[str], *, at: datetime) -> dict[str, Figure]:
+    """Return a figure for each key that names one; the others are left out."""
+    wanted: dict[str, FigureKey] = {}
+    for text in keys:
+        try:
+            wanted[text] = FigureKey.parse(text)
+        except FigureKeyError:
+            continue
+    found: dict[str, Figure] = {}
+    with ExitStack() as stack:
+        counter = open_counter(viewer, wanted.values(), at=at, stack=stack)
+        for text, key in wanted.items():
+            try:
+                found[text] = counter.count(key)
+            except NotFoundError:
+                continue
+    return found
+
+
+def list_series(
+    viewer: Viewer, code: str, periods: Iterable[Period], area: str = "", *, at: datetime
+) -> list[Figure]:
+    """Return one figure over several periods, in the order asked."""
+    keys = [FigureKey(code, period, area) for period in periods]
+    with ExitStack() as stack:
+        counter = open_counter(viewer, keys, at=at, stack=stack)
+        return [counter.count(key) for key in keys]
+
+
+def list_periods(viewer: Viewer, code: str, *, at: datetime) -> list[Period]:
+    """Return the periods that a figure from a source has a number for, oldest first.
+
+    A figure from registrations can be asked for any period: then the list is empty.
+    """
+    key = FigureKey(code, Period(at.date(), at.date()))
+    with ExitStack() as stack:
+        counter = open_counter(viewer, [key], at=at, stack=stack)
+        rule = counter.rules.get(code)
+        if rule is None:
+            raise NotFoundError(f"Cijfer '{code}'")
+        series = counter.series_of(code) if isinstance(rule.origin, SeriesOrigin) else None
+        return sorted({row.period for row in series.rows}) if series else []
+
+
+def list_definitions(viewer: Viewer) -> list[DefinitionRow]:
+    """Return the newest version of each definition, by code."""
+    rows = list(Access(viewer).filter(IndicatorDefinition.objects.order_by("code", "version")))
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.code] = counts.get(row.code, 0) + 1
+    return [_as_row(row, counts[row.code]) for row in {row.code: row for row in rows}.values()]
+
+
+def get_definition(viewer: Viewer, code: str, version: int = 0) -> DefinitionRow:
+    """Return one definition, in its newest version or in the one asked for; or raise NotFoundError."""
+    rows = Access(viewer).filter(IndicatorDefinition.objects.filter(code=code).order_by("version"))
+    found = [row for row in rows if version in {0, row.version}]
+    if not found:
+        raise NotFoundError(f"Cijfer '{code}'")
+    return _as_row(found[-1], len(rows))
+
+
+def export_definitions(viewer: Viewer) -> str:
+    """Return all definitions as a file that can be loaded again."""
+    return write_definitions(find_rules(viewer).values())
+
+
+def list_tables(viewer: Viewer) -> list[TableSpec]:
+    """Return the newest version of each table, by code."""
+    rows = Access(viewer).filter(TableSpecification.objects.order_by("code", "version"))
+    return [read_table(row.content) for row in {row.code: row for row in rows}.values()]
+
+
+def export_tables(viewer: Viewer) -> str:
+    """Return all tables as a file that can be loaded again."""
+    return write_tables(list_tables(viewer))
+
+
+def get_table(
+    viewer: Viewer, code: str, periods: Iterable[Period], area: str = "", *, at: datetime
+) -> FigureTable:
+    """Return a table filled with figures, or raise NotFoundError."""
+    spec = next((table for table in list_tables(viewer) if table.code == code), None)
+    if spec is None:
+        raise NotFoundError(f"Tabel '{code}'")
+    columns = tuple(periods)
+    keys = {figure: [FigureKey(figure, period, area) for period in columns] for figure in spec.figures}
+    with ExitStack() as stack:
+        wanted = [key for row in keys.values() for key in row]
+        counter = open_counter(viewer, wanted, at=at, stack=stack)
+        counted = {figure: tuple(counter.count(key) for key in row) for figure, row in keys.items()}
+    rows = tuple((row.label, counted[row.figure]) for row in spec.rows)
+    total = (spec.total.label, counted[spec.total.figure]) if spec.total else None
+    return FigureTable(spec, columns, rows, total)
+
+
+def _as_row(row: IndicatorDefinition, version_count: int) -> DefinitionRow:
+    rule = read_rule(row.content, version=row.version)
+    said = rule_as_data(rule)
+    if isinstance(rule.origin, SeriesOrigin):
+        origin, asked = rule.origin.source, said["series"]
+    else:
+        origin, asked = f"register:{rule.origin.rule.register}", said["registrations"]
+    question = "; ".join(f"{name} = {value}" for name, value in asked.items())
+    return DefinitionRow(rule.definition, origin, question, row.defined_at, rule.breaks, version_count)
