@@ -42,6 +42,8 @@ class CellRange:
     @property
     def is_recovered(self) -> bool:
         """Tell whether only one whole number fits."""
+        if math.isinf(self.width):
+            return False
         return math.floor(self.highest + _PRECISION) <= math.ceil(self.lowest - _PRECISION)
 
     @property

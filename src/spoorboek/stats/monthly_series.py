@@ -12,7 +12,7 @@ import numpy as np
 import statsmodels.api as sm
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import digamma, stdtr, stdtrit
-from statsmodels.tools.sm_exceptions import ConvergenceWarning, DomainWarning
+from statsmodels.tools.sm_exceptions import ConvergenceWarning, DomainWarning, PerfectSeparationWarning
 
 from spoorboek.stats.errors import SeriesError, check_count, check_length, check_level, check_same_length
 from spoorboek.stats.interval import Interval, compute_normal_p, compute_normal_quantile
@@ -20,6 +20,7 @@ from spoorboek.stats.interval import Interval, compute_normal_p, compute_normal_
 _LEAST_MONTHS = 24
 # Logarithm of 1 / theta below which the negative binomial is a Poisson in all but name.
 _POISSON_BORDER = -14.0
+_NO_SCATTER = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def fit_quasi_poisson(
     Returns a MonthlyChange with ``phi = sum((y - mu)**2 / mu) / df``, ``se = sqrt(phi) * se_poisson`` and t
     with ``df = n - parameters``. Phi below 1 is used as it is.
 
-    Raises SeriesError for short or unequal series, a single year or a design that cannot be estimated,
-    CountError and LevelError.
+    Raises SeriesError for short or unequal series, a single year, a design that cannot be estimated or
+    months without any scatter, CountError and LevelError.
 
     Source: McCullagh and Nelder 1989, chapter 6; R's ``glm(..., family = quasipoisson)``.
 
@@ -94,8 +95,10 @@ def fit_quasi_poisson(
     fitted, poisson_error = _fit_poisson(y, design, position)
     freedom = float(len(y) - design.shape[1])
     dispersion = float(((y - fitted.mu) ** 2 / fitted.mu).sum() / freedom)
+    if dispersion < _NO_SCATTER:
+        raise SeriesError("the months follow year and season exactly, so they show no scatter to test with")
     effect, error = float(fitted.params[position]), poisson_error * math.sqrt(dispersion)
-    p = float(2 * stdtr(freedom, -abs(effect / error))) if error > 0 else float(effect == 0)
+    p = float(2 * stdtr(freedom, -abs(effect / error)))
     half = float(stdtrit(freedom, (1 + level) / 2)) * error
     return MonthlyChange(
         tuple(counts),
@@ -190,6 +193,8 @@ def _build_design(
 def _fit_poisson(y: np.ndarray, design: np.ndarray, position: int) -> tuple[Any, float]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", ConvergenceWarning)
+        # Months that follow year and season exactly are no fault; whoever needs scatter asks for it.
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
         fitted = sm.GLM(y, design, family=sm.families.Poisson()).fit(tol=1e-12, maxiter=200)
     return fitted, float(fitted.bse[position])
 
@@ -197,6 +202,7 @@ def _fit_poisson(y: np.ndarray, design: np.ndarray, position: int) -> tuple[Any,
 def _fit_clustered(y: np.ndarray, design: np.ndarray, alpha: float) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DomainWarning)
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
         family = sm.families.NegativeBinomial(alpha=alpha)
         return sm.GLM(y, design, family=family).fit(tol=1e-12, maxiter=200)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spoorboek.stats.two_counts import compare_counts
+from spoorboek.stats.exact_binomial import compare_with_share
 
 
 def scan_visible_change(
@@ -19,9 +19,10 @@ def scan_visible_change(
     """
     expected = count * next_exposure / exposure
     furthest = int(4 * expected + 40 * max(1.0, next_exposure / exposure))
+    share = next_exposure / (exposure + next_exposure)
     hidden = [
         other
         for other in range(furthest + 1)
-        if compare_counts(count, other, before_exposure=exposure, after_exposure=next_exposure).p >= alpha
+        if count + other == 0 or compare_with_share(other, count + other, share).p >= alpha
     ]
     return (hidden[0] - 1 if hidden[0] else None), hidden[-1] + 1
