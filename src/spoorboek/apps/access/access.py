@@ -27,12 +27,8 @@ class Access:
 
     def filter(self, queryset: QuerySet[G]) -> QuerySet[G]:
         """Return only the records that exist for the viewer, each once."""
-        question = queryset.model.visible_to(self.viewer).as_filter()
-        if not question:
-            return queryset
-        # A subquery, because a path over a plural relation would return a record more than once.
-        seen = queryset.model._default_manager.filter(question).values("pk")
-        return queryset.filter(pk__in=seen)
+        condition = queryset.model.visible_to(self.viewer)
+        return queryset.filter(condition.as_filter(queryset.model))
 
     def get(self, queryset: QuerySet[G], *, what: str, **lookup: object) -> G:
         """Return the one record, or raise NotFoundError whether it is absent or hidden.

@@ -10,10 +10,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Manager, Q
+from django.db.models import Manager, Model, Q
 
 
 class Condition(ABC):
@@ -24,8 +25,8 @@ class Condition(ABC):
         """Tell whether it holds for this one record."""
 
     @abstractmethod
-    def as_filter(self) -> Q:
-        """Return the same question for a query."""
+    def as_filter(self, model: type[Model]) -> Q:
+        """Return the same question for a query over ``model``. It returns no record twice."""
 
     def __or__(self, other: Condition) -> Condition:
         return AnyOf((self, other))
@@ -42,9 +43,10 @@ class Always(Condition):
         """Return True."""
         return True
 
-    def as_filter(self) -> Q:
+    def as_filter(self, model: type[Model]) -> Q:
         """Return a question that every record answers."""
-        return Q()
+        # Not an empty Q: joined by OR to another question that would be as if it were not there.
+        return ~Q(pk__in=())
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Never(Condition):
         """Return False."""
         return False
 
-    def as_filter(self) -> Q:
+    def as_filter(self, model: type[Model]) -> Q:
         """Return a question that no record answers."""
         return Q(pk__in=())
 
@@ -74,9 +76,12 @@ class Holds(Condition):
         """Tell whether one of the values is found along the path."""
         return any(found in self.values for found in _walk(entity, self.path.split("__")))
 
-    def as_filter(self) -> Q:
+    def as_filter(self, model: type[Model]) -> Q:
         """Return the same path as a query."""
-        return Q(**{f"{self.path}__in": self.values})
+        # A subquery of its own: two paths over one plural relation may hold for different rows of it,
+        # and a join over such a relation would return a record more than once.
+        found = model._default_manager.filter(**{f"{self.path}__in": self.values})
+        return Q(pk__in=found.values("pk"))
 
 
 @dataclass(frozen=True)
@@ -89,12 +94,9 @@ class AnyOf(Condition):
         """Tell whether one part holds for this record."""
         return any(part.is_allowed(entity) for part in self.parts)
 
-    def as_filter(self) -> Q:
+    def as_filter(self, model: type[Model]) -> Q:
         """Return the parts joined by OR."""
-        wanted = [part for part in self.parts if part != Never()]
-        if Always() in wanted:
-            return Q()
-        return reduce(lambda a, b: a | b, (part.as_filter() for part in wanted), Never().as_filter())
+        return reduce(or_, (part.as_filter(model) for part in self.parts), Never().as_filter(model))
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,9 @@ class AllOf(Condition):
         """Tell whether every part holds for this record."""
         return all(part.is_allowed(entity) for part in self.parts)
 
-    def as_filter(self) -> Q:
+    def as_filter(self, model: type[Model]) -> Q:
         """Return the parts joined by AND."""
-        return reduce(lambda a, b: a & b, (part.as_filter() for part in self.parts), Q())
+        return reduce(and_, (part.as_filter(model) for part in self.parts), Always().as_filter(model))
 
 
 def when(holds: bool) -> Condition:

@@ -1,0 +1,66 @@
+"""The database itself refuses to change what must stay."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from tests.apps.registers.register_factories import AT, a_viewer
+
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.audit.models import Event, Head
+from spoorboek.apps.audit.queries import verify_log
+from spoorboek.apps.intake.models import Correction
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def an_event() -> Event:
+    return record(action="cases.open_case", by=a_viewer(), at=AT, subject="cases.case:1")
+
+
+def refused(sql: str) -> bool:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+    return True
+
+
+def test_an_event_cannot_be_updated_by_sql() -> None:
+    assert refused("UPDATE audit_event SET person_id = 'iemand'")
+
+
+def test_an_event_cannot_be_deleted_by_sql() -> None:
+    assert refused("DELETE FROM audit_event")
+
+
+def test_an_event_cannot_be_changed_through_the_model(an_event: Event) -> None:
+    an_event.action = "read"
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        an_event.save()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        an_event.delete()
+
+
+def test_a_correction_cannot_be_changed_or_deleted() -> None:
+    said = {"register": "cases", "registration_id": 1, "field": "place", "reason": "verzonnen"}
+    Correction.objects.create(**said, before="", after="(tekst)", at=AT, person_id="1")
+    assert refused("UPDATE intake_correction SET reason = ''")
+    assert refused("DELETE FROM intake_correction")
+
+
+def test_the_stored_log_is_whole_after_several_events() -> None:
+    for number in range(5):
+        record(
+            action="read", by=a_viewer(), at=AT, subject=f"cases.case:{number}", details={"ids": [1.5, "é"]}
+        )
+    assert verify_log().is_whole
+
+
+def test_a_head_that_was_set_back_is_found() -> None:
+    record(action="read", by=a_viewer(), at=AT, subject="cases.case:2")
+    Head.objects.update(length=1)
+    assert not verify_log().is_whole
