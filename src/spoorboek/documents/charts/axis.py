@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from decimal import Decimal
 
 from spoorboek.documents.charts.spec import ChartSpec
 from spoorboek.figures.period import Period
-from spoorboek.figures.values import is_number
 
-_STEPS = (1, 2, 2.5, 5, 10)
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _TICKS = 5
 
 
@@ -25,25 +25,52 @@ def list_periods(spec: ChartSpec) -> tuple[Period, ...]:
     return tuple(periods)
 
 
-def find_range(spec: ChartSpec) -> tuple[float, float, float]:
-    """Return the lowest and highest value of the axis and the step between its ticks."""
-    values = [
-        float(number)
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The upright axis: both ends lie on a tick."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    @property
+    def ticks(self) -> tuple[Decimal, ...]:
+        """Return the values with a line and a number, from low to high."""
+        return tuple(self.low + self.step * position for position in range(self._count + 1))
+
+    @property
+    def _count(self) -> int:
+        return int((self.high - self.low) / self.step)
+
+
+def find_axis(spec: ChartSpec) -> Axis:
+    """Return an axis with round ticks around every number and bound of ``spec``.
+
+    It begins at 0 when ``from_zero`` is true; whole numbers get whole ticks.
+    """
+    numbers = [
+        number
         for series in spec.series
         for point in series.points
         for number in (point.value, point.low, point.high)
         if isinstance(number, int | Decimal)
     ]
-    highest, lowest = max(values, default=1.0), min(values, default=0.0)
-    bottom = min(0.0, lowest) if spec.from_zero else lowest
-    step = _round_up((highest - bottom or abs(highest) or 1.0) / _TICKS)
-    return math.floor(bottom / step) * step, math.ceil(highest / step) * step or step, step
+    values = [Decimal(number) for number in numbers] or [Decimal(0)]
+    highest, lowest = max(values), min(values)
+    if spec.from_zero:
+        highest, lowest = max(highest, Decimal(0)), min(lowest, Decimal(0))
+    step = _round_up((highest - lowest or Decimal(1)) / _TICKS)
+    if all(isinstance(number, int) for number in numbers):
+        step = step if step == int(step) else Decimal(math.ceil(step))
+    low = math.floor(lowest / step) * step
+    high = math.ceil(highest / step) * step
+    return Axis(low, high if high > low else low + step, step)
 
 
-def _round_up(step: float) -> float:
+def _round_up(step: Decimal) -> Decimal:
     """Return the first of 1, 2, 2.5 and 5 times a power of ten that is at least ``step``."""
-    power = 10.0 ** math.floor(math.log10(step))
-    return next(nice * power for nice in _STEPS if nice * power >= step * (1 - 1e-9))
+    power = Decimal(1).scaleb(step.adjusted())
+    return next(nice * power for nice in _STEPS if nice * power >= step)
 
 
 def spread(wanted: list[float], heights: list[float], lowest: float, highest: float) -> list[float]:
@@ -62,8 +89,3 @@ def spread(wanted: list[float], heights: list[float], lowest: float, highest: fl
         places[index] = min(places[index], edge - heights[index])
         edge = places[index]
     return [place + height / 2 for place, height in zip(places, heights, strict=True)]
-
-
-def has_numbers(spec: ChartSpec) -> bool:
-    """Tell whether there is any number to draw."""
-    return any(is_number(point.value) for series in spec.series for point in series.points)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import textwrap
-from decimal import Decimal
 from typing import Any
 
 import vl_convert
 
-from spoorboek.documents.charts.axis import find_range, list_periods, spread
+from spoorboek.documents.charts.axis import Axis, find_axis, list_periods, spread
 from spoorboek.documents.charts.picture import clean_svg, register_house_font
 from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec, PointStatus
 from spoorboek.documents.fonts import FONT_FAMILY
@@ -44,10 +43,9 @@ def draw_svg(spec: ChartSpec) -> str:
 
 def build_vega_lite(spec: ChartSpec) -> dict[str, Any]:
     """Return the Vega-Lite description of the chart."""
-    low, high, step = find_range(spec)
+    axis = find_axis(spec)
     labels = [format_period(period) for period in list_periods(spec)]
     layers = [*_gaps(spec), *_bands(spec), *_lines(spec), *_points(spec), *_values(spec), *_names(spec)]
-    ticks = [low + step * position for position in range(round((high - low) / step) + 1)]
     shared = {
         "x": {
             "field": "period",
@@ -58,11 +56,11 @@ def build_vega_lite(spec: ChartSpec) -> dict[str, Any]:
         "y": {
             "field": "value",
             "type": "quantitative",
-            "scale": {"domain": [low, ticks[-1]], "nice": False, "zero": spec.from_zero},
+            "scale": {"domain": [float(axis.low), float(axis.high)], "nice": False, "zero": spec.from_zero},
             "axis": {
-                "title": _write_unit(spec, low, step),
-                "values": ticks,
-                "format": f",.{_axis_decimals(step)}f",
+                "title": _write_unit(spec, axis),
+                "values": [float(tick) for tick in axis.ticks],
+                "format": f",.{_count_decimals(axis)}f",
                 "ticks": False,
                 "domain": False,
             },
@@ -100,15 +98,15 @@ def _config() -> dict[str, Any]:
     return {"font": FONT_FAMILY, "background": "white", "view": {"stroke": None}, "axis": axis}
 
 
-def _write_unit(spec: ChartSpec, low: float, step: float) -> str:
+def _write_unit(spec: ChartSpec, axis: Axis) -> str:
     unit = spec.unit[:1].upper() + spec.unit[1:]
-    if low <= 0:
+    if axis.low <= 0:
         return unit
-    return f"{unit}; de as begint bij {format_number(Decimal(str(low)), _axis_decimals(step))}"
+    return f"{unit}; de as begint bij {format_number(axis.low, _count_decimals(axis))}"
 
 
-def _axis_decimals(step: float) -> int:
-    return next((decimals for decimals in range(4) if round(step, decimals) == step), 4)
+def _count_decimals(axis: Axis) -> int:
+    return max(decimals_of(tick.normalize()) for tick in axis.ticks)
 
 
 def _row(point: ChartPoint, **more: Any) -> dict[str, Any]:
@@ -192,13 +190,13 @@ def _values(spec: ChartSpec) -> list[Layer]:
 
 def _names(spec: ChartSpec) -> list[Layer]:
     """Print the name of each line at its end, with its last number, where no two touch."""
-    low, high, _ = find_range(spec)
+    axis = find_axis(spec)
     ends: list[tuple[list[str], float, str]] = []
     for series, (colour, _, _) in zip(spec.series, _LOOKS, strict=False):
         known = [p.value for p in series.points if is_number(p.value)]
         if known:
             lines = textwrap.wrap(f"{series.label}: {_write(known[-1], spec)}", _LABEL_LETTERS)
-            place = HEIGHT * (1 - (float(known[-1]) - low) / (high - low))
+            place = HEIGHT * (1 - float((known[-1] - axis.low) / (axis.high - axis.low)))
             ends.append((lines, place, colour))
     heights = [float(len(lines) * _LINE_HEIGHT + _LABEL_GAP) for lines, _, _ in ends]
     places = spread([place for _, place, _ in ends], heights, -10, HEIGHT + 10)

@@ -24,7 +24,7 @@ def check_document(document: Document) -> None:
         raise WritingError(f"an accent colour looks like #154273, got {document.letter_head.accent!r}")
     _check_headings(document)
     _check_notes(document)
-    for block in _walk_blocks(document.blocks):
+    for block in walk_blocks(document.blocks):
         if isinstance(block, TableBlock):
             _check_table(block)
         elif isinstance(block, ChartBlock):
@@ -43,19 +43,20 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield each block in reading order, also those inside lists, and the table of each chart."""
     for block in blocks:
         yield block
         if isinstance(block, ListBlock):
             for item in block.items:
-                yield from _walk_blocks(item)
+                yield from walk_blocks(item)
         elif isinstance(block, ChartBlock):
             yield block.table
 
 
 def _check_headings(document: Document) -> None:
     above = 0
-    for block in _walk_blocks(document.blocks):
+    for block in walk_blocks(document.blocks):
         if not isinstance(block, Heading):
             continue
         words = join_words(block.inlines)

@@ -26,8 +26,6 @@ from spoorboek.documents.writers.running_lines import PAGE_PATTERN, get_running_
 from spoorboek.documents.writers.wording import NoteMarks, make_printable
 
 Data = dict[str, Any]
-_LONGEST_WHOLE_TABLE = 14
-"""Rows that still fit on one page with what stands around them; longer tables may break."""
 
 
 def build_payload(document: Document) -> Data:
@@ -115,7 +113,7 @@ def _table(table: TableBlock, marks: NoteMarks) -> Data:
         "header": [_inlines(cell, marks) for cell in table.header],
         "rows": [[_inlines(cell, marks) for cell in row] for row in table.rows],
         "note": make_printable(table.note),
-        "breakable": len(table.rows) > _LONGEST_WHOLE_TABLE,
+        "breakable": wording.may_break(table),
     }
 
 

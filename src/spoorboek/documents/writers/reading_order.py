@@ -18,6 +18,7 @@ from spoorboek.documents.model import (
     TableBlock,
 )
 from spoorboek.documents.writers import wording
+from spoorboek.documents.writers.checks import walk_blocks
 from spoorboek.documents.writers.wording import join_words, make_printable
 
 
@@ -40,6 +41,8 @@ class PrintedPart:
     kind: PartKind = PartKind.WORDS
     inlines: Inlines = ()
     """The runs that the text was made of; empty where it is formal wording without runs."""
+    head: str = ""
+    """For a cell: the header row of its table, which the PDF repeats on a page where the table goes on."""
 
 
 def list_printed_parts(document: Document) -> tuple[PrintedPart, ...]:
@@ -49,6 +52,15 @@ def list_printed_parts(document: Document) -> tuple[PrintedPart, ...]:
     between and around parts is free.
     """
     return tuple(part for part in _list_all(document) if part.text.strip())
+
+
+def list_repeated_rows(document: Document) -> tuple[str, ...]:
+    """Return the header rows that the PDF prints again where their table goes on on a next page.
+
+    Such a row stands right under the running header; white space between its cells is free.
+    """
+    tables = (block for block in walk_blocks(document.blocks) if isinstance(block, TableBlock))
+    return tuple(" ".join(map(join_words, table.header)) for table in tables if wording.may_break(table))
 
 
 def _list_all(document: Document) -> Iterator[PrintedPart]:
@@ -101,8 +113,9 @@ def _list_block(block: Block) -> Iterator[PrintedPart]:
                     yield from _list_block(child)
         case TableBlock():
             yield _say(block.caption)
+            head = " ".join(map(join_words, block.header))
             for row in (block.header, *block.rows):
-                yield from map(_say_runs, row)
+                yield from (PrintedPart(join_words(cell), inlines=cell, head=head) for cell in row)
             yield _say(block.note)
         case ChartBlock():
             yield _say(block.title)

@@ -30,6 +30,9 @@ ANNEXES_HEADING = "Bijlagen"
 SOURCES_HEADING = "Bronnen"
 BULLET = "•"
 
+_LONGEST_WHOLE_TABLE, _MOST_LETTERS_IN_WHOLE_TABLE = 14, 1500
+"""What still fits on one page with what stands around it, also when cells take a few lines."""
+
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
@@ -100,6 +103,12 @@ def _is_numeric(cells: list[str]) -> bool:
     numbers = [bool(_NUMERIC.fullmatch(cell.strip())) for cell in cells]
     words = [cell.strip().casefold() in _WORDS_FOR_NO_NUMBER for cell in cells]
     return any(numbers) and all(a or b for a, b in zip(numbers, words, strict=True))
+
+
+def may_break(table: TableBlock) -> bool:
+    """Tell whether the PDF may spread a table over pages; then its header row comes back on each."""
+    letters = sum(len(join_words(cell)) for row in table.rows for cell in row)
+    return len(table.rows) > _LONGEST_WHOLE_TABLE or letters > _MOST_LETTERS_IN_WHOLE_TABLE
 
 
 def walk_inlines(document: Document) -> Iterator[Inline]:
