@@ -121,6 +121,15 @@ def test_about_equal_follows_from_where_the_interval_lies(low, high, outcome):
     assert judge_equivalence(Interval(low, high), 5).outcome is outcome
 
 
+def test_a_shift_needs_labels_and_shares_need_trials():
+    with pytest.raises(SeriesError, match="no value labelled '2030'"):
+        compute_index(["2019"], [1]).are_comparable("2019", "2030")
+    with pytest.raises(CountError, match="at most the 4 trials, got 5"):
+        compute_wilson(5, 4)
+    with pytest.raises(LevelError, match=r"trim must lie from 0 to below 0\.5, got 0\.5"):
+        estimate_over_dispersion([1, 2], [1.0, 2.0], trim=0.5)
+
+
 def test_midpoints_never_change_an_order():
     rounded = [round_to_midpoint(count).rounded for count in range(200)]
     assert rounded == sorted(rounded)

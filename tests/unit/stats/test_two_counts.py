@@ -112,6 +112,16 @@ def test_a_target_on_the_border_of_the_visible_stands_out():
     assert [found.hides(target) for target in (108, 109, 175, 176)] == [False, True, True, False]
 
 
+def test_a_target_after_a_step_in_the_exact_test_still_hides():
+    # Seen from a week, a quarter of 69 stands out at 1%, and 73 does not: only from 74 on all do.
+    found = find_visible_change(0, exposure=7, next_exposure=90, alpha=0.01)
+    quarters = {
+        other: compare_counts(0, other, before_exposure=7, after_exposure=90).p for other in (69, 73, 74, 75)
+    }
+    assert [quarters[other] < 0.01 for other in (69, 73, 74, 75)] == [True, False, True, True]
+    assert found.high == 74
+
+
 def test_two_hundred_comparisons_of_large_counts_take_well_under_a_second():
     started = time.perf_counter()
     for step in range(200):
