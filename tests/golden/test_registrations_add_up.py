@@ -16,8 +16,8 @@ from tests.apps.registers.register_factories import AT
 from spoorboek.apps.access.counting import CountingRule, count_registrations
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.queries import CaseFlow, count_case_flow
+from spoorboek.apps.indicators.registers import REGISTERS
 from spoorboek.apps.intake.register_actions import import_folder
-from spoorboek.apps.interventions.registers import ALL_REGISTERS
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Role
 
@@ -82,12 +82,12 @@ for subject, drug_kind, kind, taken in (
 
 @pytest.fixture
 def loaded(db: None) -> None:
-    import_folder(registers=ALL_REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
+    import_folder(registers=REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
 
 
 def test_every_count_of_the_letters_follows_from_the_registrations(loaded: None) -> None:
     counted = [
-        count_registrations(ALL_REGISTERS, CountingRule.parse(rule), Period.parse(period)).amount
+        count_registrations(REGISTERS, CountingRule.parse(rule), Period.parse(period)).amount
         for rule, period, _ in LETTERS
     ]
     assert counted == [expected for _, _, expected in LETTERS]
@@ -105,27 +105,27 @@ def test_cases_come_in_and_go_out_as_in_the_letters_and_closings_are_counted(
 def test_the_five_named_places_left_the_list_in_2024(loaded: None) -> None:
     places = ("Kloostertuin", "Loswalweg", "Lijnbaan", "Bieshof", "Wantijpark")
     rule = CountingRule("cases", moment="closed", where=(("kind", ("nuisance_location",)), ("place", places)))
-    assert len(count_registrations(ALL_REGISTERS, rule, Period.year(2024)).rows) == 5
+    assert len(count_registrations(REGISTERS, rule, Period.year(2024)).rows) == 5
 
 
 def test_everything_is_marked_as_invented(loaded: None) -> None:
-    for register in ALL_REGISTERS.values():
+    for register in REGISTERS.values():
         assert register.model._default_manager.exists(), register.code
         assert not register.model._default_manager.filter(invented=False).exists(), register.code
 
 
 def test_loading_the_same_files_again_changes_nothing(loaded: None) -> None:
-    again = import_folder(registers=ALL_REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
-    assert [report.added for report in again] == [0] * len(ALL_REGISTERS)
-    assert [report.differing for report in again] == [()] * len(ALL_REGISTERS)
+    again = import_folder(registers=REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
+    assert [report.added for report in again] == [0] * len(REGISTERS)
+    assert [report.differing for report in again] == [()] * len(REGISTERS)
 
 
 def test_loading_asks_the_database_a_fixed_number_of_questions_per_file(db: None) -> None:
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        import_folder(registers=ALL_REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
-    assert len(asked) < 20 * len(ALL_REGISTERS)
+        import_folder(registers=REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
+    assert len(asked) < 20 * len(REGISTERS)
 
 
 def test_making_the_registrations_anew_gives_the_files_that_are_kept(tmp_path: Path) -> None:

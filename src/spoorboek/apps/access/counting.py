@@ -102,9 +102,7 @@ def check_rule(registers: Registers, rule: CountingRule) -> Register:
     if register is None:
         raise CountingRuleError(f"Register '{rule.register}' bestaat niet, wel: {_join(registers)}.")
     if bool(rule.moment) == bool(rule.stock):
-        raise CountingRuleError(
-            f"Een telregel voor {register} noemt een moment of een stand: één van de twee."
-        )
+        raise CountingRuleError(f"{register} telt op een moment of als stand: noem er één van de twee.")
     if rule.moment and rule.moment not in register.moments:
         raise CountingRuleError(_lacks(register, "moment", rule.moment, register.moments))
     if rule.stock and register.stock is None:
@@ -199,9 +197,7 @@ def _area_question(area_code: str) -> Q:
     digits = area_code[2:]
     inside = {"GM": ("GM", "WK", "BU"), "WK": ("WK", "BU"), "BU": ("BU",)}.get(area_code[:2])
     if inside is None:
-        raise CountingRuleError(
-            f"In gebied '{area_code}' zijn geen registraties: tel per gemeente, wijk of buurt."
-        )
+        raise CountingRuleError(f"Tellen kan per gemeente, wijk of buurt, niet in '{area_code}'.")
     question = Q()
     for prefix in inside:
         question |= Q(area_code__startswith=prefix + digits)
@@ -241,7 +237,7 @@ def _check_filter(register: Register, name: str, values: tuple[Any, ...]) -> Non
     if name not in register.filters:
         raise CountingRuleError(_lacks(register, "filter", name, register.filters))
     if not values:
-        raise CountingRuleError(f"Het filter '{name}' van {register} heeft geen waarde.")
+        raise CountingRuleError(f"{register} heeft geen waarde bij het filter '{name}'.")
     known = register.values_of(name)
     for value in values:
         # A misspelt value would silently count nothing.

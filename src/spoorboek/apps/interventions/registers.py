@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from spoorboek.apps.access.registers import ROWS, Register
 from spoorboek.apps.access.registers import Measure as Counted
-from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
-from spoorboek.apps.intake.registers import REGISTERS as INTAKE_REGISTERS
 from spoorboek.apps.interventions.models import (
     Activity,
     Asset,
@@ -187,6 +185,3 @@ REGISTERS = {
     )
 }
 """In an order in which a later register may name rows of an earlier one: the order of an import."""
-
-ALL_REGISTERS = {**INTAKE_REGISTERS, **CASE_REGISTERS, **REGISTERS}
-"""Every register of the house, in the order of the policy cycle."""
