@@ -129,6 +129,7 @@ ACTIVITIES = Register(
         "kind": "kind",
         "theme": "theme",
         "unit": "unit",
+        "audience": "audience",
         "pillar": "pillar",
         "at_network_day": "at_network_day",
     },
