@@ -6,8 +6,9 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
-from tests.unit.writers.letter_factory import a_chart, a_document, a_paragraph
+from tests.unit.writers.letter_factory import a_chart, a_document, a_paragraph, a_table, words
 
+from spoorboek.documents.model import ListBlock, TableBlock
 from spoorboek.documents.writers.docx import write_docx
 
 
@@ -122,3 +123,34 @@ def test_a_letter_without_signature_annexes_and_sources_ends_with_its_text() -> 
 def test_columns_of_a_table_fill_the_width_of_the_text(word: Any) -> None:
     for table in word.tables:
         assert sum(column.width.cm for column in table.columns) == pytest.approx(15.8, abs=0.05)
+
+
+def test_a_source_that_nobody_refers_to_leads_nowhere() -> None:
+    word = open_docx(write_docx(a_document(blocks=(a_paragraph(),))))
+
+    assert [link.get(qn("w:anchor")) for link in word.element.body.iter(qn("w:hyperlink"))] == [None]
+    assert [p.text for p in word.paragraphs if p.style.name == "Bron"][
+        0
+    ] == "[1]\tRegistratie van meldingen, verzonnen."
+
+
+def test_an_item_that_begins_with_a_table_keeps_its_bullet() -> None:
+    item = ListBlock(((a_table(),),))
+
+    word = open_docx(write_docx(a_document(blocks=(item,), footnotes=())))
+
+    assert "List Bullet" in [p.style.name for p in word.paragraphs]
+    assert len(word.tables) == 1
+
+
+def test_the_longest_word_of_a_column_fits_on_one_line() -> None:
+    header = (
+        words("Periode"),
+        words("Personen met onbegrepen gedrag"),
+        words("Overlast door alcohol of drugs"),
+    )
+    table = TableBlock("T", header, ((words("2024"), words("1.488"), words("760")),))
+
+    (printed,) = open_docx(write_docx(a_document(blocks=(table,), footnotes=()))).tables
+
+    assert all(column.width.cm > 0.19 * len("onbegrepen") for column in list(printed.columns)[1:])

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from tests.unit.writers.letter_factory import a_document, a_paragraph, a_table, words
+from tests.unit.writers.letter_factory import a_chart, a_document, a_paragraph, a_table, words
 
 from spoorboek.documents.errors import WritingError
 from spoorboek.documents.model import (
@@ -192,6 +193,7 @@ def test_a_source_that_nobody_refers_to_leads_nowhere() -> None:
         ({"footnotes": (Footnote(1, ()), Footnote(1, ())), "blocks": ()}, "its own number"),
         ({"blocks": (TableBlock("T", (words("a"),), ((words("b"), words("c")),)),)}, "1 cells, got 2"),
         ({"blocks": (TableBlock("", (words("a"),), ()),)}, "caption and a header row"),
+        ({"blocks": (replace(a_chart(), alt=" "),)}, "must have a text alternative"),
         ({"letter_head": LetterHead("x", "red")}, "looks like #154273, got 'red'"),
     ],
 )

@@ -1,7 +1,11 @@
 import csv
+import hashlib
 import io
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import page
@@ -15,6 +19,7 @@ from spoorboek.documents.model import LetterHead
 from spoorboek.documents.writers.pdf import Attachment, write_pdf
 from spoorboek.documents.writers.running_lines import get_running_lines
 
+ROOT = Path(__file__).parents[3]
 A_MANIFEST = Attachment(
     "manifest.json", "application/json", b'{"a": "\xc3\xa9"}', "Cijfers en bewijzen", "source"
 )
@@ -201,3 +206,22 @@ def test_a_list_that_begins_at_three_begins_at_three() -> None:
     text = pypdf.PdfReader(io.BytesIO(write_pdf(blocks))).pages[0].extract_text()
 
     assert "3. Wij controleren bedrijven." in text
+
+
+def test_another_process_writes_the_same_bytes() -> None:
+    script = (
+        "import hashlib, sys; from tests.unit.writers.letter_factory import a_document;"
+        "from spoorboek.documents.writers.docx import write_docx; from spoorboek.documents.writers.pdf import write_pdf;"
+        "sys.stdout.write(hashlib.sha256(write_pdf(a_document()) + write_docx(a_document())).hexdigest())"
+    )
+    here = hashlib.sha256(write_pdf(a_document()) + write_docx(a_document())).hexdigest()
+
+    there = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={"PYTHONPATH": "src:.", "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert there.stdout == here

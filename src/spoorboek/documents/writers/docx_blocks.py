@@ -18,9 +18,9 @@ from spoorboek.documents.writers.wording import find_number_columns, join_words,
 
 _LEVELS = ("", " 2", " 3")
 """Word has three built-in levels of lists; what lies deeper stays on the third."""
-_LETTER = int(Cm(0.2))
+_LETTER = int(Cm(0.19))
 """Room for one letter in a cell."""
-_LONGEST_NAME = 40
+_LONGEST_LINE = 26
 
 
 class BlockWriter:
@@ -112,18 +112,16 @@ def _split_item(item: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
 
 
 def _measure_columns(table: TableBlock, numeric: tuple[bool, ...]) -> list[int]:
-    """Return the width of each column: what its longest word needs, and the rest for longer texts."""
+    """Return the width of each column: first what each longest word needs, then room for whole lines."""
     columns = [[join_words(row[i]) for row in (table.header, *table.rows)] for i in range(len(numeric))]
     least = [max(len(word) for cell in column for word in [*cell.split(), ""]) + 2 for column in columns]
     longest = [max(map(len, column)) + 2 for column in columns]
-    wanted = [
-        least_one if is_number else max(least_one, min(longest_one, _LONGEST_NAME))
-        for is_number, least_one, longest_one in zip(numeric, least, longest, strict=True)
-    ]
-    letter = int(house.TEXT_WIDTH / max(sum(wanted), 1))
-    spare = int(house.TEXT_WIDTH) - sum(width * min(letter, _LETTER) for width in wanted)
+    roomy = [max(few, min(many, _LONGEST_LINE)) for few, many in zip(least, longest, strict=True)]
+    wanted = roomy if sum(roomy) * _LETTER <= house.TEXT_WIDTH else least
+    letter = min(_LETTER, int(house.TEXT_WIDTH / sum(wanted)))
+    spare = int(house.TEXT_WIDTH) - letter * sum(wanted)
     names = numeric.count(False)
     return [
-        width * min(letter, _LETTER) + (0 if is_number else spare // names)
+        width * letter + (0 if is_number else spare // names)
         for width, is_number in zip(wanted, numeric, strict=True)
     ]
