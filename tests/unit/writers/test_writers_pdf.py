@@ -16,6 +16,7 @@ from tests.unit.writers.letter_factory import a_document, a_paragraph, a_table, 
 
 from spoorboek.documents.errors import WritingError
 from spoorboek.documents.model import LetterHead
+from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.pdf import Attachment, write_pdf
 from spoorboek.documents.writers.running_lines import get_running_lines
 
@@ -211,7 +212,8 @@ def test_a_list_that_begins_at_three_begins_at_three() -> None:
 def test_another_process_writes_the_same_bytes() -> None:
     script = (
         "import hashlib, sys; from tests.unit.writers.letter_factory import a_document;"
-        "from spoorboek.documents.writers.docx import write_docx; from spoorboek.documents.writers.pdf import write_pdf;"
+        "from spoorboek.documents.writers.docx import write_docx;"
+        "from spoorboek.documents.writers.pdf import write_pdf;"
         "sys.stdout.write(hashlib.sha256(write_pdf(a_document()) + write_docx(a_document())).hexdigest())"
     )
     here = hashlib.sha256(write_pdf(a_document()) + write_docx(a_document())).hexdigest()
