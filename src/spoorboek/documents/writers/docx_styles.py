@@ -132,7 +132,7 @@ def _add_paragraph_styles(styles: Any, accent: str, text_colour: str) -> None:
     field.paragraph_format.left_indent = FIELD_INDENT
     field.paragraph_format.first_line_indent = -FIELD_INDENT
     field.paragraph_format.tab_stops.add_tab_stop(FIELD_INDENT)
-    set_paragraph_border(field, HAIR, 4, "top", "bottom", "between")
+    set_paragraph_border(field, HAIR, 4, "bottom", "between")
     add(CHART_TITLE, 11, bold=True, colour=text_colour, before=18, after=6, line=None)
     add(PICTURE, 10.5, before=0, after=4, line=None)
     for name in (CHART_TITLE, PICTURE):
