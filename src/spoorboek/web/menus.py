@@ -12,7 +12,9 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.rules.roles import Permission
 
 P = Permission
-REGISTRATIONS = frozenset({P.SIGNALS_VIEW, P.CASES_VIEW_ALL, P.MEASURES_VIEW, P.INSPECTIONS_VIEW})
+REGISTRATIONS = frozenset(
+    {P.SIGNALS_VIEW, P.CASES_VIEW_ALL, P.CASES_WRITE, P.MEASURES_VIEW, P.INSPECTIONS_VIEW, P.ACTIVITIES_VIEW}
+)
 ADMINISTRATION = frozenset({P.AUDIT_VIEW, P.PEOPLE_MANAGE})
 
 

@@ -12,10 +12,16 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. Numbers stand to the right, with figures of equal width."""
+    """One column. Numbers stand to the right, with figures of equal width; a moment stays on one line."""
 
     label: Words
     is_number: bool = False
+    keep_together: bool = False
+
+    @property
+    def css_class(self) -> str:
+        """Return the class of its cells."""
+        return "number" if self.is_number else "together" if self.keep_together else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from django.views.i18n import set_language
 
 from spoorboek.web.doors import inside_page, public_page
 from spoorboek.web.pages import about, administration, registrations, start
+from spoorboek.web.register_urls import list_register_addresses
 
 ENTRANCE = [
     path("inloggen/", public_page(account.login), name="account_login"),
     path("inloggen/code/", public_page(second_step.authenticate), name="mfa_authenticate"),
-    path("uitloggen/", inside_page(account.logout), name="account_logout"),
+    path("uitloggen/", public_page(account.logout), name="account_logout"),
     path("niet-actief/", public_page(account.account_inactive), name="account_inactive"),
     path("mijn-account/", inside_page(second_step.index), name="mfa_index"),
     path("mijn-account/bevestigen/", inside_page(account.reauthenticate), name="account_reauthenticate"),
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", administration.administration, name="administration"),
     path("beheer/logboek/", administration.audit_log, name="audit_log"),
     path("beheer/personen/", administration.people, name="people"),
+    *list_register_addresses(),
     *ENTRANCE,
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -63,7 +65,7 @@ def _event_table(events: list[EventRow]) -> Table:
     names = list_names(event.person_id for event in events)
     columns = [
         Column(_("Regel"), is_number=True),
-        Column(_("Wanneer")),
+        Column(_("Wanneer"), keep_together=True),
         Column(_("Wie")),
         Column(_("Wat")),
         Column(_("Waarover")),
@@ -74,7 +76,7 @@ def _event_table(events: list[EventRow]) -> Table:
             cell(date_format(timezone.localtime(event.at), "j F Y H:i")),
             cell(names.get(event.person_id, event.person_id)),
             cell(event.action),
-            cell(event.subject),
+            cell(event.subject, href=f"{reverse('audit_log')}?{urlencode({'onderwerp': event.subject})}"),
         ]
         for event in events
     ]
@@ -88,7 +90,7 @@ def _people_table(people: list[PersonRow]) -> Table:
         Column(_("Organisatie")),
         Column(_("Rollen")),
         Column(_("Tweede stap")),
-        Column(_("Laatst ingelogd")),
+        Column(_("Laatst ingelogd"), keep_together=True),
     ]
     rows = [
         [

@@ -1,0 +1,128 @@
+"""Writing something down in a register, correcting it, taking it back."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.intake.entries import list_fields
+from spoorboek.apps.intake.register_actions import (
+    correct_registration,
+    record_registration,
+    withdraw_registration,
+)
+from spoorboek.web.register_forms import ReasonForm, registration_form
+from spoorboek.web.register_pages import RegisterPage
+from spoorboek.web.register_requests import (
+    PageView,
+    describe,
+    make_crumbs,
+    read_one,
+    succeeds,
+    with_purpose,
+)
+from spoorboek.web.viewers import viewer_of
+
+
+def new_page(page: RegisterPage) -> PageView:
+    """Return the view in which something new is written down."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        form = registration_form(list_fields(page.register), request.POST or None)
+        numbers: list[str] = []
+
+        def write() -> None:
+            # What is typed into the example city is as invented as the rest of it.
+            values = {**form.cleaned_data, "invented": settings.IS_EXAMPLE}
+            number = record_registration(
+                register=page.register,
+                values=values,
+                by=viewer_of(request),
+                at=timezone.now(),
+                action="intake.record_registration",
+            )
+            numbers.append(number)
+
+        if request.method == "POST" and form.is_valid() and succeeds(form, write):
+            messages.success(request, _("Opgeschreven als %(number)s.") % {"number": numbers[0]})
+            return redirect(page.href(numbers[0]))
+        title = _("Nieuw: %(one)s") % {"one": page.one}
+        context = {"title": title, "form": form, "action": _("Opschrijven"), "cancel": page.list_href}
+        return render(request, "pages/form.html", {**context, **describe(page, "", make_crumbs(page, title))})
+
+    return view
+
+
+def correct_page(page: RegisterPage) -> PageView:
+    """Return the view in which one registration is corrected, with a reason."""
+
+    def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
+        row = read_one(request, page, number, purpose)
+        form = registration_form(list_fields(page.register), request.POST or None, row=row)
+
+        def correct() -> None:
+            values = dict(form.cleaned_data)
+            reason = values.pop("reason")
+            changes = {name: values[name] for name in form.changed_data if name in values}
+            correct_registration(
+                register=page.register,
+                number=number,
+                changes=changes,
+                reason=reason,
+                by=viewer_of(request),
+                at=timezone.now(),
+            )
+
+        if request.method == "POST" and form.is_valid() and succeeds(form, correct):
+            messages.success(request, _("De verbetering is bewaard."))
+            return redirect(page.href(number))
+        title = _("%(number)s verbeteren") % {"number": number}
+        context = {
+            "title": title,
+            "form": form,
+            "action": _("Verbetering bewaren"),
+            "cancel": page.href(number),
+            **describe(page, purpose, make_crumbs(page, number, title)),
+        }
+        return render(request, "pages/form.html", context)
+
+    return with_purpose(page, view)
+
+
+def withdraw_page(page: RegisterPage) -> PageView:
+    """Return the view in which one registration is taken back, with a reason."""
+
+    def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
+        read_one(request, page, number, purpose)
+        form = ReasonForm(request.POST or None)
+
+        def withdraw() -> None:
+            withdraw_registration(
+                register=page.register,
+                number=number,
+                reason=form.cleaned_data["reason"],
+                by=viewer_of(request),
+                at=timezone.now(),
+            )
+
+        if request.method == "POST" and form.is_valid() and succeeds(form, withdraw):
+            messages.success(
+                request, _("%(number)s is ingetrokken en telt nergens mee.") % {"number": number}
+            )
+            return redirect(page.href(number))
+        title = _("%(number)s intrekken") % {"number": number}
+        context = {
+            "title": title,
+            "form": form,
+            "warning": _("Dit kan niet terug. De registratie blijft leesbaar, maar telt nergens meer mee."),
+            "action": title,
+            "cancel": page.href(number),
+            **describe(page, purpose, make_crumbs(page, number, title)),
+        }
+        return render(request, "pages/form.html", context)
+
+    return with_purpose(page, view)

@@ -1,0 +1,83 @@
+"""What the pages of some registers show beyond their own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.interventions.queries import (
+    PoliceReportRow,
+    get_inspection_day,
+    get_police_report,
+    list_inspection_days,
+    list_police_reports,
+)
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.web.tables import Column, Table, cell
+
+
+def describe_outcome(report: PoliceReportRow) -> str:
+    """Say what followed from a report: measures, a decision to do nothing, or nothing yet."""
+    if report.measures:
+        return ", ".join(measure.kind_title for measure in report.measures)
+    return _("besloten niets te doen") if report.no_action_on else _("nog niets besloten")
+
+
+def summarise_police_reports(viewer: Viewer) -> Mapping[str, str]:
+    """Return for each report what followed."""
+    return {report.number: describe_outcome(report) for report in list_police_reports(viewer)}
+
+
+def describe_police_report(viewer: Viewer, number: str) -> list[Table]:
+    """Return the measures on one report."""
+    report = get_police_report(viewer, number)
+    columns = [Column(_("Nummer")), Column(_("Soort")), Column(_("Genomen op"), keep_together=True)]
+    rows = [
+        [
+            cell(measure.number, href=reverse("maatregelen-detail", args=[measure.number])),
+            cell(measure.kind_title),
+            cell(format_date(measure.taken_on)),
+        ]
+        for measure in report.measures
+    ]
+    return [Table(_("Maatregelen"), columns, rows, empty=describe_outcome(report).capitalize() + ".")]
+
+
+def summarise_inspection_days(viewer: Viewer) -> Mapping[str, str]:
+    """Return for each day how many businesses were inspected."""
+    return {day.number: str(len(day.businesses)) for day in list_inspection_days(viewer)}
+
+
+def describe_inspection_day(viewer: Viewer, number: str) -> list[Table]:
+    """Return who took part in one day and what was found."""
+    day = get_inspection_day(viewer, number)
+    found = [
+        [
+            cell(one.number, href=reverse("gecontroleerde-bedrijven-detail", args=[one.number])),
+            cell(one.business),
+            cell(one.finding_title),
+            cell(one.remark),
+        ]
+        for one in day.businesses
+    ]
+    took_part = [[cell(organisation), cell(legal_basis)] for organisation, legal_basis in day.participants]
+    count = len(day.businesses)
+    caption = ngettext("%(count)s gecontroleerd bedrijf", "%(count)s gecontroleerde bedrijven", count)
+    return [
+        Table(
+            caption % {"count": count},
+            [Column(_("Nummer")), Column(_("Bedrijf")), Column(_("Bevinding")), Column(_("Toelichting"))],
+            found,
+            empty=_("Op deze dag zijn nog geen bedrijven ingevoerd."),
+        ),
+        Table(
+            _("Wie meededen"),
+            [Column(_("Organisatie")), Column(_("Grondslag"))],
+            took_part,
+            empty=_("Er zijn nog geen deelnemers ingevoerd."),
+        ),
+    ]

@@ -1,0 +1,116 @@
+"""Forms for registrations, made from what the register itself says can be filled in.
+
+The form only carries words; whether they are right is judged by the app, in one place for a form and
+for a file, so a form field here is never stricter than the register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from spoorboek.apps.intake.entries import FieldDescription
+from spoorboek.apps.intake.register_queries import RegistrationRow
+
+_YES_NO = (("ja", _("ja")), ("nee", _("nee")))
+_HELP = {
+    "links": _("Nummers, met een spatie ertussen."),
+    "link": _("Het nummer waar dit bij hoort, of een gebruikersnaam."),
+    "amount": _("In euro, bijvoorbeeld 5000 of 12,50."),
+}
+
+
+class PurposeForm(forms.Form):
+    """What somebody looks at personal data for."""
+
+    purpose = forms.CharField(
+        label=_("Waarvoor bekijkt u deze gegevens?"),
+        help_text=_("Dit komt in het logboek. Bijvoorbeeld: casusoverleg voorbereiden."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back."""
+
+    reason = forms.CharField(
+        label=_("Waarom trekt u dit in?"),
+        help_text=_("Dit blijft zichtbaar bij de registratie."),
+        max_length=300,
+    )
+
+
+class PeriodForm(forms.Form):
+    """Which registrations to show."""
+
+    periode = forms.CharField(
+        label=_("Periode"),
+        help_text=_("Bijvoorbeeld 2023, april 2023 of januari tot en met april 2023."),
+        max_length=60,
+        required=False,
+    )
+
+
+def registration_form(
+    fields: Iterable[FieldDescription], data: Any = None, *, row: RegistrationRow | None = None
+) -> forms.Form:
+    """Return a form for a new registration, or for a correction of ``row`` (then with a reason)."""
+    form = forms.Form(data)
+    for field in fields:
+        if field.is_fixed:
+            continue
+        form.fields[field.name] = _form_field(field)
+        if row is not None:
+            form.initial[field.name] = _initial(row, field)
+    if row is not None:
+        form.fields["reason"] = forms.CharField(
+            label=_("Waarom verbetert u dit?"),
+            help_text=_("Wat er eerst stond, blijft zichtbaar."),
+            max_length=300,
+        )
+    return form
+
+
+def add_problems(form: forms.Form, problems: Sequence[str]) -> None:
+    """Put each problem of the register at its field, where it names one, else above the form."""
+    named = {str(field.label).lower(): name for name, field in form.fields.items()}
+    for problem in problems:
+        label, _mark, said = problem.removeprefix("'").partition("'")
+        name = named.get(label.lower()) if problem.startswith("'") else None
+        words = said.removeprefix(":").strip() if name else problem
+        form.add_error(name, capfirst(words))
+
+
+def _form_field(field: FieldDescription) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": capfirst(field.label),
+        "required": field.required,
+        "help_text": _HELP.get(field.kind, ""),
+    }
+    if field.kind == "choice":
+        empty = () if field.required else (("", "–"),)
+        return forms.ChoiceField(choices=(*empty, *field.choices), **common)
+    if field.kind == "yes_no":
+        return forms.ChoiceField(choices=_YES_NO, **common)
+    if field.kind == "day":
+        return forms.CharField(widget=forms.DateInput(attrs={"type": "date"}), **common)
+    attrs = {"inputmode": "decimal"} if field.kind in ("number", "amount") else {}
+    return forms.CharField(widget=forms.TextInput(attrs=attrs), max_length=400, **common)
+
+
+def _initial(row: RegistrationRow, field: FieldDescription) -> str:
+    value = row.fact(field.name).value
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
+    return "" if value is None else str(value)

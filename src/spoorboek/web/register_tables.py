@@ -1,0 +1,112 @@
+"""Registrations as tables and lists of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.intake.entries import list_fields
+from spoorboek.apps.intake.register_queries import CorrectionRow, Fact, RegistrationRow
+from spoorboek.figures.dutch_dates import format_date, format_moment
+from spoorboek.figures.dutch_numbers import format_money, format_number
+from spoorboek.web.register_pages import RegisterPage, find_page_of_number
+from spoorboek.web.tables import Cell, Column, Table, Words, cell
+
+_NUMBERS = frozenset({"number", "amount"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """One fact as it stands on the page."""
+
+    label: str
+    text: str
+    href: str = ""
+
+
+def word_of(fact: Fact) -> str:
+    """Return a value as people write it: a Dutch date, number or amount, or its own word."""
+    value = fact.value
+    if isinstance(value, datetime):
+        return format_moment(timezone.localtime(value))
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, Decimal):
+        return format_money(value) if fact.name.endswith("_eur") else format_number(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return format_number(value)
+    return fact.word
+
+
+def show_facts(viewer: Viewer, row: RegistrationRow) -> list[ShownFact]:
+    """Return what a registration says; a number of another registration leads there."""
+    facts = []
+    for fact in row.facts:
+        text = word_of(fact)
+        page = (
+            find_page_of_number(viewer, text) if isinstance(fact.value, str) and text == fact.value else None
+        )
+        href = page.href(text) if page is not None and " " not in text else ""
+        facts.append(ShownFact(capfirst(fact.label), text or "–", href))
+    return facts
+
+
+def registration_table(
+    page: RegisterPage, viewer: Viewer, rows: Sequence[RegistrationRow], *, caption: Words, empty: Words
+) -> Table:
+    """Return the list of a register, one row for each registration."""
+    fields = {field.name: field for field in list_fields(page.register)}
+    columns = [Column(_("Nummer"), keep_together=True)]
+    for name in page.shown:
+        is_number, is_day = fields[name].kind in _NUMBERS, fields[name].kind == "day"
+        columns.append(Column(capfirst(fields[name].label), is_number=is_number, keep_together=is_day))
+    extra: Mapping[str, str] = {}
+    if page.extra is not None and rows:
+        columns.append(Column(page.extra[0]))
+        extra = page.extra[1](viewer)
+    drawn = [_draw(page, row, extra if page.extra is not None else None) for row in rows]
+    return Table(caption, columns, drawn, empty=empty)
+
+
+def correction_table(
+    rows: Sequence[CorrectionRow], labels: Mapping[str, str], names: Mapping[str, str]
+) -> Table:
+    """Return what was corrected, by whom and why."""
+    columns = [
+        Column(_("Wanneer"), keep_together=True),
+        Column(_("Wat")),
+        Column(_("Eerst")),
+        Column(_("Nu")),
+        Column(_("Reden")),
+        Column(_("Wie")),
+    ]
+    drawn = [
+        [
+            cell(format_moment(timezone.localtime(row.at))),
+            cell(
+                capfirst(
+                    labels.get(row.field, _("ingetrokken") if row.field == "is_withdrawn" else row.field)
+                )
+            ),
+            cell(row.before),
+            cell(row.after),
+            cell(row.reason),
+            cell(names.get(row.person_id, row.person_id)),
+        ]
+        for row in rows
+    ]
+    return Table(_("Wat er is verbeterd"), columns, drawn)
+
+
+def _draw(page: RegisterPage, row: RegistrationRow, extra: Mapping[str, str] | None) -> list[Cell]:
+    note = _("Ingetrokken, telt nergens mee") if row.is_withdrawn else ""
+    cells = [cell(row.number, href=page.href(row.number), note=note)]
+    cells += [cell(word_of(row.fact(name))) for name in page.shown]
+    return cells if extra is None else [*cells, cell(extra.get(row.number, ""))]

@@ -1,0 +1,79 @@
+"""Each page is for whom it says, and does not exist for others."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.addresses import ENTRANCE, PATTERNS, PLAIN_PAGES, door_of
+from tests.web.conftest import ClientOf
+
+from spoorboek.rules.roles import Role, permissions_of
+from spoorboek.web.doors import INSIDE, PUBLIC
+
+OWN_PAGES = {path: door for path, door in PLAIN_PAGES.items() if path not in ENTRANCE}
+
+
+@pytest.mark.parametrize("path", sorted(PATTERNS))
+def test_every_address_says_for_whom_it_is(path: str) -> None:
+    assert door_of(PATTERNS[path]), f"{path} has no door: mark its view with one of spoorboek.web.doors"
+
+
+@pytest.mark.parametrize("path", sorted(PATTERNS))
+def test_only_a_page_marked_public_opens_without_logging_in(path: str) -> None:
+    is_open = not getattr(PATTERNS[path].callback, "login_required", True)
+    assert is_open == (door_of(PATTERNS[path]) == PUBLIC)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_page_opens_for_its_roles_and_is_absent_for_others(client_of: ClientOf, role: Role) -> None:
+    client = client_of(role)
+    for path, door in OWN_PAGES.items():
+        status = client.get(path).status_code
+        if door == PUBLIC:
+            assert status == 200, path
+        elif role is Role.ANONYMOUS:
+            assert status == 302, path
+        else:
+            may = door == INSIDE or bool(permissions_of(frozenset({role})) & door)
+            assert status == (200 if may else 404), f"{path} for {role.value}"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_page_that_is_never_for_this_role_looks_like_an_unknown_address(
+    client_of: ClientOf, role: Role
+) -> None:
+    client = client_of(role)
+    closed = [path for path in OWN_PAGES if client.get(path).status_code == 404]
+    for path in closed:
+        absent = path.rstrip("/") + "-onbekend/"
+        page = client.get(path).content.decode().replace(path, "ADRES")
+        unknown = client.get(absent).content.decode().replace(absent, "ADRES")
+        assert _without_token(page) == _without_token(unknown)
+        assert client.post(path).status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_menu_has_at_most_seven_lines_and_each_opens(client_of: ClientOf, role: Role) -> None:
+    client = client_of(role)
+    if role is Role.ANONYMOUS:
+        return
+    menu = client.get("/").context["menu"]
+    assert 1 < len(menu) <= 7
+    assert [link.href for link in menu if client.get(link.href).status_code != 200] == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_start_page_links_only_to_pages_that_open(client_of: ClientOf, role: Role) -> None:
+    client = client_of(role)
+    if role is Role.ANONYMOUS:
+        return
+    lines = client.get("/").context["lines"]
+    assert [line.sentence for line in lines if client.get(line.href).status_code != 200] == []
+
+
+def test_current_page_is_marked_in_the_menu(client_of: ClientOf) -> None:
+    page = client_of(Role.ADMINISTRATOR).get("/beheer/personen/").content.decode()
+    assert page.count('aria-current="page">Beheer<') == 1
+
+
+def _without_token(page: str) -> str:
+    return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)

@@ -1,0 +1,122 @@
+"""What holds for every page: strict policy, nothing inline, nothing from elsewhere, labels, one title."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tests.web.addresses import PLAIN_PAGES
+from tests.web.conftest import ClientOf
+
+from spoorboek.rules.roles import Role
+
+STATIC = Path(__file__).resolve().parents[2] / "src" / "spoorboek" / "web" / "static"
+EXTERNAL = re.compile(r"""(?:src|href|action|url\()\s*=?\s*["']?(?:https?:)?//""")
+ROLES = [Role.ANONYMOUS, Role.ADMINISTRATOR, Role.COORDINATOR, Role.COUNCIL_MEMBER]
+
+
+class Found(HTMLParser):
+    """What a page holds that the tests ask about."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.inline: list[str] = []
+        self.fields: list[dict[str, str]] = []
+        self.labelled: set[str] = set()
+        self.ids: list[str] = []
+        self.headings: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "style" or (tag == "script" and "src" not in given):
+            self.inline.append(tag)
+        self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag == "label":
+            self.labelled.add(given.get("for", ""))
+        if tag in ("input", "select", "textarea") and given.get("type") not in ("hidden", "submit"):
+            self.fields.append(given)
+        if "id" in given:
+            self.ids.append(given["id"])
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(tag)
+
+
+def list_pages(client: Client) -> list[tuple[str, str]]:
+    """Return every page that opens for this client, and the page for an unknown address."""
+    answers = [(path, client.get(path)) for path in [*PLAIN_PAGES, "/bestaat-niet/"]]
+    return [(path, answer.content.decode()) for path, answer in answers if answer.status_code in (200, 404)]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_has_inline_style_or_script_or_an_address_elsewhere(client_of: ClientOf, role: Role) -> None:
+    for path, page in list_pages(client_of(role)):
+        assert Found(page).inline == [], path
+        assert not EXTERNAL.search(page), path
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_field_has_a_label_and_every_id_is_used_once(client_of: ClientOf, role: Role) -> None:
+    for path, page in list_pages(client_of(role)):
+        found = Found(page)
+        assert [field for field in found.fields if field.get("id", "?") not in found.labelled] == [], path
+        assert len(found.ids) == len(set(found.ids)), path
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_has_one_main_heading_and_no_level_is_skipped(client_of: ClientOf, role: Role) -> None:
+    for path, page in list_pages(client_of(role)):
+        levels = [int(heading[1]) for heading in Found(page).headings]
+        if not levels:
+            assert "herstelcodes/bestand" in path
+            continue
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), path
+
+
+@pytest.mark.parametrize("path", ["/inloggen/", "/", "/bestaat-niet/", "/hoe-wij-tellen/"])
+def test_policy_allows_only_our_own_files(client_of: ClientOf, path: str) -> None:
+    for role in (Role.ANONYMOUS, Role.AUTHOR):
+        answer = client_of(role).get(path)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert "data:" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert "camera=()" in answer.headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.rglob("*.css")), ids=lambda path: path.name)
+def test_style_sheets_load_nothing_from_elsewhere(sheet: Path) -> None:
+    assert not re.search(r"@import|url\(\s*[\"']?(?:https?:|//|data:)", sheet.read_text())
+
+
+def test_every_token_that_our_own_style_sheets_use_exists() -> None:
+    sheets = {path: path.read_text() for path in STATIC.rglob("*.css")}
+    declared = set(re.findall(r"(--[\w-]+)\s*:", " ".join(sheets.values())))
+    own = " ".join(text for path, text in sheets.items() if path.parent.name == "spoorboek")
+    assert set(re.findall(r"var\(\s*(--[\w-]+)", own)) - declared == set()
+
+
+def test_first_page_is_light(client_of: ClientOf) -> None:
+    page = client_of(Role.ANONYMOUS).get("/inloggen/").content
+    files = re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js|svg))"', page.decode())
+    sizes = [len(gzip.compress((STATIC / name).read_bytes())) for name in files]
+    assert sum(sizes) + len(gzip.compress(page)) < 100_000
+
+
+def test_language_is_dutch_whatever_the_browser_asks_and_english_when_chosen(client_of: ClientOf) -> None:
+    client = client_of(Role.AUTHOR)
+    assert "Hoofdmenu" in client.get("/", headers={"accept-language": "en"}).content.decode()
+    client.post("/taal/", {"language": "en", "next": "/"})
+    page = client.get("/").content.decode()
+    assert 'lang="en"' in page
+    assert "Main menu" in page
