@@ -1,0 +1,1 @@
+"""Reading letters back: page text and attachments of PDF, words of Word files and pages."""
