@@ -1,0 +1,132 @@
+"""Every number of the two letters, counted from the series and registrations of the example city."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from spoorboek.apps.indicators.queries import get_figures, get_table, list_definitions
+from spoorboek.figures.period import Period
+from spoorboek.figures.values import NonValue
+from tests.figure_store import AT, AUTHOR, load_city
+
+SERIES = {
+    "recorded-crimes": {2022: 6168, 2023: 6513, 2024: 6074},
+    "nuisance-youth": {2019: 688, 2020: 1123, 2021: 944, 2022: 848, 2023: 707, 2024: 643},
+    "nuisance-alcohol-drugs": {2019: 543, 2020: 683, 2021: 623, 2022: 659, 2023: 693, 2024: 760},
+    "nuisance-misunderstood-behaviour": {2019: 931, 2020: 1134, 2021: 1371, 2022: 1353, 2023: 1374, 2024: 1488},
+    "nuisance-total": {2022: 2860, 2023: 2774, 2024: 2891},
+    "residential-burglaries": {2019: 210, 2020: NonValue.MISSING, 2024: 140},
+    "cybercrime": {2022: NonValue.MISSING, 2023: 82, 2024: 43},
+    "digitised-crime": {2023: 391, 2024: 506},
+    "liveability-mark": {2021: Decimal("7.4"), 2022: NonValue.MISSING, 2023: Decimal("7.4")},
+    "safety-mark": {2021: Decimal("7.1"), 2023: Decimal("7.3")},
+    "mma-reports": {2023: 88, 2024: 104},
+    "cases-carried-in": {2023: 8, 2024: 7},
+    "cases-opened": {2023: 18, 2024: 25},
+    "cases-closed": {2023: 19},
+    "cases-carried-out": {2023: 7},
+    "riec-cases": {2024: 5},
+    "nuisance-locations": {2023: 19, 2024: 12},
+    "camera-areas": {2024: 6},
+    "halt-lessons": {2024: 110},
+}
+FOUR_MONTHS = {
+    "discussed-signals": 6,
+    "mma-reports": 24,
+    "inspection-days": 3,
+    "inspected-businesses": 18,
+    "inspection-days-car-trade": 1,
+    "police-reports-drugs": 10,
+    "closures-soft-drugs": 4,
+    "closures-hard-drugs": 2,
+    "warnings-soft-drugs": 4,
+    "penalty-orders-drugs": 3,
+    "police-reports-prostitution": 4,
+    "closures-prostitution": 1,
+    "warnings-prostitution": 1,
+    "coercive-decisions-prostitution": 2,
+    "sex-establishment-checks": 4,
+    "civil-servant-trainings": 1,
+    "bylaw-inventories": 1,
+    "awareness-meetings-real-estate": 1,
+}
+TWO_YEARS = {
+    "mobile-camera-deployments": 19,
+    "cameras-replaced": 20,
+    "pga-persons": 5,
+    "awareness-sessions": 9,
+    "awareness-sessions-network-days": 3,
+    "dealer-orders": 32,
+    "seized-assets": 150000,
+    "seized-vehicles": 2,
+    "network-day-partners": 70,
+    "youth-officers": 2,
+    "resilience-schools": 2,
+    "street-harassment-reports": 46,
+    "communication-campaigns": 3,
+    "drug-actions": 4,
+    "awareness-trainings": 1,
+}
+EXPECTED = {
+    **{f"{code}@{year}": value for code, years in SERIES.items() for year, value in years.items()},
+    **{f"{code}@2023-01..2023-04": value for code, value in FOUR_MONTHS.items()},
+    **{f"{code}@2023..2024": value for code, value in TWO_YEARS.items()},
+}
+
+
+@pytest.mark.django_db
+def test_every_number_of_the_letters_is_counted_from_series_and_registrations(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path
+    load_city()
+
+    figures = get_figures(AUTHOR, EXPECTED, at=AT)
+
+    assert {key: figure.value for key, figure in figures.items()} == EXPECTED
+
+
+@pytest.mark.django_db
+def test_every_definition_of_the_city_counts_something(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA_DIR = tmp_path
+    load_city()
+    codes = [row.definition.code for row in list_definitions(AUTHOR)]
+
+    figures = get_figures(AUTHOR, [f"{code}@{year}" for code in codes for year in (2023, 2024)], at=AT)
+
+    silent = [code for code in codes if not any(figures[f"{code}@{year}"].provenance.rows for year in (2023, 2024))]
+    assert silent == []
+
+
+@pytest.mark.django_db
+def test_the_table_of_nuisance_has_three_kinds_over_six_years_and_a_total(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path
+    load_city()
+
+    table = get_table(AUTHOR, "nuisance", Period.parse("2019..2024").years(), at=AT)
+
+    assert [len(figures) for _, figures in table.rows] == [6, 6, 6]
+    assert table.total is not None
+    for column, total in enumerate(table.total[1]):
+        assert total.value == sum(figures[column].value for _, figures in table.rows)  # type: ignore[misc]
+
+
+@pytest.mark.django_db
+def test_margins_that_no_letter_gives_say_that_they_are_invented(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path
+    load_city()
+
+    figures = get_figures(AUTHOR, ["safety-mark@2023", "victimisation@2023", "recorded-crimes@2023"], at=AT)
+
+    mark, victims, crimes = figures.values()
+    assert mark.uncertainty is not None and mark.uncertainty.invented and not mark.provenance.invented
+    assert victims.provenance.invented
+    assert crimes.uncertainty is None and not crimes.provenance.invented
