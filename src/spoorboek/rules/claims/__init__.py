@@ -1,0 +1,1 @@
+"""What a letter claims about its figures, and whether they bear it."""

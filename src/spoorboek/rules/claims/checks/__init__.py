@@ -1,0 +1,1 @@
+"""What is looked at whatever the claim is: periods, terms, printed numbers, small numbers, evidence."""

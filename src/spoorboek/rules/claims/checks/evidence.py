@@ -1,0 +1,134 @@
+"""Does what a claim leans on carry it, and does it lean on one thing twice?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spoorboek.figures.definition import Kind
+from spoorboek.figures.values import add
+from spoorboek.rules.claims.claim import Claim, ClaimKind, Evidence, Point, Strength
+from spoorboek.rules.claims.errors import ClaimError
+from spoorboek.rules.claims.phrases import name_done
+from spoorboek.rules.claims.verdict import HOLDS, Finding, VerdictCode
+
+_SIGNS = {ClaimKind.RISES: 1, ClaimKind.FALLS: -1}
+_CHANGES = (*_SIGNS, ClaimKind.ABOUT_EQUAL, ClaimKind.NOT_DEMONSTRABLY_CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with the gravest thing found about it."""
+
+    claim: Claim
+    finding: Finding
+
+
+def check_dependence(claim: Claim) -> list[Finding]:
+    """Find evidence that is partly made of what it should confirm.
+
+    A plain statement about its own numbers leans on nothing; a conclusion from several figures does.
+    """
+    cited = {one.claim_id for one in claim.evidence if one.claim_id}
+    is_conclusion = claim.strength is not Strength.PLAIN or bool(claim.evidence)
+    if not claim.depends_on or not is_conclusion:
+        return []
+    twice = [name for name in claim.depends_on if name in cited] or list(claim.depends_on)
+    why = (
+        f"Dit leunt twee keer op hetzelfde: dit cijfer bestaat voor een deel uit {', '.join(twice)}. "
+        "Het een is geen bewijs voor het ander."
+    )
+    return [Finding(VerdictCode.DEPENDENT_EVIDENCE, why, computed={"depends_on": twice})]
+
+
+def check_headline(
+    claim: Claim, others: Mapping[str, Judged], judge: Callable[[Claim], Finding]
+) -> list[Finding]:
+    """Find a heading or conclusion that what stands under it does not carry.
+
+    ``others``: the claims of the letter by id; ``judge`` judges a claim of change on its own points. The
+    points of the heading, else the sum of the series under it, decide when there are such; otherwise
+    something must speak for it and nothing against it.
+    Raises ClaimError when the evidence names a claim that is not there.
+    """
+    leaning = [one for one in claim.evidence if one.points or one.claim_id]
+    if claim.claim not in _CHANGES or not leaning:
+        return []
+    judged = [_judge_evidence(claim, one, others, judge) for one in leaning]
+    voices = [_hear(claim, one) for one in judged]
+    total = claim.points or _sum_series(claim, leaning)
+    if total:
+        whole = judge(replace(claim, points=total, evidence=()))
+        carried = whole.code in HOLDS
+    else:
+        whole = None
+        carried = 1 in voices and -1 not in voices
+    if not carried:
+        return [_explain(claim, whole, leaning, judged)]
+    if -1 in voices:
+        why = f"Samen klopt het, maar niet voor alles eronder: {_name_parts(leaning, judged)}. Zeg dat erbij."
+        return [Finding(VerdictCode.SUPPORTED_WITH_NOTE, why)]
+    return []
+
+
+def _judge_evidence(
+    claim: Claim, one: Evidence, others: Mapping[str, Judged], judge: Callable[[Claim], Finding]
+) -> Judged:
+    if one.points:
+        part = replace(claim, points=one.points, series=(), evidence=(), strength=Strength.PLAIN, printed=())
+        return Judged(part, judge(part))
+    if one.claim_id is None or one.claim_id not in others:
+        raise ClaimError(f"evidence noemt bewering {one.claim_id!r}, die er niet is")
+    return others[one.claim_id]
+
+
+def _hear(claim: Claim, judged: Judged) -> int:
+    """Return 1 when this speaks for the heading, -1 when against it, 0 when it does neither."""
+    holds = judged.finding.code in HOLDS
+    if judged.claim.claim is claim.claim:
+        return 1 if holds else -1 if judged.finding.code is VerdictCode.CONTRADICTED else 0
+    if holds and judged.claim.claim in _CHANGES:
+        return -1
+    return 0
+
+
+def _sum_series(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Point, ...]:
+    """Add up series of counts in one unit over the periods that all of them have."""
+    series = [one.points for one in evidence]
+    units = {point.unit for points in series for point in points}
+    if claim.kind is not Kind.COUNT or not all(series) or len(units) != 1:
+        return ()
+    totals = list(series[0])
+    for points in series[1:]:
+        by_period = {point.period: point for point in points}
+        totals = [
+            replace(point, value=add(point.value, by_period[point.period].value), definition=None)
+            for point in totals
+            if point.period in by_period
+        ]
+    return tuple(totals)
+
+
+def _explain(
+    claim: Claim, whole: Finding | None, evidence: Sequence[Evidence], judged: Sequence[Judged]
+) -> Finding:
+    why = f"De cijfers eronder dragen dit niet. {_name_parts(evidence, judged)}."
+    if whole is None:
+        return Finding(VerdictCode.UNSUPPORTED_HEADLINE, why)
+    why = f"De cijfers eronder dragen dit niet. Samen: {_lower(whole.why)} {_name_parts(evidence, judged)}."
+    return Finding(VerdictCode.UNSUPPORTED_HEADLINE, why, whole.better, dict(whole.computed))
+
+
+def _name_parts(evidence: Sequence[Evidence], judged: Sequence[Judged]) -> str:
+    """Say for each part which way it went: jeugd: gedaald; alcohol en drugs: gestegen."""
+    named = []
+    for place, (one, found) in enumerate(zip(evidence, judged, strict=True), start=1):
+        label = (one.details or {}).get("label") or found.claim.words or one.claim_id or f"deel {place}"
+        difference = found.finding.computed.get("difference")
+        went = "niet te zeggen" if difference is None else name_done((difference > 0) - (difference < 0))
+        named.append(f"{label}: {went}")
+    return "; ".join(named)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,43 @@
+"""Is there a number so small that people could be recognised in it?"""
+
+from __future__ import annotations
+
+from spoorboek.figures.definition import Counts, Kind
+from spoorboek.figures.disclosure import needs_review
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.figures.values import Value, is_number
+from spoorboek.rules.claims.bench import Bench
+from spoorboek.rules.claims.claim import Claim
+from spoorboek.rules.claims.verdict import Finding, VerdictCode
+
+
+def check_small_numbers(claim: Claim, bench: Bench) -> list[Finding]:
+    """Find the first count that a person must decide about before it is printed."""
+    if claim.kind is not Kind.COUNT:
+        return []
+    counts = claim.counts or Counts.INCIDENTS
+    small = [
+        value
+        for value in _list_values(claim)
+        if is_number(value)
+        and needs_review(
+            value, counts, is_below_city=claim.is_below_city, thresholds=bench.parameters.thresholds
+        )
+    ]
+    if not small:
+        return []
+    what = "personen" if counts is Counts.PERSONS else "gevallen in een klein gebied"
+    why = (
+        f"{format_number(small[0])} is een klein aantal {what}: misschien is iemand te herkennen. "
+        "Iemand moet beslissen of dit getal in de brief mag, met een reden."
+    )
+    return [Finding(VerdictCode.DISCLOSURE_REVIEW, why, computed={"small_counts": small})]
+
+
+def _list_values(claim: Claim) -> list[Value]:
+    quantities = [*claim.parts, claim.total]
+    if claim.flow is not None:
+        flow = claim.flow
+        quantities += [flow.carried_in, flow.opened, flow.closed, flow.carried_out]
+    points = [point.value for point in claim.points]
+    return points + [quantity.value for quantity in quantities if quantity is not None]

@@ -1,0 +1,52 @@
+"""``adds_up``: waarvan, totaal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from spoorboek.figures.dutch_numbers import decimals_of, format_number
+from spoorboek.figures.values import Number, is_number
+from spoorboek.rules.claims.bench import Bench
+from spoorboek.rules.claims.claim import Claim, Quantity
+from spoorboek.rules.claims.comparators import Comparisons
+from spoorboek.rules.claims.verdict import Finding, VerdictCode
+
+_C = VerdictCode
+
+
+def judge_adds_up(claim: Claim, found: Comparisons, bench: Bench) -> Finding:
+    """Judge that parts make up their total; another unit, or what rounding explains, is a note."""
+    if not claim.parts or claim.total is None:
+        return Finding(_C.NO_FIGURE, "Voor een optelling zijn de delen en het totaal nodig.")
+    parts = [part.value for part in claim.parts if is_number(part.value)]
+    total = claim.total.value
+    if len(parts) < len(claim.parts) or not is_number(total):
+        return Finding(_C.NO_FIGURE, "Van een van de delen of van het totaal is het getal onbekend.")
+    summed = sum(parts)
+    shown = f"{' + '.join(format_number(part) for part in parts)} = {format_number(summed)}"
+    computed = {"sum": summed, "total": total, "difference": total - summed}
+    if summed != total and not _is_rounding(parts, total, summed):
+        why = f"Dit telt niet op: {shown}, en er staat {format_number(total)}. Kijk welk getal niet klopt."
+        return Finding(_C.DOES_NOT_ADD_UP, why, computed=computed)
+    if summed != total:
+        why = f"{shown}, en er staat {format_number(total)}: dat komt door afronding."
+        return Finding(_C.SUPPORTED_WITH_NOTE, why, computed=computed)
+    if units := _find_other_units(claim.parts, claim.total):
+        why = (
+            f"Dit telt op: {shown}. Maar het totaal telt {claim.total.unit} en de delen tellen "
+            f"{' en '.join(units)}. Leg uit hoe het een bij het ander hoort."
+        )
+        return Finding(_C.SUPPORTED_WITH_NOTE, why, computed=computed)
+    return Finding(_C.SUPPORTED, f"Dit telt op: {shown}.", computed=computed)
+
+
+def _is_rounding(parts: list[Number], total: Number, summed: Number) -> bool:
+    """Tell whether each part rounded at its last decimal explains the difference; counts never are."""
+    decimals = max(decimals_of(number) for number in (*parts, total))
+    slack = Decimal(5).scaleb(-decimals - 1) * (len(parts) + 1)
+    return decimals > 0 and abs(Decimal(total) - Decimal(summed)) <= slack
+
+
+def _find_other_units(parts: tuple[Quantity, ...], total: Quantity) -> list[str]:
+    units = dict.fromkeys(part.unit for part in parts if part.unit and part.unit != total.unit)
+    return list(units) if total.unit else []

@@ -1,0 +1,134 @@
+"""What ``target_met`` and ``target_missed`` share: the figure beside what was promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spoorboek.figures.period import Period
+from spoorboek.figures.values import Number, is_number
+from spoorboek.rules.claims.claim import Claim, Point, Target
+from spoorboek.rules.claims.comparators import find_baseline, find_point, find_previous, list_known_points
+from spoorboek.rules.claims.comparison import Basis, choose_basis
+from spoorboek.rules.claims.phrases import name_period, name_value
+from spoorboek.rules.claims.verdict import Finding, VerdictCode
+from spoorboek.rules.promises import TargetDirection
+
+_C = VerdictCode
+_SIDES = {
+    TargetDirection.AT_LEAST: "ten minste",
+    TargetDirection.AT_MOST: "ten hoogste",
+    TargetDirection.EXACTLY: "precies",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    target: Target
+    direction: TargetDirection
+    point: Point
+    """The figure in the period of the target."""
+
+
+def judge_target(claim: Claim, *, is_met_claimed: bool) -> list[Finding]:
+    """Judge that a target was met, or missed: same unit, same period, on the right side.
+
+    Returns more than one finding when the target itself asks less than was there already.
+    """
+    aim = _find_aim(claim)
+    if isinstance(aim, Finding):
+        return [aim]
+    finding = _judge_aim(claim, aim, is_met_claimed=is_met_claimed)
+    worse = _find_better_result(claim, aim)
+    return [finding] if worse is None else [finding, worse]
+
+
+def _find_aim(claim: Claim) -> _Aim | Finding:
+    target = claim.target
+    if target is None:
+        return Finding(_C.NO_FIGURE, "Bij deze bewering hoort geen belofte. Koppel de belofte uit het plan.")
+    if not any(is_number(point.value) for point in claim.points):
+        if claim.evidence:
+            return Finding(_C.NO_FIGURE, "Bij deze belofte hoort nog geen cijfer.")
+        why = "Over deze belofte is geen cijfer gemeld, en geen reden. Meld het cijfer of zeg waarom niet."
+        return Finding(_C.NOT_REPORTED_BACK, why)
+    known = list_known_points(claim)
+    wanted = target.period or claim.end
+    point = find_point(known, wanted) if wanted else known[-1]
+    point = point or known[-1]
+    if target.unit and point.unit and target.unit != point.unit:
+        why = f"Beloofd zijn {target.unit}, geteld zijn {point.unit}. Tel wat is beloofd."
+        return Finding(_C.NOT_COMPARABLE, why)
+    if wanted and point.period != wanted:
+        return _explain_period(wanted, point)
+    if not is_number(point.value):
+        return Finding(_C.NO_FIGURE, f"Het cijfer over {name_period(point.period)} is onbekend.")
+    return _Aim(target, _choose_direction(claim, target, point), point)
+
+
+def _explain_period(wanted: Period, point: Point) -> Finding:
+    why = (
+        f"De belofte gaat over {name_period(wanted)}, het cijfer over {name_period(point.period)}. "
+        "Gebruik het cijfer over dezelfde periode."
+    )
+    return Finding(_C.NOT_COMPARABLE, why)
+
+
+def _choose_direction(claim: Claim, target: Target, point: Point) -> TargetDirection:
+    """A target without direction goes the way it lies from the baseline; without baseline upwards."""
+    if target.direction is not None:
+        return target.direction
+    baseline = find_baseline(claim, list_known_points(claim), point)
+    if baseline is not None and is_number(baseline.value) and target.value < baseline.value:
+        return TargetDirection.AT_MOST
+    return TargetDirection.AT_LEAST
+
+
+def _judge_aim(claim: Claim, aim: _Aim, *, is_met_claimed: bool) -> Finding:
+    value = aim.point.value
+    if not is_number(value):
+        return Finding(_C.NO_FIGURE, f"Het cijfer over {name_period(aim.point.period)} is onbekend.")
+    is_met = _is_met(aim.target, aim.direction, value)
+    promised = f"{_SIDES[aim.direction]} {name_value(claim, aim.target.value)}"
+    numbers = (
+        f"beloofd was {promised}, het werd {name_value(claim, value)} in {name_period(aim.point.period)}"
+    )
+    computed = {"value": value, "target": aim.target.value, "difference": value - aim.target.value}
+    better = f"Beloofd was {promised}; het werd {name_value(claim, value)}."
+    if doubt := _find_doubt(claim, aim):
+        return Finding(doubt, f"Dit is niet aangetoond: {numbers}, met een marge.", better, computed)
+    if is_met is not is_met_claimed:
+        return Finding(_C.CONTRADICTED, f"Dit klopt niet: {numbers}.", better, computed)
+    return Finding(_C.SUPPORTED, f"Dit klopt: {numbers}.", computed=computed)
+
+
+def _is_met(target: Target, direction: TargetDirection, value: Number) -> bool:
+    if direction is TargetDirection.AT_LEAST:
+        return value >= target.value
+    return value <= target.value if direction is TargetDirection.AT_MOST else value == target.value
+
+
+def _find_doubt(claim: Claim, aim: _Aim) -> VerdictCode | None:
+    """A survey estimate meets a target only when its whole interval does."""
+    basis = choose_basis(claim, aim.point, aim.point)
+    if basis is Basis.ESTIMATE_WITHOUT_MARGINS:
+        return _C.NOT_TESTABLE
+    low, high = aim.point.low, aim.point.high
+    if low is None or high is None or not low <= aim.target.value <= high:
+        return None
+    return _C.NOT_TESTABLE if basis is Basis.ESTIMATE_ROUNDED else _C.NOT_DEMONSTRABLE
+
+
+def _find_better_result(claim: Claim, aim: _Aim) -> Finding | None:
+    """A target that asks less than the baseline or the period before already had."""
+    known = list_known_points(claim)
+    earlier = find_baseline(claim, known, aim.point) or find_previous(known, aim.point)
+    if earlier is None or not is_number(earlier.value) or aim.direction is TargetDirection.EXACTLY:
+        return None
+    if earlier.value == aim.target.value or not _is_met(aim.target, aim.direction, earlier.value):
+        return None
+    was = f"{name_value(claim, earlier.value)} in {name_period(earlier.period)}"
+    why = (
+        f"De belofte vraagt minder dan er al was: {_SIDES[aim.direction]} "
+        f"{name_value(claim, aim.target.value)}, terwijl het {was} was. Zeg dat erbij."
+    )
+    return Finding(_C.TARGET_WORSE_THAN_RESULT, why)
