@@ -14,7 +14,7 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.plans.errors import PlanContentError, PlanError
-from spoorboek.apps.plans.models import Action, PlanVersion, Promise, SafetyPlan, Theme
+from spoorboek.apps.plans.models import Action, Delivery, PlanVersion, Promise, SafetyPlan, Theme
 from spoorboek.apps.plans.models import Commitment as CommitmentRow
 from spoorboek.apps.plans.models import PlanDecision as DecisionRow
 from spoorboek.apps.plans.rows import read_content, read_value, replace_list, write_value
@@ -32,6 +32,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment
 from spoorboek.rules.plan_checks import Problem, find_code_problems, find_record_problems
 from spoorboek.rules.plan_content import Adoption, Part, PlanContent, PlanDecision
+from spoorboek.rules.promises import MilestonePromise
 from spoorboek.rules.roles import Permission
 
 
@@ -191,6 +192,28 @@ def discharge_commitment(*, plan: str, code: str, letter: str, on: date, by: Vie
     row.discharged_by, row.discharged_on = letter, on
     row.save(update_fields=["discharged_by", "discharged_on"])
     _log_plan("discharge_commitment", found, {"code": code, "letter": letter}, by=by, at=at)
+
+
+@transaction.atomic
+def record_delivery(
+    *, plan: str, promise: str, delivered_on: date, evidence: str, by: Viewer, at: datetime
+) -> None:
+    """Write down, once, that a milestone of the plan was reached, and what shows it."""
+    found = get_locked_plan(by, plan)
+    Access(by).require(Permission.PLANS_WRITE, to="een mijlpaal vastleggen")
+    promises = {each.code: each for each in read_content(get_adopted(found)).promises}
+    if promise not in promises:
+        raise NotFoundError(f"De belofte '{promise}'")
+    if not isinstance(promises[promise], MilestonePromise):
+        raise PlanError(f"De belofte '{promise}' is geen mijlpaal: die wordt geteld, niet opgeleverd.")
+    if not evidence.strip():
+        raise PlanError("Schrijf op waaruit blijkt dat de mijlpaal is bereikt.")
+    if delivered_on > at.date():
+        raise PlanError(f"De mijlpaal kan niet in de toekomst ({delivered_on}) zijn bereikt.")
+    if Delivery.objects.filter(plan=found, code=promise).exists():
+        raise PlanError(f"De mijlpaal '{promise}' is al vastgelegd.")
+    Delivery.objects.create(plan=found, code=promise, delivered_on=delivered_on, evidence=evidence.strip())
+    _log_plan("record_delivery", found, {"promise": promise}, by=by, at=at)
 
 
 def _get_own_draft(slug: str, by: Viewer) -> PlanVersion:

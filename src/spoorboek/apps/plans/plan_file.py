@@ -61,15 +61,13 @@ def find_problems(plan: PlanFile, prefix: str = "") -> Iterator[Problem]:
     """Yield everything that is wrong with a plan that was read, each with its place in the file."""
     for problem in _find_own_problems(plan):
         yield Problem(prefix + problem.path, problem.sentence)
-    if not prefix:
-        slugs = [plan.plan, *(child.plan for child in plan.execution_plans)]
-        for problem in find_code_problems("", slugs[1:]):
-            yield Problem(
-                problem.path.replace("[", "execution_plans[", 1).replace("code", "plan"), problem.sentence
-            )
+    named = {plan.plan}
     for position, child in enumerate(plan.execution_plans):
         here = f"{prefix}execution_plans[{position}]"
         yield from find_problems(child, f"{here}.")
+        if child.plan in named:
+            yield Problem(f"{here}.plan", f"De naam '{child.plan}' is al van een ander plan in dit bestand.")
+        named.add(child.plan)
         if not plan.period.contains(child.period):
             yield Problem(
                 f"{here}.period",

@@ -15,7 +15,7 @@ from spoorboek.apps.plans.models.parts import (
     VersionPart,
 )
 from spoorboek.apps.plans.models.plan import PlanVersion, SafetyPlan, VersionDecision
-from spoorboek.apps.plans.models.records import Commitment, PlanDecision
+from spoorboek.apps.plans.models.records import Commitment, Delivery, PlanDecision
 
 __all__ = [
     "PART_MODELS",
@@ -24,6 +24,7 @@ __all__ = [
     "Approach",
     "BudgetSource",
     "Commitment",
+    "Delivery",
     "Goal",
     "Partner",
     "Pillar",

@@ -73,3 +73,21 @@ class PlanDecision(PlanRecord):
     class Meta:
         ordering = ("plan", "decided_on", "code")
         constraints = [models.UniqueConstraint(fields=("plan", "code"), name="decision_code_once")]
+
+
+class Delivery(PlanRecord):
+    """A milestone that was reached, with what shows it. ``code`` is that of the promise. Append-only.
+
+    Absent on purpose: a milestone without a delivery is not failed, nobody has shown it yet.
+    """
+
+    delivered_on = models.DateField()
+    evidence = models.TextField()
+
+    class Meta:
+        ordering = ("plan", "delivered_on", "code")
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "code"), name="delivery_once"),
+            models.CheckConstraint(condition=~Q(evidence=""), name="delivery_has_evidence"),
+        ]
+        verbose_name_plural = "deliveries"

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from spoorboek.rules.errors import LifecycleError
+from spoorboek.rules.lifecycle import render_mermaid
+from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE, VersionStatus, check_can_edit
+
+PAGE = Path(__file__).parents[3] / "docs" / "naslag" / "levensloop-plan.md"
+STEPS = {("draft", "adopted"), ("adopted", "superseded"), ("adopted", "withdrawn")}
+
+
+def test_the_diagram_in_the_docs_is_the_table():
+    assert f"```mermaid\n{render_mermaid(PLAN_LIFECYCLE)}```" in PAGE.read_text()
+
+
+@pytest.mark.parametrize(("now", "wanted"), list(itertools.product(VersionStatus, repeat=2)))
+def test_only_three_steps_exist(now, wanted):
+    if (now.value, wanted.value) in STEPS:
+        PLAN_LIFECYCLE.check_can_become(now, wanted)
+    else:
+        with pytest.raises(LifecycleError, match=r"^Deze versie van het plan is .* en kan niet .* worden\.$"):
+            PLAN_LIFECYCLE.check_can_become(now, wanted)
+
+
+def test_every_status_has_a_word_and_a_row():
+    assert set(PLAN_LIFECYCLE.words) == set(PLAN_LIFECYCLE.steps) == set(VersionStatus)
+
+
+@pytest.mark.parametrize("status", [s for s in VersionStatus if s is not VersionStatus.DRAFT])
+def test_only_a_draft_may_be_edited(status):
+    check_can_edit(VersionStatus.DRAFT)
+    with pytest.raises(LifecycleError, match="verandert niet meer"):
+        check_can_edit(status)
