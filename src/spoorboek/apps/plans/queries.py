@@ -12,7 +12,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.plans.comparison import PartChange, compare_content
 from spoorboek.apps.plans.models import Commitment as CommitmentModel
 from spoorboek.apps.plans.models import PlanDecision as DecisionModel
-from spoorboek.apps.plans.models import Delivery, PlanVersion, SafetyPlan, VersionDecision
+from spoorboek.apps.plans.models import PlanVersion, SafetyPlan, VersionDecision
 from spoorboek.apps.plans.outline import ThemeRow, make_outline
 from spoorboek.apps.plans.plan_file import PlanFile
 from spoorboek.apps.plans.plan_writing import write_plan
@@ -90,16 +90,6 @@ class CommitmentRow:
 
     plan: str
     commitment: Commitment
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryRow:
-    """A milestone that was reached, with the plan (slug) and promise it belongs to."""
-
-    plan: str
-    promise: str
-    delivered_on: date
-    evidence: str
 
 
 def list_plans(viewer: Viewer) -> tuple[PlanSummaryRow, ...]:
@@ -193,15 +183,6 @@ def list_commitments_due(
     )
     plan_of = {row.commitment: row.plan for row in rows}
     return tuple(CommitmentRow(plan_of[commitment], commitment) for commitment in due)
-
-
-def list_deliveries(viewer: Viewer, slug: str) -> tuple[DeliveryRow, ...]:
-    """Return the milestones of a plan and its execution plans that were reached, in order of plan and day."""
-    return tuple(
-        DeliveryRow(plan.slug, row.code, row.delivered_on, row.evidence)
-        for plan in _list_family(viewer, slug)
-        for row in Access(viewer).filter(Delivery.objects.filter(plan=plan))
-    )
 
 
 def compare_versions(viewer: Viewer, slug: str, before: int, after: int) -> tuple[PartChange, ...]:

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from spoorboek.apps.audit.immutable import forbid_change
+
 
 class Migration(migrations.Migration):
 
@@ -26,4 +28,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'code'), name='delivery_once'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='delivery_has_evidence')],
             },
         ),
+        migrations.RunPython(forbid_change("plans_delivery"), migrations.RunPython.noop),
     ]

@@ -1,0 +1,189 @@
+"""How far every promise of a plan is, counted by its figure on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.indicators.queries import find_figures
+from spoorboek.apps.plans.deliveries import list_deliveries
+from spoorboek.apps.plans.queries import DuePromiseRow, list_due_promises, list_running_promises
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.figures.figure import Figure
+from spoorboek.figures.period import Period
+from spoorboek.figures.values import NonValue, Value
+from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.outcome_states import CLAIM_OF, decide_outcome_state
+from spoorboek.rules.promise_accounts import (
+    DuePromise,
+    PromiseState,
+    decide_count_state,
+    decide_milestone_state,
+    get_progress,
+)
+from spoorboek.rules.promises import (
+    CountPromise,
+    MilestonePromise,
+    OutcomePromise,
+    Promise,
+    StandingPromise,
+    TargetDirection,
+)
+
+_DIRECTION_WORDS = {
+    TargetDirection.AT_LEAST: "ten minste",
+    TargetDirection.AT_MOST: "ten hoogste",
+    TargetDirection.EXACTLY: "",
+}
+_OUTCOME_WORDS = {"rises": "stijgt", "falls": "daalt", "about_equal": "blijft ongeveer gelijk"}
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseProgress:
+    """One promise over one period: what was aimed at, what came of it, and in which state it is.
+
+    ``figure`` counts it up to the day asked; None for a promise without a figure. ``target`` and ``result`` are
+    Dutch words. ``is_due`` tells whether a report must speak of it, or may.
+    """
+
+    plan: str
+    promise: Promise
+    period: Period
+    is_due: bool
+    figure: Figure | None
+    progress: Value | None
+    state: PromiseState
+    target: str
+    result: str
+
+
+def list_promise_progress(
+    viewer: Viewer, plan: str, period: Period, *, on: date, at: datetime, theme: str = ""
+) -> tuple[PromiseProgress, ...]:
+    """Return what was due in a period, then what is under way, each with how far it is on a day."""
+    due = list_due_promises(viewer, plan, period, theme=theme)
+    running = list_running_promises(viewer, plan, period, theme=theme)
+    rows = [*((row, True) for row in due), *((row, False) for row in running)]
+    keys = {key for row, _ in rows for key in _list_keys(row, period, on)}
+    figures = find_figures(viewer, sorted(keys), at=at)
+    delivered = {(d.plan, d.promise): d.delivered_on for d in list_deliveries(viewer)}
+    return tuple(
+        _follow(row, is_due, period, on, figures, delivered.get((row.plan, row.promise.code)))
+        for row, is_due in rows
+    )
+
+
+def _measured(row: DuePromiseRow, period: Period, on: date) -> Period:
+    """The part of the promise's period that lies behind us on ``on``, never beyond the report."""
+    last = max(row.period.first, min(row.period.last, period.last, on))
+    return Period(row.period.first, last)
+
+
+def _list_keys(row: DuePromiseRow, period: Period, on: date) -> list[str]:
+    promise, measured = row.promise, _measured(row, period, on)
+    if isinstance(promise, OutcomePromise):
+        return [f"{promise.figure}@{each}" for each in (_baseline(row), row.period)]
+    if isinstance(promise, CountPromise):
+        return [f"{promise.figure}@{measured}"]
+    if isinstance(promise, StandingPromise) and promise.figure:
+        return [f"{promise.figure}@{_overlap(measured, period)}"]
+    return []
+
+
+def _overlap(measured: Period, period: Period) -> Period:
+    return Period(max(measured.first, period.first), min(measured.last, period.last))
+
+
+def _baseline(row: DuePromiseRow) -> Period:
+    return Period.year(row.period.first.year - 1)
+
+
+def _follow(
+    row: DuePromiseRow,
+    is_due: bool,
+    period: Period,
+    on: date,
+    figures: Mapping[str, Figure],
+    delivered_on: date | None,
+) -> PromiseProgress:
+    promise = row.promise
+    keys = _list_keys(row, period, on)
+    figure = figures.get(keys[-1]) if keys else None
+    progress: Value | None = None
+    if isinstance(promise, CountPromise):
+        actual = figure.value if figure else NonValue.MISSING
+        state = decide_count_state(DuePromise(promise, row.period), actual, min(on, period.last))
+        result = "" if figure else "geen cijfer"
+        progress = get_progress(
+            actual=actual, baseline=promise.baseline, target=promise.target, direction=promise.direction
+        )
+    elif isinstance(promise, MilestonePromise):
+        state, result = _judge_milestone(promise, delivered_on, min(on, period.last))
+    elif isinstance(promise, OutcomePromise):
+        state, result = _judge_outcome(promise, keys, figures)
+    else:
+        state = PromiseState.ON_COURSE if figure or not promise.figure else PromiseState.NOT_MEASURABLE
+        result = "" if figure else "doorlopend"
+    target = _describe_target(promise)
+    return PromiseProgress(row.plan, promise, row.period, is_due, figure, progress, state, target, result)
+
+
+def _judge_milestone(
+    promise: MilestonePromise, delivered_on: date | None, on: date
+) -> tuple[PromiseState, str]:
+    if delivered_on is None and on >= promise.due_on:
+        # Nobody has shown it; that is not the same as not done.
+        return PromiseState.NOT_REPORTED, "geen bewijs vastgelegd"
+    words = f"klaar op {format_date(delivered_on)}" if delivered_on else "nog niet klaar"
+    return decide_milestone_state(promise.due_on, delivered_on, on), words
+
+
+def _judge_outcome(
+    promise: OutcomePromise, keys: list[str], figures: Mapping[str, Figure]
+) -> tuple[PromiseState, str]:
+    found = [figures[key] for key in keys if key in figures]
+    if len(found) < len(keys):
+        return PromiseState.NOT_MEASURABLE, "geen cijfer"
+    entry: dict[str, Any] = {
+        "id": promise.code,
+        "claim": CLAIM_OF[promise.outcome],
+        "strength": "trend",
+        "kind": found[0].definition.kind.value,
+        "source_type": found[0].definition.source_type.value,
+        "points": [_point(figure) for figure in found],
+        "from": str(found[0].period),
+        "to": str(found[1].period),
+    }
+    verdict = judge_claims([entry])[0]
+    return decide_outcome_state(verdict), ""
+
+
+def _point(figure: Figure) -> dict[str, Any]:
+    value = figure.value
+    point: dict[str, Any] = {
+        "period": str(figure.period),
+        "value": value.value
+        if isinstance(value, NonValue)
+        else value
+        if isinstance(value, int)
+        else str(value),
+        "definition": figure.definition.comparability,
+    }
+    if figure.uncertainty:
+        point |= {"low": str(figure.uncertainty.low), "high": str(figure.uncertainty.high)}
+    return point
+
+
+def _describe_target(promise: Promise) -> str:
+    if isinstance(promise, CountPromise):
+        words = (_DIRECTION_WORDS[promise.direction], format_number(promise.target), promise.unit)
+        return " ".join(word for word in words if word)
+    if isinstance(promise, MilestonePromise):
+        return f"{promise.deliverable}, uiterlijk {format_date(promise.due_on)}"
+    if isinstance(promise, OutcomePromise):
+        return _OUTCOME_WORDS[CLAIM_OF[promise.outcome]]
+    return "doorlopende inzet"
