@@ -9,6 +9,7 @@ from tests.apps.registers.register_factories import (
     EVERYTHING,
     WHY,
     a_case,
+    a_day,
     a_person,
     a_signal,
     a_viewer,
@@ -31,6 +32,7 @@ from spoorboek.apps.intake.register_actions import (
 )
 from spoorboek.apps.intake.register_queries import get_registration, list_corrections, list_registrations
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.apps.interventions.registers import INSPECTED_BUSINESSES
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Role
 
@@ -170,6 +172,7 @@ def test_importing_again_leaves_a_correction_alone_and_says_so() -> None:
         ),
         (csv_of(SIGNALS, ROW, ROW), "regel 3: nummer S-2023-0001 staat er meer dan één keer in"),
         (csv_of(SIGNALS, {**ROW, "channel": "mna"}), "regel 2: 'kanaal'"),
+        (csv_of(SIGNALS, {**ROW, "number": "S/1 x"}), "regel 2: 'nummer': Een nummer bestaat uit"),
         (csv_of(SIGNALS, {**ROW, "kleur": "rood"}), "regel 2: 'kleur' hoort niet bij signalen"),
         (csv_of(SIGNALS, {**ROW, "theme": ""}), "regel 2: 'thema' ontbreekt"),
         (csv_of(SIGNALS, {**ROW, "status": "weighed"}), "regel 2: 'gewogen op'"),
@@ -211,3 +214,11 @@ def test_one_bad_file_in_a_folder_leaves_nothing_of_the_others(tmp_path: Path) -
     (tmp_path / "cases.csv").write_bytes(csv_of(CASES, {**case, "signals": "S-2023-0001"}))
     reports = import_folder(registers=REGISTERS, folder=tmp_path, by=EVERYTHING, at=AT)
     assert [report.added for report in reports] == [1, 1]
+
+
+def test_what_the_database_refuses_is_said_without_its_own_message() -> None:
+    a_day("ICD-1", date(2023, 2, 1), ("A", "B"))
+    said = {"register": INSPECTED_BUSINESSES, "number": "ICD-1-1", "reason": "verschreven", "at": AT}
+    with pytest.raises(RegistrationError, match="past niet bij wat er al in het register staat"):
+        correct_registration(changes={"business": "A"}, by=REGISSEUR, **said)  # type: ignore[arg-type]
+    assert list_corrections(REGISSEUR, INSPECTED_BUSINESSES, "ICD-1-1") == []

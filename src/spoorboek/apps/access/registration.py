@@ -12,6 +12,11 @@ AREA_CODE = RegexValidator(
     "Een gebiedscode ziet eruit als GM0505, WK050501 of BU05050101.",
 )
 
+NUMBER = RegexValidator(
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
+    "Een nummer bestaat uit letters, cijfers, punten en streepjes, zoals S-2023-0001.",
+)
+
 
 class Registration(Guarded):
     """One thing that somebody wrote down, so that it can be counted.
@@ -20,7 +25,7 @@ class Registration(Guarded):
     is never deleted to make a count right: it is withdrawn, and then counts nowhere.
     """
 
-    number = models.CharField("nummer", max_length=40, unique=True)
+    number = models.CharField("nummer", max_length=40, unique=True, validators=[NUMBER])
     area_code = models.CharField("gebiedscode", max_length=10, validators=[AREA_CODE], default="GM0505")
     invented = models.BooleanField("verzonnen", default=False)
     entered_at = models.DateTimeField("ingevoerd op")

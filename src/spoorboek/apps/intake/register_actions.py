@@ -7,7 +7,8 @@ is ever deleted here; a correction keeps what was there before.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -70,8 +71,9 @@ def correct_registration(
         row = get_for_change(register, number, by)
         before = {name: _value_of(row, name) for name in changes}
         entry = change_entry(register, row, changes, by=by, at=at)
-        entry.row.save()
-        _link(entry)
+        with _refusals():
+            entry.row.save()
+            _link(entry)
         corrections = [
             Correction(
                 register=register.code,
@@ -128,7 +130,7 @@ def import_registrations(
     """Import a CSV file, all of it or nothing, judged as single registrations are.
 
     A number that exists already is left alone, so that the same file can be imported again and a
-    correction made since is not undone.
+    correction made since is not undone. A file that changes nothing leaves no trace in the log.
     """
     _require(register, by, "iets importeren")
     with transaction.atomic():
@@ -148,19 +150,20 @@ def import_registrations(
             known=len(stored),
             differing=tuple(differing),
         )
-        record(
-            action="intake.import_registrations",
-            by=by,
-            at=at,
-            subject=f"intake.register:{register.code}",
-            details={
-                "file": name,
-                "sha256": report.sha256,
-                "added": report.added,
-                "known": report.known,
-                "differing": differing,
-            },
-        )
+        if new or differing:
+            record(
+                action="intake.import_registrations",
+                by=by,
+                at=at,
+                subject=f"intake.register:{register.code}",
+                details={
+                    "file": name,
+                    "sha256": report.sha256,
+                    "added": report.added,
+                    "known": report.known,
+                    "differing": differing,
+                },
+            )
     return report
 
 
@@ -209,13 +212,20 @@ def _next_number(register: Register, given: Mapping[str, Any], at: datetime) -> 
 
 
 def _store(register: Register, entries: Sequence[Entry]) -> None:
+    with _refusals():
+        register.model._default_manager.bulk_create([e.row for e in entries], batch_size=_BATCH)
+        for name in {name for entry in entries for name in entry.links}:
+            _link_many(register, name, entries)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say in words that the database refuses; its own message would show other people's rows."""
     try:
         with transaction.atomic():
-            register.model._default_manager.bulk_create([e.row for e in entries], batch_size=_BATCH)
-            for name in {name for entry in entries for name in entry.links}:
-                _link_many(register, name, entries)
+            yield
     except IntegrityError as error:
-        raise RegistrationError([f"de database weigert dit: {error}"]) from error
+        raise RegistrationError(["dit past niet bij wat er al in het register staat"]) from error
 
 
 def _link_many(register: Register, name: str, entries: Sequence[Entry]) -> None:
