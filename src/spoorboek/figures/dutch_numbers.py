@@ -104,7 +104,7 @@ def format_number(value: Number, decimals: int | None = None) -> str:
     """
     wanted = decimals_of(value) if decimals is None else decimals
     rounded = round_half_up(value, wanted)
-    text = f"{abs(rounded):,.{wanted}f}".translate(str.maketrans(",.", ".,"))
+    text = f"{rounded.copy_abs():,.{wanted}f}".translate(str.maketrans(",.", ".,"))
     return f"-{text}" if rounded < 0 else text
 
 
