@@ -31,6 +31,7 @@ INTERNAL_APPS = [
         "indicators",
         "letters",
         "accounts",
+        "exchange",
     ]
 ]
 INSTALLED_APPS = [

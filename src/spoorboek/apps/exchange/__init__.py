@@ -1,0 +1,1 @@
+"""Exchange: a whole municipality in and out, as a folder of files."""
