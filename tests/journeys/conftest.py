@@ -73,18 +73,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "waitress",
-        f"--listen=127.0.0.1:{port}",
-        "spoorboek.web.wsgi:application",
-    ]
+    address, application = f"127.0.0.1:{port}", "spoorboek.web.wsgi:application"
+    command = [sys.executable, "-m", "waitress", f"--listen={address}", application]
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=surroundings, stdout=log, stderr=log)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/hoe-wij-tellen/")
-            yield World(f"http://127.0.0.1:{port}", logins, {})
+            _wait_for(f"http://{address}/hoe-wij-tellen/")
+            yield World(f"http://{address}", logins, {})
         finally:
             server.terminate()
             server.wait(PATIENCE_SECONDS)

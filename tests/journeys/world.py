@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def main() -> None:
     logins = create_demo_people(at=AT)
     everything = dataclasses.replace(INSTALLATION, roles=frozenset(Role) - {Role.ANONYMOUS})
     import_folder(registers=REGISTERS, folder=EXAMPLE / "registrations", by=everything, at=AT)
-    print(json.dumps([[login.username, login.password, login.totp_secret] for login in logins]))
+    sys.stdout.write(json.dumps([[one.username, one.password, one.totp_secret] for one in logins]))
 
 
 if __name__ == "__main__":

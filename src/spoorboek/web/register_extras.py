@@ -35,7 +35,11 @@ def summarise_police_reports(viewer: Viewer) -> Mapping[str, str]:
 def describe_police_report(viewer: Viewer, number: str) -> list[Table]:
     """Return the measures on one report."""
     report = get_police_report(viewer, number)
-    columns = [Column(_("Nummer")), Column(_("Soort")), Column(_("Genomen op"), keep_together=True)]
+    columns = [
+        Column(_("Nummer"), keep_together=True),
+        Column(_("Soort")),
+        Column(_("Genomen op"), keep_together=True),
+    ]
     rows = [
         [
             cell(measure.number, href=reverse("maatregelen-detail", args=[measure.number])),
@@ -70,7 +74,12 @@ def describe_inspection_day(viewer: Viewer, number: str) -> list[Table]:
     return [
         Table(
             caption % {"count": count},
-            [Column(_("Nummer")), Column(_("Bedrijf")), Column(_("Bevinding")), Column(_("Toelichting"))],
+            [
+                Column(_("Nummer"), keep_together=True),
+                Column(_("Bedrijf")),
+                Column(_("Bevinding")),
+                Column(_("Toelichting")),
+            ],
             found,
             empty=_("Op deze dag zijn nog geen bedrijven ingevoerd."),
         ),
@@ -81,3 +90,7 @@ def describe_inspection_day(viewer: Viewer, number: str) -> list[Table]:
             empty=_("Er zijn nog geen deelnemers ingevoerd."),
         ),
     ]
+
+
+def _number_column() -> Column:
+    return Column(_("Nummer"), keep_together=True)

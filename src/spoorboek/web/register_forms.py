@@ -95,8 +95,9 @@ def _form_field(field: FieldDescription) -> forms.Field:
         "help_text": _HELP.get(field.kind, ""),
     }
     if field.kind == "choice":
-        empty = () if field.required else (("", "–"),)
-        return forms.ChoiceField(choices=(*empty, *field.choices), **common)
+        # Nothing is chosen beforehand: a default that nobody looked at is no registration.
+        empty = ("", _("Kies") if field.required else "–")
+        return forms.ChoiceField(choices=(empty, *field.choices), **common)
     if field.kind == "yes_no":
         return forms.ChoiceField(choices=_YES_NO, **common)
     if field.kind == "day":

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.intake.entries import list_fields
+from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.register_queries import CorrectionRow, Fact, RegistrationRow
 from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.figures.dutch_numbers import format_money, format_number
@@ -76,7 +76,7 @@ def registration_table(
 
 
 def correction_table(
-    rows: Sequence[CorrectionRow], labels: Mapping[str, str], names: Mapping[str, str]
+    rows: Sequence[CorrectionRow], fields: Sequence[FieldDescription], names: Mapping[str, str]
 ) -> Table:
     """Return what was corrected, by whom and why."""
     columns = [
@@ -87,16 +87,14 @@ def correction_table(
         Column(_("Reden")),
         Column(_("Wie")),
     ]
+    labels = {field.name: field.label for field in fields} | {"is_withdrawn": _("ingetrokken")}
+    words = {field.name: dict(field.choices) for field in fields}
     drawn = [
         [
             cell(format_moment(timezone.localtime(row.at))),
-            cell(
-                capfirst(
-                    labels.get(row.field, _("ingetrokken") if row.field == "is_withdrawn" else row.field)
-                )
-            ),
-            cell(row.before),
-            cell(row.after),
+            cell(capfirst(labels.get(row.field, row.field))),
+            cell(words.get(row.field, {}).get(row.before, row.before)),
+            cell(words.get(row.field, {}).get(row.after, row.after)),
             cell(row.reason),
             cell(names.get(row.person_id, row.person_id)),
         ]

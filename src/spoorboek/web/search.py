@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.intake.register_queries import get_registration
 from spoorboek.apps.people.queries import list_people
 from spoorboek.rules.roles import Permission
+from spoorboek.web.register_pages import find_page_of_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,20 @@ def search_people(viewer: Viewer, wanted: str) -> Iterable[Hit]:
                 yield Hit(_("Persoon"), person.name, reverse("people"))
 
 
-SOURCES: tuple[SearchSource, ...] = (search_people,)
+def search_registrations(viewer: Viewer, wanted: str) -> Iterable[Hit]:
+    """Find one registration by its whole number, as far as it exists for the viewer."""
+    page = find_page_of_number(viewer, wanted.upper())
+    if page is None:
+        return
+    number = wanted.upper()
+    try:
+        get_registration(viewer, page.register, number, at=timezone.now(), purpose="zoeken op nummer")
+    except NotFoundError:
+        return
+    yield Hit(capfirst(str(page.one)), number, page.href(number))
+
+
+SOURCES: tuple[SearchSource, ...] = (search_registrations, search_people)
 
 
 def list_hits(viewer: Viewer, wanted: str) -> list[Hit]:

@@ -12,10 +12,13 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.queries import verify_log
+from spoorboek.apps.interventions.queries import list_inspection_days, list_police_reports
 from spoorboek.apps.people.queries import list_people
+from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.roles import Permission
 
 
@@ -63,7 +66,51 @@ def list_people_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
         yield StartLine(said % {"count": len(people)}, href)
 
 
-SOURCES: tuple[LineSource, ...] = (list_log_lines, list_people_lines)
+def list_police_report_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
+    """Say how many reports wait for a decision, to whoever decides on measures."""
+    if not viewer.may(Permission.MEASURES_WRITE):
+        return
+    reports = [report for report in list_police_reports(viewer) if not report.is_withdrawn]
+    waiting = [report for report in reports if not report.measures and report.no_action_on is None]
+    if waiting:
+        said = ngettext(
+            "%(count)s bestuurlijke rapportage wacht op een besluit.",
+            "%(count)s bestuurlijke rapportages wachten op een besluit.",
+            len(waiting),
+        )
+        yield StartLine(
+            said % {"count": len(waiting)}, reverse("bestuurlijke-rapportages-list"), is_urgent=True
+        )
+
+
+def list_inspection_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
+    """Name the last inspection day, to whoever keeps them."""
+    if not viewer.may(Permission.INSPECTIONS_WRITE):
+        return
+    days = [day for day in list_inspection_days(viewer) if not day.is_withdrawn]
+    if days:
+        said = _("De laatste controledag was op %(day)s: %(count)s bedrijven.")
+        href = reverse("controledagen-detail", args=[days[0].number])
+        yield StartLine(said % {"day": format_date(days[0].held_on), "count": len(days[0].businesses)}, href)
+    else:
+        yield StartLine(_("Er is nog geen controledag opgeschreven."), reverse("controledagen-list"))
+
+
+def list_register_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
+    """Lead to the registers in which the viewer writes."""
+    if viewer.may(Permission.SIGNALS_WRITE):
+        yield StartLine(_("Bekijk en weeg de signalen."), reverse("signalen-list"))
+    if viewer.may(Permission.CASES_WRITE):
+        yield StartLine(_("Bekijk de casussen waar u bij hoort."), reverse("casussen-list"))
+
+
+SOURCES: tuple[LineSource, ...] = (
+    list_police_report_lines,
+    list_register_lines,
+    list_inspection_lines,
+    list_log_lines,
+    list_people_lines,
+)
 
 
 def list_start_lines(viewer: Viewer, *, at: datetime) -> list[StartLine]:

@@ -16,6 +16,7 @@ from spoorboek.apps.people.queries import PersonRow, list_names, list_people
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.event_words import word_of_event
 from spoorboek.web.menus import ADMINISTRATION
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
@@ -75,12 +76,17 @@ def _event_table(events: list[EventRow]) -> Table:
             cell(str(event.sequence)),
             cell(date_format(timezone.localtime(event.at), "j F Y H:i")),
             cell(names.get(event.person_id, event.person_id)),
-            cell(event.action),
+            cell(word_of_event(event.action), note=_reason_of(event)),
             cell(event.subject, href=f"{reverse('audit_log')}?{urlencode({'onderwerp': event.subject})}"),
         ]
         for event in events
     ]
     return Table(_("De nieuwste regels"), columns, rows, empty=_("Er staat nog niets in het logboek."))
+
+
+def _reason_of(event: EventRow) -> str:
+    """Return what somebody looked at personal data for; other details stay in the log itself."""
+    return str(event.details.get("purpose", ""))
 
 
 def _people_table(people: list[PersonRow]) -> Table:

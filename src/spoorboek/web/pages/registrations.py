@@ -81,13 +81,12 @@ def detail_page(page: RegisterPage) -> PageView:
         viewer = viewer_of(request)
         row = read_one(request, page, number, purpose)
         corrections = list_corrections(viewer, page.register, number)
-        labels = {field.name: field.label for field in list_fields(page.register)}
         names = list_names(each.person_id for each in corrections)
         context = {
             "row": row,
             "facts": show_facts(viewer, row),
             "details": page.details(viewer, number) if page.details else [],
-            "corrections": correction_table(corrections, labels, names),
+            "corrections": correction_table(corrections, list_fields(page.register), names),
             "may_write": viewer.may(page.register.writes),
             "correct_href": page.href(number, "correct"),
             "withdraw_href": page.href(number, "withdraw"),

@@ -1,0 +1,39 @@
+"""The log in words: what the code of an action means to whoever reads the log."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Promise] = {
+    "read": _("gegevens ingezien"),
+    "people.create": _("persoon toegevoegd"),
+    "people.assign_role": _("rol gegeven"),
+    "areas.load": _("gebieden ingelezen"),
+    "sources.import": _("bron ingelezen"),
+    "sources.keep_mapping": _("kolomindeling bewaard"),
+    "sources.register": _("bron toegevoegd"),
+    "sources.revoke": _("bron ingetrokken"),
+    "plans.import": _("plan ingelezen"),
+    "indicators.define": _("telregel vastgelegd"),
+    "indicators.define_table": _("tabel vastgelegd"),
+    "interventions.record_no_action": _("besloten niets te doen"),
+    "intake.record_signal": _("signaal opgeschreven"),
+    "intake.weigh_signal": _("signaal gewogen"),
+    "intake.decide_on_signal": _("over signaal besloten"),
+    "intake.discuss_signal": _("signaal besproken"),
+    "intake.keep_raw_text": _("tekst van signaal bewaard"),
+    "intake.record_registration": _("registratie opgeschreven"),
+    "intake.correct_registration": _("registratie verbeterd"),
+    "intake.withdraw_registration": _("registratie ingetrokken"),
+    "intake.import_registrations": _("registraties ingelezen"),
+    "cases.open_case": _("casus geopend"),
+    "cases.close_case": _("casus afgesloten"),
+    "cases.reopen_case": _("casus heropend"),
+    "cases.invite_to_case": _("uitgenodigd voor casusoverleg"),
+}
+
+
+def word_of_event(action: str) -> Promise | str:
+    """Return the words for an action, or its code when it has none yet."""
+    return WORDS.get(action, action)
