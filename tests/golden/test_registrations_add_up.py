@@ -96,8 +96,8 @@ def test_every_count_of_the_letters_follows_from_the_registrations(loaded: None)
 def test_cases_come_in_and_go_out_as_in_the_letters_and_closings_are_counted(
     loaded: None,
 ) -> None:
-    assert count_case_flow("undermining", Period.year(2023)) == CaseFlow(8, 18, 19, 7)
-    in_2024 = count_case_flow("undermining", Period.year(2024))
+    assert count_case_flow(LOADER, "undermining", Period.year(2023)) == CaseFlow(8, 18, 19, 7)
+    in_2024 = count_case_flow(LOADER, "undermining", Period.year(2024))
     assert (in_2024.carried_in, in_2024.opened) == (7, 25)
     assert in_2024.carried_in + in_2024.opened - in_2024.closed == in_2024.carried_out
 
@@ -134,3 +134,12 @@ def test_making_the_registrations_anew_gives_the_files_that_are_kept(tmp_path: P
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     kept = {path.name: path.read_bytes() for path in (CITY / "registrations").iterdir()}
     assert made == kept
+
+
+def test_days_are_working_days_and_not_all_the_same(loaded: None) -> None:
+    for register in REGISTERS.values():
+        rows = register.model._default_manager
+        for path in (path for path in register.moments.values() if path not in ("reopened_on", "ended_on")):
+            days = set(rows.exclude(**{path: None}).values_list(path, flat=True))
+            assert not [day for day in days if day.weekday() > 4], (register.code, path)
+            assert len(days) > 2 or rows.exclude(**{path: None}).count() < 10, (register.code, path)

@@ -6,10 +6,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.apps.registers.register_factories import AT, a_viewer
 
+from spoorboek.apps.access.errors import NotPermittedError
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.audit.models import Event, Head
-from spoorboek.apps.audit.queries import verify_log
+from spoorboek.apps.audit.queries import list_events, verify_log
 from spoorboek.apps.intake.models import Correction
+from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,12 @@ def test_a_head_that_was_set_back_is_found() -> None:
     record(action="read", by=a_viewer(), at=AT, subject="cases.case:2")
     Head.objects.update(length=1)
     assert not verify_log().is_whole
+
+
+def test_the_log_is_shown_newest_first_to_those_who_may_see_it() -> None:
+    record(action="read", by=a_viewer(), at=AT, subject="cases.case:2")
+    rows = list_events(a_viewer(Role.PRIVACY_OFFICER))
+    assert [row.subject for row in rows] == ["cases.case:2", "cases.case:1"]
+    assert len(list_events(a_viewer(Role.PRIVACY_OFFICER), subject="cases.case:1")) == 1
+    with pytest.raises(NotPermittedError):
+        list_events(a_viewer(Role.COORDINATOR))

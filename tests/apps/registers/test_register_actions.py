@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests.apps.registers.register_factories import (
     AT,
     EVERYTHING,
@@ -28,10 +29,12 @@ from spoorboek.apps.intake.register_actions import (
     correct_registration,
     import_folder,
     import_registrations,
+    record_registration,
     withdraw_registration,
 )
 from spoorboek.apps.intake.register_queries import get_registration, list_corrections, list_registrations
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.apps.interventions.models import Measure
 from spoorboek.apps.interventions.registers import INSPECTED_BUSINESSES
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Role
@@ -222,3 +225,52 @@ def test_what_the_database_refuses_is_said_without_its_own_message() -> None:
     with pytest.raises(RegistrationError, match="past niet bij wat er al in het register staat"):
         correct_registration(changes={"business": "A"}, by=REGISSEUR, **said)  # type: ignore[arg-type]
     assert list_corrections(REGISSEUR, INSPECTED_BUSINESSES, "ICD-1-1") == []
+
+
+ORDER_OF_DAYS = [
+    ("cases", {"kind": "riec", "opened_on": "2023-03-01", "closed_on": "2023-02-01", "status": "closed"}),
+    ("cases", {"kind": "riec", "opened_on": "2023-03-01", "status": "closed"}),
+    ("signals", {"channel": "mma", "received_on": "2023-03-01", "discussed_on": "2023-02-01"}),
+    (
+        "signals",
+        {"channel": "mma", "received_on": "2023-03-01", "weighed_on": "2023-03-02", "status": "taken_in"},
+    ),
+    ("police-reports", {"subject": "other", "received_on": "2023-03-01", "no_action_on": "2023-03-02"}),
+    (
+        "police-reports",
+        {
+            "subject": "other",
+            "received_on": "2023-03-01",
+            "no_action_on": "2023-02-01",
+            "no_action_reason": "verzonnen",
+        },
+    ),
+    ("assets", {"kind": "fixed_camera", "placed_on": "2023-03-01", "replaced_on": "2023-02-01"}),
+    ("designated-areas", {"kind": "camera", "designated_on": "2023-03-01", "ended_on": "2023-02-01"}),
+    ("closures", {"measure": "M-1", "closed_from": "2023-03-01", "closed_until": "2023-02-01"}),
+    (
+        "closures",
+        {
+            "measure": "M-1",
+            "closed_from": "2023-03-01",
+            "closed_until": "2023-04-01",
+            "reopened_on": "2023-03-01",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), ORDER_OF_DAYS)
+def test_days_that_cannot_follow_each_other_are_refused_in_words_and_by_the_database(
+    code: str, said: dict[str, str]
+) -> None:
+    register = REGISTERS[code]
+    measure = Measure.objects.create(number="M-1", kind="closure", taken_on=date(2023, 3, 1), entered_at=AT)
+    texts = dict.fromkeys(("title", "theme", "summary", "place", "name", "premises"), "verzonnen")
+    known = {field.name for field in list_fields(register)}
+    row = {"number": "X-1", **{name: text for name, text in texts.items() if name in known}, **said}
+    with pytest.raises(RegistrationError):
+        record_registration(register=register, values=row, by=EVERYTHING, at=AT, action="test.record")
+    values = {name: measure if name == "measure" else value for name, value in row.items()}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        register.model._default_manager.create(**values, entered_at=AT)

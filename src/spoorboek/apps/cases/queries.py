@@ -16,6 +16,7 @@ from spoorboek.apps.cases.registers import CASES, REGISTERS
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.figures.period import Period
 from spoorboek.rules.register_lifecycles import CaseStatus
+from spoorboek.rules.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ def get_case(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> Case
     return _row_of(case)
 
 
-def count_case_flow(kind: str, period: Period, *, area_code: str = "") -> CaseFlow:
-    """Count the cases of one kind, all of them, whoever asks: a number without rows behind it."""
+def count_case_flow(viewer: Viewer, kind: str, period: Period, *, area_code: str = "") -> CaseFlow:
+    """Count all cases of one kind for anybody who may see figures: numbers without rows behind them."""
+    Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers over casussen inzien")
 
     def count(**what: str) -> int:
         rule = CountingRule(register=CASES.code, where=(("kind", (kind,)),), **what)
