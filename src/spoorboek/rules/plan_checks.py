@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment, check_commitment
 from spoorboek.rules.errors import PromiseError
-from spoorboek.rules.plan_content import REFERENCES, PlanContent, PlanDecision, find_dangling
-from spoorboek.rules.promises import check_promise
+from spoorboek.rules.plan_content import REFERENCES, Delivery, PlanContent, PlanDecision, find_dangling
+from spoorboek.rules.promises import MilestonePromise, check_promise
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE_LENGTH = 80
@@ -81,6 +81,19 @@ def find_record_problems(
                 f"decisions[{position}].about",
                 f"'{decision.about}' is geen belofte, actie of thema van dit plan of wat eronder hangt.",
             )
+
+
+def find_delivery_problems(deliveries: Iterable[Delivery], content: PlanContent) -> Iterator[Problem]:
+    """Yield every delivery that is double or is not one of a milestone of this plan.
+
+    Parameters: ``deliveries``; ``content`` of the version that holds. Returns problems. Errors: none.
+    """
+    deliveries = list(deliveries)
+    yield from find_code_problems("deliveries", [d.code for d in deliveries])
+    milestones = {p.code for p in content.promises if isinstance(p, MilestonePromise)}
+    for position, delivery in enumerate(deliveries):
+        if delivery.code not in milestones:
+            yield Problem(f"deliveries[{position}].code", f"'{delivery.code}' is geen mijlpaal van dit plan.")
 
 
 def find_code_problems(name: str, codes: Iterable[str]) -> Iterator[Problem]:

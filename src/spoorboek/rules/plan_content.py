@@ -171,6 +171,15 @@ class PlanDecision:
     evaluation: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """That a milestone was reached. ``code`` is that of the promise, ``evidence`` what shows it."""
+
+    code: str
+    delivered_on: date
+    evidence: str
+
+
 REFERENCES: dict[str, str] = {
     "approach": "approaches",
     "theme": "themes",

@@ -115,6 +115,11 @@ def test_a_promise_on_a_figure_that_nobody_defined_stops_adoption():
         )
 
 
+def test_the_name_of_a_plan_is_a_code():
+    with pytest.raises(PlanContentError, match="hier staat 'Mijn plan'"):
+        a_drafted_plan("Mijn plan")
+
+
 def test_an_adopted_plan_is_not_edited_but_amended_with_a_reason():
     an_adopted_plan()
     with pytest.raises(PlanError, match="heeft geen concept"):

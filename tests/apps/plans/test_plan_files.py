@@ -141,6 +141,10 @@ PROBLEMS = {
         "    decided_on: 2025-01-01\n    about: dreams\n",
         "Regel 26, decisions[0].about: 'dreams' is geen belofte, actie of thema van dit plan",
     ),
+    "delivery of what is no milestone": (
+        PLAN + "deliveries:\n  - code: inspections\n    delivered_on: 2024-01-01\n    evidence: Ja\n",
+        "Regel 21, deliveries[0].code: 'inspections' is geen mijlpaal van dit plan.",
+    ),
     "commitment due before it was made": (
         PLAN + "commitments:\n  - code: c\n    text: Terugkoppelen\n    made_on: 2023-05-23\n"
         "    due_on: 2023-01-01\n",

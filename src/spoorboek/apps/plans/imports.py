@@ -17,9 +17,11 @@ from spoorboek.apps.plans.actions import (
     draft_plan,
     edit_draft,
     record_decision,
+    record_delivery,
 )
 from spoorboek.apps.plans.errors import PlanError
 from spoorboek.apps.plans.models import Commitment as CommitmentRow
+from spoorboek.apps.plans.models import Delivery as DeliveryRow
 from spoorboek.apps.plans.models import PlanDecision as DecisionRow
 from spoorboek.apps.plans.models import PlanVersion, SafetyPlan, VersionDecision
 from spoorboek.apps.plans.plan_file import PlanFile
@@ -27,7 +29,7 @@ from spoorboek.apps.plans.plan_reading import read_plan
 from spoorboek.apps.plans.rows import read_content, read_value
 from spoorboek.apps.plans.versions import FindUnit, adopt_draft, log, withdraw_version, write_draft
 from spoorboek.rules.commitments import Commitment
-from spoorboek.rules.plan_content import Adoption, PlanDecision
+from spoorboek.rules.plan_content import Adoption, Delivery, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.rules.roles import Permission
 
@@ -54,6 +56,7 @@ def import_plan(*, data: bytes, find_unit: FindUnit, by: Viewer, at: datetime) -
     changes = [said for each, parent in every for said in importing.take_version(each, parent)]
     # Decisions may be about a promise of an execution plan, so they come after all versions.
     changes += [said for each, _ in every for said in importing.take_records(each)]
+    changes += [said for each, _ in every for said in importing.take_withdrawal(each)]
     if changes:
         subject = f"plans.safetyplan:{plan.plan}"
         record(action="plans.import", by=by, at=at, subject=subject, details={"changes": len(changes)})
@@ -67,7 +70,7 @@ class _Import:
     at: datetime
 
     def take_version(self, said: PlanFile, parent: str) -> Iterator[str]:
-        """Bring the version of the file in, and its decisions of adoption and withdrawal."""
+        """Bring the version of the file in, and the decision that adopted it."""
         plan = SafetyPlan.objects.filter(slug=said.plan).first()
         if plan is None:
             draft_plan(
@@ -133,12 +136,16 @@ class _Import:
                 version=version, decision=said.adopted, find_unit=self.find_unit, by=self.by, at=self.at
             )
             yield f"Plan '{said.title}' is vastgesteld."
-        if said.withdrawn and withdrawn is None:
+
+    def take_withdrawal(self, said: PlanFile) -> Iterator[str]:
+        """Withdraw at the very end: a milestone that was reached belongs to a plan that held."""
+        version = PlanVersion.objects.get(plan__slug=said.plan, number=said.version)
+        if said.withdrawn and version.status != VersionStatus.WITHDRAWN.value:
             withdraw_version(version=version, decision=said.withdrawn, by=self.by, at=self.at)
             yield f"Plan '{said.title}' is ingetrokken."
 
     def take_records(self, said: PlanFile) -> Iterator[str]:
-        """Bring in the commitments and decisions that are not there yet."""
+        """Bring in the commitments, decisions and deliveries that are not there yet."""
         for commitment in said.commitments:
             yield from self._take_commitment(said.plan, commitment)
         for decision in said.decisions:
@@ -148,6 +155,24 @@ class _Import:
                 yield f"Besluit '{decision.code}' is toegevoegd."
             elif read_value(PlanDecision, row) != decision:
                 raise PlanError(f"Het besluit '{decision.code}' ligt al vast en kan niet anders worden.")
+
+        for delivery in said.deliveries:
+            yield from self._take_delivery(said.plan, delivery)
+
+    def _take_delivery(self, plan: str, said: Delivery) -> Iterator[str]:
+        row = DeliveryRow.objects.filter(plan__slug=plan, code=said.code).first()
+        if row is None:
+            record_delivery(
+                plan=plan,
+                promise=said.code,
+                delivered_on=said.delivered_on,
+                evidence=said.evidence,
+                by=self.by,
+                at=self.at,
+            )
+            yield f"Mijlpaal '{said.code}' is vastgelegd."
+        elif read_value(Delivery, row) != said:
+            raise PlanError(f"De mijlpaal '{said.code}' ligt al vast en kan niet anders worden.")
 
     def _take_commitment(self, plan: str, said: Commitment) -> Iterator[str]:
         row = CommitmentRow.objects.filter(plan__slug=plan, code=said.code).first()

@@ -11,9 +11,10 @@ from spoorboek.rules.plan_checks import (
     Problem,
     find_code_problems,
     find_content_problems,
+    find_delivery_problems,
     find_record_problems,
 )
-from spoorboek.rules.plan_content import Adoption, PlanContent, PlanDecision
+from spoorboek.rules.plan_content import Adoption, Delivery, PlanContent, PlanDecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +32,20 @@ class PlanFile:
     content: PlanContent = field(default_factory=PlanContent)
     commitments: tuple[Commitment, ...] = ()
     decisions: tuple[PlanDecision, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
     execution_plans: tuple[PlanFile, ...] = ()
 
 
 def put_in_order(plan: PlanFile) -> PlanFile:
     """Return the plan with what has no order of its own by day and then by code.
 
-    What a version says keeps the order of the plan; commitments, decisions and execution plans do not
-    belong to a version.
+    What a version says keeps the order of the plan; the rest does not belong to a version.
     """
     return replace(
         plan,
         commitments=tuple(sorted(plan.commitments, key=lambda c: (c.made_on, c.code))),
         decisions=tuple(sorted(plan.decisions, key=lambda d: (d.decided_on, d.code))),
+        deliveries=tuple(sorted(plan.deliveries, key=lambda d: (d.delivered_on, d.code))),
         execution_plans=tuple(
             sorted(map(put_in_order, plan.execution_plans), key=lambda p: (p.period.first, p.plan))
         ),
@@ -87,4 +89,5 @@ def _find_own_problems(plan: PlanFile) -> Iterator[Problem]:
     if plan.withdrawn and not plan.adopted:
         yield Problem("withdrawn", "Alleen een vastgesteld plan kan worden ingetrokken.")
     yield from find_content_problems(plan.content, plan.period)
+    yield from find_delivery_problems(plan.deliveries, plan.content)
     yield from find_record_problems(plan.commitments, plan.decisions, known_codes(plan))

@@ -10,6 +10,7 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.plans.comparison import PartChange, compare_content
+from spoorboek.apps.plans.deliveries import list_plan_deliveries
 from spoorboek.apps.plans.models import Commitment as CommitmentModel
 from spoorboek.apps.plans.models import PlanDecision as DecisionModel
 from spoorboek.apps.plans.models import PlanVersion, SafetyPlan, VersionDecision
@@ -212,6 +213,7 @@ def _as_file(viewer: Viewer, plan: SafetyPlan, version: PlanVersion) -> PlanFile
         content=read_content(version),
         commitments=_list_commitments(viewer, plan),
         decisions=_list_decisions(viewer, plan),
+        deliveries=list_plan_deliveries(viewer, plan),
         execution_plans=tuple(
             _as_file(viewer, child, _get_version(viewer, child)) for child in _list_children(viewer, plan)
         ),
