@@ -46,8 +46,8 @@ _OUTCOME_WORDS = {"rises": "stijgt", "falls": "daalt", "about_equal": "blijft on
 class PromiseProgress:
     """One promise over one period: what was aimed at, what came of it, and in which state it is.
 
-    ``figure`` counts it up to the day asked; None for a promise without a figure. ``target`` and ``result`` are
-    Dutch words. ``is_due`` tells whether a report must speak of it, or may.
+    ``figure`` counts it up to the day asked; None for a promise without a figure. ``target`` and
+    ``result`` are Dutch words. ``is_due`` tells whether a report must speak of it, or may.
     """
 
     plan: str

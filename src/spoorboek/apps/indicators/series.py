@@ -103,6 +103,9 @@ def read_series(reader: TableReader, snapshot: CurrentSnapshot, rule: IndicatorR
     """Read the rows of one rule from a snapshot, once for all periods that are asked for."""
     origin, mapping = rule.origin, snapshot.mapping
     assert isinstance(origin, SeriesOrigin)
+    if not {*(name for name, _ in origin.where), *filter(None, [origin.value])} <= _names(mapping):
+        # A later delivery may have lost a column: then it does not say what this figure is.
+        return Series(snapshot, rule, ())
     wanted = _columns(mapping, origin)
     split = [column.name for column in mapping.columns_with(ColumnRole.DIMENSION)]
     names = ["row", *wanted.values(), *split]
@@ -112,6 +115,10 @@ def read_series(reader: TableReader, snapshot: CurrentSnapshot, rule: IndicatorR
         said = dict(zip(["number", *wanted], cells, strict=False))
         rows.append(_as_row(said, cells[1 + len(wanted) :], snapshot.row.area_code))
     return Series(snapshot, rule, tuple(row for row in rows if row is not None))
+
+
+def _names(mapping: TableMapping) -> set[str]:
+    return {column.name for column in mapping.columns}
 
 
 def _columns(mapping: TableMapping, origin: SeriesOrigin) -> dict[str, str]:

@@ -86,7 +86,7 @@ def _checks_of_column(column: Column, mapping: TableMapping) -> Iterator[Check]:
         yield Check(column.header, condition, cell, sentence)
     elif column.role is ColumnRole.AREA:
         condition = f"NOT regexp_full_match({cell}, {quote_text(AREA_PATTERN)})"
-        sentence = "'{value}' is geen gebiedscode; die ziet eruit als GM0505, WK050501 of BU05050101"
+        sentence = "'{value}' is geen gebiedscode, zoals GM0505, WK050501 of BU05050101"
         yield Check(column.header, condition, cell, sentence)
     elif column.role is ColumnRole.INVENTED:
         sentence = "'{value}' is onbekend; laat leeg of schrijf grenzen of waarde"
@@ -99,7 +99,7 @@ def _checks_of_number(column: Column, mapping: TableMapping) -> Iterator[Check]:
     sentence = "'{value}' is geen geheel getal"
     if column.type is ColumnType.DECIMAL:
         mark = "een komma" if mapping.decimal_mark == "," else "een punt"
-        sentence = f"'{{value}}' is geen getal met {mark} en ten hoogste twaalf cijfers ervoor en zes erna"
+        sentence = f"'{{value}}' is geen getal met {mark} en ten hoogste zes decimalen"
     yield Check(column.header, f"{typed} IS NULL AND {state} IS NULL", cell, sentence)
     if column.minimum is not None:
         sentence = f"{{value}} is te klein; het getal is ten minste {column.minimum}"

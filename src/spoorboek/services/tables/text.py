@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from spoorboek.services.tables.store import FileStore
 
 _CHUNK = 1 << 20
 _HEAD = 1 << 16
+_BLANK_LINE = re.compile(rb"\n\r?\n\r?[^\r\n]")
 _LABELS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 met BOM", "windows-1252": "Windows-1252"}
 
 
@@ -37,7 +39,9 @@ class TextTable:
 def open_text(received: Path, mapping: TableMapping, store: FileStore) -> Iterator[TextTable]:
     """Lend the received file as UTF-8. Raises UnreadableError."""
     encoding = _recognise_encoding(received, mapping.encoding)
-    notes = (f"Gelezen als {_LABELS[encoding]}.",)
+    notes: tuple[str, ...] = (f"Gelezen als {_LABELS[encoding]}.",)
+    if _has_blank_lines(received):
+        notes += ("Het bestand heeft lege regels; die tellen niet mee in de nummers van de rijen.",)
     if encoding == "utf-8" and not mapping.footer_rows:
         yield _read_head(received, mapping, notes)
         return
@@ -83,6 +87,17 @@ def _first_wrong_byte(path: Path, encoding: str) -> int | None:
             if not chunk:
                 return None
             done += len(chunk)
+
+
+def _has_blank_lines(path: Path) -> bool:
+    """Tell whether an empty line stands between two that are not; the reader skips it."""
+    tail = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if _BLANK_LINE.search(tail + chunk):
+                return True
+            tail = chunk[-4:]
+    return False
 
 
 def _recode(received: Path, copy: Path, encoding: str) -> None:

@@ -7,6 +7,7 @@ the outcome that Excel kept is read, and the report says where formulas stand.
 from __future__ import annotations
 
 import csv
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,7 +40,10 @@ def open_workbook_as_text(
     _check_zip(received)
     with store.working_file(".csv") as copy:
         try:
-            headers, notes = _write_text(received, copy, mapping, findings)
+            with warnings.catch_warnings():
+                # The library warns about looks that it does not read (print titles, validation).
+                warnings.simplefilter("ignore")
+                headers, notes = _write_text(received, copy, mapping, findings)
         except UnreadableError:
             raise
         except Exception as error:
@@ -70,14 +74,12 @@ def _check_zip(path: Path) -> None:
 def _write_text(
     received: Path, copy: Path, mapping: TableMapping, findings: FindingList
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    values = openpyxl.load_workbook(received, read_only=True, data_only=True)
-    formulas = openpyxl.load_workbook(received, read_only=True, data_only=False)
-    try:
+    # Opened as streams, because the library judges a path by how its name ends.
+    with received.open("rb") as first, received.open("rb") as second:
+        values = openpyxl.load_workbook(first, read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(second, read_only=True, data_only=False)
         name, notes = _choose_sheet(values, mapping.sheet)
         headers, formula_places = _write_rows(values[name], formulas[name], copy, mapping, findings)
-    finally:
-        values.close()
-        formulas.close()
     if formula_places:
         shown = ", ".join(formula_places[:_SHOWN_FORMULAS])
         notes.append(
