@@ -40,7 +40,7 @@ from spoorboek.figures.figure import Figure
 from spoorboek.figures.number_words import format_number_words
 from spoorboek.figures.values import is_number
 
-_SENTENCE_ENDS = (".", "!", "?", ":\n")
+_SENTENCE_ENDS = (".", "!", "?")
 
 
 def print_figure(figure: Figure, decimals: int | None = None) -> str:

@@ -87,14 +87,15 @@ def scan_attributes(text: str, position: int) -> Attributes | BadAttributes:
 
 def _explain_bad(text: str, at: int, position: int) -> BadAttributes:
     recovery = _RECOVERY.match(text, position)
-    stop = recovery.end() if recovery else len(text)
+    stop = recovery.end() if recovery else position + 1
+    if text.startswith('"', stop):
+        closing = re.compile(r"[^}\n]*\}?").match(text, stop)
+        return BadAttributes("een aanhalingsteken wordt niet gesloten.", closing.end() if closing else stop)
     rest = text[at:stop].strip()
     if any(mark in rest for mark in "“”„‘’«»'"):
         sentence = 'gebruik rechte dubbele aanhalingstekens: sleutel="waarde".'
     elif re.match(r"[A-Za-z_][\w-]*\s*=\s*[^\s\"]", rest):
         sentence = f'de waarde moet tussen aanhalingstekens staan: {rest.split("=")[0].strip()}="...".'
-    elif re.match(r'[A-Za-z_][\w-]*="[^"]*$', rest):
-        sentence = "een aanhalingsteken wordt niet gesloten."
     elif re.match(r"[A-Za-z_][\w-]*(\s+=|=\s+)", rest):
         sentence = 'rond het is-teken staan geen spaties: sleutel="waarde".'
     elif not text[position:stop].endswith("}"):
