@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.plan_factories import LOADER, NOON
 
 from spoorboek.apps.access.viewer import ANONYMOUS
@@ -18,7 +19,7 @@ from spoorboek.apps.plans.plan_writing import write_plan
 from spoorboek.apps.plans.queries import export_plan, list_commitments_due, list_due_promises
 from spoorboek.figures.period import Period
 from spoorboek.rules.plan_content import DecisionOutcome
-from spoorboek.rules.promises import CountedPer, CountPromise, get_kind
+from spoorboek.rules.promises import CountedPer, CountPromise, check_unit_fits, get_kind
 
 FILE = Path(__file__).parents[2] / "examples" / "dordrecht" / "plan.yaml"
 SLUG = "integraal-veiligheidsplan-2023-2026"
@@ -107,3 +108,16 @@ def test_seventeen_intentions_for_the_two_years_to_come_have_an_owner_and_a_dead
     coming = _execution_plan(plan, "inzet-2025-2026")
     assert len(coming.content.actions) == 17
     assert {action.due_on for action in coming.content.actions} == {date(2026, 12, 31)}
+
+
+def test_every_figure_that_a_promise_names_is_defined_and_counts_in_its_unit(plan):
+    said = yaml.safe_load((FILE.parent / "indicators.yaml").read_text())
+    units = {each["code"]: each["unit"] for each in said["indicators"]}
+    named = [
+        p for each in (plan, *plan.execution_plans) for p in each.content.promises if getattr(p, "figure", "")
+    ]
+    assert len(named) == 8
+    for promise in named:
+        assert promise.figure in units
+        if isinstance(promise, CountPromise):
+            check_unit_fits(promise.unit, units[promise.figure])
