@@ -66,9 +66,13 @@ def check_headline(
     if not carried:
         return [_explain(claim, whole, leaning, judged)]
     if -1 in voices:
-        why = f"Samen klopt het, maar niet voor alles eronder: {_name_parts(leaning, judged)}. Zeg dat erbij."
+        parts = _name_parts(leaning, judged)
+        why = f"Samen klopt het, maar niet voor alles eronder: {parts}. Zeg dat erbij."
         return [Finding(VerdictCode.SUPPORTED_WITH_NOTE, why)]
-    return []
+    if claim.points:
+        return []
+    why = f"Wat eronder staat, draagt dit: {_name_parts(leaning, judged)}."
+    return [whole or Finding(VerdictCode.SUPPORTED, why)]
 
 
 def _judge_evidence(
