@@ -35,6 +35,7 @@ def test_what_is_refused_stands_at_its_field(enter: Enter) -> None:
     page = enter("inspecteur")
     page.goto("/registraties/controledagen/nieuw/")
     page.get_by_label("Gehouden op").fill("2199-01-01")
+    page.get_by_label("Branche").select_option("mixed")
     page.get_by_role("button", name="Opschrijven").click()
     expect(page.get_by_role("alert")).to_contain_text("ligt in de toekomst")
     expect(page.get_by_label("Gehouden op")).to_have_attribute("aria-invalid", "true")

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import MISSING
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "spoorboek" / "web"
