@@ -18,6 +18,11 @@ def fixed(text: str) -> list[tuple[str, str]]:
         ("Er zijn 88 meldingen.", ["88"]),
         ("Het cijfer 7,3 en 6.513 en 12%.", ["7,3", "6.513", "12"]),
         ("vierentwintig, drie en Achttien", ["vierentwintig", "drie", "Achttien"]),
+        (
+            "tweeentwintig, tweeëntwintig en vijftienhonderd",
+            ["tweeentwintig", "tweeëntwintig", "vijftienhonderd"],
+        ),
+        ("honderden en duizendpoot", []),
         ("zesduizend vijfhonderddertien", ["zesduizend", "vijfhonderddertien"]),
         ("één van de zeven", ["één", "zeven"]),
         ("een van de dagen", []),

@@ -52,14 +52,9 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _AUTOMATIC = ("datum", "tijdstip", "rangtelwoord", "jaartal")
-_WORDS = frozenset(format_number_words(number) for number in range(1000)) | {
-    "eén",
-    "anderhalf",
-    "anderhalve",
-    "miljoen",
-    "miljard",
-}
-_LARGE = ("honderd", "duizend", "entwintig", "endertig", "enveertig", "envijftig", "enzestig", "enzeventig")
+_WRITTEN = tuple(format_number_words(number) for number in range(1000))
+_WORDS = frozenset(_WRITTEN) | frozenset(word.replace("ë", "e") for word in _WRITTEN)
+_WORDS |= {"eén", "anderhalf", "anderhalve", "miljoen", "miljard"}
 _IDIOM = re.compile(r"\bin\s$", re.IGNORECASE)
 
 
@@ -93,7 +88,7 @@ def _is_number_word(word: str, text: str, start: int) -> bool:
         return False
     if lowered in _WORDS:
         return True
-    if not any(part in lowered for part in _LARGE):
+    if "honderd" not in lowered and "duizend" not in lowered:
         return False
     try:
         parse_number_words(word)
