@@ -40,7 +40,7 @@ class ClaimRecord:
 
     entry: Mapping[str, Any]
     verdict: Mapping[str, Any]
-    override: OverrideRecord | None = None
+    overrides: tuple[OverrideRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +171,11 @@ def _record_figures(figures: Sequence[Figure], parts: Sequence[Part]) -> list[di
 
 def _record_claim(claim: ClaimRecord) -> dict[str, Any]:
     record: dict[str, Any] = {"entry": dict(claim.entry), "verdict": dict(claim.verdict)}
-    if claim.override is not None:
-        override = claim.override
-        record["override"] = {
-            "verdict": override.verdict,
-            "reason": override.reason,
-            "by": override.by,
-            "at": _moment(override.at),
-        }
+    if claim.overrides:
+        record["overrides"] = [
+            {"verdict": o.verdict, "reason": o.reason, "by": o.by, "at": _moment(o.at)}
+            for o in claim.overrides
+        ]
     return record
 
 

@@ -159,8 +159,7 @@ def _check_verdicts(claims: Sequence[Mapping[str, Any]], judge: Judge) -> list[s
             found.append(f"{name}: het oordeel is {ours}, in het manifest staat {theirs}.")
         elif not _is_same(answer, kept):
             found.append(f"{name}: de uitleg of de berekening is anders dan in het manifest.")
-        override = claim.get("override")
-        if override is not None and not str(override.get("reason") or "").strip():
+        if any(not str(override.get("reason") or "").strip() for override in claim.get("overrides", ())):
             found.append(f"{name}: het oordeel is opzij gezet zonder reden.")
     return found
 

@@ -1,1 +1,165 @@
-"""Models of this app."""
+"""The letter, its revisions, who signed, what was overruled with a reason, and what was published."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from spoorboek.apps.access.conditions import Condition, Holds, when
+from spoorboek.apps.access.models import Guarded
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.plans.models import SafetyPlan
+from spoorboek.rules.letter_lifecycle import LABELS, LetterStatus
+from spoorboek.rules.roles import Permission
+
+PUBLIC = (LetterStatus.PUBLISHED.value, LetterStatus.CORRECTED.value)
+
+
+class LetterType(models.Model):
+    """A kind of letter as the municipality wants it: fields, sections, signatures, approval route.
+
+    A change makes a new version; a letter keeps the version it was started with.
+    """
+
+    slug = models.SlugField()
+    version = models.PositiveIntegerField()
+    specification = models.TextField()
+    """YAML, read by ``documents.letter_type``."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("slug", "version"), name="one_type_version_once")]
+        ordering = ("slug", "version")
+
+    def __str__(self) -> str:
+        return f"{self.slug} versie {self.version}"
+
+
+class Letter(Guarded):
+    """One letter to the council. Its words are in the newest revision."""
+
+    slug = models.SlugField(unique=True)
+    letter_type = models.ForeignKey(LetterType, on_delete=models.PROTECT)
+    plan = models.ForeignKey(SafetyPlan, on_delete=models.PROTECT, null=True, blank=True)
+    title = models.CharField(max_length=300)
+    case_number = models.CharField(max_length=64, blank=True)
+    dated_on = models.DateField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    status = models.CharField(
+        max_length=16,
+        choices=[(s.value, LABELS[s]) for s in LetterStatus],
+        default=LetterStatus.DRAFT.value,
+    )
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+
+    class Meta:
+        ordering = ("-dated_on", "slug")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Condition:
+        """What is published is everybody's; before that it is the office's."""
+        return Holds("status", PUBLIC) | when(viewer.may(Permission.LETTERS_VIEW_DRAFTS))
+
+
+class Revision(models.Model):
+    """The text of a letter as it was saved at one moment. Never changed; a change is the next revision."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    source = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("letter", "number"), name="one_revision_once")]
+        ordering = ("letter", "number")
+
+    def __str__(self) -> str:
+        return f"{self.letter} revisie {self.number}"
+
+
+class Override(models.Model):
+    """A verdict that a person set aside, with the reason. It is printed in the manifest.
+
+    ``claim_id`` is the place of the claim in the text; ``verdict`` the code that was set aside. It
+    stands only for the revision it was written for: a changed sentence is judged anew.
+    """
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="overrides")
+    revision_sha256 = models.CharField(max_length=64)
+    claim_id = models.CharField(max_length=64)
+    verdict = models.CharField(max_length=32)
+    reason = models.TextField()
+    role = models.CharField(max_length=32)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="an_override_has_a_reason"),
+            models.UniqueConstraint(
+                fields=("letter", "revision_sha256", "claim_id", "verdict"), name="one_override_once"
+            ),
+        ]
+        ordering = ("made_at",)
+
+    def __str__(self) -> str:
+        return f"{self.claim_id}: {self.verdict}"
+
+
+class SignedStep(models.Model):
+    """One step of the approval route that was taken, over exactly one text. Never changed."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="signed_steps")
+    step = models.CharField(max_length=32)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    signed_at = models.DateTimeField()
+    text_sha256 = models.CharField(max_length=64)
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("letter", "step", "text_sha256"), name="one_step_once_per_text")
+        ]
+        ordering = ("signed_at",)
+
+    def __str__(self) -> str:
+        return f"{self.step} van {self.letter}"
+
+
+class Publication(models.Model):
+    """What was published: the manifest and the fingerprints of the three files. Never changed."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="publication")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    manifest = models.TextField()
+    manifest_digest = models.CharField(max_length=64)
+    pdf_sha256 = models.CharField(max_length=64)
+    docx_sha256 = models.CharField(max_length=64)
+    html_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-published_at",)
+
+    def __str__(self) -> str:
+        return f"publicatie van {self.letter}"
+
+
+class PublishedFigure(models.Model):
+    """A number as it was printed in a published letter, to be found again from its figure."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="figures")
+    key = models.CharField(max_length=200, db_index=True)
+    text = models.CharField(max_length=64)
+    sentence = models.TextField()
+    verdict = models.CharField(max_length=32, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.text}"

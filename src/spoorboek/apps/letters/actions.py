@@ -1,0 +1,244 @@
+"""What people do with letters. Each action is one transaction, with its audit event inside."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.letters.errors import ConflictError, LetterError, NotReadyError
+from spoorboek.apps.letters.models import Letter, LetterType, Override, Revision, SignedStep
+from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text
+from spoorboek.apps.plans.models import SafetyPlan
+from spoorboek.documents.errors import LetterTypeError
+from spoorboek.documents.letter_type import load_letter_type
+from spoorboek.documents.source.letter import LetterSource
+from spoorboek.rules.letter_approval import ApprovalError, check_can_approve, is_complete
+from spoorboek.rules.letter_lifecycle import LetterLifecycleError, LetterStatus, next_status
+from spoorboek.rules.roles import PERMISSIONS, Permission
+
+EDITABLE = (LetterStatus.DRAFT, LetterStatus.IN_APPROVAL, LetterStatus.APPROVED)
+
+
+@transaction.atomic
+def keep_letter_type(*, specification: str, by: Viewer, at: datetime) -> int:
+    """Keep a letter type; a change is a new version. Return its version number."""
+    Access(by).require(Permission.LETTERS_WRITE, to="een briefsoort vastleggen")
+    try:
+        loaded = load_letter_type(specification)
+    except LetterTypeError as error:
+        raise LetterError(str(error)) from error
+    newest = LetterType.objects.filter(slug=loaded.code).order_by("-version").first()
+    if newest is not None and newest.specification == specification:
+        return newest.version
+    row = LetterType.objects.create(
+        slug=loaded.code, version=newest.version + 1 if newest else 1, specification=specification
+    )
+    record(action="letters.keep_type", by=by, at=at, subject=f"letters.lettertype:{row.slug}/{row.version}")
+    return row.version
+
+
+@transaction.atomic
+def start_letter(*, source: str, by: Viewer, at: datetime) -> str:
+    """Begin a letter with its first text and return its slug; with ``corrects`` it replaces another."""
+    Access(by).require(Permission.LETTERS_WRITE, to="een brief schrijven")
+    letter = read_text(source)
+    front = letter.front_matter
+    if Letter.objects.filter(slug=front.slug).exists():
+        raise LetterError(f"Er is al een brief met de naam '{front.slug}'.")
+    letter_type = LetterType.objects.filter(slug=front.type).order_by("-version").first()
+    if letter_type is None:
+        raise LetterError(f"De briefsoort '{front.type}' bestaat niet.")
+    row = Letter(slug=front.slug, letter_type=letter_type, author_id=int(by.person_id))
+    if front.corrects:
+        wrong = Access(by).get(Letter.objects.all(), what=f"De brief '{front.corrects}'", slug=front.corrects)
+        _advance(LetterStatus(wrong.status), "correct")
+        if Letter.objects.filter(corrects=wrong).exists():
+            raise LetterError(f"De brief '{front.corrects}' heeft al een correctie.")
+        row.corrects = wrong
+    _copy_front_matter(row, letter, by)
+    row.save()
+    _add_revision(row, letter, 1, by=by, at=at)
+    _log("start", row, by=by, at=at)
+    return row.slug
+
+
+@transaction.atomic
+def save_revision(*, slug: str, source: str, based_on: int, by: Viewer, at: datetime) -> int:
+    """Save the text of a letter as its next revision and return the number.
+
+    ``based_on`` is the revision that was changed. Raises ConflictError when somebody saved another one in
+    the meantime: nothing is overwritten. The same text again changes nothing.
+    """
+    Access(by).require(Permission.LETTERS_WRITE, to="een brief wijzigen")
+    row = _lock(slug, by)
+    if LetterStatus(row.status) not in EDITABLE:
+        raise LetterError("Een gepubliceerde brief verandert niet meer. Maak een correctie.")
+    newest = row.revisions.aggregate(newest=Max("number"))["newest"]
+    if newest != based_on:
+        raise ConflictError(
+            f"Iemand anders heeft deze brief intussen opgeslagen (versie {newest}, u had versie {based_on}). "
+            "Vergelijk de twee en sla opnieuw op."
+        )
+    letter = read_text(source)
+    if letter.front_matter.slug != slug:
+        raise LetterError(f"De naam van de brief is '{slug}' en kan niet veranderen.")
+    if row.revisions.filter(number=newest, sha256=_sha256(letter)).exists():
+        return based_on
+    _copy_front_matter(row, letter, by)
+    if LetterStatus(row.status) is LetterStatus.APPROVED:
+        row.status = LetterStatus.IN_APPROVAL.value
+    row.save()
+    _add_revision(row, letter, based_on + 1, by=by, at=at)
+    _log("save", row, by=by, at=at, details={"revision": based_on + 1})
+    return based_on + 1
+
+
+@transaction.atomic
+def set_aside(*, slug: str, claim_id: str, verdict: str, reason: str, by: Viewer, at: datetime) -> None:
+    """Set one verdict on one claim aside, with a reason that is published with the letter."""
+    Access(by).require(Permission.LETTERS_WRITE, to="een oordeel opzij zetten")
+    row = _lock(slug, by)
+    if LetterStatus(row.status) not in EDITABLE:
+        raise LetterError("Aan een gepubliceerde brief verandert niets meer.")
+    if len(reason.strip()) < 10:
+        raise LetterError("Schrijf in een zin waarom dit oordeel hier niet telt.")
+    found = open_letter(by, row, at=at)
+    claim = next((c for c in found.check.claims if c.claim_id == claim_id), None)
+    if claim is None or verdict not in claim.open_codes or verdict == "error":
+        raise LetterError("Dit oordeel staat niet (meer) bij deze zin.")
+    Override.objects.create(
+        letter=row,
+        revision_sha256=found.revision.sha256,
+        claim_id=claim_id,
+        verdict=verdict,
+        reason=reason.strip(),
+        role=_role(by, Permission.LETTERS_WRITE),
+        made_at=at,
+        made_by_id=int(by.person_id),
+    )
+    _log("set_aside", row, by=by, at=at, details={"claim": claim_id, "verdict": verdict})
+
+
+@transaction.atomic
+def submit_letter(*, slug: str, by: Viewer, at: datetime) -> None:
+    """Offer a draft for approval. Raises NotReadyError with the reasons while something is open."""
+    Access(by).require(Permission.LETTERS_WRITE, to="een brief ter goedkeuring leggen")
+    row = _lock(slug, by)
+    row.status = _advance(LetterStatus(row.status), "submit").value
+    check_ready(open_letter(by, row, at=at))
+    row.save()
+    _log("submit", row, by=by, at=at)
+
+
+@transaction.atomic
+def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str = "") -> None:
+    """Take one step of the approval route over the letter as it reads now."""
+    Access(by).require(Permission.LETTERS_VIEW_DRAFTS, to="een brief goedkeuren")
+    row = _lock(slug, by)
+    if LetterStatus(row.status) is not LetterStatus.IN_APPROVAL:
+        _advance(LetterStatus(row.status), "complete_approval")
+    found = open_letter(by, row, at=at)
+    check_ready(found)
+    approvals = found.list_approvals()
+    try:
+        check_can_approve(
+            step=step,
+            route=found.route,
+            approvals=approvals,
+            text_sha256=found.fingerprint,
+            person_id=by.person_id,
+            roles=by.roles,
+            author_id=str(row.author_id),
+        )
+    except ApprovalError as error:
+        raise LetterError(str(error)) from error
+    SignedStep.objects.create(
+        letter=row,
+        step=step,
+        person_id=int(by.person_id),
+        signed_at=at,
+        text_sha256=found.fingerprint,
+        remark=remark.strip(),
+    )
+    if is_complete(found.route, found.list_approvals(), found.fingerprint):
+        row.status = _advance(LetterStatus(row.status), "complete_approval").value
+        row.save()
+    _log("approve", row, by=by, at=at, details={"step": step, "text": found.fingerprint})
+
+
+@transaction.atomic
+def send_back(*, slug: str, reason: str, by: Viewer, at: datetime) -> None:
+    """Send a letter back to its author, with the reason."""
+    row = _lock(slug, by)
+    if not (by.may(Permission.LETTERS_APPROVE) or by.person_id == str(row.author_id)):
+        Access(by).require(Permission.LETTERS_APPROVE, to="een brief terugsturen")
+    if not reason.strip():
+        raise LetterError("Schrijf op waarom de brief terug moet.")
+    row.status = _advance(LetterStatus(row.status), "send_back").value
+    row.save()
+    _log("send_back", row, by=by, at=at, details={"reason": reason.strip()})
+
+
+def check_ready(found: OpenLetter) -> None:
+    """Raise NotReadyError with every reason why this letter cannot be approved."""
+    if reasons := found.check.reasons:
+        raise NotReadyError(reasons)
+
+
+def _lock(slug: str, by: Viewer) -> Letter:
+    """Return the letter, held until the end of the transaction."""
+    what = f"De brief '{slug}'"
+    Access(by).get(Letter.objects.all(), what=what, slug=slug)
+    row = Letter.objects.select_for_update().filter(slug=slug).first()
+    if row is None:
+        raise NotFoundError(what)
+    return row
+
+
+def _advance(status: LetterStatus, event: str) -> LetterStatus:
+    try:
+        return next_status(status, event)
+    except LetterLifecycleError as error:
+        raise LetterError(str(error)) from error
+
+
+def _sha256(letter: LetterSource) -> str:
+    return hashlib.sha256(letter.text.encode()).hexdigest()
+
+
+def _copy_front_matter(row: Letter, letter: LetterSource, by: Viewer) -> None:
+    front = letter.front_matter
+    if front.type != row.letter_type.slug:
+        raise LetterError(f"Deze brief is begonnen als '{row.letter_type.slug}', niet als '{front.type}'.")
+    plans = SafetyPlan.objects.all()
+    row.plan = Access(by).get(plans, what=f"Het plan '{front.plan}'", slug=front.plan) if front.plan else None
+    row.title, row.case_number, row.dated_on = front.title, front.case_number, front.dated_on
+
+
+def _add_revision(row: Letter, letter: LetterSource, number: int, *, by: Viewer, at: datetime) -> None:
+    Revision.objects.create(
+        letter=row,
+        number=number,
+        source=letter.text,
+        sha256=_sha256(letter),
+        saved_at=at,
+        saved_by_id=int(by.person_id),
+    )
+
+
+def _role(by: Viewer, permission: Permission) -> str:
+    return next(
+        role.value for role in sorted(by.roles, key=lambda r: r.value) if permission in PERMISSIONS[role]
+    )
+
+
+def _log(verb: str, row: Letter, *, by: Viewer, at: datetime, details: dict[str, Any] | None = None) -> None:
+    record(action=f"letters.{verb}", by=by, at=at, subject=f"letters.letter:{row.slug}", details=details)

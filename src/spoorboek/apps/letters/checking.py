@@ -1,0 +1,136 @@
+"""The check of a letter: every claim judged, every gap found, every finding with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spoorboek.apps.letters.gathering import Gathered
+from spoorboek.documents.errors import FillError, Problem
+from spoorboek.documents.fill import fill_letter
+from spoorboek.documents.letter_form import list_form_problems
+from spoorboek.documents.letter_type import LetterType
+from spoorboek.documents.model import Document
+from spoorboek.documents.source.place import Place
+from spoorboek.documents.source.spans import CommitmentSpan, PromiseSpan
+from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.letter_claims import build_claims
+from spoorboek.rules.letter_readiness import find_open_codes, list_reasons_to_wait
+from spoorboek.rules.promise_accounts import PromiseState, find_silent_promises
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A verdict that a person set aside for one claim, with the reason."""
+
+    claim_id: str
+    verdict: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """One claim or number of the letter with its verdict. Offsets are code points in the source."""
+
+    claim_id: str
+    place: Place
+    words: str
+    entry: Mapping[str, Any]
+    verdict: Mapping[str, Any]
+    set_aside: tuple[SetAside, ...]
+
+    @property
+    def open_codes(self) -> tuple[str, ...]:
+        """Return what still asks for a person, the gravest first."""
+        return find_open_codes(self.verdict, {one.verdict for one in self.set_aside})
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether this is a number on its own, not words about numbers."""
+        return bool(self.entry.get("claim") == "states")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCheck:
+    """Everything found in one letter. ``document`` is None when a figure or table is absent."""
+
+    claims: tuple[CheckedClaim, ...]
+    problems: tuple[Problem, ...]
+    untied: tuple[Problem, ...]
+    silent: tuple[str, ...]
+    document: Document | None
+
+    @property
+    def open_claims(self) -> tuple[CheckedClaim, ...]:
+        """Return the claims that do not hold and that nobody set aside."""
+        return tuple(claim for claim in self.claims if claim.open_codes)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return why the letter cannot go to approval; empty when it can."""
+        return list_reasons_to_wait(
+            problem_count=len(self.problems),
+            untied_count=len(self.untied),
+            open_claim_count=len(self.open_claims),
+            silent=self.silent,
+        )
+
+
+def check_gathered(
+    gathered: Gathered, letter_type: LetterType, set_aside: Iterable[SetAside] = ()
+) -> LetterCheck:
+    """Check a letter against its figures, its type and its plan."""
+    letter = gathered.letter
+    problems = list(list_form_problems(letter, letter_type))
+    document: Document | None = None
+    try:
+        document = fill_letter(letter, letter_type, gathered.supplies())
+    except FillError as error:
+        problems += error.problems
+    untied = tuple(
+        Problem(n.place.line, n.place.start, n.place.end, f"'{n.text}' hangt niet aan een cijfer.")
+        for n in letter.untied_numbers
+    )
+    return LetterCheck(
+        claims=_judge(gathered, tuple(set_aside)),
+        problems=tuple(sorted(problems)),
+        untied=untied,
+        silent=_find_silent(gathered),
+        document=document,
+    )
+
+
+def _judge(gathered: Gathered, set_aside: tuple[SetAside, ...]) -> tuple[CheckedClaim, ...]:
+    claims = build_claims(gathered.letter, gathered.figures, gathered.context)
+    answers = judge_claims([claim.entry for claim in claims], on=gathered.letter.front_matter.dated_on)
+    return tuple(
+        CheckedClaim(
+            claim.claim_id,
+            claim.place,
+            claim.words,
+            claim.entry,
+            answer,
+            tuple(one for one in set_aside if one.claim_id == claim.claim_id),
+        )
+        for claim, answer in zip(claims, answers, strict=True)
+    )
+
+
+def _find_silent(gathered: Gathered) -> tuple[str, ...]:
+    """A row that says that nothing was reported is silence too, until a reason stands in the letter."""
+    reported: set[str] = set()
+    reasons: dict[str, str] = {}
+    for _, span in gathered.letter.spans():
+        if isinstance(span, PromiseSpan | CommitmentSpan):
+            if span.unreported:
+                reasons[span.code] = span.unreported
+            else:
+                reported.add(span.code)
+    rows = [row for block in gathered.progress.values() for row in block]
+    unknown = {row.promise.code for row in rows if row.state is PromiseState.NOT_REPORTED}
+    reported |= {row.promise.code for row in rows} - unknown
+    due = [*gathered.due_promises, *(row.commitment.code for row in gathered.due_commitments)]
+    return find_silent_promises(due, reported, reasons)

@@ -1,0 +1,204 @@
+"""Everything a letter needs from the apps before it: figures, tables, charts, promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.areas.queries import get_municipality
+from spoorboek.apps.indicators.definition_file import TableSpec
+from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_promise_progress
+from spoorboek.apps.indicators.queries import find_figures, list_tables
+from spoorboek.apps.plans.queries import (
+    CommitmentRow,
+    get_plan,
+    list_commitments_due,
+    list_due_promises,
+    list_running_promises,
+)
+from spoorboek.documents.charts.chart import build_chart
+from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec, PointStatus
+from spoorboek.documents.fill import Supplies, list_figure_keys
+from spoorboek.documents.model import ChartBlock, LetterHead
+from spoorboek.documents.source.letter import LetterSource
+from spoorboek.documents.source.spans import ChartBlockSpan, PromisesBlockSpan
+from spoorboek.documents.tables import PromiseRow, TableRow, TableSpecification
+from spoorboek.figures.dutch_dates import format_period
+from spoorboek.figures.figure import Figure
+from spoorboek.figures.period import Period
+from spoorboek.rules.letter_claims import LetterContext, list_claim_keys
+from spoorboek.rules.promises import CountPromise
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What belongs to one letter at one moment, looked up once."""
+
+    viewer: Viewer
+    letter: LetterSource
+    at: datetime
+
+    @cached_property
+    def context(self) -> LetterContext:
+        """Return what the letter is about, with the counted promises of its plan."""
+        front = self.letter.front_matter
+        if not front.plan:
+            return LetterContext(front.period, front.area)
+        try:
+            plan = get_plan(self.viewer, front.plan).summary
+        except NotFoundError:
+            return LetterContext(front.period, front.area)
+        rows = (
+            *list_due_promises(self.viewer, front.plan, plan.period),
+            *list_running_promises(self.viewer, front.plan, plan.period),
+        )
+        counted = {row.promise.code: row.promise for row in rows if isinstance(row.promise, CountPromise)}
+        return LetterContext(front.period, front.area, plan.period, counted)
+
+    @cached_property
+    def specs(self) -> dict[str, TableSpec]:
+        """Return the table specifications by code."""
+        return {spec.code: spec for spec in list_tables(self.viewer)}
+
+    @cached_property
+    def tables(self) -> dict[str, TableSpecification]:
+        """Return the tables as the documents floor knows them."""
+        return {code: _as_table(spec) for code, spec in self.specs.items()}
+
+    @cached_property
+    def progress(self) -> dict[PromisesBlockSpan, tuple[PromiseProgress, ...]]:
+        """Return, for every promises block, what has come of the promises it asks for."""
+        front = self.letter.front_matter
+        return {
+            span: list_promise_progress(
+                self.viewer,
+                front.plan,
+                span.period or front.period,
+                on=front.dated_on,
+                at=self.at,
+                theme=span.selection,
+            )
+            for _, span in self.letter.spans()
+            if isinstance(span, PromisesBlockSpan)
+        }
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Return every figure that the letter prints or is judged by, by its key."""
+        keys = {*list_figure_keys(self.letter, self.tables), *list_claim_keys(self.letter, self.context)}
+        keys |= {
+            key
+            for _, span in self.letter.spans()
+            if isinstance(span, ChartBlockSpan)
+            for key in self._chart_keys(span)
+        }
+        found = find_figures(self.viewer, sorted(keys), at=self.at)
+        promised = (row.figure for rows in self.progress.values() for row in rows if row.figure)
+        return {figure.key: figure for figure in (*found.values(), *promised)}
+
+    @cached_property
+    def due_promises(self) -> tuple[str, ...]:
+        """Return the codes of the promises that a report over the letter's period must speak of."""
+        front = self.letter.front_matter
+        if self.context.plan is None:
+            return ()
+        rows = list_due_promises(self.viewer, front.plan, front.period)
+        return tuple(dict.fromkeys(row.promise.code for row in rows))
+
+    @cached_property
+    def due_commitments(self) -> tuple[CommitmentRow, ...]:
+        """Return the commitments to the council that the letter must speak of."""
+        front = self.letter.front_matter
+        if self.context.plan is None:
+            return ()
+        return list_commitments_due(
+            self.viewer, front.plan, period=front.period, dated_on=front.dated_on, letter=front.slug
+        )
+
+    def supplies(self) -> Supplies:
+        """Return what filling the letter needs."""
+        head = LetterHead(municipality=f"Gemeente {get_municipality(self.viewer).name}")
+        return Supplies(
+            figures=self.figures,
+            letter_head=head,
+            tables=self.tables,
+            list_promises=self._list_promises,
+            draw_chart=self._draw_chart,
+            invented=any(figure.provenance.invented for figure in self.figures.values()),
+        )
+
+    def _chart_periods(self, span: ChartBlockSpan) -> tuple[Period, ...]:
+        period = span.period or self.letter.front_matter.period
+        return period.years() or (period,)
+
+    def _chart_keys(self, span: ChartBlockSpan) -> list[str]:
+        spec = self.specs.get(span.code)
+        area = self.letter.front_matter.area
+        rows = spec.rows if spec else ()
+        return [f"{row.figure}@{period}@{area}" for row in rows for period in self._chart_periods(span)]
+
+    def _draw_chart(self, span: ChartBlockSpan) -> ChartBlock:
+        spec = self.specs[span.code]
+        area, periods = self.letter.front_matter.area, self._chart_periods(span)
+        series = tuple(
+            ChartSeries(row.label, _points(self.figures, [f"{row.figure}@{p}@{area}" for p in periods]))
+            for row in spec.rows
+        )
+        first = self.figures[f"{spec.rows[0].figure}@{periods[0]}@{area}"]
+        whole = format_period(Period(periods[0].first, periods[-1].last))
+        return build_chart(
+            ChartSpec(
+                f"{spec.title}, {whole}", first.definition.unit, series, decimals=first.definition.decimals
+            )
+        )
+
+    def _list_promises(self, span: PromisesBlockSpan) -> Sequence[PromiseRow]:
+        return tuple(_as_row(row) for row in self.progress[span])
+
+
+def _points(figures: Mapping[str, Figure], keys: Sequence[str]) -> tuple[ChartPoint, ...]:
+    points: list[ChartPoint] = []
+    before: Figure | None = None
+    for key in keys:
+        figure = figures[key]
+        bounds = figure.uncertainty
+        points.append(
+            ChartPoint(
+                figure.period,
+                figure.value,
+                figure.key,
+                low=bounds.low if bounds else None,
+                high=bounds.high if bounds else None,
+                status=PointStatus.PROVISIONAL if figure.provisional else PointStatus.FINAL,
+                breaks=before is not None
+                and before.definition.comparability != figure.definition.comparability,
+            )
+        )
+        before = figure
+    return tuple(points)
+
+
+def _as_table(spec: TableSpec) -> TableSpecification:
+    rows = tuple(
+        TableRow(row.figure, row.label) for row in (*spec.rows, *([spec.total] if spec.total else []))
+    )
+    return TableSpecification(spec.code, spec.title, "Soort", rows)
+
+
+def _as_row(row: PromiseProgress) -> PromiseRow:
+    promise = row.promise
+    title = (
+        promise.title if row.period == promise.period else f"{promise.title} ({format_period(row.period)})"
+    )
+    return PromiseRow(
+        code=promise.code,
+        title=title,
+        target=row.target,
+        state=row.state.value,
+        figure_key=row.figure.key if row.figure else "",
+        result=row.result,
+    )

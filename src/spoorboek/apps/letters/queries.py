@@ -1,0 +1,211 @@
+"""Reading letters. A published letter is everybody's; a draft exists only for those who may see drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.letters.building import BuiltLetter, build_checked
+from spoorboek.apps.letters.checking import LetterCheck, check_gathered
+from spoorboek.apps.letters.errors import LetterError
+from spoorboek.apps.letters.gathering import Gathered
+from spoorboek.apps.letters.models import Letter, LetterType, Publication
+from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text, read_type
+from spoorboek.apps.sources.storage import open_store
+from spoorboek.rules.letter_approval import find_next_step
+from spoorboek.rules.letter_lifecycle import LABELS, LetterStatus
+from spoorboek.rules.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter in a list."""
+
+    slug: str
+    title: str
+    letter_type: str
+    kind: str
+    case_number: str
+    dated_on: date
+    status: LetterStatus
+    status_word: str
+    plan: str
+    published_at: datetime | None
+    fingerprint: str
+    corrects: str
+    corrected_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of the approval route: who by role, whether it was taken over the present text, and when."""
+
+    code: str
+    role: Role
+    purpose: str
+    is_optional: bool
+    signed_at: datetime | None
+    is_next: bool
+    had_other_text: bool
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """One letter with its check and its approval route, for those who work on it."""
+
+    row: LetterRow
+    revision: int
+    source: str
+    author_id: str
+    check: LetterCheck
+    steps: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One saved text of a letter."""
+
+    number: int
+    saved_at: datetime
+    source: str
+
+
+def list_letters(viewer: Viewer) -> list[LetterRow]:
+    """Return the letters that exist for the viewer, the newest first."""
+    letters = Letter.objects.select_related("letter_type", "plan", "publication", "corrects", "corrected_by")
+    return [_as_row(letter) for letter in Access(viewer).filter(letters)]
+
+
+def get_letter(viewer: Viewer, slug: str) -> LetterRow:
+    """Return one letter, or raise NotFoundError."""
+    return _as_row(_get(viewer, slug))
+
+
+def view_letter(viewer: Viewer, slug: str, *, at: datetime) -> LetterView:
+    """Return one letter with its check, as it stands now. Only for those who may see figures."""
+    found = open_letter(viewer, _get(viewer, slug), at=at)
+    return LetterView(
+        row=_as_row(found.row),
+        revision=found.revision.number,
+        source=found.revision.source,
+        author_id=str(found.row.author_id),
+        check=found.check,
+        steps=_list_steps(found),
+    )
+
+
+def list_revisions(viewer: Viewer, slug: str) -> list[RevisionRow]:
+    """Return every saved text of a letter, the newest first."""
+    revisions = _get(viewer, slug).revisions.order_by("-number")
+    return [RevisionRow(row.number, row.saved_at, row.source) for row in revisions]
+
+
+def check_letter(viewer: Viewer, slug: str, *, at: datetime) -> LetterCheck:
+    """Return everything found in a letter as it stands now."""
+    return open_letter(viewer, _get(viewer, slug), at=at).check
+
+
+def check_source(viewer: Viewer, source: str, *, at: datetime) -> LetterCheck:
+    """Return everything found in a text that is not kept. Raises LetterTextError when it is no letter."""
+    return _check_source(viewer, source, at)[1]
+
+
+def build_source(viewer: Viewer, source: str, *, at: datetime) -> BuiltLetter:
+    """Return the three files of a text that is not kept."""
+    gathered, check = _check_source(viewer, source, at)
+    return build_checked(gathered, check, approvals=(), published_at=at)
+
+
+def build_letter(viewer: Viewer, slug: str, *, at: datetime) -> BuiltLetter:
+    """Return the three files of a draft as it stands now; a published letter is read, not built."""
+    found = open_letter(viewer, _get(viewer, slug), at=at)
+    return build_checked(
+        found.gathered, found.check, approvals=found.list_approval_records(), published_at=at
+    )
+
+
+def get_published_file(viewer: Viewer, slug: str, form: str) -> bytes:
+    """Return ``pdf``, ``docx`` or ``html`` of a published letter, checked against its fingerprint."""
+    publication = _get_publication(viewer, slug)
+    kept: str = getattr(publication, f"{form}_sha256")
+    return open_store().check(kept).read_bytes()
+
+
+def get_manifest(viewer: Viewer, slug: str) -> str:
+    """Return the manifest of a published letter."""
+    return _get_publication(viewer, slug).manifest
+
+
+def list_letter_types(viewer: Viewer) -> list[tuple[str, int, str]]:
+    """Return code, version and specification of every letter type in its newest version."""
+    rows = LetterType.objects.order_by("slug", "version")
+    newest = {row.slug: row for row in rows}
+    return [(row.slug, row.version, row.specification) for row in newest.values()]
+
+
+def _get(viewer: Viewer, slug: str) -> Letter:
+    letters = Letter.objects.select_related("letter_type", "plan", "publication", "corrects", "corrected_by")
+    return Access(viewer).get(letters, what=f"De brief '{slug}'", slug=slug)
+
+
+def _get_publication(viewer: Viewer, slug: str) -> Publication:
+    publication = Publication.objects.filter(letter=_get(viewer, slug)).first()
+    if publication is None:
+        raise LetterError("Deze brief is nog niet gepubliceerd.")
+    return publication
+
+
+def _check_source(viewer: Viewer, source: str, at: datetime) -> tuple[Gathered, LetterCheck]:
+    letter = read_text(source)
+    row = LetterType.objects.filter(slug=letter.front_matter.type).order_by("-version").first()
+    if row is None:
+        raise LetterError(f"De briefsoort '{letter.front_matter.type}' bestaat niet.")
+    gathered = Gathered(viewer, letter, at)
+    return gathered, check_gathered(gathered, read_type(row))
+
+
+def _as_row(letter: Letter) -> LetterRow:
+    publication = getattr(letter, "publication", None)
+    corrected_by = getattr(letter, "corrected_by", None)
+    status = LetterStatus(letter.status)
+    is_public = corrected_by is not None and LetterStatus(corrected_by.status) is LetterStatus.PUBLISHED
+    return LetterRow(
+        slug=letter.slug,
+        title=letter.title,
+        letter_type=letter.letter_type.slug,
+        kind=read_type(letter.letter_type).kind,
+        case_number=letter.case_number,
+        dated_on=letter.dated_on,
+        status=status,
+        status_word=LABELS[status],
+        plan=letter.plan.slug if letter.plan else "",
+        published_at=publication.published_at if publication else None,
+        fingerprint=publication.manifest_digest if publication else "",
+        corrects=letter.corrects.slug if letter.corrects else "",
+        corrected_by=corrected_by.slug if corrected_by is not None and is_public else "",
+    )
+
+
+def _list_steps(found: OpenLetter) -> tuple[StepRow, ...]:
+    approvals, fingerprint = found.list_approvals(), found.fingerprint
+    waiting = find_next_step(found.route, approvals, fingerprint)
+    in_approval = LetterStatus(found.row.status) is LetterStatus.IN_APPROVAL
+    rows = []
+    for step in found.route:
+        own = [a for a in approvals if a.step == step.code]
+        now = next((a for a in own if a.text_sha256 == fingerprint), None)
+        rows.append(
+            StepRow(
+                code=step.code,
+                role=step.role,
+                purpose=step.purpose,
+                is_optional=step.optional,
+                signed_at=now.at if now else None,
+                is_next=in_approval and step == waiting,
+                had_other_text=bool(own) and now is None,
+            )
+        )
+    return tuple(rows)
