@@ -20,7 +20,7 @@ import duckdb
 
 from spoorboek.figures.errors import PeriodError
 from spoorboek.figures.period import Period
-from spoorboek.services.tables.cells import Check, checks_of, kept_columns, raw_cell, typed_column
+from spoorboek.services.tables.cells import Check, checks_of, kept_columns, raw_cell, trimmed, typed_column
 from spoorboek.services.tables.engine import open_engine, quote_name, quote_text
 from spoorboek.services.tables.errors import RefusedFileError
 from spoorboek.services.tables.mapping import Column, ColumnRole, ColumnType, FileFormat, TableMapping
@@ -141,7 +141,7 @@ def _source_of(text: TextTable, mapping: TableMapping) -> str:
     numbered = mapping.format is FileFormat.XLSX
     places = _find_columns(text.headers, mapping)
     cells = ", ".join(
-        f"NULLIF(trim(c{place + numbered}), '') AS {raw_cell(column)}"
+        f"{trimmed(f'c{place + numbered}')} AS {raw_cell(column)}"
         for column, place in zip(mapping.columns, places, strict=True)
     )
     columns = ", ".join(f"c{place}: 'VARCHAR'" for place in range(len(text.headers) + numbered))
