@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 from spoorboek.documents.canonical_json import digest_of, read_json, write_canonical
 from spoorboek.documents.errors import ManifestError
@@ -15,10 +16,15 @@ from spoorboek.documents.figures_csv import write_figures_csv
 from spoorboek.documents.manifest import read_manifest
 from spoorboek.documents.printed_text import text_sha256
 from spoorboek.documents.text_comparison import compare_pages
+from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.letter_numbers import list_number_faults
 
-Judge = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
-"""``judge_claims``: claims in, verdicts out, in order."""
+
+class Judge(Protocol):
+    """Claims in, verdicts out, in order; ``on`` is the day of which the agreements hold."""
+
+    def __call__(self, entries: Sequence[object], *, on: date | None = None) -> list[dict[str, Any]]:
+        """Return the verdicts."""
 
 
 class Check(Enum):
@@ -76,11 +82,14 @@ class Verification:
         return not self.findings
 
 
-def verify_letter(published: PublishedFile, *, judge: Judge, fingerprint: str | None = None) -> Verification:
+def verify_letter(
+    published: PublishedFile, *, fingerprint: str | None = None, judge: Judge = judge_claims
+) -> Verification:
     """Check a published letter.
 
-    ``judge`` recomputes verdicts. ``fingerprint``: the digest that the municipality published; without it
-    an alteration of everything at once cannot be seen, only that the parts fit each other.
+    ``fingerprint``: the digest that the municipality published; without it an alteration of everything at
+    once cannot be seen, only that the parts fit each other. ``judge`` recomputes the verdicts, by the
+    agreements of the day of the letter.
     Never raises for what is in the file: a manifest that cannot be read is a finding.
     """
     try:
@@ -105,7 +114,7 @@ def _verify(
         Check.FIGURES_TABLE: _check_figures_table(published.figures_csv, manifest),
         Check.PAGE_TEXT: list(compare_pages(published.pages, manifest["parts"], manifest["running"])),
         Check.NUMBERS: list(number_faults),
-        Check.VERDICTS: _check_verdicts(manifest["claims"], judge),
+        Check.VERDICTS: _check_verdicts(manifest, judge),
     }
     return Verification(
         slug=str(manifest["letter"]["slug"]),
@@ -148,8 +157,10 @@ def _check_figures_table(content: bytes, manifest: Mapping[str, Any]) -> list[st
     return [f"De tabel met cijfers is gewijzigd: {len(theirs)} regels in plaats van {len(ours)}."]
 
 
-def _check_verdicts(claims: Sequence[Mapping[str, Any]], judge: Judge) -> list[str]:
-    answers = judge([dict(claim["entry"]) for claim in claims]) if claims else []
+def _check_verdicts(manifest: Mapping[str, Any], judge: Judge) -> list[str]:
+    claims = manifest["claims"]
+    day = date.fromisoformat(manifest["letter"]["dated_on"])
+    answers = judge([dict(claim["entry"]) for claim in claims], on=day) if claims else []
     found: list[str] = []
     for claim, raw in zip(claims, answers, strict=True):
         kept, answer = claim["verdict"], read_json(write_canonical(raw))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import re
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -33,7 +35,7 @@ ENTRY: dict[str, Any] = {
 }
 
 
-def judge(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def judge(entries: Sequence[Any], *, on: date | None = None) -> list[dict[str, Any]]:
     """Judge as simply as can be: the last point against the first."""
     answers: list[dict[str, Any]] = []
     for entry in entries:

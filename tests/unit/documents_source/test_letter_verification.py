@@ -26,7 +26,8 @@ from spoorboek.documents.figures_csv import COLUMNS, write_figures_csv
 from spoorboek.documents.manifest import ClaimRecord, read_manifest, write_manifest
 from spoorboek.figures.figure import Parts, Uncertainty
 from spoorboek.figures.values import NonValue
-from spoorboek.rules.letter_verification import CHECK_LABELS, Check, PublishedFile
+from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.letter_verification import CHECK_LABELS, Check, PublishedFile, verify_letter
 
 TRIALS = 100
 
@@ -117,6 +118,14 @@ def test_a_computation_that_was_altered_is_recomputed():
         manifest["claims"][0]["verdict"]["computed"]["ratio"] = 1.19
 
     assert checks_of(with_manifest(change)) == {Check.VERDICTS}
+
+
+def test_the_verdicts_are_those_of_the_rules_on_the_day_of_the_letter():
+    verdict = judge_claims([ENTRY], on=a_letter().front_matter.dated_on)[0]
+    assert verdict["verdict"] == "supported_with_note"
+    publication = a_publication(claims=[ClaimRecord(ENTRY, verdict, (an_override(),))])
+    written = write_manifest(a_letter(), a_document(), publication)
+    assert verify_letter(replace(the_file(), manifest=written.manifest)).findings == ()
 
 
 def test_an_override_without_a_reason_is_found():
