@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -142,3 +144,41 @@ def test_session_ends_with_the_browser_and_its_cookie_is_not_for_scripts(logins:
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert not cookie["max-age"]
+
+
+def test_recovery_codes_are_shown_right_after_setting_up_and_one_of_them_opens_the_door(
+    logins: Logins,
+) -> None:
+    Authenticator.objects.all().delete()
+    client, login = Client(), logins["auteur"]
+    give_password(client, login)
+    secret = client.get("/mijn-account/code-instellen/").context["form"].secret
+    client.post("/mijn-account/code-instellen/", {"code": code_now(secret)})
+    codes = client.get("/mijn-account/herstelcodes/").context["unused_codes"]
+    assert len(codes) == 10
+    assert client.get("/mijn-account/herstelcodes/bestand/").content.decode().split() == list(codes)
+    lost = Client()
+    give_password(lost, login)
+    lost.post("/inloggen/code/", {"code": codes[0]})
+    assert lost.get("/").status_code == 200
+
+
+def test_password_is_asked_again_before_recovery_codes_are_shown_later(logins: Logins) -> None:
+    client, login = Client(), logins["auteur"]
+    Authenticator.objects.update(created_at=datetime(2025, 1, 1, tzinfo=UTC))
+    give_password(client, login)
+    client.post("/inloggen/code/", {"code": code_now(login.totp_secret)})
+    assert client.get("/mijn-account/herstelcodes/nieuw/").url.startswith("/mijn-account/bevestigen/")
+    client.post("/mijn-account/bevestigen/", {"password": login.password})
+    assert client.get("/mijn-account/herstelcodes/nieuw/").status_code == 200
+
+
+def test_password_is_changed_and_the_old_one_no_longer_works(logins: Logins) -> None:
+    client, login = Client(), logins["auteur"]
+    give_password(client, login)
+    client.post("/inloggen/code/", {"code": code_now(login.totp_secret)})
+    new = "een-heel-ander-lang-wachtwoord"
+    form = {"oldpassword": login.password, "password1": new, "password2": new}
+    assert client.post("/mijn-account/wachtwoord/", form).status_code == 302
+    assert give_password(Client(), login).status_code == 200
+    assert give_password(Client(), login, new).status_code == 302

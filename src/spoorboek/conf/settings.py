@@ -173,6 +173,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/300s/key"}
 MFA_ADAPTER = "spoorboek.apps.people.adapters.SecondStepAdapter"
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "spoorboek.web.entrance_forms.CodeForm",
+    "reauthenticate": "spoorboek.web.entrance_forms.ConfirmCodeForm",
+    "activate_totp": "spoorboek.web.entrance_forms.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Spoorboek"
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from datetime import timedelta
 from io import BytesIO
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from qrcode.image.svg import SvgPathFillImage
+
+_JUST_SET_UP = timedelta(minutes=5)
 
 
 def _fernet() -> MultiFernet:
@@ -28,6 +32,15 @@ def _fernet() -> MultiFernet:
 class EntranceAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up: an administrator makes the account."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dit account is gesloten.",
+        "enter_current_password": "Vul het wachtwoord in dat u nu gebruikt.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "too_many_login_attempts": "Te veel pogingen. Wacht vijf minuten en probeer het dan opnieuw.",
+        "rate_limited": "Te veel pogingen. Wacht vijf minuten en probeer het dan opnieuw.",
+        "username_password_mismatch": "De gebruikersnaam of het wachtwoord klopt niet.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False."""
         return False
@@ -35,15 +48,23 @@ class EntranceAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Ask for the password again, except while the second step is being set up for the first time.
 
-        Somebody who has no second step yet gave the password a moment ago and can go nowhere else.
+        Somebody who has no second step yet gave the password a moment ago and can go nowhere else; and
+        whoever set it up just now is on the way to their recovery codes.
         """
-        if app == "allauth.mfa" and not is_mfa_enabled(self.request.user):
-            return False
+        if app == "allauth.mfa":
+            steps = Authenticator.objects.filter(user_id=self.request.user.pk, type=Authenticator.Type.TOTP)
+            first = steps.order_by("created_at").first()
+            if first is None or timezone.now() - first.created_at < _JUST_SET_UP:
+                return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secret of the second step encrypted."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Deze code klopt niet. Elke code geldt een halve minuut en werkt één keer.",
+    }
 
     def encrypt(self, text: str) -> str:
         """Return the text encrypted with the first key."""
