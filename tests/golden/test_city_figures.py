@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from pytest_django import Settings
+from tests.figure_store import AT, AUTHOR, EXAMPLE, load_city
 
-from spoorboek.apps.indicators.queries import get_figures, get_table, list_definitions
+from spoorboek.apps.indicators.queries import find_units, get_figures, get_table, list_definitions
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue
-from tests.figure_store import AT, AUTHOR, load_city
 
 SERIES = {
     "recorded-crimes": {2022: 6168, 2023: 6513, 2024: 6074},
     "nuisance-youth": {2019: 688, 2020: 1123, 2021: 944, 2022: 848, 2023: 707, 2024: 643},
     "nuisance-alcohol-drugs": {2019: 543, 2020: 683, 2021: 623, 2022: 659, 2023: 693, 2024: 760},
-    "nuisance-misunderstood-behaviour": {2019: 931, 2020: 1134, 2021: 1371, 2022: 1353, 2023: 1374, 2024: 1488},
+    "nuisance-misunderstood-behaviour": {
+        2019: 931,
+        2020: 1134,
+        2021: 1371,
+        2022: 1353,
+        2023: 1374,
+        2024: 1488,
+    },
     "nuisance-total": {2022: 2860, 2023: 2774, 2024: 2891},
     "residential-burglaries": {2019: 210, 2020: NonValue.MISSING, 2024: 140},
     "cybercrime": {2022: NonValue.MISSING, 2023: 82, 2024: 43},
@@ -78,6 +89,14 @@ EXPECTED = {
 }
 
 
+def entries(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield every list of names and values in a tree of plain data."""
+    if isinstance(node, dict):
+        yield node
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from entries(child)
+
+
 @pytest.mark.django_db
 def test_every_number_of_the_letters_is_counted_from_series_and_registrations(
     tmp_path: Path, settings: Settings
@@ -98,8 +117,37 @@ def test_every_definition_of_the_city_counts_something(tmp_path: Path, settings:
 
     figures = get_figures(AUTHOR, [f"{code}@{year}" for code in codes for year in (2023, 2024)], at=AT)
 
-    silent = [code for code in codes if not any(figures[f"{code}@{year}"].provenance.rows for year in (2023, 2024))]
+    silent = [
+        code for code in codes if not any(figures[f"{code}@{year}"].provenance.rows for year in (2023, 2024))
+    ]
     assert silent == []
+
+
+@pytest.mark.django_db
+def test_every_promise_that_is_counted_names_a_figure_in_its_own_unit(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path
+    load_city()
+    plan = yaml.safe_load((EXAMPLE / "plan.yaml").read_text())
+
+    promised = {said["figure"]: said["unit"] for said in entries(plan) if {"figure", "unit"} <= set(said)}
+    units = find_units(AUTHOR)
+
+    assert promised
+    assert {figure: units.get(figure) for figure in promised} == promised
+
+
+@pytest.mark.django_db
+def test_every_figure_that_a_letter_names_is_defined(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA_DIR = tmp_path
+    load_city()
+    letters = "".join(path.read_text() for path in (EXAMPLE / "letters").glob("*.md"))
+
+    named = set(re.findall(r'figure="([^"@]+)', letters))
+
+    assert named
+    assert named <= set(find_units(AUTHOR))
 
 
 @pytest.mark.django_db
@@ -118,9 +166,7 @@ def test_the_table_of_nuisance_has_three_kinds_over_six_years_and_a_total(
 
 
 @pytest.mark.django_db
-def test_margins_that_no_letter_gives_say_that_they_are_invented(
-    tmp_path: Path, settings: Settings
-) -> None:
+def test_margins_that_no_letter_gives_say_that_they_are_invented(tmp_path: Path, settings: Settings) -> None:
     settings.DATA_DIR = tmp_path
     load_city()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -155,3 +156,16 @@ def test_empty_lines_are_skipped_and_the_report_says_so(tmp_path: Path) -> None:
 
     assert kept.row_count == 2
     assert kept.report.notes[1].startswith("Het bestand heeft lege regels")
+
+
+def test_what_a_killed_process_left_is_removed_and_what_is_being_made_stays(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    with store.working_file() as making:
+        making.write_bytes(b"")
+        left = store.workshop / "left"
+        left.write_bytes(b"half")
+        os.utime(left, (1, 1))
+
+        store.remove_leftovers(before=2)
+
+        assert (making.exists(), left.exists()) == (True, False)

@@ -128,6 +128,11 @@ def get_definition(viewer: Viewer, code: str, version: int = 0) -> DefinitionRow
     return _as_row(found[-1], len(rows))
 
 
+def find_units(viewer: Viewer) -> dict[str, str]:
+    """Return the unit of each figure by code: what a promise that names the figure must be counted in."""
+    return {code: rule.definition.unit for code, rule in find_rules(viewer).items()}
+
+
 def export_definitions(viewer: Viewer) -> str:
     """Return all definitions as a file that can be loaded again."""
     return write_definitions(find_rules(viewer).values())

@@ -23,6 +23,7 @@ from spoorboek.services.tables.errors import MappingError, RefusedFileError
 from spoorboek.services.tables.importer import KeptTable, import_table
 from spoorboek.services.tables.mapping import TableMapping, read_mapping
 
+_DAY = 24 * 3600
 _TO_IMPORT = "bronnen beheren"
 
 
@@ -107,8 +108,10 @@ def import_snapshot(
         raise SourceError(f"Voor bron '{source}' is nog niet vastgelegd hoe het bestand gelezen wordt.")
     # The files come first and outside the transaction. They are named after their content, so a
     # process that dies here leaves at most a file that the next try finds and uses.
+    store = open_store()
+    store.remove_leftovers(before=at.timestamp() - _DAY)
     try:
-        table = import_table(file, read_mapping(mapping.content), open_store())
+        table = import_table(file, read_mapping(mapping.content), store)
     except RefusedFileError as error:
         raise ImportRefusedError(error.report) from error
     except MappingError as error:

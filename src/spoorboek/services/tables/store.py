@@ -63,6 +63,12 @@ class FileStore:
             _to_disk(made)
         return self._place(path, hash_file(path))
 
+    def remove_leftovers(self, before: float) -> None:
+        """Remove files in the making that a killed process left before a moment (seconds since 1970)."""
+        for path in self.workshop.iterdir():
+            if path.is_file() and path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
+
     def check(self, sha256: str) -> Path:
         """Return the path of a kept file after reading it through; raise DamagedFileError."""
         path = self.path_of(sha256)
