@@ -227,6 +227,8 @@ class _Builder:
             found["reference"] = {"points": [_point(figure)]}
         if details.evidence:
             found["evidence"] = [self._evidence(code) for code in details.evidence]
+            if twice := self._find_dependent():
+                found["depends_on"] = twice
         if promise := self._asked.promise:
             found["target"] = {
                 "value": _number(promise.target),
@@ -243,8 +245,22 @@ class _Builder:
         return {"value": _number(figure.value), "unit": figure.definition.unit}
 
     def _evidence(self, code: str) -> dict[str, Any]:
-        figures = (self._find(reference) for reference in _evidence_references(self._asked, code))
-        return {"figure": code, "points": [_point(figure) for figure in figures if figure]}
+        figures = [f for r in _evidence_references(self._asked, code) if (f := self._find(r))]
+        label = figures[0].definition.title.lower() if figures else code
+        return {"figure": code, "label": label, "points": [_point(figure) for figure in figures]}
+
+    def _find_dependent(self) -> list[str]:
+        """A claim may rest on its own parts; its evidence may not be made of what it should confirm."""
+        codes = self._asked.span.details.evidence
+        own = self._asked.figure.code if self._asked.figure else ""
+        made_of = {
+            part
+            for code in codes
+            for reference in _evidence_references(self._asked, code)
+            if (figure := self._find(reference))
+            for part in figure.definition.depends_on
+        }
+        return sorted(made_of & {*codes, own})
 
 
 def _describe(figure: Figure | None) -> dict[str, Any]:
@@ -256,8 +272,6 @@ def _describe(figure: Figure | None) -> dict[str, Any]:
         "counts": definition.counts.value,
         "source_type": definition.source_type.value,
     }
-    if definition.depends_on:
-        described["depends_on"] = list(definition.depends_on)
     if figure.area.is_below_municipality:
         described["area_level"] = "neighbourhood"
     return described
