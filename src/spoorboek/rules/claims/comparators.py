@@ -9,6 +9,7 @@ from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue, is_number
 from spoorboek.rules.claims.claim import Claim, Point
 from spoorboek.rules.claims.comparison import Comparison, Role, compare_points
+from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.phrases import name_period, name_periods
 from spoorboek.rules.claims.verdict import Finding, VerdictCode
 
@@ -35,11 +36,16 @@ class Comparisons:
         found = [one.p for one in counting if one.p is not None]
         return max(found) if found and len(found) == len(counting) else None
 
-    def adjust(self, p_adjusted: float) -> Comparisons:
-        """Return the same with the weighed p-value on the comparisons that count in the section."""
+    def adjust(self, p_adjusted: float, family_size: int) -> Comparisons:
+        """Return the same with the weighed p-value on the comparisons that count in the section.
+
+        Without a stated comparator the weakest counted; the stronger one is weighed at full size.
+        """
         if self.stated:
             return replace(self, stated=replace(self.stated, p_adjusted=p_adjusted))
-        others = tuple(replace(one, p_adjusted=max(one.p or 0.0, p_adjusted)) for one in self.others)
+        others = tuple(
+            replace(one, p_adjusted=min(p_adjusted, (one.p or 0.0) * family_size)) for one in self.others
+        )
         return replace(self, others=others)
 
 
@@ -50,10 +56,12 @@ def compare_periods(claim: Claim) -> Comparisons:
     if later is None:
         return Comparisons(problem=_no_figure("Bij deze bewering hoort geen cijfer. Koppel de cijfers."))
     if claim.start is not None:
+        if claim.start.last >= later.period.last:
+            raise ClaimError(f"from moet voor to liggen, niet {claim.start} en {later.period}")
         return _compare_stated(claim, known, claim.start, later)
     chosen = _choose_unstated(_list_candidates(claim, known, later))
     if not chosen:
-        why = f"Er is alleen een cijfer over {name_period(later.period)}: met welke periode vergelijkt u?"
+        why = f"Er is alleen een cijfer over {name_period(later.period)}. Geef ook een eerdere periode."
         return Comparisons(problem=_no_figure(why))
     problems = [_check_pair(point, later) for _, point in chosen]
     if all(problems):

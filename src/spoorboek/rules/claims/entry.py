@@ -61,6 +61,7 @@ def read_claim(raw: object) -> Claim:
     kind = read_choice(entry.get("claim"), ClaimKind, "claim")
     if kind is None:
         raise ClaimError("de bewering zegt niet wat er wordt beweerd: claim ontbreekt")
+    figures = _read_figures(entry)
     return Claim(
         claim_id=str(claim_id),
         claim=kind,
@@ -75,8 +76,8 @@ def read_claim(raw: object) -> Claim:
         depends_on=tuple(str(name) for name in read_list(entry.get("depends_on"), "depends_on")),
         is_below_city=_read_area_level(entry.get("area_level")),
         ignored_keys=ignored,
-        **_read_figures(entry),
-        **_read_others(entry),
+        **figures,
+        **_read_others(entry, figures["kind"]),
     )
 
 
@@ -89,8 +90,9 @@ def _read_figures(entry: Mapping[str, Any]) -> dict[str, Any]:
     kind = read_choice(entry.get("kind"), Kind, "kind")
     source_type = read_choice(entry.get("source_type"), SourceType, "source_type")
     found = kind or _guess_kind(source_type, (*points, *series))
+    reference = _read_reference(entry.get("reference"))
     if found is Kind.COUNT:
-        _check_counts((*points, *series))
+        _check_counts((*points, *series, *(reference.points if reference else ())))
     return {
         "points": points,
         "series": series,
@@ -99,12 +101,18 @@ def _read_figures(entry: Mapping[str, Any]) -> dict[str, Any]:
         "kind": found,
         "baseline": read_period(entry.get("baseline"), "baseline"),
         "plan": _read_plan(entry.get("plan")),
-        "reference": _read_reference(entry.get("reference")),
+        "reference": reference,
     }
 
 
-def _read_others(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _read_others(entry: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
     total, flow = entry.get("total"), entry.get("flow")
+    evidence = tuple(
+        _read_evidence(one, f"evidence[{place}]")
+        for place, one in enumerate(read_list(entry.get("evidence"), "evidence"))
+    )
+    if kind is Kind.COUNT:
+        _check_counts(point for one in evidence for point in one.points)
     return {
         "target": _read_target(entry.get("target")),
         "parts": tuple(
@@ -117,10 +125,7 @@ def _read_others(entry: Mapping[str, Any]) -> dict[str, Any]:
             _read_printed(text, f"printed[{place}]")
             for place, text in enumerate(read_list(entry.get("printed"), "printed"))
         ),
-        "evidence": tuple(
-            _read_evidence(one, f"evidence[{place}]")
-            for place, one in enumerate(read_list(entry.get("evidence"), "evidence"))
-        ),
+        "evidence": evidence,
     }
 
 

@@ -23,7 +23,7 @@ def weigh_section(prepared: Sequence[Prepared], alpha: float) -> list[Prepared]:
     if raw:
         for place, p_adjusted in zip(places, adjust_holm(raw).adjusted, strict=True):
             claim, found = prepared[place]
-            weighed[place] = (claim, found.adjust(p_adjusted))
+            weighed[place] = (claim, found.adjust(p_adjusted, len(raw)))
     return weighed
 
 

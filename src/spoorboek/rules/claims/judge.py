@@ -126,15 +126,20 @@ def _section_key(claim: Claim, place: int) -> object:
 
 def _judge_all(claims: Sequence[Claim], sections: Sequence[object], on: date | None) -> list[Outcome]:
     bench = get_bench(on)
+    compared = [_compare(claim) for claim in claims]
     prepared: list[Prepared] = [
-        (claim, COMPARE[claim.claim](claim) if claim.claim in COMPARE else Comparisons()) for claim in claims
+        (claim, found if isinstance(found, Comparisons) else Comparisons())
+        for claim, found in zip(claims, compared, strict=True)
     ]
     for section in dict.fromkeys(sections):
         places = [place for place, key in enumerate(sections) if key == section]
         weighed = weigh_section([prepared[place] for place in places], bench.parameters.alpha)
         for place, one in zip(places, weighed, strict=True):
             prepared[place] = one
-    found = [_find_all(claim, comparisons, bench) for claim, comparisons in prepared]
+    found = [
+        failed if isinstance(failed, ClaimError) else _find_all(claim, comparisons, bench)
+        for (claim, comparisons), failed in zip(prepared, compared, strict=True)
+    ]
     judged = {
         claim.claim_id: Judged(claim, _find_gravest(findings))
         for claim, findings in zip(claims, found, strict=True)
@@ -144,6 +149,13 @@ def _judge_all(claims: Sequence[Claim], sections: Sequence[object], on: date | N
         findings if isinstance(findings, ClaimError) else _conclude(claim, findings, judged, bench)
         for claim, findings in zip(claims, found, strict=True)
     ]
+
+
+def _compare(claim: Claim) -> Comparisons | ClaimError:
+    try:
+        return COMPARE[claim.claim](claim) if claim.claim in COMPARE else Comparisons()
+    except ClaimError as error:
+        return error
 
 
 def _find_all(claim: Claim, comparisons: Comparisons, bench: Bench) -> list[Finding] | ClaimError:
