@@ -50,13 +50,12 @@ def compare_pages(
         if fault:
             yield fault
             return
+        head = expected.head_at(at)
+        if not expected.text.startswith(head, at):
+            body = body.removeprefix(head)
         if not expected.text.startswith(body, at):
-            head = expected.head_at(at)
-            shorter = body.removeprefix(head) if head else body
-            if shorter == body or not expected.text.startswith(shorter, at):
-                yield _describe(body, expected.text[at:], number)
-                return
-            body = shorter
+            yield _describe(body, expected.text[at:], number)
+            return
         at += len(body)
     if at < len(expected.text):
         missing = expected.text[at : at + 2 * _CONTEXT]

@@ -15,6 +15,11 @@ def in_head(line: str) -> bytes:
     return HEAD.replace("area: GM0505\n", f"area: GM0505\n{line}\n").encode() + BODY.encode()
 
 
+def with_head(before: str, after: str) -> bytes:
+    assert before in HEAD
+    return HEAD.replace(before, after).encode() + BODY.encode()
+
+
 def in_body(text: str) -> bytes:
     return a_letter_text(f"\n{text}\n").encode()
 
@@ -56,6 +61,26 @@ HOSTILE = {
         HEAD.replace("slug: voorbeeld", "slug: ../../etc").encode(),
         "'slug' moet bestaan uit",
     ),
+    "fields that are a text": (with_head("fields:\n  subject: Terugblik", "fields: a"), "'fields' moet"),
+    "a field that is a list": (with_head("Terugblik", "[a]"), "het veld 'subject' moet"),
+    "annexes that are a text": (in_head("annexes: a"), "'annexes' moet een lijst van titels zijn"),
+    "an empty title": (with_head("Voorbeeld over 2023-2024", '" "'), "'title' moet een tekst"),
+    "a missing plan": (with_head("plan: voorbeeldplan\n", ""), "bovenaan de brief ontbreekt 'plan'"),
+    "a tab in YAML": (in_head("x:\n\ty: z"), "een tab aan het begin"),
+    "an open quote in YAML": (in_head('x: "y'), "een aanhalingsteken wordt niet gesloten"),
+    "a list as key in YAML": (in_head("? [a]\n: b"), "een sleutel moet een woord zijn"),
+    "a character that does not exist in YAML": (in_head('x: "\\U00110000"'), "dit is geen goede YAML"),
+    "a link without words": (in_body("[](https://example.org)"), "een link heeft woorden nodig"),
+    "a span in a link": (
+        in_body('[a [8]{fixed="x"}](https://example.org)'),
+        "of er staat een span in een link",
+    ),
+    "a link with a name before the host": (
+        in_body("[a](https://dordrecht.nl@evil.example)"),
+        "een link mag alleen",
+    ),
+    "a link that is no address": (in_body("[a](http://[x)"), "een link mag alleen naar https"),
+    "a table inside a claim": (in_body('[a [?]{table="t"}]{claim="states"}'), "alleen in een eigen alinea"),
     "a script": (in_body("<script>alert(1)</script>"), "HTML of een kaal adres kan niet"),
     "a comment": (in_body('a <!-- [88]{fixed="x"} --> b'), "HTML of een kaal adres kan niet"),
     "a link that runs": (in_body("[klik](javascript:alert`1`)"), "een link mag alleen naar https"),
@@ -72,6 +97,8 @@ HOSTILE = {
     "deep quotations": (in_body("> " * 50), "meer dan 12 haken of lijsten in elkaar"),
     "a very long line": (in_body("a" * 30_000), "deze regel heeft 30000 tekens"),
     "five megabytes": (in_body("Een zin.\n" * 600_000), "deze brief is te groot"),
+    "too many lines": (in_body("a\n" * 20_001), "meer dan 20000 regels"),
+    "too many brackets": (in_body("[a\n" * 10_000 + "[[" * 10_000), "meer dan 20000 haken"),
     "a little too much": (
         in_body("é" * 79 + "\n" + ("a" * 79 + "\n") * 4_000),
         f"ten hoogste {LARGEST_LETTER}",
@@ -86,6 +113,14 @@ def test_each_gets_a_sentence(name: str):
         parse_letter_file(content)
     assert words in str(caught.value)
     assert all(problem.line >= 1 for problem in caught.value.problems)
+
+
+def test_front_matter_may_have_annexes_and_end_with_dots():
+    text = (
+        HEAD.replace("area: GM0505\n", "area: GM0505\nannexes: [Een bijlage]\n").removesuffix("---\n")
+        + "...\n"
+    )
+    assert parse_letter_file((text + BODY).encode()).front_matter.annexes == ("Een bijlage",)
 
 
 @pytest.mark.parametrize(

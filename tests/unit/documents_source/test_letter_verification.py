@@ -23,7 +23,9 @@ from spoorboek.documents.canonical_json import digest_of, write_canonical
 from spoorboek.documents.errors import ManifestError
 from spoorboek.documents.figure_record import record_figure
 from spoorboek.documents.figures_csv import COLUMNS, write_figures_csv
-from spoorboek.documents.manifest import ClaimRecord, read_manifest, write_manifest
+from spoorboek.documents.manifest import ClaimRecord, WrittenManifest, read_manifest, write_manifest
+from spoorboek.documents.readers.pdf import read_pdf
+from spoorboek.documents.writers.pdf import write_pdf
 from spoorboek.figures.figure import Parts, Uncertainty
 from spoorboek.figures.values import NonValue
 from spoorboek.rules.claims.judge import judge_claims
@@ -165,6 +167,65 @@ def test_pages_that_were_taken_out_or_altered_are_found(pages: Any, words: str):
     assert altered != published.pages
     found = verify(replace(published, pages=altered)).findings
     assert any(words in finding.sentence for finding in found), found
+
+
+def a_long_letter() -> tuple[WrittenManifest, tuple[str, ...]]:
+    rows = "".join(f'| Rij {"abcdefghij"[row % 10]} | [88]{{figure="reports@2023"}} |\n' for row in range(70))
+    letter = a_letter(f"\n# Inleiding\n\nTabel: Lang\n\n| Soort | Aantal |\n|---|---|\n{rows}\nSlot.\n")
+    document = a_document(letter)
+    return write_manifest(letter, document, a_publication()), read_pdf(write_pdf(document)).pages
+
+
+def test_a_table_that_goes_on_over_a_page_may_repeat_its_header_row():
+    written, pages = a_long_letter()
+    published = PublishedFile(written.manifest, written.figures_csv, pages)
+    assert sum("Soort" in page for page in pages) > 1
+    assert verify(published).findings == ()
+
+
+def test_a_header_row_that_is_repeated_where_no_table_goes_on_is_found():
+    written, pages = a_long_letter()
+    body = pages[0].replace("Voorbeeldstad", "Soort Aantal Voorbeeldstad", 1)
+    published = PublishedFile(written.manifest, written.figures_csv, (body, *pages[1:]))
+    assert checks_of(published) == {Check.PAGE_TEXT}
+
+
+def test_words_added_after_the_end_or_left_out_at_the_end_are_found():
+    written, pages = a_long_letter()
+    last = pages[-1]
+    assert "Slot." in last
+    for altered, words in (
+        (last.replace("Slot.", "Slot. En meer."), "er staat"),
+        (last.replace("Het college", "").replace("burgemeester", ""), "ontbreekt tekst"),
+        (last.replace("burgemeester", "burgemeester en meer"), "meer dan in het manifest"),
+    ):
+        published = PublishedFile(written.manifest, written.figures_csv, (*pages[:-1], altered))
+        assert any(words in finding.sentence for finding in verify(published).findings), words
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ({"value": "NaN"}, "verkeerde vorm"),
+        ({"value": "veel"}, "verkeerde vorm"),
+        ({"value": "suppressed"}, "maar het cijfer reports@2024@GM0505 is suppressed"),
+        ({"key": "other@2024@GM0505"}, "maar dat zit niet bij de brief"),
+    ],
+)
+def test_a_figure_that_does_not_fit_its_number_is_found(figure: dict[str, str], words: str):
+    def change(manifest: dict[str, Any]) -> None:
+        next(f for f in manifest["figures"] if f["key"] == "reports@2024@GM0505").update(figure)
+
+    assert any(words in finding.sentence for finding in verify(with_manifest(change)).findings)
+
+
+def test_words_where_a_number_belongs_are_found():
+    def change(manifest: dict[str, Any]) -> None:
+        runs = (run for part in manifest["parts"] for run in part["runs"])
+        next(run for run in runs if run.get("figure", "").startswith("youth"))["text"] = "veel"
+
+    sentences = [finding.sentence for finding in verify(with_manifest(change)).findings]
+    assert any("'veel' is geen getal" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize(

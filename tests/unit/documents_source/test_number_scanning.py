@@ -1,6 +1,7 @@
 import pytest
-from tests.unit.documents_source.source_factory import a_letter
+from tests.unit.documents_source.source_factory import BODY, HEAD, a_letter
 
+from spoorboek.documents.source.letter import parse_letter
 from spoorboek.documents.source.number_scanning import scan_numbers
 
 
@@ -73,3 +74,10 @@ def test_untied_numbers_of_a_letter_point_at_their_words():
 
 def test_a_date_may_run_on_over_a_line_end():
     assert a_letter("\nOp 24\nfebruari 2025 was het zover.\n").untied_numbers == ()
+
+
+def test_a_number_in_the_title_is_untied_too():
+    letter = parse_letter(
+        HEAD.replace("title: Voorbeeld over 2023-2024", 'title: "Zeven brieven in 2023"') + BODY
+    )
+    assert [(number.text, number.place.line) for number in letter.untied_numbers] == [("Zeven", 3)]

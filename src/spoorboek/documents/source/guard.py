@@ -13,6 +13,10 @@ LARGEST_LETTER = 300_000
 LONGEST_LINE = 20_000
 """A longer line is no paragraph of a letter, and would make its reading slow."""
 
+MOST_LINES = 20_000
+MOST_BRACKETS = 20_000
+"""Ten times what the longest letter needs; more only makes reading slow."""
+
 DEEPEST_NESTING = 12
 """Open brackets, quotes or list items inside each other."""
 
@@ -56,6 +60,9 @@ def open_text(text: str) -> SourceText:
     if len(text) > LARGEST_LETTER:
         raise _refuse(1, f"deze brief is te groot ({len(text)} tekens; ten hoogste {LARGEST_LETTER}).")
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for sign, most, name in (("\n", MOST_LINES, "regels"), ("[", MOST_BRACKETS, "haken")):
+        if plain.count(sign) > most:
+            raise _refuse(1, f"deze brief heeft meer dan {most} {name}.")
     source = SourceText(plain)
     for number, line in enumerate(source.lines, start=1):
         if not line.isprintable() or "\ufffd" in line:

@@ -29,6 +29,7 @@ from spoorboek.documents.source.spans import (
 _BRACKET = re.compile(r"[\[\]{}]")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _SCHEMES = ("https", "http", "mailto")
+_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?")
 BLOCK_SPANS = (TableBlockSpan, ChartBlockSpan, PromisesBlockSpan)
 
 
@@ -128,8 +129,6 @@ class InlineReader:
         inside, end = self._read_until(tokens, index + 1, "link_close")
         place = self._offsets.place((opening.map or [0])[0], (tokens[end].map or [0])[0])
         address = str(opening.attrs.get("href", ""))
-        if any(not isinstance(node, Words) for node in inside):
-            self._source.report(place, "de woorden van een link kunnen geen span of voetnoot bevatten.")
         text = "".join(node.text for node in inside if isinstance(node, Words))
         if not text.strip():
             self._source.report(place, "een link heeft woorden nodig: [woorden](adres).")
@@ -171,7 +170,7 @@ def _explain_bracket(bracket: str, rest: str) -> str:
     if rest.startswith("[^"):
         return "deze voetnoot heeft geen tekst: schrijf onderaan [^naam]: de tekst."
     if bracket == "[" and "]" not in rest:
-        return "dit haakje [ wordt niet gesloten. Bedoelt u een gewoon haakje, schrijf dan \\[."
+        return "dit haakje [ wordt niet gesloten, of er staat een span in een link. Een gewoon haakje: \\[."
     if bracket == "[":
         return (
             'na deze haken ontbreken de accolades direct erachter: [88]{figure="..."}. Of schrijf \\[ en \\].'
@@ -187,5 +186,7 @@ def _is_allowed_address(address: str) -> bool:
     except ValueError:
         return False
     if parts.scheme:
-        return parts.scheme in _SCHEMES and bool(parts.netloc or (parts.scheme == "mailto" and parts.path))
+        if parts.scheme == "mailto":
+            return "@" in parts.path
+        return parts.scheme in _SCHEMES and _HOST.fullmatch(parts.netloc) is not None
     return not parts.netloc and "\\" not in address and ":" not in address.split("/")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from spoorboek.documents.errors import LetterSourceError
 from spoorboek.documents.source.block_reading import BlockReader
@@ -84,7 +85,9 @@ def parse_letter(text: str) -> LetterSource:
     if source.problems or front_matter is None:
         raise LetterSourceError(tuple(sorted(source.problems)))
     letter = LetterSource(source.text, front_matter, sections, notes, ())
-    untied = (token for _, inlines in letter.prose() for token in find_numbers(inlines))
+    title = Words(front_matter.places["title"], front_matter.title)
+    prose = chain(((title,),), (inlines for _, inlines in letter.prose()))
+    untied = (token for inlines in prose for token in find_numbers(inlines))
     numbers = tuple(_untied(source, token) for token in untied if not token.reason)
     return LetterSource(source.text, front_matter, sections, notes, numbers)
 
