@@ -37,9 +37,9 @@ def test_the_city_has_its_districts_and_neighbourhoods_with_borders() -> None:
 
     assert get_municipality(COUNCIL) == Area("GM0505", "Dordrecht", 2023)
     assert len(list_areas(COUNCIL, kind="wijk")) == 14
-    assert [area.name for area in list_areas(COUNCIL, parent_code="WK050501")][
-        0
-    ] == "Nieuwe Haven en omgeving"
+    assert (
+        next(area.name for area in list_areas(COUNCIL, parent_code="WK050501")) == "Nieuwe Haven en omgeving"
+    )
     border = find_boundaries(COUNCIL, ["BU05050100"])["BU05050100"]
     assert border["geometry"]["type"] in {"Polygon", "MultiPolygon"} and "CC BY 4.0" in border["attribution"]
 
