@@ -236,3 +236,30 @@ def test_the_order_of_precedence_is_the_agreed_one() -> None:
         "not_testable, not_demonstrable, supported_with_note, supported"
     )
     assert [code.value for code in sorted(PRECEDENCE, key=PRECEDENCE.__getitem__)] == agreed.split(", ")
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.sampled_from(["rises", "falls", "about_equal", "not_demonstrably_changed"]),
+    st.sampled_from(
+        [
+            {"source_type": "operational"},
+            {"kind": "amount"},
+            {"source_type": "modelled"},
+            {"source_type": "self_reported"},
+            {"source_type": "self_reported", "evidence": [{"kind": "published_test", "significant": False}]},
+        ]
+    ),
+    st.integers(1, 400),
+    st.integers(1, 400),
+)
+def test_the_better_sentence_without_a_test_of_ours_holds_too(
+    claim: str, source: dict[str, Any], before: int, after: int
+) -> None:
+    entry: dict[str, Any] = {"points": points({2023: before, 2024: after}), **source}
+    found = answer(claim, **entry)
+    if found["verdict"] == "supported":
+        return
+    better = found["computed"]["better_claim"]
+    again = answer(better["claim"], hedged=better["hedged"], start=better["from"], end=better["to"], **entry)
+    assert again["verdict"] == "supported"

@@ -139,6 +139,13 @@ def test_leaning_twice_on_one_thing_names_it() -> None:
             {"points": survey({2024: (7.4, 7.3, 7.5)}, decimals=1), "target": {"value": 7.3}},
             "not_testable",
         ),
+        (
+            "target_met",
+            {"points": points({2023: 3}, unit="dagen") + points({2023: 18}, unit="bedrijven")}
+            | {"target": {"value": 10, "unit": "bedrijven", "period": "2023"}},
+            "supported",
+        ),
+        ("falls", {"series": points({2023: 6513, 2024: 6074})}, "supported"),
         ("uses_term", {"term": "registered", "source_type": "self_reported"}, "wrong_term"),
         ("uses_term", {"term": "self_reported", "source_type": "self_reported"}, "supported"),
         ("about_equal", {"points": points({2022: 100, 2023: 300, 2024: 300}), "plan": PLAN}, "contradicted"),

@@ -52,7 +52,7 @@ class Comparisons:
 def compare_periods(claim: Claim) -> Comparisons:
     """Compare the period that is claimed about with what it should be compared with."""
     known = list_known_points(claim)
-    later = find_point(known, claim.end) if claim.end else _find_last(claim)
+    later = find_point(known, claim.end) if claim.end else _find_last(claim.points or known)
     if later is None:
         return Comparisons(problem=_no_figure("Bij deze bewering hoort geen cijfer. Koppel de cijfers."))
     if claim.start is not None:
@@ -160,8 +160,8 @@ def is_alike(one: Period, other: Period) -> bool:
     return one.days_count == other.days_count
 
 
-def _find_last(claim: Claim) -> Point | None:
-    return max(claim.points, key=lambda point: point.period.last, default=None)
+def _find_last(points: Sequence[Point]) -> Point | None:
+    return max(points, key=lambda point: point.period.last, default=None)
 
 
 def _check_pair(earlier: Point, later: Point) -> Finding | None:

@@ -5,7 +5,3 @@ from spoorboek.rules.errors import RuleError
 
 class ClaimError(RuleError):
     """A claim that is not written as a claim."""
-
-
-class ClaimNotBuiltError(ClaimError):
-    """A claim of a known kind for which there is no judge yet."""

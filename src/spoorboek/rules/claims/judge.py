@@ -16,7 +16,7 @@ from spoorboek.rules.claims.checks.terms import check_terms
 from spoorboek.rules.claims.claim import Claim, ClaimKind
 from spoorboek.rules.claims.comparators import Comparisons, compare_periods
 from spoorboek.rules.claims.entry import read_claim
-from spoorboek.rules.claims.errors import ClaimError, ClaimNotBuiltError
+from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.family import Prepared, weigh_section
 from spoorboek.rules.claims.growth import compare_speeds
 from spoorboek.rules.claims.kinds.about_equal import judge_about_equal
@@ -160,10 +160,7 @@ def _compare(claim: Claim) -> Comparisons | ClaimError:
 
 def _find_all(claim: Claim, comparisons: Comparisons, bench: Bench) -> list[Finding] | ClaimError:
     try:
-        judge = JUDGES.get(claim.claim)
-        if judge is None:
-            raise ClaimNotBuiltError(f"de bewering {claim.claim.value!r} kan nog niet worden getoetst")
-        own = judge(claim, comparisons, bench)
+        own = JUDGES[claim.claim](claim, comparisons, bench)
         findings = own if isinstance(own, list) else [own]
         for check in CHECKS:
             findings += check(claim, bench)

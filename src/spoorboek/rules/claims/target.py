@@ -51,7 +51,8 @@ def _find_aim(claim: Claim) -> _Aim | Finding:
             return Finding(_C.NO_FIGURE, "Bij deze belofte hoort nog geen cijfer.")
         why = "Over deze belofte is geen cijfer gemeld, en geen reden. Meld het cijfer of zeg waarom niet."
         return Finding(_C.NOT_REPORTED_BACK, why)
-    known = list_known_points(claim)
+    everything = list_known_points(claim)
+    known = [point for point in everything if point.unit == target.unit] or everything
     wanted = target.period or claim.end
     point = find_point(known, wanted) if wanted else known[-1]
     point = point or known[-1]
