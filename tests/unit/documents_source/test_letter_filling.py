@@ -175,6 +175,38 @@ def test_sections_have_the_order_of_the_letter_type(body: str, words: str | None
     assert any(words in sentence for sentence in found) if words else found == []
 
 
+def test_subsections_have_their_order_too():
+    other = a_letter_type(TYPE.replace("[Overlast]", "[Overlast, Inzet]"))
+    body = "\n# Inleiding\n\n# Cijfers\n\n## Inzet\n\n## Anders\n\n## Overlast\n"
+    found = [problem.sentence for problem in list_form_problems(a_letter(body), other)]
+    assert found == ["onder 'Cijfers' is de volgorde: 'Overlast', 'Inzet'."]
+
+
+def test_a_letter_type_may_allow_other_sections():
+    other = a_letter_type(f"{TYPE}other_sections: ja\n")
+    body = "\n# Inleiding\n\n# Meer\n\n# Cijfers\n\n## Overlast\n"
+    assert list_form_problems(a_letter(body), other) == ()
+
+
+def test_a_table_of_an_author_keeps_its_caption_and_cells():
+    block = filled(
+        'Tabel: Wat wij *deden*\n\n| Wat | Aantal |\n|---|---|\n| Controles | [?]{figure="reports@2023"} |'
+    )
+    assert block == TableBlock(
+        "Wat wij deden",
+        ((TextRun("Wat"),), (TextRun("Aantal"),)),
+        (((TextRun("Controles"),), (FigureRun("88", "reports@2023@GM0505"),)),),
+    )
+
+
+def test_a_chart_that_is_not_known_is_said():
+    def draw(_span: object) -> ChartBlock:
+        raise KeyError("z")
+
+    with pytest.raises(FillError, match="de grafiek 'z' bestaat niet"):
+        filled('[?]{chart="z"}', draw_chart=draw)
+
+
 def test_a_field_that_is_missing_or_unknown_is_found():
     other = TYPE.replace("code: subject, label: Onderwerp", "code: contact, label: Contact")
     found = [problem.sentence for problem in list_form_problems(a_letter(), a_letter_type(other))]
