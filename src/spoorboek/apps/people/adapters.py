@@ -32,13 +32,14 @@ def _fernet() -> MultiFernet:
 class EntranceAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up: an administrator makes the account."""
 
+    # The scanner takes a sentence about a password for one.
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "Dit account is gesloten.",
-        "enter_current_password": "Vul het wachtwoord in dat u nu gebruikt.",
-        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "enter_current_password": "Vul het wachtwoord in dat u nu gebruikt.",  # nosec B105
+        "incorrect_password": "Dit wachtwoord klopt niet.",  # nosec B105
         "too_many_login_attempts": "Te veel pogingen. Wacht vijf minuten en probeer het dan opnieuw.",
         "rate_limited": "Te veel pogingen. Wacht vijf minuten en probeer het dan opnieuw.",
-        "username_password_mismatch": "De gebruikersnaam of het wachtwoord klopt niet.",
+        "username_password_mismatch": "De gebruikersnaam of het wachtwoord klopt niet.",  # nosec B105
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.audit.queries import EventRow, list_events, verify_log
 from spoorboek.apps.people.queries import PersonRow, list_names, list_people
+from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import role_page
@@ -74,7 +74,7 @@ def _event_table(events: list[EventRow]) -> Table:
     rows = [
         [
             cell(str(event.sequence)),
-            cell(date_format(timezone.localtime(event.at), "j F Y H:i")),
+            cell(format_moment(timezone.localtime(event.at))),
             cell(names.get(event.person_id, event.person_id)),
             cell(word_of_event(event.action), note=_reason_of(event)),
             cell(event.subject, href=f"{reverse('audit_log')}?{urlencode({'onderwerp': event.subject})}"),
@@ -107,11 +107,7 @@ def _people_table(people: list[PersonRow]) -> Table:
             Cell(_("ingesteld"), status="ok")
             if person.has_second_step
             else Cell(_("ontbreekt"), status="absent"),
-            cell(
-                date_format(timezone.localtime(person.last_login_at), "j F Y H:i")
-                if person.last_login_at
-                else ""
-            ),
+            cell(format_moment(timezone.localtime(person.last_login_at)) if person.last_login_at else ""),
         ]
         for person in people
     ]
