@@ -14,7 +14,6 @@ from typing import BinaryIO
 
 from spoorboek.services.tables.errors import DamagedFileError, TableError
 
-_CHUNK = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -45,17 +44,6 @@ class FileStore:
         if not _SHA256.fullmatch(sha256):
             raise TableError(f"a sha256 is 64 hexadecimal digits, got {sha256!r}")
         return self.root / sha256[:2] / sha256
-
-    def keep_stream(self, stream: BinaryIO) -> str:
-        """Keep what the stream gives and return its sha256."""
-        with self.working_file() as path:
-            digest = hashlib.sha256()
-            with path.open("xb") as target:
-                while chunk := stream.read(_CHUNK):
-                    digest.update(chunk)
-                    target.write(chunk)
-                _to_disk(target)
-            return self._place(path, digest.hexdigest())
 
     def keep_file(self, path: Path) -> str:
         """Take over a working file that is ready and return its sha256."""
