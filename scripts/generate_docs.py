@@ -16,7 +16,10 @@ import click
 import yaml
 
 from spoorboek.cli.main import main as command_line
-from spoorboek.rules import letter_lifecycle, plan_lifecycle, register_lifecycles
+from spoorboek.rules import letter_lifecycle
+from spoorboek.rules.lifecycle import render_mermaid
+from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE
+from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, SIGNAL_LIFECYCLE
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "naslag"
@@ -25,8 +28,12 @@ NOTICE = "<!-- Gemaakt door `make docs`; verander de bron, niet deze bladzijde. 
 
 def lifecycles() -> str:
     """Return the page with a diagram per lifecycle."""
-    diagrams = {"Plan": plan_lifecycle.render_diagram(), "Brief": letter_lifecycle.render_diagram()}
-    diagrams |= register_lifecycles.render_diagrams()
+    diagrams = {
+        "Versie van een plan": render_mermaid(PLAN_LIFECYCLE),
+        "Signaal": render_mermaid(SIGNAL_LIFECYCLE),
+        "Casus": render_mermaid(CASE_LIFECYCLE),
+        "Brief": letter_lifecycle.render_diagram(),
+    }
     parts = [NOTICE, "# Levenslopen\n"]
     parts += [f"## {title}\n\n```mermaid\n{diagram.rstrip()}\n```\n" for title, diagram in diagrams.items()]
     return "\n".join(parts)

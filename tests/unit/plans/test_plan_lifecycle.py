@@ -9,7 +9,7 @@ from spoorboek.rules.errors import LifecycleError
 from spoorboek.rules.lifecycle import render_mermaid
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE, VersionStatus, check_can_edit
 
-PAGE = Path(__file__).parents[3] / "docs" / "naslag" / "levensloop-plan.md"
+PAGE = Path(__file__).parents[3] / "docs" / "naslag" / "levenslopen.md"
 STEPS = {("draft", "adopted"), ("adopted", "superseded"), ("adopted", "withdrawn")}
 
 
