@@ -77,5 +77,5 @@ def test_a_mapping_that_cannot_be_used_gets_its_sentence(data: Any, sentence: st
 def test_a_kept_file_that_is_gone_or_has_no_hash_for_a_name_is_named(tmp_path: Path) -> None:
     with pytest.raises(DamagedFileError, match="is absent"):
         FileStore(tmp_path).check("0" * 64)
-    with pytest.raises(TableError, match="64 hexadecimal digits, got '../../etc/passwd'"):
+    with pytest.raises(TableError, match="64 hexadecimal digits, got"):
         FileStore(tmp_path).path_of("../../etc/passwd")
