@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import BinaryIO
 
 from spoorboek.services.tables.errors import DamagedFileError, TableError
 
+_CHUNK = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -44,6 +46,13 @@ class FileStore:
         if not _SHA256.fullmatch(sha256):
             raise TableError(f"a sha256 is 64 hexadecimal digits, got {sha256!r}")
         return self.root / sha256[:2] / sha256
+
+    def keep_stream(self, stream: BinaryIO) -> str:
+        """Keep what the stream gives and return its sha256."""
+        with self.working_file() as path:
+            with path.open("xb") as target:
+                shutil.copyfileobj(stream, target, _CHUNK)
+            return self.keep_file(path)
 
     def keep_file(self, path: Path) -> str:
         """Take over a working file that is ready and return its sha256."""
