@@ -1,8 +1,8 @@
 """The manifest of a folder with a municipality, ``city.yaml``: which file is which part.
 
 Keys: ``city`` (its name), ``areas``, ``sources``, ``indicators``, ``tables`` (a file each), ``plans``,
-``letter_types``, ``letters`` (a list of files), ``registrations`` (a folder) and ``publish`` (slugs of the
-letters that the example makes its invented people approve). Only ``city`` is needed.
+``letter_types``, ``letters`` (a list of files), ``registrations`` (a folder) and ``publish`` (the letters
+that the example makes its invented people approve, each with what they decide). Only ``city`` is needed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,23 @@ _LISTS = ("plans", "letter_types", "letters")
 _KNOWN = ("city", *_FILES, "plans", "registrations", "letter_types", "letters", "publish")
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict on a figure of a letter that the author sets aside, with the reason."""
+
+    verdict: str
+    figure: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A letter (its slug) that is to be published, and what is decided about it first."""
+
+    letter: str
+    decisions: tuple[Decision, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityFile:
     """What stands in the folder ``root``. A part that the manifest does not name is None or empty."""
@@ -36,7 +53,7 @@ class CityFile:
     registrations: Path | None = None
     letter_types: tuple[Path, ...] = ()
     letters: tuple[Path, ...] = ()
-    publish: tuple[str, ...] = ()
+    publish: tuple[Order, ...] = ()
 
     def name_of(self, path: Path) -> str:
         """Return a path as messages name it: seen from the folder."""
@@ -77,16 +94,14 @@ class _Reader:
         areas, sources, indicators, tables = (self.read_path(key, data.get(key)) for key in _FILES)
         plans, letter_types, letters = (self.read_list(key, data.get(key)) for key in _LISTS)
         folder = self.read_path("registrations", data.get("registrations"), is_folder=True)
-        publish = data.get("publish") or []
-        if not isinstance(publish, list) or not all(isinstance(slug, str) for slug in publish):
-            self.note("publish", "'publish' is een lijst met namen (slugs) van brieven")
+        publish = self.read_orders(data.get("publish") or [])
         if self.problems:
             raise CityError(self.problems)
         return CityFile(
             root=self.root,
             city=str(city).strip(),
             registrations=folder,
-            publish=tuple(publish),
+            publish=publish,
             areas=areas,
             sources=sources,
             indicators=indicators,
@@ -117,9 +132,26 @@ class _Reader:
             return None
         return path
 
+    def read_orders(self, value: object) -> tuple[Order, ...]:
+        try:
+            return tuple(_read_order(each) for each in value)  # type: ignore[attr-defined]
+        except (TypeError, KeyError, AttributeError):
+            self.note("publish", "'publish' is een lijst met per brief: letter, en eventueel decisions")
+            return ()
+
     def note(self, word: str, sentence: str) -> None:
         line = find_line(self.text, word) or 1
         self.problems.append(f"{MANIFEST}, regel {line}: {sentence}.")
+
+
+def _read_order(data: Mapping[str, Any]) -> Order:
+    """Return one order; raises TypeError, KeyError or AttributeError when it has another shape."""
+    if set(data) - {"letter", "decisions"}:
+        raise KeyError
+    decisions = tuple(
+        Decision(**{k: str(v) for k, v in each.items()}) for each in data.get("decisions") or []
+    )
+    return Order(str(data["letter"]), decisions)
 
 
 def find_line(text: str, word: str) -> int:

@@ -21,6 +21,10 @@ from spoorboek.apps.indicators.queries import list_definitions, list_tables
 from spoorboek.apps.indicators.registers import REGISTERS
 from spoorboek.apps.intake.errors import IntakeError
 from spoorboek.apps.intake.register_actions import import_registrations
+from spoorboek.apps.letters.actions import keep_letter_type, start_letter
+from spoorboek.apps.letters.errors import LetterError, LetterTextError
+from spoorboek.apps.letters.queries import list_letter_types, list_letters, list_revisions
+from spoorboek.apps.letters.reading import read_text
 from spoorboek.apps.plans.errors import PlanError
 from spoorboek.apps.plans.imports import import_plan
 from spoorboek.apps.sources.errors import ImportRefusedError, SourceError
@@ -35,6 +39,7 @@ _REFUSALS = (
     DocumentError,
     IndicatorError,
     IntakeError,
+    LetterError,
     NotFoundError,
     PlanError,
     RuleError,
@@ -87,6 +92,10 @@ def list_steps(loading: Loading) -> list[tuple[str, Step]]:
         add("plan", plan, _load_plan)
     for path in _list_registers(city):
         add("registraties", path, _load_register)
+    for letter_type in city.letter_types:
+        add("briefsoort", letter_type, _load_letter_type)
+    for letter in city.letters:
+        add("brief", letter, _load_letter)
     return steps
 
 
@@ -143,6 +152,38 @@ def _load_register(loading: Loading, part: str, path: Path) -> PartReport:
     return loading.report(part, path, report.added, differing)
 
 
+def _load_letter_type(loading: Loading, part: str, path: Path) -> PartReport:
+    known = {specification for _, _, specification in list_letter_types(loading.by)}
+    with _named(loading.city, path):
+        specification = _read_utf8(path)
+        keep_letter_type(specification=specification, by=loading.by, at=loading.at)
+    return loading.report(part, path, int(specification not in known))
+
+
+def _load_letter(loading: Loading, part: str, path: Path) -> PartReport:
+    """A letter that is there already is left as it is: its text may have gone on since."""
+    with _named(loading.city, path):
+        letter = read_text(_read_utf8(path))
+        slug = letter.front_matter.slug
+        if slug not in {row.slug for row in list_letters(loading.by)}:
+            if not loading.author.person_id.isdecimal():
+                raise LetterError("Een brief heeft een persoon als auteur; zeg wie dit doet met --as.")
+            start_letter(source=letter.text, by=loading.author, at=loading.at)
+            return loading.report(part, path, 1)
+    is_same = list_revisions(loading.by, slug)[0].source == letter.text
+    gone_on = f"brief '{slug}' is hier sindsdien verder geschreven; het bestand heeft dat niet teruggedraaid"
+    return loading.report(part, path, 0, () if is_same else (gone_on,))
+
+
+def _read_utf8(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise LetterError(f"Regel {line}: het bestand is geen UTF-8. Sla het op als UTF-8.") from error
+
+
 def _list_registers(city: CityFile) -> list[Path]:
     """Return the files with registrations in the order in which their rows may name each other."""
     if city.registrations is None:
@@ -169,6 +210,8 @@ def _named(city: CityFile, path: Path) -> Iterator[None]:
 
 def _sentences(error: Exception) -> tuple[str, ...]:
     cause = error.__cause__
+    if isinstance(error, LetterTextError):
+        return tuple(str(problem) for problem in error.problems)
     if isinstance(cause, ImportRefusedError):
         return (str(error), *(str(finding) for finding in cause.report.findings[1:]))
     said = str(error)

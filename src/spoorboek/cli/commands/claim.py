@@ -1,0 +1,80 @@
+"""``spoorboek claim test``: judge claims that come in as JSON. Needs no database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from spoorboek.cli.dutch import DutchCommand, DutchGroup
+from spoorboek.cli.exit_codes import ExitCode
+from spoorboek.cli.failures import Failure
+from spoorboek.cli.files import STDIN, read_text
+from spoorboek.cli.output import write_json
+from spoorboek.cli.wording import VERDICT_WORDS
+
+
+@click.group(cls=DutchGroup)
+def claim() -> None:
+    """Beweringen toetsen: bewijzen de cijfers wat de woorden zeggen?"""
+
+
+@claim.command("test", cls=DutchCommand)
+@click.argument("file", metavar="[BESTAND]", default=STDIN)
+@click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON, in de volgorde van de invoer.")
+def test(file: str, as_json: bool) -> None:
+    """Toets een lijst beweringen (JSON) uit BESTAND, of uit de invoer als u niets of - opgeeft.
+
+    Een bewering die niet goed is geschreven, krijgt een fout; de andere worden toch getoetst. De opdracht
+    eindigt dan met code 2. Een oordeel dat een bewering niet klopt, is geen fout: dan is de code 0.
+
+    \b
+    Voorbeelden:
+      spoorboek claim test beweringen.json
+      cat beweringen.json | spoorboek claim test --json
+      echo '[{"id": "mma", "claim": "rises", "kind": "count", "source_type": "registered",
+        "points": [{"period": "2023", "value": 88}, {"period": "2024", "value": 104}],
+        "from": "2023", "to": "2024"}]' | spoorboek claim test
+    """
+    from spoorboek.rules.claims.judge import judge_claims
+
+    entries = _read_entries(read_text(file))
+    answers = judge_claims(entries)
+    if as_json:
+        write_json(answers)
+    else:
+        for entry, answer in zip(entries, answers, strict=True):
+            click.echo("\n".join(_describe(entry, answer)))
+    if any("error" in answer for answer in answers):
+        raise click.exceptions.Exit(int(ExitCode.USAGE))
+
+
+def _read_entries(text: str) -> list[Any]:
+    try:
+        data = json.loads(text)
+    except RecursionError as error:
+        raise Failure("De invoer is te diep genest.", ExitCode.BAD_INPUT) from error
+    except json.JSONDecodeError as error:
+        sentence = f"De invoer is geen JSON: regel {error.lineno}, teken {error.colno}."
+        raise Failure(sentence, ExitCode.BAD_INPUT) from error
+    except ValueError as error:
+        raise Failure("In de invoer staat een getal dat te groot is.", ExitCode.BAD_INPUT) from error
+    if not isinstance(data, list):
+        raise Failure("De invoer is een lijst van beweringen: [ {...}, {...} ].", ExitCode.BAD_INPUT)
+    return data
+
+
+def _describe(entry: Any, answer: Mapping[str, Any]) -> list[str]:
+    words = entry.get("words") if isinstance(entry, Mapping) else None
+    name = f"{answer['id']}" + (f' "{words}"' if words else "")
+    if "error" in answer:
+        return [f"! {name}: niet te lezen", f"    {answer['error']}"]
+    verdict = VERDICT_WORDS[answer["verdict"]]
+    lines = [f"{verdict.sign} {name}: {verdict.words}", f"    {answer['why']}"]
+    if answer["better"]:
+        lines.append(f"    Beter: {answer['better']}")
+    if answer["also"]:
+        lines.append(f"    Ook: {', '.join(VERDICT_WORDS[code].words for code in answer['also'])}")
+    return lines

@@ -1,0 +1,44 @@
+"""``spoorboek serve``: the website."""
+
+from __future__ import annotations
+
+import click
+
+from spoorboek.cli.dutch import DutchCommand
+from spoorboek.cli.exit_codes import ExitCode
+from spoorboek.cli.failures import Failure
+from spoorboek.cli.session import Session, pass_session
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+
+@click.command(cls=DutchCommand)
+@click.option("--host", metavar="ADRES", default=HOST, help=f"Waar te luisteren; anders {HOST}.")
+@click.option("--port", metavar="POORT", type=click.IntRange(1, 65535), default=PORT, help="Anders 8000.")
+@pass_session
+def serve(session: Session, host: str, port: int) -> None:
+    """Start de website.
+
+    \b
+    Voorbeeld:
+      spoorboek serve --port 8080
+    """
+    session.open()
+    run_server(host, port)
+
+
+def run_server(host: str, port: int) -> None:
+    """Serve until somebody stops it; say in one sentence when the port is taken."""
+    import waitress
+    from django.core.wsgi import get_wsgi_application
+
+    try:
+        server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=8)
+    except OSError as error:
+        sentence = f"Poort {port} op {host} is niet vrij. Kies een andere met --port."
+        raise Failure(sentence, ExitCode.REFUSED) from error
+    click.echo(
+        f"De website staat op http://{'localhost' if host == HOST else host}:{port}/  (stop met Ctrl+C)"
+    )
+    server.run()
