@@ -78,3 +78,14 @@ def list_events(viewer: Viewer, *, subject: str = "", limit: int = 200) -> list[
     if subject:
         events = events.filter(subject=subject)
     return [EventRow(e.sequence, e.at, e.person_id, e.action, e.subject, e.details) for e in events[:limit]]
+
+
+def find_last_event(*, subject: str, action: str) -> EventRow | None:
+    """Return the newest event of one kind about one subject, or None.
+
+    Takes no viewer: whoever shows it guards the subject.
+    """
+    event = Event.objects.filter(subject=subject, action=action).order_by("-sequence").first()
+    if event is None:
+        return None
+    return EventRow(event.sequence, event.at, event.person_id, event.action, event.subject, event.details)

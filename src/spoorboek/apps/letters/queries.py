@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.queries import find_last_event
 from spoorboek.apps.letters.building import BuiltLetter, build_checked
 from spoorboek.apps.letters.checking import LetterCheck, check_gathered
 from spoorboek.apps.letters.errors import LetterError
@@ -14,9 +15,15 @@ from spoorboek.apps.letters.gathering import Gathered
 from spoorboek.apps.letters.models import Letter, LetterType, Publication
 from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text, read_type
 from spoorboek.apps.sources.storage import open_store
-from spoorboek.rules.letter_approval import find_next_step
+from spoorboek.rules.letter_approval import (
+    ApprovalError,
+    check_can_approve,
+    find_next_step,
+    list_possible_steps,
+    list_valid_approvals,
+)
 from spoorboek.rules.letter_lifecycle import LABELS, LetterStatus
-from spoorboek.rules.roles import Role
+from spoorboek.rules.roles import Permission, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,12 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step of the approval route: who by role, whether it was taken over the present text, and when."""
+    """One step of the approval route: who by role, whether it was taken over the present text, and when.
+
+    ``last_signed_at`` and ``person_id`` are of the last time it was taken, over whatever text;
+    ``signed_revision`` is the revision that was then the newest (0: never taken). ``is_for_viewer``: the
+    one who looks may take it now.
+    """
 
     code: str
     role: Role
@@ -48,8 +60,14 @@ class StepRow:
     is_optional: bool
     signed_at: datetime | None
     is_next: bool
+    may_be_next: bool
+    """True also for the step after an optional one that nobody took."""
     had_other_text: bool
     remark: str = ""
+    last_signed_at: datetime | None = None
+    person_id: str = ""
+    signed_revision: int = 0
+    is_for_viewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,8 @@ class LetterView:
     author_id: str
     check: LetterCheck
     steps: tuple[StepRow, ...]
+    signer_ids: tuple[str, ...]
+    """Who took a step over the letter as it reads now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +114,9 @@ def view_letter(viewer: Viewer, slug: str, *, at: datetime) -> LetterView:
         author_id=str(found.row.author_id),
         check=found.check,
         steps=_list_steps(found),
+        signer_ids=tuple(
+            a.person_id for a in list_valid_approvals(found.list_approvals(), found.fingerprint)
+        ),
     )
 
 
@@ -137,6 +160,14 @@ def get_published_file(viewer: Viewer, slug: str, form: str) -> bytes:
 def get_manifest(viewer: Viewer, slug: str) -> str:
     """Return the manifest of a published letter."""
     return _get_publication(viewer, slug).manifest
+
+
+def find_return_reason(viewer: Viewer, slug: str) -> str:
+    """Return why a letter was last sent back, for those who work on it; empty when it never was."""
+    row = _get(viewer, slug)
+    Access(viewer).require(Permission.LETTERS_VIEW_DRAFTS, to="lezen waarom een brief terugkwam")
+    event = find_last_event(subject=f"letters.letter:{row.slug}", action="letters.send_back")
+    return str(event.details.get("reason", "")) if event else ""
 
 
 def list_letter_types(viewer: Viewer) -> list[tuple[str, int, str]]:
@@ -193,19 +224,46 @@ def _list_steps(found: OpenLetter) -> tuple[StepRow, ...]:
     approvals, fingerprint = found.list_approvals(), found.fingerprint
     waiting = find_next_step(found.route, approvals, fingerprint)
     in_approval = LetterStatus(found.row.status) is LetterStatus.IN_APPROVAL
+    possible = list_possible_steps(found.route, approvals, fingerprint) if in_approval else ()
+    signed = list(found.row.signed_steps.order_by("signed_at", "pk"))
+    saved = list(found.row.revisions.order_by("number").values_list("number", "saved_at"))
     rows = []
     for step in found.route:
-        own = [a for a in approvals if a.step == step.code]
-        now = next((a for a in own if a.text_sha256 == fingerprint), None)
+        own = [one for one in signed if one.step == step.code]
+        now = next((one for one in own if one.text_sha256 == fingerprint), None)
+        last = now or (own[-1] if own else None)
         rows.append(
             StepRow(
                 code=step.code,
                 role=step.role,
                 purpose=step.purpose,
                 is_optional=step.optional,
-                signed_at=now.at if now else None,
+                signed_at=now.signed_at if now else None,
                 is_next=in_approval and step == waiting,
+                may_be_next=step in possible,
                 had_other_text=bool(own) and now is None,
+                remark=last.remark if last else "",
+                last_signed_at=last.signed_at if last else None,
+                person_id=str(last.person_id) if last else "",
+                is_for_viewer=in_approval and _may_take(found, step.code),
+                signed_revision=max((n for n, at in saved if last and at <= last.signed_at), default=0),
             )
         )
     return tuple(rows)
+
+
+def _may_take(found: OpenLetter, step: str) -> bool:
+    viewer = found.gathered.viewer
+    try:
+        check_can_approve(
+            step=step,
+            route=found.route,
+            approvals=found.list_approvals(),
+            text_sha256=found.fingerprint,
+            person_id=viewer.person_id,
+            roles=viewer.roles,
+            author_id=str(found.row.author_id),
+        )
+    except ApprovalError:
+        return False
+    return True

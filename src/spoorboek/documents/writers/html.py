@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -24,11 +24,13 @@ class HtmlOptions:
     ``passport_href``: the address of the passport of a figure, by its key; None for no link.
     ``claim_marks``: how to show the verdict of a claim, by its id; claims that are absent get none.
     ``title_level``: level of the heading that is the title; sections are one deeper.
+    ``after_block``: HTML that the place adds after a block, by its position in ``document.blocks``.
     """
 
     passport_href: Callable[[str], str | None] | None = None
     claim_marks: Mapping[str, ClaimMark] = field(default_factory=dict)
     title_level: int = 1
+    after_block: Callable[[int], str] | None = None
 
 
 def write_fragment(document: Document, options: HtmlOptions | None = None) -> str:
@@ -46,13 +48,20 @@ def write_fragment(document: Document, options: HtmlOptions | None = None) -> st
         f'<article class="letter" lang="{escape(document.language)}">',
         _write_opening(document, options.title_level),
         _write_fields(document, inlines),
-        *(blocks.write(block) for block in document.blocks),
+        *_write_blocks(document, blocks, options),
         _write_signature(document.signature),
         _write_annexes(document.annexes, blocks),
         _write_sources(document, blocks, inlines),
         "</article>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def _write_blocks(document: Document, blocks: BlockWriter, options: HtmlOptions) -> Iterator[str]:
+    for position, block in enumerate(document.blocks):
+        yield blocks.write(block)
+        if options.after_block:
+            yield options.after_block(position)
 
 
 def write_page(
