@@ -33,6 +33,13 @@ TABLE = {
 class Entrance(DutchGroup):
     """The root: every way in which a command can fail ends here, in one sentence and a code."""
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Before click sees it: there it would end as if something had been found wrong.
+            _leave_quietly()
+
     def main(
         self,
         args: Sequence[str] | None = None,

@@ -20,7 +20,7 @@ from spoorboek.apps.indicators.queries import (
     list_definitions,
     list_periods,
 )
-from spoorboek.apps.letters.queries import get_published_file, list_letter_types, list_letters, view_letter
+from spoorboek.apps.letters.queries import get_published_file, list_letter_types, list_letters, list_revisions
 from spoorboek.apps.plans.queries import export_plan, list_plans
 from spoorboek.documents.figure_record import record_figure
 from spoorboek.documents.figures_csv import write_figures_csv
@@ -59,17 +59,17 @@ def _list_files(viewer: Viewer, at: datetime) -> Files:
     for plan in list_plans(viewer):
         if not plan.parent:
             yield f"plans/{plan.slug}.yaml", export_plan(viewer, plan.slug)
-    yield from _list_letter_files(viewer, at)
+    yield from _list_letter_files(viewer)
 
 
-def _list_letter_files(viewer: Viewer, at: datetime) -> Files:
+def _list_letter_files(viewer: Viewer) -> Files:
     sees_drafts = viewer.may(Permission.LETTERS_VIEW_DRAFTS)
     if sees_drafts:
         for slug, _, specification in list_letter_types(viewer):
             yield f"letter-types/{slug}.yaml", specification.encode()
     for letter in list_letters(viewer):
         if sees_drafts:
-            yield f"letters/{letter.slug}.md", view_letter(viewer, letter.slug, at=at).source.encode()
+            yield f"letters/{letter.slug}.md", list_revisions(viewer, letter.slug)[0].source.encode()
         if letter.published_at is not None:
             for form in ("pdf", "docx", "html"):
                 content = get_published_file(viewer, letter.slug, form)

@@ -23,27 +23,34 @@ UNDER_WAY = (LetterStatus.DRAFT, LetterStatus.IN_APPROVAL, LetterStatus.APPROVED
 def walk_route(
     *, order: Order, author: Viewer, people: Sequence[Viewer], at: datetime, report: Progress | None = None
 ) -> str:
-    """Decide what is to be decided, submit a letter, let ``people`` take its steps, and publish it.
+    """Take a letter through its approval route and publish it; return its fingerprint.
 
-    Returns its fingerprint. Goes on from where the letter is. Each step is an action of its own, by
-    somebody with the role of that step who signed no other; an optional step for which nobody is there is
-    passed over. Raises RouteError when a step has nobody, and LetterError while the letter is not ready.
+    Goes on from where the letter is. Raises what ``approve_letter`` raises.
+    """
+    approve_letter(order=order, author=author, people=people, at=at, report=report)
+    return publish_letter(slug=order.letter, by=author, at=at)
+
+
+def approve_letter(
+    *, order: Order, author: Viewer, people: Sequence[Viewer], at: datetime, report: Progress | None = None
+) -> None:
+    """Decide what is to be decided, submit a letter, and let ``people`` take its steps.
+
+    Each step is an action of its own, by somebody with the role of that step who signed no other; an
+    optional step for which nobody is there is passed over. Raises RouteError when a step has nobody, and
+    LetterError with the reasons while the letter is not ready.
     """
     slug = order.letter
     if get_letter(author, slug).status is LetterStatus.DRAFT:
         _decide(order, author, at)
         submit_letter(slug=slug, by=author, at=at)
-    steps = view_letter(author, slug, at=at).steps
-    waiting = [step for step in steps if step.signed_at is None]
+    waiting = [step for step in view_letter(author, slug, at=at).steps if step.signed_at is None]
     free = list(people)
     for number, step in enumerate(waiting, start=1):
         if report:
-            report(f"{slug}: {step.purpose}", number, len(waiting) + 1)
+            report(f"{slug}: {step.purpose}", number, len(waiting))
         if get_letter(author, slug).status is LetterStatus.IN_APPROVAL:
             _sign(slug, step, free, at)
-    if report:
-        report(f"{slug}: publiceren", len(waiting) + 1, len(waiting) + 1)
-    return publish_letter(slug=slug, by=author, at=at)
 
 
 def _decide(order: Order, author: Viewer, at: datetime) -> None:

@@ -25,7 +25,9 @@ SIGNERS = ("gegevensbeheerder", "toetser", "toetser2")
 """The invented people who take the steps of the approval route."""
 
 
-@click.command(cls=DutchCommand)
+@click.command(
+    cls=DutchCommand, short_help="De voorbeeldstad laden, haar brieven publiceren en de website starten."
+)
 @click.option("--serve", "and_serve", is_flag=True, help="Start daarna de website.")
 @click.option("--host", metavar="ADRES", default=HOST, help=f"Waar te luisteren; anders {HOST}.")
 @click.option("--port", metavar="POORT", type=click.IntRange(1, 65535), default=PORT, help="Anders 8000.")

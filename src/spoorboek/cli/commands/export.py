@@ -10,7 +10,7 @@ from spoorboek.cli.output import write_json
 from spoorboek.cli.session import Session, get_now, pass_session
 
 
-@click.command(cls=DutchCommand)
+@click.command(cls=DutchCommand, short_help="In een map schrijven wat u mag zien.")
 @click.argument("folder", metavar="MAP")
 @click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 @pass_session

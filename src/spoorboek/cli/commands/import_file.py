@@ -14,7 +14,9 @@ from spoorboek.cli.output import write_json
 from spoorboek.cli.session import Session, get_now, pass_session
 
 
-@click.command("import", cls=DutchCommand)
+@click.command(
+    "import", cls=DutchCommand, short_help="Een bestand van een bron overnemen, alle rijen of geen."
+)
 @click.argument("source", metavar="BRON")
 @click.argument("file", metavar="BESTAND")
 @click.option("--retrieved-on", metavar="DATUM", default="", help="Dag van ophalen, zoals 2025-02-24.")

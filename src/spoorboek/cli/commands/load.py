@@ -21,7 +21,7 @@ EXAMPLE_AUTHOR = "auteur"
 """The invented person whose letters those of the example city become."""
 
 
-@click.command(cls=DutchCommand)
+@click.command(cls=DutchCommand, short_help="Een map met een gemeente overnemen, alles of niets.")
 @click.argument("folder", metavar="MAP")
 @click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 @pass_session

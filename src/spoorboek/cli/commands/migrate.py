@@ -8,7 +8,7 @@ from spoorboek.cli.dutch import DutchCommand
 from spoorboek.cli.session import Session, pass_session
 
 
-@click.command(cls=DutchCommand)
+@click.command(cls=DutchCommand, short_help="De tabellen van de database maken of bijwerken.")
 @pass_session
 def migrate(session: Session) -> None:
     """Maak de tabellen van de database, of breng ze bij na een nieuwe versie van Spoorboek.

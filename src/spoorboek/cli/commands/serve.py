@@ -13,7 +13,7 @@ HOST = "127.0.0.1"
 PORT = 8000
 
 
-@click.command(cls=DutchCommand)
+@click.command(cls=DutchCommand, short_help="De website starten.")
 @click.option("--host", metavar="ADRES", default=HOST, help=f"Waar te luisteren; anders {HOST}.")
 @click.option("--port", metavar="POORT", type=click.IntRange(1, 65535), default=PORT, help="Anders 8000.")
 @pass_session
