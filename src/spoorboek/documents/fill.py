@@ -20,6 +20,7 @@ from spoorboek.documents.model import (
     LetterHead,
     ListBlock,
     Paragraph,
+    PromiseRun,
     Signatory,
     Signature,
     TableBlock,
@@ -209,8 +210,9 @@ class _Blocks:
 
     def _promise_cells(self, row: PromiseRow, span: PromisesBlockSpan) -> tuple[Inlines, ...]:
         done = self._cell(row.figure_key, span) if row.figure_key else fix_numbers(row.result, "toelichting")
+        title = fix_numbers(row.title, "belofte")
         return (
-            fix_numbers(row.title, "belofte"),
+            title if row.is_silent else (PromiseRun(title, row.code),),
             fix_numbers(row.target, "doel"),
             done,
             (TextRun(row.state),),

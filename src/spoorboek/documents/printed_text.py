@@ -37,7 +37,8 @@ def record_parts(document: Document) -> list[Part]:
 
     A part has a ``kind`` (words, marker, picture), ``runs`` and, for cells, the ``head`` of its table. A
     run has its ``text`` and says what it is: ``figure`` (key), ``fixed`` (reason), ``note``, ``href``,
-    ``claims`` (ids), ``promises`` (codes).
+    ``claims`` (ids), ``promises`` (codes), and ``unreported`` (the reason) when the words tell that on a
+    promise nothing is reported.
     """
     return [_record_part(part) for part in list_printed_parts(document)]
 
@@ -56,7 +57,8 @@ def _record_runs(inlines: Inlines, claims: tuple[str, ...], promises: tuple[str,
             yield from _record_runs(inline.inlines, (*claims, inline.claim_id), promises)
             continue
         if isinstance(inline, PromiseRun):
-            yield from _record_runs(inline.inlines, claims, (*promises, inline.code))
+            for run in _record_runs(inline.inlines, claims, (*promises, inline.code)):
+                yield run | ({"unreported": inline.unreported} if inline.unreported else {})
             continue
         run: Part = {"text": _text_of(inline)}
         if isinstance(inline, FigureRun):

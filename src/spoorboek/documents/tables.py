@@ -42,7 +42,8 @@ class PromiseRow:
     """One promise in the table of what was promised and what has come of it.
 
     ``figure_key``: the figure that says how far it is; without one ``result`` says so in words.
-    ``state`` is the state in words: op koers, loopt achter, niet gemeld.
+    ``state`` is the state in words: op koers, loopt achter, niet gemeld. ``is_silent``: the row says only
+    that nothing is known, so it does not report back on the promise.
     """
 
     code: str
@@ -51,6 +52,7 @@ class PromiseRow:
     state: str
     figure_key: str = ""
     result: str = ""
+    is_silent: bool = False
 
 
 def table_period(span: TableBlockSpan, letter_period: Period) -> Period:

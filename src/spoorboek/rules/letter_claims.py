@@ -7,42 +7,38 @@ ties to a figure becomes a claim of its own: it says what it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from spoorboek.documents.source.letter import LetterSource
 from spoorboek.documents.source.place import Place
 from spoorboek.documents.source.spans import ClaimSpan, FigureReference, NumberSpan
 from spoorboek.figures.figure import Figure
-from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue, Value
-from spoorboek.rules.promises import CountPromise
-
-CHANGES = frozenset({"rises", "falls", "about_equal", "not_demonstrably_changed"})
-SPEEDS = frozenset({"faster", "slower"})
-RUN_UP_YEARS = 5
-"""How far before a speed claim the series is followed: enough for the run-up to the plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterContext:
-    """What a letter is about: its own period and area, its plan's period, and the promises by code."""
-
-    period: Period
-    area: str
-    plan: Period | None = None
-    promises: Mapping[str, CountPromise] = field(default_factory=dict)
+from spoorboek.rules.letter_references import (
+    CHANGES,
+    SPEEDS,
+    AskedClaim,
+    LetterContext,
+    list_evidence_references,
+    list_flow_references,
+    list_keys,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LetterClaim:
-    """One claim of a letter: where it stands and what is claimed. ``entry`` is the JSON form."""
+    """One claim of a letter: where it stands and what is claimed.
+
+    ``entry`` is the JSON form; ``keys`` name every figure it can be judged by, known or not.
+    """
 
     claim_id: str
     place: Place
     words: str
     entry: Mapping[str, Any]
+    keys: tuple[str, ...] = ()
 
 
 def list_claim_keys(letter: LetterSource, context: LetterContext) -> tuple[str, ...]:
@@ -50,9 +46,7 @@ def list_claim_keys(letter: LetterSource, context: LetterContext) -> tuple[str, 
     keys: set[str] = set()
     for _, span in letter.spans():
         if isinstance(span, ClaimSpan):
-            keys |= {
-                ref.key(context.period, context.area) for ref in _named_references(_Asked(span, context))
-            }
+            keys |= list_keys(AskedClaim(span, context))
     return tuple(sorted(keys))
 
 
@@ -68,16 +62,15 @@ def build_claims(
     for section, span in letter.spans():
         name = section.path[0] if section.path else ""
         if isinstance(span, ClaimSpan):
-            entry = _Builder(_Asked(span, context), figures).entry()
-            found.append(
-                LetterClaim(
-                    span.claim_id, span.place, span.words, {**entry, "section": name, **_plan(context)}
-                )
-            )
+            asked = AskedClaim(span, context)
+            entry = {**_Builder(asked, figures).entry(), "section": name, **_plan(context)}
+            keys = tuple(sorted(list_keys(asked)))
+            found.append(LetterClaim(span.claim_id, span.place, span.words, entry, keys))
         elif isinstance(span, NumberSpan):
             numbers += 1
-            entry = _number_entry(f"n{numbers}", span, figures, context)
-            found.append(LetterClaim(entry["id"], span.place, span.text, {**entry, "section": name}))
+            entry = {**_number_entry(f"n{numbers}", span, figures, context), "section": name}
+            key = span.reference.key(context.period, context.area)
+            found.append(LetterClaim(entry["id"], span.place, span.text, entry, (key,)))
     return tuple(found)
 
 
@@ -99,86 +92,10 @@ def _number_entry(
     return entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A claim span with what surrounds it, and the references that follow from the two."""
-
-    span: ClaimSpan
-    context: LetterContext
-
-    @property
-    def promise(self) -> CountPromise | None:
-        return self.context.promises.get(self.span.details.promise)
-
-    @property
-    def figure(self) -> FigureReference | None:
-        """The figure that is claimed about, in the period that is claimed about."""
-        details = self.span.details
-        own = details.until or details.figure
-        if own is None and self.promise is not None:
-            own = FigureReference(self.promise.figure)
-        return own
-
-    @property
-    def end(self) -> Period:
-        found = self.figure.period if self.figure else None
-        return found or self.context.period
-
-    def comparators(self) -> Iterator[FigureReference]:
-        """The stated start, the baseline of the plan, the previous period; for speed the run-up too."""
-        own, end, kind = self.figure, self.end, self.span.claim
-        if own is None or kind not in CHANGES | SPEEDS:
-            return
-        if self.span.details.since is not None:
-            yield self.span.details.since
-        periods = [end.previous(), end.same_a_year_earlier()]
-        if self.context.plan is not None and end.is_one_year:
-            # The last complete period before the plan begins; a survey may skip that year.
-            first = self.context.plan.first.year
-            periods += [Period.year(first - 1), Period.year(first - 2)]
-        if kind in SPEEDS and end.is_one_year:
-            periods += [Period.year(end.first.year - back) for back in range(2, RUN_UP_YEARS + 1)]
-        for period in dict.fromkeys(periods):
-            yield FigureReference(own.code, period, own.area)
-
-
-def _named_references(asked: _Asked) -> Iterator[FigureReference]:
-    details = asked.span.details
-    if asked.figure is not None:
-        yield asked.figure
-    yield from asked.comparators()
-    yield from _flow_references(asked).values()
-    yield from details.parts
-    for reference in (details.total, details.reference):
-        if reference is not None:
-            yield reference
-    for code in details.evidence:
-        yield from _evidence_references(asked, code)
-
-
-def _flow_references(asked: _Asked) -> dict[str, FigureReference]:
-    details = asked.span.details
-    named = {
-        "carried_in": details.carried_in,
-        "opened": details.opened,
-        "closed": details.closed,
-        "carried_out": details.carried_out,
-    }
-    return {name: reference for name, reference in named.items() if reference is not None}
-
-
-def _evidence_references(asked: _Asked, code: str) -> Iterator[FigureReference]:
-    start = asked.span.details.since
-    area = asked.figure.area if asked.figure else None
-    for period in (start.period if start else None, asked.end):
-        if period is not None:
-            yield FigureReference(code, period, area)
-
-
 class _Builder:
     """Writes the entry of one claim span."""
 
-    def __init__(self, asked: _Asked, figures: Mapping[str, Figure]) -> None:
+    def __init__(self, asked: AskedClaim, figures: Mapping[str, Figure]) -> None:
         self._asked, self._figures = asked, figures
 
     def _find(self, reference: FigureReference) -> Figure | None:
@@ -221,7 +138,7 @@ class _Builder:
             found["parts"] = [self._quantity(reference) for reference in details.parts]
         if details.total is not None:
             found["total"] = self._quantity(details.total)
-        if flow := _flow_references(self._asked):
+        if flow := list_flow_references(self._asked):
             found["flow"] = {name: self._quantity(reference) for name, reference in flow.items()}
         if details.reference is not None and (figure := self._find(details.reference)):
             found["reference"] = {"points": [_point(figure)]}
@@ -245,7 +162,7 @@ class _Builder:
         return {"value": _number(figure.value), "unit": figure.definition.unit}
 
     def _evidence(self, code: str) -> dict[str, Any]:
-        figures = [f for r in _evidence_references(self._asked, code) if (f := self._find(r))]
+        figures = [f for r in list_evidence_references(self._asked, code) if (f := self._find(r))]
         label = figures[0].definition.title.lower() if figures else code
         return {"figure": code, "label": label, "points": [_point(figure) for figure in figures]}
 
@@ -256,7 +173,7 @@ class _Builder:
         made_of = {
             part
             for code in codes
-            for reference in _evidence_references(self._asked, code)
+            for reference in list_evidence_references(self._asked, code)
             if (figure := self._find(reference))
             for part in figure.definition.depends_on
         }

@@ -30,7 +30,9 @@ from spoorboek.documents.tables import PromiseRow, TableRow, TableSpecification
 from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.period import Period
-from spoorboek.rules.letter_claims import LetterContext, list_claim_keys
+from spoorboek.rules.letter_claims import list_claim_keys
+from spoorboek.rules.letter_references import LetterContext
+from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.promises import CountPromise
 
 
@@ -201,4 +203,5 @@ def _as_row(row: PromiseProgress) -> PromiseRow:
         state=row.state.value,
         figure_key=row.figure.key if row.figure else "",
         result=row.result,
+        is_silent=row.state is PromiseState.NOT_REPORTED,
     )

@@ -1,0 +1,181 @@
+"""The passport of a figure: everything that is needed to defend one number, on one page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.accounts.published_passports import read_published_passport
+from spoorboek.apps.accounts.rows import (
+    DefinitionAccount,
+    DefinitionVersion,
+    LinePoint,
+    Passport,
+    PublicationChange,
+    SnapshotAccount,
+)
+from spoorboek.apps.indicators.counted_rows import list_counted_rows
+from spoorboek.apps.indicators.errors import FigureKeyError
+from spoorboek.apps.indicators.figure_keys import FigureKey
+from spoorboek.apps.indicators.queries import get_definition, get_figure, list_periods, list_series
+from spoorboek.apps.letters.publications import find_drift, list_printed, list_published, read_number
+from spoorboek.apps.plans.queries import list_plans
+from spoorboek.apps.sources.queries import list_snapshots
+from spoorboek.documents.inline_filling import print_figure
+from spoorboek.figures.figure import Figure
+from spoorboek.figures.period import Period
+from spoorboek.figures.values import NonValue
+from spoorboek.rules.roles import Permission
+
+
+def get_passport(viewer: Viewer, key: str, *, at: datetime) -> Passport:
+    """Return everything about one figure (``code@period@area``; without area the municipality).
+
+    Who may not see figures gets what a published letter says of it, from its manifest alone. Raises
+    NotFoundError for what does not exist for the viewer, and for a text that names no figure.
+    """
+    try:
+        wanted = FigureKey.parse(key)
+    except FigureKeyError as error:
+        raise NotFoundError(f"Cijfer '{key}'") from error
+    if not viewer.may(Permission.FIGURES_VIEW):
+        return read_published_passport(viewer, wanted)
+    figure = get_figure(viewer, wanted.code, wanted.period, wanted.area_code, at=at)
+    line = _list_line(viewer, figure, at)
+    return _describe(viewer, figure, line, at)
+
+
+def _describe(viewer: Viewer, figure: Figure, line: tuple[Figure, ...], at: datetime) -> Passport:
+    definition, provenance = figure.definition, figure.provenance
+    return Passport(
+        key=figure.key,
+        code=definition.code,
+        title=definition.title,
+        unit=definition.unit,
+        kind=definition.kind,
+        counts=definition.counts,
+        source_type=definition.source_type,
+        period=figure.period,
+        area_code=figure.area.code,
+        area_name=figure.area.name,
+        value=figure.value,
+        printed=print_figure(figure),
+        is_provisional=figure.provisional,
+        is_invented=provenance.invented,
+        uncertainty=figure.uncertainty,
+        parts=figure.parts,
+        depends_on=definition.depends_on,
+        definition=_describe_definition(viewer, figure),
+        question=provenance.query,
+        row_count=provenance.row_count,
+        computed_at=provenance.computed_at,
+        line=_as_line(line),
+        sources=_describe_sources(viewer, figure),
+        rows=list_counted_rows(viewer, figure.key, at=at),
+        printed_in=list_printed(viewer, figure.key),
+        changes=_list_changes(viewer, figure, at),
+        is_as_published=False,
+    )
+
+
+def _describe_definition(viewer: Viewer, figure: Figure) -> DefinitionAccount:
+    newest = get_definition(viewer, figure.definition.code)
+    rows = [get_definition(viewer, figure.definition.code, n) for n in range(newest.version_count, 0, -1)]
+    return DefinitionAccount(
+        counting_rule=figure.definition.counting_rule,
+        version=figure.definition.version,
+        comparability=figure.definition.comparability,
+        versions=tuple(
+            DefinitionVersion(row.definition.version, row.defined_at, row.definition.counting_rule)
+            for row in rows
+        ),
+        breaks=newest.breaks,
+    )
+
+
+def _list_line(viewer: Viewer, figure: Figure, at: datetime) -> tuple[Figure, ...]:
+    """The whole years of its source; for registrations, which know no end, those of the plans."""
+    code, area = figure.definition.code, figure.area.code
+    periods = list_periods(viewer, code, at=at)
+    if get_definition(viewer, code).origin.startswith("register:"):
+        spans = [plan.period for plan in list_plans(viewer) if not plan.parent]
+    else:
+        spans = periods
+    years = sorted({year for span in spans for year in _touched_years(span) if year.last <= at.date()})
+    line = [point for point in list_series(viewer, code, years, area, at=at) if _is_known(point)]
+    if not line:
+        line = [point for point in list_series(viewer, code, periods, area, at=at) if _is_known(point)]
+    return tuple(line)
+
+
+def _touched_years(span: Period) -> list[Period]:
+    return [Period.year(number) for number in range(span.first.year, span.last.year + 1)]
+
+
+def _is_known(figure: Figure) -> bool:
+    return figure.value is not NonValue.MISSING
+
+
+def _as_line(figures: tuple[Figure, ...]) -> tuple[LinePoint, ...]:
+    points = []
+    before: Figure | None = None
+    for figure in figures:
+        bounds = figure.uncertainty
+        points.append(
+            LinePoint(
+                key=figure.key,
+                period=figure.period,
+                value=figure.value,
+                printed=print_figure(figure),
+                low=bounds.low if bounds else None,
+                high=bounds.high if bounds else None,
+                is_provisional=figure.provisional,
+                is_after_break=before is not None
+                and before.definition.comparability != figure.definition.comparability,
+            )
+        )
+        before = figure
+    return tuple(points)
+
+
+def _describe_sources(viewer: Viewer, figure: Figure) -> tuple[SnapshotAccount, ...]:
+    known = {row.code: row for row in list_snapshots(viewer)}
+    found = []
+    for one in figure.provenance.snapshots:
+        row = known.get(one.snapshot_id)
+        found.append(
+            SnapshotAccount(
+                code=one.snapshot_id,
+                source=one.source,
+                publisher=row.publisher if row else "",
+                file_name=row.file_name if row else "",
+                fetched_at=one.retrieved_at,
+                sha256=one.sha256,
+            )
+        )
+    return tuple(found)
+
+
+def _list_changes(viewer: Viewer, figure: Figure, at: datetime) -> tuple[PublicationChange, ...]:
+    """What was published against what is so today; sentences are judged again only where it differs."""
+    changes = []
+    for letter in list_published(viewer):
+        kept = next((one for one in letter.manifest["figures"] if one["key"] == figure.key), None)
+        if kept is None:
+            continue
+        then = read_number(kept["value"])
+        flipped = find_drift(viewer, letter.slug, at=at).flipped if then != figure.value else ()
+        changes.append(
+            PublicationChange(
+                letter=letter.slug,
+                title=letter.title,
+                dated_on=letter.dated_on,
+                published_at=letter.published_at,
+                is_corrected=letter.is_corrected,
+                then=then,
+                now=figure.value,
+                flipped=tuple(claim for claim in flipped if figure.key in claim.keys),
+            )
+        )
+    return tuple(changes)

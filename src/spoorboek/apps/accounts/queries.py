@@ -1,0 +1,34 @@
+"""What accounts answer: passports of figures, promised against reported, what needs somebody today."""
+
+from __future__ import annotations
+
+from spoorboek.apps.accounts.passports import get_passport
+from spoorboek.apps.accounts.promises import list_commitment_accounts, list_promise_accounts
+from spoorboek.apps.accounts.rows import (
+    AccountLine,
+    CommitmentAccount,
+    Forecast,
+    LinePoint,
+    Passport,
+    PromiseAccount,
+    PublicationChange,
+    ReportedIn,
+    VisibleBand,
+)
+from spoorboek.apps.accounts.start_lines import list_start_lines
+
+__all__ = (
+    "AccountLine",
+    "CommitmentAccount",
+    "Forecast",
+    "LinePoint",
+    "Passport",
+    "PromiseAccount",
+    "PublicationChange",
+    "ReportedIn",
+    "VisibleBand",
+    "get_passport",
+    "list_commitment_accounts",
+    "list_promise_accounts",
+    "list_start_lines",
+)

@@ -1,0 +1,215 @@
+"""What accounts show: frozen rows, made by the queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from spoorboek.apps.indicators.counted_rows import CountedRows
+from spoorboek.apps.indicators.definitions import Break
+from spoorboek.apps.letters.publications import FlippedClaim, PrintedRow
+from spoorboek.figures.definition import Counts, Kind, SourceType
+from spoorboek.figures.figure import Parts, Uncertainty
+from spoorboek.figures.period import Period
+from spoorboek.figures.values import Value
+from spoorboek.rules.commitments import Commitment
+from spoorboek.rules.plan_content import PlanDecision
+from spoorboek.rules.promise_accounts import PromiseState
+from spoorboek.rules.promises import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionVersion:
+    """One version of a counting rule, and since when it is used."""
+
+    version: int
+    defined_at: datetime
+    counting_rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionAccount:
+    """How a figure is counted. ``versions`` newest first; empty when only the published one is public."""
+
+    counting_rule: str
+    version: int
+    comparability: str
+    versions: tuple[DefinitionVersion, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinePoint:
+    """One point of the line through the years; before and after a break do not compare."""
+
+    key: str
+    period: Period
+    value: Value
+    printed: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    is_provisional: bool = False
+    is_after_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotAccount:
+    """One delivery that was counted from: who, which file, when it was fetched, its fingerprint."""
+
+    code: str
+    source: str
+    publisher: str
+    file_name: str
+    fetched_at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationChange:
+    """What a letter published and what is so today. ``flipped``: its sentences that no longer hold as then.
+
+    ``now`` is None for who may not see figures.
+    """
+
+    letter: str
+    title: str
+    dated_on: date
+    published_at: datetime
+    is_corrected: bool
+    then: Value
+    now: Value | None
+    flipped: tuple[FlippedClaim, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether the figure is another number today."""
+        return self.now is not None and self.then != self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """One figure with all that defends it.
+
+    ``is_as_published``: read from a published letter, because the viewer sees only what is public; then
+    ``rows`` is None and ``line`` holds published numbers only.
+    """
+
+    key: str
+    code: str
+    title: str
+    unit: str
+    kind: Kind
+    counts: Counts
+    source_type: SourceType
+    period: Period
+    area_code: str
+    area_name: str
+    value: Value
+    printed: str
+    is_provisional: bool
+    is_invented: bool
+    uncertainty: Uncertainty | None
+    parts: Parts | None
+    depends_on: tuple[str, ...]
+    definition: DefinitionAccount
+    question: str
+    row_count: int
+    computed_at: datetime
+    line: tuple[LinePoint, ...]
+    sources: tuple[SnapshotAccount, ...]
+    rows: CountedRows | None
+    printed_in: tuple[PrintedRow, ...]
+    changes: tuple[PublicationChange, ...]
+    is_as_published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedIn:
+    """A published letter that speaks of a promise or commitment.
+
+    ``unreported`` is the reason when it says that nothing is reported. ``done`` and ``state`` are the words
+    of its table, or empty when it only speaks of it in a sentence.
+    """
+
+    letter: str
+    title: str
+    dated_on: date
+    unreported: str = ""
+    done: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleBand:
+    """A next count stands out from the start only at ``low`` or less (None: never) or ``high`` or more."""
+
+    low: int | None
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a count comes to at the end of its period at this pace, with its 95% margin."""
+
+    expected: int
+    low: int
+    high: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPeriod:
+    """What came of a promise in a period before the present one."""
+
+    period: Period
+    figure_key: str
+    done: str
+    state: PromiseState
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseAccount:
+    """One promise: what was promised, what came of it, and where the council read it.
+
+    ``period`` is the one that runs, or ran last; ``earlier`` those before it, the newest first. ``done`` is
+    the figure as printed, or words; ``state_words`` are what a user reads. For who sees only what is public
+    both are as the newest letter printed them, and ``state``, the figure and what follows from it are absent.
+    """
+
+    plan: str
+    promise: Promise
+    period: Period
+    target: str
+    figure_key: str
+    done: str
+    progress: Value | None
+    state: PromiseState | None
+    state_words: str
+    earlier: tuple[EarlierPeriod, ...]
+    visible: VisibleBand | None
+    forecast: Forecast | None
+    reported_in: tuple[ReportedIn, ...]
+    decisions: tuple[PlanDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentAccount:
+    """One commitment to the council: due when, kept by which letter, or overdue."""
+
+    plan: str
+    commitment: Commitment
+    letter_title: str
+    is_overdue: bool
+    state_words: str
+    reported_in: tuple[ReportedIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One sentence for the start page. ``target`` is ``plan`` or ``letter``, ``name`` its name."""
+
+    sentence: str
+    target: str
+    name: str
+    is_urgent: bool = False

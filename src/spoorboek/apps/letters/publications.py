@@ -1,0 +1,197 @@
+"""Reading what was published: manifests, printed numbers, and what has changed since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.indicators.queries import find_figures
+from spoorboek.apps.letters.gathering import Gathered
+from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
+from spoorboek.apps.letters.reading import read_text
+from spoorboek.figures.figure import Figure
+from spoorboek.figures.values import NonValue, Value
+from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.letter_claims import build_claims, list_claim_keys
+from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_numbers import read_value
+from spoorboek.rules.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLetter:
+    """One published letter with its manifest; ``is_corrected`` when a newer letter replaces it."""
+
+    slug: str
+    title: str
+    plan: str
+    dated_on: date
+    published_at: datetime
+    is_corrected: bool
+    manifest: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One place where a figure is printed. ``verdict`` is that of the claim around it, or empty."""
+
+    letter: str
+    title: str
+    dated_on: date
+    published_at: datetime
+    is_corrected: bool
+    text: str
+    sentence: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """A figure of a published letter that is another number today."""
+
+    key: str
+    title: str
+    then: Value
+    now: Value
+
+
+@dataclass(frozen=True, slots=True)
+class FlippedClaim:
+    """A published sentence that gets another verdict today. ``keys``: the figures it is judged by."""
+
+    claim_id: str
+    words: str
+    keys: tuple[str, ...]
+    verdict_then: str
+    verdict_now: str
+    why_now: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDrift:
+    """What has changed under a published letter since it was published. The letter itself never does."""
+
+    letter: str
+    changed: tuple[ChangedFigure, ...]
+    flipped: tuple[FlippedClaim, ...]
+
+
+def list_published(viewer: Viewer) -> tuple[PublishedLetter, ...]:
+    """Return every published letter with its manifest, the newest first."""
+    letters = Access(viewer).filter(Letter.objects.all())
+    rows = Publication.objects.filter(letter__in=letters).select_related("letter", "letter__plan")
+    return tuple(_as_published(row) for row in rows.order_by("-letter__dated_on", "-published_at"))
+
+
+def list_printed(viewer: Viewer, key: str) -> tuple[PrintedRow, ...]:
+    """Return where a figure is printed in the published letters, the newest letter first."""
+    letters = Access(viewer).filter(Letter.objects.all())
+    rows = PublishedFigure.objects.filter(key=key, publication__letter__in=letters)
+    rows = rows.select_related("publication__letter").order_by("-publication__published_at", "pk")
+    return tuple(
+        PrintedRow(
+            letter=row.publication.letter.slug,
+            title=row.publication.letter.title,
+            dated_on=row.publication.letter.dated_on,
+            published_at=row.publication.published_at,
+            is_corrected=LetterStatus(row.publication.letter.status) is LetterStatus.CORRECTED,
+            text=row.text,
+            sentence=row.sentence,
+            verdict=row.verdict,
+        )
+        for row in rows
+    )
+
+
+def find_drift(viewer: Viewer, slug: str, *, at: datetime) -> LetterDrift:
+    """Return what has changed under a published letter: figures, and the sentences that flip by it.
+
+    Every claim is judged again with the figures of today and the agreements of the letter's own day.
+    Raises NotFoundError, and NotPermittedError for who may not see figures.
+    """
+    Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers van nu inzien")
+    letter = Access(viewer).get(Letter.objects.all(), what=f"De brief '{slug}'", slug=slug)
+    row = Publication.objects.select_related("letter", "revision").filter(letter=letter).first()
+    if row is None:
+        return LetterDrift(slug, (), ())
+    manifest = read_published_manifest(row.manifest_digest, row.manifest)
+    kept = {figure["key"]: figure for figure in manifest["figures"]}
+    figures = find_figures(viewer, kept, at=at)
+    changed = tuple(
+        change for key, figure in kept.items() if (change := _compare(key, figure, figures.get(key)))
+    )
+    flipped = _list_flipped(viewer, row, manifest, figures, at) if changed else ()
+    return LetterDrift(slug, changed, flipped)
+
+
+def read_number(text: str) -> Value:
+    """Return a value as a manifest keeps it; whole numbers are ints again."""
+    value = read_value(text)
+    return value if isinstance(value, NonValue) or "." in text else int(value)
+
+
+@lru_cache(maxsize=64)
+def read_published_manifest(digest: str, text: str) -> Mapping[str, Any]:
+    """Return a kept manifest as data. It never changes, so that it is read once; ``digest`` names it."""
+    return MappingProxyType(json.loads(text))
+
+
+def _as_published(row: Publication) -> PublishedLetter:
+    letter = row.letter
+    return PublishedLetter(
+        slug=letter.slug,
+        title=letter.title,
+        plan=letter.plan.slug if letter.plan else "",
+        dated_on=letter.dated_on,
+        published_at=row.published_at,
+        is_corrected=LetterStatus(letter.status) is LetterStatus.CORRECTED,
+        manifest=read_published_manifest(row.manifest_digest, row.manifest),
+    )
+
+
+def _compare(key: str, kept: Mapping[str, Any], figure: Figure | None) -> ChangedFigure | None:
+    then = read_number(kept["value"])
+    now = figure.value if figure else NonValue.MISSING
+    return None if then == now else ChangedFigure(key, str(kept["title"]), then, now)
+
+
+def _list_flipped(
+    viewer: Viewer, row: Publication, manifest: Mapping[str, Any], figures: Mapping[str, Figure], at: datetime
+) -> tuple[FlippedClaim, ...]:
+    letter = read_text(row.revision.source)
+    gathered = Gathered(viewer, letter, at)
+    wanted = {*list_claim_keys(letter, gathered.context)} - set(figures)
+    known = {**figures, **find_figures(viewer, sorted(wanted), at=at)}
+    claims = build_claims(letter, known, gathered.context)
+    answers = judge_claims([claim.entry for claim in claims], on=letter.front_matter.dated_on)
+    then = {claim["entry"]["id"]: str(claim["verdict"].get("verdict", "")) for claim in manifest["claims"]}
+    said = _list_words(manifest)
+    return tuple(
+        FlippedClaim(
+            claim_id=claim.claim_id,
+            words=said.get(claim.claim_id, claim.words),
+            keys=claim.keys,
+            verdict_then=then[claim.claim_id],
+            verdict_now=str(answer.get("verdict", "")),
+            why_now=str(answer.get("why", "")),
+        )
+        for claim, answer in zip(claims, answers, strict=True)
+        if claim.entry["claim"] != "states" and answer.get("verdict") != then.get(claim.claim_id)
+    )
+
+
+def _list_words(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The words of each claim as they were printed, numbers and all."""
+    said: dict[str, str] = {}
+    for part in manifest["parts"]:
+        for run in part["runs"]:
+            for name in run.get("claims", ()):
+                said[name] = said.get(name, "") + run["text"]
+    return said
