@@ -145,9 +145,12 @@ def decide_count_state(due: DuePromise, actual: Value | None, on: date) -> Promi
 
 def _keeps_pace(promise: CountPromise, period: Period, number: Decimal, on: date) -> bool:
     gone_days = max(0, (on - period.first).days + 1)
-    way = promise.target - promise.baseline
+    # What starts afresh each year starts at 0; the year before is only what it is compared with.
+    is_afresh = promise.per is CountedPer.YEAR and promise.direction is TargetDirection.AT_LEAST
+    start = Decimal(0) if is_afresh else promise.baseline
+    way = promise.target - start
     expected = abs(way) * gone_days / period.days_count
-    made = (number - promise.baseline) * (1 if way > 0 else -1)
+    made = (number - start) * (1 if way > 0 else -1)
     return made >= math.floor(expected)
 
 

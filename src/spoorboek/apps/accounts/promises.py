@@ -15,9 +15,9 @@ from spoorboek.apps.accounts.rows import (
     ReportedIn,
     VisibleBand,
 )
-from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_promise_progress
+from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_family_progress
 from spoorboek.apps.letters.publications import list_published
-from spoorboek.apps.plans.queries import get_plan, list_commitments
+from spoorboek.apps.plans.queries import list_commitments, read_family
 from spoorboek.documents.inline_filling import print_figure
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.commitments import Commitment
@@ -36,17 +36,16 @@ def list_promise_accounts(viewer: Viewer, plan: str, *, on: date, at: datetime) 
 
     ``on`` is the day up to which is counted. Raises NotFoundError.
     """
-    period = get_plan(viewer, plan).summary.period
+    family = read_family(viewer, plan)
     reports = list_reports(list_published(viewer))
-    decisions = _list_decisions(viewer, plan)
     rows: dict[tuple[str, str], list[PromiseProgress]] = {}
-    for row in list_promise_progress(viewer, plan, period, on=on, at=at):
+    for row in list_family_progress(viewer, family, family.period, on=on, at=at):
         rows.setdefault((row.plan, row.promise.code), []).append(row)
     is_public = not viewer.may(Permission.FIGURES_VIEW)
     accounts = []
     for (_, code), progress in rows.items():
         reported = reports.get(code, ())
-        about = tuple(one for one in decisions if one.about == code)
+        about = tuple(one for one in family.decisions if one.about == code)
         now, *earlier = _order(progress, on)
         account = _account_for_all if is_public else _account_for_office
         accounts.append(account(now, earlier, reported, about, on))
@@ -189,9 +188,3 @@ def _describe_commitment(said: Commitment, is_overdue: bool) -> str:
     if said.due_on is None:
         return "open, zonder datum"
     return f"{'te laat' if is_overdue else 'open'}: uiterlijk {format_date(said.due_on)}"
-
-
-def _list_decisions(viewer: Viewer, plan: str) -> tuple[PlanDecision, ...]:
-    whole = get_plan(viewer, plan)
-    below = (get_plan(viewer, child.slug) for child in whole.execution_plans)
-    return (*whole.decisions, *(one for child in below for one in child.decisions))

@@ -10,7 +10,8 @@ from typing import Any
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.indicators.queries import find_figures
 from spoorboek.apps.plans.deliveries import list_deliveries
-from spoorboek.apps.plans.queries import DuePromiseRow, list_due_promises, list_running_promises
+from spoorboek.apps.plans.families import DuePromiseRow, PlanFamily
+from spoorboek.apps.plans.queries import read_family
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.figures.figure import Figure
@@ -26,6 +27,7 @@ from spoorboek.rules.promise_accounts import (
     get_progress,
 )
 from spoorboek.rules.promises import (
+    CountedPer,
     CountPromise,
     MilestonePromise,
     OutcomePromise,
@@ -65,8 +67,14 @@ def list_promise_progress(
     viewer: Viewer, plan: str, period: Period, *, on: date, at: datetime, theme: str = ""
 ) -> tuple[PromiseProgress, ...]:
     """Return what was due in a period, then what is under way, each with how far it is on a day."""
-    due = list_due_promises(viewer, plan, period, theme=theme)
-    running = list_running_promises(viewer, plan, period, theme=theme)
+    return list_family_progress(viewer, read_family(viewer, plan), period, on=on, at=at, theme=theme)
+
+
+def list_family_progress(
+    viewer: Viewer, family: PlanFamily, period: Period, *, on: date, at: datetime, theme: str = ""
+) -> tuple[PromiseProgress, ...]:
+    """Return the same of a plan that was read before."""
+    due, running = family.list_due(period, theme=theme), family.list_running(period, theme=theme)
     rows = [*((row, True) for row in due), *((row, False) for row in running)]
     keys = {key for row, _ in rows for key in _list_keys(row, period, on)}
     figures = find_figures(viewer, sorted(keys), at=at)
@@ -86,7 +94,7 @@ def _measured(row: DuePromiseRow, period: Period, on: date) -> Period:
 def _list_keys(row: DuePromiseRow, period: Period, on: date) -> list[str]:
     promise, measured = row.promise, _measured(row, period, on)
     if isinstance(promise, OutcomePromise):
-        return [f"{promise.figure}@{each}" for each in (_baseline(row), row.period)]
+        return [f"{promise.figure}@{each}" for each in (*_baselines(row), row.period)]
     if isinstance(promise, CountPromise):
         return [f"{promise.figure}@{measured}"]
     if isinstance(promise, StandingPromise) and promise.figure:
@@ -98,8 +106,10 @@ def _overlap(measured: Period, period: Period) -> Period:
     return Period(max(measured.first, period.first), min(measured.last, period.last))
 
 
-def _baseline(row: DuePromiseRow) -> Period:
-    return Period.year(row.period.first.year - 1)
+def _baselines(row: DuePromiseRow) -> tuple[Period, Period]:
+    """The last whole year before the promise begins, and the one before: a survey may skip a year."""
+    first = (row.promise.period or row.plan_period).first.year
+    return Period.year(first - 1), Period.year(first - 2)
 
 
 def _follow(
@@ -118,9 +128,7 @@ def _follow(
         actual = figure.value if figure else NonValue.MISSING
         state = decide_count_state(DuePromise(promise, row.period), actual, min(on, period.last))
         result = "" if figure else "geen cijfer"
-        progress = get_progress(
-            actual=actual, baseline=promise.baseline, target=promise.target, direction=promise.direction
-        )
+        progress = _get_count_progress(promise, actual, is_over=min(on, period.last) >= row.period.last)
     elif isinstance(promise, MilestonePromise):
         state, result = _judge_milestone(promise, delivered_on, min(on, period.last))
     elif isinstance(promise, OutcomePromise):
@@ -142,12 +150,24 @@ def _judge_milestone(
     return decide_milestone_state(promise.due_on, delivered_on, on), words
 
 
+def _get_count_progress(promise: CountPromise, actual: Value, *, is_over: bool) -> Value | None:
+    """What starts afresh each year cannot be set against the year before until its year is over."""
+    if promise.per is CountedPer.YEAR and promise.baseline and not is_over:
+        return None
+    return get_progress(
+        actual=actual, baseline=promise.baseline, target=promise.target, direction=promise.direction
+    )
+
+
 def _judge_outcome(
     promise: OutcomePromise, keys: list[str], figures: Mapping[str, Figure]
 ) -> tuple[PromiseState, str]:
-    found = [figures[key] for key in keys if key in figures]
-    if len(found) < len(keys):
-        return PromiseState.NOT_MEASURABLE, "geen cijfer"
+    *before, now = (figures.get(key) for key in keys)
+    known = (one for one in before if one is not None and one.value is not NonValue.MISSING)
+    baseline = next(known, None)
+    if now is None or baseline is None:
+        return PromiseState.NOT_MEASURABLE, "" if now else "geen cijfer"
+    found = (baseline, now)
     entry: dict[str, Any] = {
         "id": promise.code,
         "claim": CLAIM_OF[promise.outcome],

@@ -11,15 +11,10 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.indicators.definition_file import TableSpec
-from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_promise_progress
+from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_family_progress
 from spoorboek.apps.indicators.queries import find_figures, list_tables
-from spoorboek.apps.plans.queries import (
-    CommitmentRow,
-    get_plan,
-    list_commitments_due,
-    list_due_promises,
-    list_running_promises,
-)
+from spoorboek.apps.plans.families import CommitmentRow, PlanFamily
+from spoorboek.apps.plans.queries import read_family
 from spoorboek.documents.charts.chart import build_chart
 from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec, PointStatus
 from spoorboek.documents.fill import Supplies, list_figure_keys
@@ -45,21 +40,23 @@ class Gathered:
     at: datetime
 
     @cached_property
+    def family(self) -> PlanFamily | None:
+        """Return the letter's plan with its execution plans; None when it names none that exists."""
+        slug = self.letter.front_matter.plan
+        try:
+            return read_family(self.viewer, slug) if slug else None
+        except NotFoundError:
+            return None
+
+    @cached_property
     def context(self) -> LetterContext:
         """Return what the letter is about, with the counted promises of its plan."""
         front = self.letter.front_matter
-        if not front.plan:
+        if self.family is None:
             return LetterContext(front.period, front.area)
-        try:
-            plan = get_plan(self.viewer, front.plan).summary
-        except NotFoundError:
-            return LetterContext(front.period, front.area)
-        rows = (
-            *list_due_promises(self.viewer, front.plan, plan.period),
-            *list_running_promises(self.viewer, front.plan, plan.period),
-        )
-        counted = {row.promise.code: row.promise for row in rows if isinstance(row.promise, CountPromise)}
-        return LetterContext(front.period, front.area, plan.period, counted)
+        promises = self.family.list_promises()
+        counted = {promise.code: promise for promise in promises if isinstance(promise, CountPromise)}
+        return LetterContext(front.period, front.area, self.family.period, counted)
 
     @cached_property
     def specs(self) -> dict[str, TableSpec]:
@@ -74,11 +71,13 @@ class Gathered:
     @cached_property
     def progress(self) -> dict[PromisesBlockSpan, tuple[PromiseProgress, ...]]:
         """Return, for every promises block, what has come of the promises it asks for."""
-        front = self.letter.front_matter
+        front, family = self.letter.front_matter, self.family
+        if family is None:
+            return {}
         return {
-            span: list_promise_progress(
+            span: list_family_progress(
                 self.viewer,
-                front.plan,
+                family,
                 span.period or front.period,
                 on=front.dated_on,
                 at=self.at,
@@ -105,20 +104,19 @@ class Gathered:
     @cached_property
     def due_promises(self) -> tuple[str, ...]:
         """Return the codes of the promises that a report over the letter's period must speak of."""
-        front = self.letter.front_matter
-        if self.context.plan is None:
+        if self.family is None:
             return ()
-        rows = list_due_promises(self.viewer, front.plan, front.period)
+        rows = self.family.list_due(self.letter.front_matter.period)
         return tuple(dict.fromkeys(row.promise.code for row in rows))
 
     @cached_property
     def due_commitments(self) -> tuple[CommitmentRow, ...]:
         """Return the commitments to the council that the letter must speak of."""
         front = self.letter.front_matter
-        if self.context.plan is None:
+        if self.family is None:
             return ()
-        return list_commitments_due(
-            self.viewer, front.plan, period=front.period, dated_on=front.dated_on, letter=front.slug
+        return self.family.list_commitments_due(
+            period=front.period, dated_on=front.dated_on, letter=front.slug
         )
 
     def supplies(self) -> Supplies:
@@ -159,7 +157,7 @@ class Gathered:
         )
 
     def _list_promises(self, span: PromisesBlockSpan) -> Sequence[PromiseRow]:
-        return tuple(_as_row(row) for row in self.progress[span])
+        return tuple(_as_row(row) for row in self.progress.get(span, ()))
 
 
 def _points(figures: Mapping[str, Figure], keys: Sequence[str]) -> tuple[ChartPoint, ...]:

@@ -11,6 +11,7 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.plans.comparison import PartChange, compare_content
 from spoorboek.apps.plans.deliveries import list_plan_deliveries
+from spoorboek.apps.plans.families import CommitmentRow, DuePromiseRow, FamilyMember, PlanFamily
 from spoorboek.apps.plans.models import Commitment as CommitmentModel
 from spoorboek.apps.plans.models import PlanDecision as DecisionModel
 from spoorboek.apps.plans.models import PlanVersion, SafetyPlan, VersionDecision
@@ -19,10 +20,10 @@ from spoorboek.apps.plans.plan_file import PlanFile
 from spoorboek.apps.plans.plan_writing import write_plan
 from spoorboek.apps.plans.rows import read_content, read_value
 from spoorboek.figures.period import Period
-from spoorboek.rules.commitments import Commitment, list_due_commitments
-from spoorboek.rules.plan_content import Adoption, PlanContent, PlanDecision, list_theme_codes
+from spoorboek.rules.commitments import Commitment
+from spoorboek.rules.plan_content import Adoption, PlanContent, PlanDecision
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE, VersionStatus
-from spoorboek.rules.promise_accounts import DuePromise, list_due, list_periods, list_running
+from spoorboek.rules.promise_accounts import list_periods
 from spoorboek.rules.promises import Promise
 
 
@@ -76,23 +77,6 @@ class PromiseRow:
     decisions: tuple[PlanDecision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DuePromiseRow:
-    """One promise over one period, with the plan (slug) that made it."""
-
-    plan: str
-    promise: Promise
-    period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentRow:
-    """One commitment with the plan (slug) it belongs to."""
-
-    plan: str
-    commitment: Commitment
-
-
 def list_plans(viewer: Viewer) -> tuple[PlanSummaryRow, ...]:
     """Return every plan that exists for the viewer, oldest first, execution plans after their plan."""
     plans = Access(viewer).filter(SafetyPlan.objects.select_related("parent"))
@@ -139,6 +123,22 @@ def get_promise(viewer: Viewer, slug: str, code: str) -> PromiseRow:
     raise NotFoundError(f"De belofte '{code}'")
 
 
+def read_family(viewer: Viewer, slug: str) -> PlanFamily:
+    """Return a plan with its execution plans, to be asked for what is due, runs or was decided."""
+    return PlanFamily(
+        tuple(
+            FamilyMember(
+                slug=plan.slug,
+                period=plan.period,
+                content=read_content(_get_version(viewer, plan)),
+                commitments=_list_commitments(viewer, plan),
+                decisions=_list_decisions(viewer, plan),
+            )
+            for plan in _list_family(viewer, slug)
+        )
+    )
+
+
 def list_due_promises(
     viewer: Viewer, slug: str, period: Period, *, theme: str = ""
 ) -> tuple[DuePromiseRow, ...]:
@@ -146,44 +146,27 @@ def list_due_promises(
 
     ``theme`` narrows it to one theme and what is part of it.
     """
-    return tuple(
-        DuePromiseRow(plan.slug, due.promise, due.period)
-        for plan, content in _walk_family(viewer, slug)
-        for due in _of_theme(list_due(content.promises, plan.period, period), content, theme)
-    )
+    return read_family(viewer, slug).list_due(period, theme=theme)
 
 
 def list_running_promises(
     viewer: Viewer, slug: str, period: Period, *, theme: str = ""
 ) -> tuple[DuePromiseRow, ...]:
     """Return what is under way in a period and due later; a report may tell of it."""
-    return tuple(
-        DuePromiseRow(plan.slug, due.promise, due.period)
-        for plan, content in _walk_family(viewer, slug)
-        for due in _of_theme(list_running(content.promises, plan.period, period), content, theme)
-    )
+    return read_family(viewer, slug).list_running(period, theme=theme)
 
 
 def list_commitments(viewer: Viewer, slug: str) -> tuple[CommitmentRow, ...]:
     """Return every commitment to the council about a plan and its execution plans, by due day."""
-    rows = [
-        CommitmentRow(plan.slug, commitment)
-        for plan in _list_family(viewer, slug)
-        for commitment in _list_commitments(viewer, plan)
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.commitment.due_on or date.max, row.commitment.code)))
+    return read_family(viewer, slug).list_commitments()
 
 
 def list_commitments_due(
     viewer: Viewer, slug: str, *, period: Period, dated_on: date, letter: str = ""
 ) -> tuple[CommitmentRow, ...]:
     """Return the commitments on which a letter (its period, day and slug) must report."""
-    rows = list_commitments(viewer, slug)
-    due = list_due_commitments(
-        [row.commitment for row in rows], period=period, dated_on=dated_on, letter=letter
-    )
-    plan_of = {row.commitment: row.plan for row in rows}
-    return tuple(CommitmentRow(plan_of[commitment], commitment) for commitment in due)
+    family = read_family(viewer, slug)
+    return family.list_commitments_due(period=period, dated_on=dated_on, letter=letter)
 
 
 def compare_versions(viewer: Viewer, slug: str, before: int, after: int) -> tuple[PartChange, ...]:
@@ -244,17 +227,6 @@ def _list_children(viewer: Viewer, plan: SafetyPlan) -> list[SafetyPlan]:
 def _list_family(viewer: Viewer, slug: str) -> list[SafetyPlan]:
     plan = _get_plan(viewer, slug)
     return [plan, *_list_children(viewer, plan)]
-
-
-def _walk_family(viewer: Viewer, slug: str) -> list[tuple[SafetyPlan, PlanContent]]:
-    return [(plan, read_content(_get_version(viewer, plan))) for plan in _list_family(viewer, slug)]
-
-
-def _of_theme(due: tuple[DuePromise, ...], content: PlanContent, theme: str) -> tuple[DuePromise, ...]:
-    if not theme:
-        return due
-    wanted = list_theme_codes(content, theme)
-    return tuple(each for each in due if each.promise.theme in wanted)
 
 
 def _list_commitments(viewer: Viewer, plan: SafetyPlan) -> tuple[Commitment, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from django.db import models
@@ -80,6 +81,11 @@ def _make_rows(
 
 
 def _slots(made: type[Any]) -> dict[str, Any]:
+    return _read_slots(made)
+
+
+@cache
+def _read_slots(made: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(made)
     return {each.name: hints[each.name] for each in fields(made)}
 
