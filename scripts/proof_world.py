@@ -157,14 +157,16 @@ def finish(world: World, state: str, work: Work) -> Any:
 def kill_after(world: World, state: str, work: Work, delay: float) -> bool:
     """Start ``work`` and kill its whole group after ``delay`` seconds; tell whether it was still busy."""
     child, reading = start(world, state, work)
-    os.close(reading)
-    time.sleep(delay)
-    ended, _ = os.waitpid(child, os.WNOHANG)
-    if ended:
-        return False
-    os.killpg(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
+    try:
+        time.sleep(delay)
+        ended, _ = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return False
+        os.killpg(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        return os.WIFSIGNALED(status)
+    finally:
+        os.close(reading)
 
 
 def take_stock() -> Stock:

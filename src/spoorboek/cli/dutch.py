@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
+
+
+class Port(click.ParamType[int]):
+    """A port to listen on."""
+
+    name = "poort"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not text.isdecimal() or not 1 <= int(text) <= 65535:
+            self.fail(f"een poort is een getal van 1 tot en met 65535, niet '{text[:20]}'.", param, ctx)
+        return int(text)
 
 
 class DutchCommand(click.Command):
@@ -117,7 +130,9 @@ def _say_option(error: Any) -> str:
 
 
 def _say_as_it_is(error: Any) -> str:
-    return str(error.message)
+    # The one sentence of click that has no error of its own.
+    surplus = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", str(error.message))
+    return f"Hier staat te veel: {surplus[1]}." if surplus else str(error.message)
 
 
 _SENTENCES: dict[type[click.UsageError], Callable[[Any], str]] = {

@@ -51,7 +51,7 @@ class Entrance(DutchGroup):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, False, **extra)
         try:
-            code = super().main(args, prog_name, complete_var, False, **extra)
+            code = super().main(args, prog_name or "spoorboek", complete_var, False, **extra)
             # What is still to be written may meet a closed pipe; here it can still be said quietly.
             sys.stdout.flush()
         except (click.exceptions.Abort, KeyboardInterrupt):
@@ -84,6 +84,7 @@ def _leave_quietly() -> NoReturn:
 
 
 @click.group(
+    "spoorboek",
     cls=Entrance,
     table=TABLE,
     context_settings={"max_content_width": 100},

@@ -11,7 +11,7 @@ from spoorboek.cli.commands.letter import FORMS, build_kept
 from spoorboek.cli.commands.load import EXAMPLE_AUTHOR, write_report
 from spoorboek.cli.commands.migrate import bring_up_to_date
 from spoorboek.cli.commands.serve import HOST, PORT, run_server
-from spoorboek.cli.dutch import DutchCommand
+from spoorboek.cli.dutch import DutchCommand, Port
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.output import show_progress
@@ -30,7 +30,7 @@ SIGNERS = ("gegevensbeheerder", "toetser", "toetser2")
 )
 @click.option("--serve", "and_serve", is_flag=True, help="Start daarna de website.")
 @click.option("--host", metavar="ADRES", default=HOST, help=f"Waar te luisteren; anders {HOST}.")
-@click.option("--port", metavar="POORT", type=click.IntRange(1, 65535), default=PORT, help="Anders 8000.")
+@click.option("--port", metavar="POORT", type=Port(), default=PORT, help="Anders 8000.")
 @click.option("--fresh", is_flag=True, help="Geef de verzonnen mensen nieuwe wachtwoorden en codes.")
 @pass_session
 def demo(session: Session, and_serve: bool, host: str, port: int, fresh: bool) -> None:

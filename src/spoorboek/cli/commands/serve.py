@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from spoorboek.cli.dutch import DutchCommand
+from spoorboek.cli.dutch import DutchCommand, Port
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.session import Session, pass_session
@@ -15,7 +15,7 @@ PORT = 8000
 
 @click.command(cls=DutchCommand, short_help="De website starten.")
 @click.option("--host", metavar="ADRES", default=HOST, help=f"Waar te luisteren; anders {HOST}.")
-@click.option("--port", metavar="POORT", type=click.IntRange(1, 65535), default=PORT, help="Anders 8000.")
+@click.option("--port", metavar="POORT", type=Port(), default=PORT, help="Anders 8000.")
 @pass_session
 def serve(session: Session, host: str, port: int) -> None:
     """Start de website.
