@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import CountingRuleError
@@ -66,15 +66,20 @@ class CountedRow:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The rows that count, oldest first. ``invented`` when one of them is made up, as in the example city."""
+    """The rows that count, oldest first. ``invented`` when one of them is made up, as in the example city.
+
+    ``is_before_register``: the period ends before the register has its first row, so that nothing found says
+    nothing.
+    """
 
     rows: tuple[CountedRow, ...]
     question: str
     invented: bool
+    is_before_register: bool = False
 
     @property
     def amount(self) -> int | Decimal:
-        """Return the sum of the amounts; nothing found is 0, because a register is complete."""
+        """Return the sum of the amounts; nothing found is 0, because a register is complete once it is kept."""
         return sum((row.amount for row in self.rows), 0)
 
 
@@ -129,6 +134,7 @@ def count_registrations(
         rows=tuple(CountedRow(f"{register.code}:{key}", day, amount) for key, day, amount, *_ in found),
         question=describe_question(register, rule, period, area_code),
         invented=any(invented for *_, invented in found),
+        is_before_register=not found and _is_before_register(register, rule, period),
     )
 
 
@@ -159,6 +165,12 @@ def describe_question(register: Register, rule: CountingRule, period: Period, ar
     parts += [f"{name} = {' of '.join(map(str, values))}" for name, values in rule.where]
     parts += [f"gebied {area_code}"] if area_code else []
     return "; ".join([*parts, f"maat {rule.measure}"])
+
+
+def _is_before_register(register: Register, rule: CountingRule, period: Period) -> bool:
+    path = register.moments[rule.moment] if rule.moment else register.stock[0] if register.stock else ""
+    first: date | None = register.model._default_manager.aggregate(first=Min(path))["first"]
+    return first is not None and period.last < first
 
 
 def _select(register: Register, rule: CountingRule, period: Period, area_code: str) -> QuerySet[Registration]:

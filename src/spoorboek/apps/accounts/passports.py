@@ -98,10 +98,7 @@ def _list_line(viewer: Viewer, figure: Figure, at: datetime) -> tuple[Figure, ..
     """The whole years of its source; for registrations, which know no end, those of the plans."""
     code, area = figure.definition.code, figure.area.code
     periods = list_periods(viewer, code, at=at)
-    if get_definition(viewer, code).origin.startswith("register:"):
-        spans = [plan.period for plan in list_plans(viewer) if not plan.parent]
-    else:
-        spans = periods
+    spans = periods or [plan.period for plan in list_plans(viewer) if not plan.parent]
     years = sorted({year for span in spans for year in _touched_years(span) if year.last <= at.date()})
     line = [point for point in list_series(viewer, code, years, area, at=at) if _is_known(point)]
     if not line:

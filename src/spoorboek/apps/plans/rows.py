@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from django.db import models
@@ -80,14 +79,15 @@ def _make_rows(
         yield model(version=version, position=position, **columns)
 
 
+_SLOTS: dict[type[Any], dict[str, Any]] = {}
+
+
 def _slots(made: type[Any]) -> dict[str, Any]:
-    return _read_slots(made)
-
-
-@cache
-def _read_slots(made: type[Any]) -> dict[str, Any]:
-    hints = get_type_hints(made)
-    return {each.name: hints[each.name] for each in fields(made)}
+    """The fields of a class with their types; looked up once, as it takes longer than the row."""
+    if made not in _SLOTS:
+        hints = get_type_hints(made)
+        _SLOTS[made] = {each.name: hints[each.name] for each in fields(made)}
+    return _SLOTS[made]
 
 
 def _as_column(hint: Any, value: Any) -> Any:
