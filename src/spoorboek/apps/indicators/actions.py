@@ -13,7 +13,8 @@ from spoorboek.apps.access.errors import CountingRuleError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.indicators.definition_file import TableSpec, table_as_data
-from spoorboek.apps.indicators.definitions import IndicatorRule, SeriesOrigin, rule_as_data
+from spoorboek.apps.indicators.definitions import IndicatorRule, SeriesOrigin, read_rule, rule_as_data
+from spoorboek.apps.indicators.derived_origin import DerivedOrigin, check_derived
 from spoorboek.apps.indicators.errors import DefinitionError
 from spoorboek.apps.indicators.models import IndicatorDefinition, TableSpecification
 from spoorboek.apps.indicators.registers import REGISTERS
@@ -38,6 +39,8 @@ def define_figures(*, by: Viewer, at: datetime, rules: Iterable[IndicatorRule]) 
     for rule in wanted:
         _check_rule(rule, mappings)
     known = {row.code: row for row in IndicatorDefinition.objects.order_by("version")}
+    newest_rules = {code: read_rule(row.content, version=row.version) for code, row in known.items()}
+    check_derived(newest_rules | {rule.definition.code: rule for rule in wanted})
     _check_dependencies(wanted, set(known))
     versions: dict[str, int] = {}
     for rule in wanted:
@@ -77,6 +80,8 @@ def define_tables(*, by: Viewer, at: datetime, tables: Iterable[TableSpec]) -> d
 
 def _check_rule(rule: IndicatorRule, mappings: dict[str, TableMapping]) -> None:
     code = rule.definition.code
+    if isinstance(rule.origin, DerivedOrigin):
+        return
     if not isinstance(rule.origin, SeriesOrigin):
         try:
             check_rule(REGISTERS, rule.origin.rule)

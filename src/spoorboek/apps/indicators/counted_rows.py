@@ -13,6 +13,8 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record_read
 from spoorboek.apps.indicators.counting import Counter, open_counter
 from spoorboek.apps.indicators.definitions import IndicatorRule, RegistrationsOrigin, SeriesOrigin
+from spoorboek.apps.indicators.derived_counting import list_part_keys
+from spoorboek.apps.indicators.derived_origin import DerivedOrigin
 from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.indicators.registers import REGISTERS
 from spoorboek.apps.sources.queries import list_snapshots
@@ -44,12 +46,14 @@ class CountedRows:
     """The rows that exist for the viewer, at most SHOWN_COUNT; ``hidden_count`` more do not exist for them.
 
     ``unshown_count`` exist for the viewer and were too many. ``register`` is empty for rows of a file.
+    A derived figure has no rows of its own: ``parts`` are the keys of the figures it was made of.
     """
 
     rows: tuple[CountedRow, ...]
     hidden_count: int
     unshown_count: int = 0
     register: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def list_counted_rows(viewer: Viewer, key: str, *, at: datetime, purpose: str = PURPOSE) -> CountedRows:
@@ -64,6 +68,9 @@ def list_counted_rows(viewer: Viewer, key: str, *, at: datetime, purpose: str = 
         rule = counter.rules[wanted.code]
         if isinstance(rule.origin, SeriesOrigin):
             return _list_series_rows(viewer, counter, wanted, figure.area)
+        if isinstance(rule.origin, DerivedOrigin):
+            definitions = {code: known.definition for code, known in counter.rules.items()}
+            return CountedRows((), 0, parts=list_part_keys(rule, figure.period, figure.area, definitions))
         return _list_registrations(viewer, rule, rule.origin, wanted, figure.area, at, purpose)
 
 

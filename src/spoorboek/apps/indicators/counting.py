@@ -13,7 +13,14 @@ from spoorboek.apps.access.counting import count_registrations
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import find_areas, get_municipality
-from spoorboek.apps.indicators.definitions import IndicatorRule, SeriesOrigin, read_rule
+from spoorboek.apps.indicators.definitions import (
+    IndicatorRule,
+    RegistrationsOrigin,
+    SeriesOrigin,
+    read_rule,
+)
+from spoorboek.apps.indicators.derived_counting import derive_figure
+from spoorboek.apps.indicators.derived_origin import DerivedOrigin, find_parts
 from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.indicators.models import IndicatorDefinition
 from spoorboek.apps.indicators.registers import REGISTERS
@@ -54,6 +61,8 @@ class Counter:
             raise NotFoundError(f"Gebied '{key.area_code}'")
         if isinstance(rule.origin, SeriesOrigin):
             return self._count_series(rule, key, area)
+        if isinstance(rule.origin, DerivedOrigin):
+            return self._derive(rule, key, area)
         return self._count_registrations(rule, key, area)
 
     def series_of(self, code: str) -> Series | None:
@@ -94,8 +103,19 @@ class Counter:
             provisional=snapshot.is_provisional,
         )
 
+    def _derive(self, rule: IndicatorRule, key: FigureKey, area: Area) -> Figure:
+        return derive_figure(
+            rule,
+            key.period,
+            area,
+            count=lambda code, period: self.count(FigureKey(code, period, key.area_code)),
+            definitions={code: known.definition for code, known in self.rules.items()},
+            code_version=get_code_version(),
+            at=self.at,
+        )
+
     def _count_registrations(self, rule: IndicatorRule, key: FigureKey, area: Area) -> Figure:
-        assert not isinstance(rule.origin, SeriesOrigin)
+        assert isinstance(rule.origin, RegistrationsOrigin)
         counted = count_registrations(REGISTERS, rule.origin.rule, key.period, area_code=area.code)
         provenance = Provenance(
             snapshots=(),
@@ -105,13 +125,19 @@ class Counter:
             computed_at=self.at,
             invented=counted.invented,
         )
-        return Figure(rule.definition_for(key.period), key.period, area, counted.amount, provenance)
+        value = NonValue.MISSING if counted.is_before_register else counted.amount
+        return Figure(rule.definition_for(key.period), key.period, area, value, provenance)
 
 
 def open_counter(viewer: Viewer, keys: Iterable[FigureKey], *, at: datetime, stack: ExitStack) -> Counter:
     """Look up what these figures need and return what counts them; ``stack`` closes it."""
     wanted = list(keys)
     rules = find_rules(viewer, {key.code for key in wanted})
+    while missing := find_parts(rules, list(rules)) - set(rules):
+        found = find_rules(viewer, missing)
+        if not found:
+            break
+        rules |= found
     sources = {rule.origin.source for rule in rules.values() if isinstance(rule.origin, SeriesOrigin)}
     return Counter(
         at=at,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from spoorboek.apps.access.counting import CountingRule
 from spoorboek.apps.access.errors import CountingRuleError
+from spoorboek.apps.indicators.derived_origin import DerivedOrigin, derived_as_data, read_derived
 from spoorboek.apps.indicators.errors import DefinitionError
 from spoorboek.figures.definition import Counts, FigureDefinition, Kind, SourceType
 from spoorboek.figures.period import Period
@@ -19,7 +20,8 @@ E = TypeVar("E", bound=Enum)
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEEDED = ("code", "title", "unit", "kind", "counts", "source_type", "counting_rule")
-_ORIGINS = ("series", "registrations")
+_ORIGINS = ("series", "registrations", "derived")
+_NAMED_ORIGINS = "'series', 'registrations' of 'derived'"
 _KNOWN = frozenset({*_NEEDED, *_ORIGINS, "comparability", "decimals", "depends_on", "breaks"})
 _SERIES_KEYS = frozenset({"source", "value", "where"})
 
@@ -43,6 +45,9 @@ class RegistrationsOrigin:
     rule: CountingRule
 
 
+Origin = SeriesOrigin | RegistrationsOrigin | DerivedOrigin
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Break:
     """From this day on it was counted in another way; before and after do not compare."""
@@ -56,7 +61,7 @@ class IndicatorRule:
     """A definition with where its numbers come from."""
 
     definition: FigureDefinition
-    origin: SeriesOrigin | RegistrationsOrigin
+    origin: Origin
     breaks: tuple[Break, ...] = ()
 
     def definition_for(self, period: Period) -> FigureDefinition:
@@ -87,6 +92,11 @@ def read_rule(data: object, *, version: int = 1) -> IndicatorRule:
         raise DefinitionError(
             f"Cijfer '{code}': 'decimals' is een getal van 0 tot en met 6, niet '{decimals}'."
         )
+    origin = _read_origin(data, code)
+    depends_on = _texts(data.get("depends_on", []), code, "depends_on")
+    if isinstance(origin, DerivedOrigin):
+        # What is made of a figure depends on it, whether its definition says so or not.
+        depends_on = tuple(dict.fromkeys((*depends_on, *origin.codes)))
     definition = FigureDefinition(
         code=code,
         version=version,
@@ -98,9 +108,9 @@ def read_rule(data: object, *, version: int = 1) -> IndicatorRule:
         comparability=str(data.get("comparability") or code),
         counting_rule=str(data["counting_rule"]).strip(),
         decimals=decimals,
-        depends_on=_texts(data.get("depends_on", []), code, "depends_on"),
+        depends_on=depends_on,
     )
-    return IndicatorRule(definition, _read_origin(data, code), _read_breaks(data.get("breaks", []), code))
+    return IndicatorRule(definition, origin, _read_breaks(data.get("breaks", []), code))
 
 
 def rule_as_data(rule: IndicatorRule) -> dict[str, Any]:
@@ -119,10 +129,13 @@ def rule_as_data(rule: IndicatorRule) -> dict[str, Any]:
         data["comparability"] = said.comparability
     if said.decimals:
         data["decimals"] = said.decimals
-    if said.depends_on:
-        data["depends_on"] = list(said.depends_on)
+    implied = rule.origin.codes if isinstance(rule.origin, DerivedOrigin) else ()
+    if depends_on := [code for code in said.depends_on if code not in implied]:
+        data["depends_on"] = depends_on
     if isinstance(rule.origin, SeriesOrigin):
         data["series"] = _series_as_data(rule.origin)
+    elif isinstance(rule.origin, DerivedOrigin):
+        data["derived"] = derived_as_data(rule.origin)
     else:
         data["registrations"] = _counting_as_data(rule.origin.rule)
     if rule.breaks:
@@ -130,10 +143,10 @@ def rule_as_data(rule: IndicatorRule) -> dict[str, Any]:
     return data
 
 
-def _read_origin(data: Mapping[str, Any], code: str) -> SeriesOrigin | RegistrationsOrigin:
+def _read_origin(data: Mapping[str, Any], code: str) -> Origin:
     named = [key for key in _ORIGINS if data.get(key)]
     if len(named) != 1:
-        raise DefinitionError(f"Cijfer '{code}' noemt één herkomst: 'series' of 'registrations'.")
+        raise DefinitionError(f"Cijfer '{code}' noemt één herkomst: {_NAMED_ORIGINS}.")
     said = data[named[0]]
     if not isinstance(said, Mapping):
         raise DefinitionError(f"Cijfer '{code}': '{named[0]}' is een lijst van namen en waarden.")
@@ -142,6 +155,8 @@ def _read_origin(data: Mapping[str, Any], code: str) -> SeriesOrigin | Registrat
             return RegistrationsOrigin(CountingRule.parse(said))
         except CountingRuleError as error:
             raise DefinitionError(f"Cijfer '{code}': {error}") from error
+    if named[0] == "derived":
+        return read_derived(said, code)
     if unknown := sorted(str(key) for key in said if key not in _SERIES_KEYS):
         raise DefinitionError(f"Cijfer '{code}': een reeks kent geen '{unknown[0]}'.")
     where = said.get("where") or {}

@@ -10,7 +10,7 @@ from datetime import datetime
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.indicators.counting import find_rules, open_counter
+from spoorboek.apps.indicators.counting import Counter, find_rules, open_counter
 from spoorboek.apps.indicators.definition_file import (
     TableSpec,
     read_table,
@@ -18,17 +18,21 @@ from spoorboek.apps.indicators.definition_file import (
     write_tables,
 )
 from spoorboek.apps.indicators.definitions import Break, SeriesOrigin, read_rule, rule_as_data
+from spoorboek.apps.indicators.derived_origin import DerivedOrigin, find_parts
 from spoorboek.apps.indicators.errors import FigureKeyError
 from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.indicators.models import IndicatorDefinition, TableSpecification
 from spoorboek.figures.definition import FigureDefinition
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.period import Period
+from spoorboek.figures.values import is_number
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionRow:
-    """How one figure is counted, in one version. ``origin`` is a source code or ``register:code``."""
+    """How one figure is counted, in one version. ``origin`` is a source code, ``register:code`` or
+    ``derived:codes``.
+    """
 
     definition: FigureDefinition
     origin: str
@@ -96,7 +100,7 @@ def list_series(
 
 
 def list_periods(viewer: Viewer, code: str, *, at: datetime) -> list[Period]:
-    """Return the periods that a figure from a source has a number for, oldest first.
+    """Return the periods that a figure from a source, or made of those, has a number for, oldest first.
 
     A figure from registrations can be asked for any period: then the list is empty.
     """
@@ -106,8 +110,17 @@ def list_periods(viewer: Viewer, code: str, *, at: datetime) -> list[Period]:
         rule = counter.rules.get(code)
         if rule is None:
             raise NotFoundError(f"Cijfer '{code}'")
-        series = counter.series_of(code) if isinstance(rule.origin, SeriesOrigin) else None
-        return sorted({row.period for row in series.rows}) if series else []
+        if not isinstance(rule.origin, DerivedOrigin):
+            return sorted(_list_row_periods(counter, code))
+        parts = find_parts(counter.rules, [code])
+        periods = sorted({period for part in parts for period in _list_row_periods(counter, part)})
+        return [period for period in periods if is_number(counter.count(FigureKey(code, period)).value)]
+
+
+def _list_row_periods(counter: Counter, code: str) -> set[Period]:
+    is_series = isinstance(counter.rules[code].origin, SeriesOrigin)
+    series = counter.series_of(code) if is_series else None
+    return {row.period for row in series.rows} if series else set()
 
 
 def list_definitions(viewer: Viewer) -> list[DefinitionRow]:
@@ -172,6 +185,8 @@ def _as_row(row: IndicatorDefinition, version_count: int) -> DefinitionRow:
     said = rule_as_data(rule)
     if isinstance(rule.origin, SeriesOrigin):
         origin, asked = rule.origin.source, said["series"]
+    elif isinstance(rule.origin, DerivedOrigin):
+        origin, asked = f"derived:{', '.join(rule.origin.codes)}", said["derived"]
     else:
         origin, asked = f"register:{rule.origin.rule.register}", said["registrations"]
     question = "; ".join(f"{name} = {value}" for name, value in asked.items())
