@@ -23,11 +23,15 @@ class ParameterError(RuleError):
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """A value with the day from which it holds and where that is written."""
+    """A value with the day from which it holds and where that is written.
+
+    ``checked`` is false for what was read second-hand or not in its present text: a lawyer looks at it first.
+    """
 
     value: Decimal
     since: date
     reference: str
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ def read_parameters(text: str) -> dict[str, Parameter]:
 
 def _read_parameter(name: str, raw: Mapping[str, Any]) -> Parameter:
     try:
-        values = tuple(DatedValue(Decimal(v["value"]), v["since"], v["reference"]) for v in raw["values"])
+        values = tuple(
+            DatedValue(Decimal(v["value"]), v["since"], v["reference"], v.get("checked", True))
+            for v in raw["values"]
+        )
         parameter = Parameter(name, raw["title"], raw["unit"], values)
     except (KeyError, TypeError, InvalidOperation) as error:
         raise ParameterError(f"parameter {name} needs title, unit and values, got {raw!r}") from error
