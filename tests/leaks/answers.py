@@ -1,0 +1,110 @@
+"""What somebody gets: an answer of a page or a command as text, whatever form it has."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from django.test import Client
+
+from spoorboek.apps.audit.models import Event, Head
+
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|csrfmiddlewaretoken=\w+')
+_NONCE_HEADERS = frozenset({"Set-Cookie", "Date"})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: how it ended, every text in it, and what the log says was read meanwhile."""
+
+    status: int
+    texts: tuple[str, ...]
+    location: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    reads: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Pairs of subject and identity of each record that was logged as read, with a purpose."""
+    is_page: bool = field(default=False, compare=False)
+
+    @property
+    def whole(self) -> str:
+        """Return all texts as one."""
+        return "\n".join(self.texts)
+
+
+def ask(client: Client, method: str, address: str, data: object = None) -> Answer:
+    """Ask for a page and return the answer with what was logged."""
+    before = _last_event()
+    response = client.generic(method, address) if data is None else client.post(address, data)
+    content = b"".join(response) if response.streaming else response.content
+    headers = tuple(
+        sorted((name, value) for name, value in response.headers.items() if name not in _NONCE_HEADERS)
+    )
+    kind = response.headers.get("Content-Type", "")
+    return Answer(
+        status=response.status_code,
+        texts=tuple(_TOKEN.sub("", text) for text in texts_of(content, kind)),
+        location=response.headers.get("Location", ""),
+        headers=headers,
+        reads=tuple(list_reads(before)),
+        is_page=kind.startswith("text/html"),
+    )
+
+
+def texts_of(content: bytes, kind: str = "") -> Iterator[str]:
+    """Yield every text in a file: of a PDF its pages, data and attachments, of a package its members."""
+    if content.startswith(b"%PDF"):
+        yield from _texts_of_pdf(content)
+    elif content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for name in package.namelist():
+                text = package.read(name).decode("utf-8", errors="replace")
+                yield text
+                # Words that a writer cut into runs.
+                yield re.sub(r"<[^>]+>", "", text)
+    else:
+        yield content.decode("utf-8", errors="replace")
+
+
+def texts_of_folder(folder: Path) -> Iterator[str]:
+    """Yield the name and every text of every file in a folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+            yield from texts_of(path.read_bytes())
+
+
+def _texts_of_pdf(content: bytes) -> Iterator[str]:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for number in range(len(document)):
+            text = document[number].get_textpage().get_text_range()
+            yield text
+            yield re.sub(r"[\s­\ufffe]+", "", text)
+        yield repr(document.get_metadata_dict())
+    finally:
+        document.close()
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        for name, attached in opened.attachments.items():
+            yield name
+            yield attached.get_file().read_bytes().decode("utf-8", errors="replace")
+
+
+def list_reads(after: int) -> Iterator[tuple[str, str]]:
+    """Yield subject and identity of each record that was logged as read since an event."""
+    for event in Event.objects.filter(sequence__gt=after, action="read"):
+        if str(event.details.get("purpose", "")).strip():
+            for identity in event.details.get("ids", []):
+                yield event.subject, str(identity)
+
+
+def _last_event() -> int:
+    return Head.objects.filter(pk=1).values_list("length", flat=True).first() or 0
+
+
+last_event = _last_event

@@ -1,0 +1,96 @@
+"""Every page asked for by everybody, once; the tests look at the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import quote
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from tests.leaks.addresses_of_house import Visit, list_addresses, list_visits
+from tests.leaks.answers import Answer, ask
+from tests.leaks.oracle import Who
+from tests.leaks.world import World, list_viewers
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PURPOSES = ("signals", "cases")
+SEARCHED = ("signalen", "casussen", "bestuurlijke-rapportages", "controledagen", "activiteiten")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one person got at one address."""
+
+    who: Who
+    visit: Visit
+    href: str
+    answer: Answer
+
+
+def list_web_viewers() -> list[Who]:
+    """Return everybody as the pages know them: with a password alone nobody is inside."""
+    return [_at_the_door(who) if who.name == "half" else who for who in list_viewers()]
+
+
+def open_client(who: Who) -> Client:
+    """Return a browser in which somebody is logged in and has said what they look for."""
+    client = Client()
+    username = "half" if who.name == "half" else who.username
+    if username:
+        client.force_login(get_user_model().objects.get(username=username), backend=BACKEND)
+        session = client.session
+        for register in PURPOSES:
+            session[f"purpose:{register}"] = "nagaan of er iets lekt"
+        session.save()
+    return client
+
+
+def list_all_visits(world: World) -> list[Visit]:
+    """Return every visit to every address that is known here."""
+    return [visit for address in list_addresses() for visit in list_visits(world, address) or ()]
+
+
+class Matrix:
+    """All answers of all pages."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.viewers = list_web_viewers()
+
+    @cached_property
+    def seen(self) -> list[Seen]:
+        """Ask everything for everybody."""
+        return [one for who in self.viewers for one in self.look(who)]
+
+    def look(self, who: Who) -> Iterator[Seen]:
+        """Ask everything for one person."""
+        client = open_client(who)
+        for visit in list_all_visits(self.world):
+            if visit.address.name == "account_logout":
+                continue
+            for href in self._hrefs(visit):
+                yield Seen(who, visit, href, ask(client, "GET", href))
+
+    def _hrefs(self, visit: Visit) -> Iterator[str]:
+        yield visit.href
+        for more in self._questions(visit):
+            yield f"{visit.href}?{more}"
+
+    def _questions(self, visit: Visit) -> list[str]:
+        name = visit.address.name
+        if name == "search":
+            names = [self.world.names[called][0] for called in (*SEARCHED, "plan", "letter", "figure", "source")]
+            names += [self.world.names[called][-1] for called in ("casussen", "plan", "letter", "figure")]
+            return [f"q={quote(one)}" for one in (*names, "zq", "Voorbeeld")]
+        if name == "audit_log":
+            return [f"onderwerp={quote(self.world.names['event'][0])}"]
+        if name.endswith("-list"):
+            return ["periode=2023"]
+        return []
+
+
+def _at_the_door(who: Who) -> Who:
+    return replace(who, username="", roles=frozenset(), is_inside=False)

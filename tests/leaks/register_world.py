@@ -1,0 +1,158 @@
+"""The registers of the invented city: a signal and a case of every sort, and what was done about them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from spoorboek.apps.cases.models import Case, Participation
+from spoorboek.apps.intake.models import Correction, Signal, SignalText
+from spoorboek.apps.interventions import models as done
+from spoorboek.apps.people.models import Person
+from tests.leaks.canaries import Record
+
+if TYPE_CHECKING:
+    from tests.leaks.world import World
+
+ON = date(2023, 2, 1)
+SLUGS = {
+    "signal": "signalen",
+    "case": "casussen",
+    "policereport": "bestuurlijke-rapportages",
+    "measure": "maatregelen",
+    "closure": "gesloten-panden",
+    "penaltyorder": "lasten-onder-dwangsom",
+    "seizure": "afgepakt-vermogen",
+    "inspectionday": "controledagen",
+    "inspectionparticipant": "deelnemers",
+    "inspectedbusiness": "gecontroleerde-bedrijven",
+    "establishmentcheck": "controles-seksinrichtingen",
+    "activity": "activiteiten",
+    "deployment": "inzet",
+    "asset": "middelen",
+    "designatedarea": "aangewezen-gebieden",
+}
+PREFIXES = {
+    "signal": "S",
+    "case": "C",
+    "policereport": "BR",
+    "measure": "M",
+    "closure": "SL",
+    "penaltyorder": "LOD",
+    "seizure": "AF",
+    "inspectionday": "ICD",
+    "inspectionparticipant": "ICP",
+    "inspectedbusiness": "ICB",
+    "establishmentcheck": "CSI",
+    "activity": "A",
+    "deployment": "I",
+    "asset": "MI",
+    "designatedarea": "G",
+}
+REGISTER_CODES = {"signal": "signals", "case": "cases"}
+
+
+class Maker:
+    """Makes registrations; ``on`` is the day of everything."""
+
+    def __init__(self, world: World, at: datetime, on: date = ON) -> None:
+        self.world, self.at, self.on = world, at, on
+
+    def add(self, sort: str, model: Any, *people: str, **said: Any) -> tuple[Any, Record]:
+        """Make one registration with a canary in its number and in each free text."""
+        word = self.world.canaries.word("number").upper()
+        number = f"{PREFIXES[model._meta.model_name]}-{self.on.year}-{word}"
+        said = {"area_code": "GM0505", "entered_at": self.at, **said}
+        row = self.world.canaries.fill(model, number=number, **said)
+        return row, self.settle(sort, row, *people)
+
+    def settle(self, kind: str, row: Any, *people: str) -> Record:
+        """Keep a registration, with a correction of it."""
+        name = row._meta.model_name
+        self.world.canaries.fill(
+            Correction,
+            register=REGISTER_CODES.get(name, ""),
+            registration_id=row.pk,
+            field="area_code",
+            before="",
+            after="GM0505",
+            at=self.at,
+            person_id=str(Person.objects.get(username="regisseur").pk),
+        )
+        called = SLUGS[name]
+        return self.world.keep(kind, row, row.number, called=called, people=frozenset(people))
+
+    def signal(self, **said: Any) -> tuple[Any, Record]:
+        """Make a signal that waits to be weighed."""
+        known = {"channel": "politie", "received_on": self.on}
+        return self.add("signal", Signal, **{**known, **said})
+
+    def case(
+        self, owner: str = "", invited: tuple[str, ...] = (), **said: Any
+    ) -> tuple[Any, Record]:
+        """Make a case with who leads it and who is invited."""
+        known = {"kind": "undermining", "opened_on": self.on, "owner": _person(owner)}
+        people = [name for name in (owner, *invited) if name]
+        row, record = self.add("case", Case, *people, **{**known, **said})
+        for name in invited:
+            Participation.objects.create(case=row, person=_person(name), meeting_on=self.on)
+        return row, record
+
+    def measures(self) -> None:
+        """Make a police report with its measure, a report on which nothing followed, and the rest."""
+        known = {"received_on": self.on, "subject": "other", "drug_kind": ""}
+        report, _ = self.add("measure", done.PoliceReport, no_action_on=None, no_action_reason="", **known)
+        self.add("measure", done.PoliceReport, no_action_on=self.on, **known)
+        measure, _ = self.add("measure", done.Measure, kind="closure", taken_on=self.on)
+        measure.reports.add(report)
+        days = {"closed_from": self.on, "closed_until": self.on.replace(month=12)}
+        self.add("measure", done.Closure, measure=measure, **days)
+        money = {"amount_eur": Decimal("5000.00")}
+        self.add("measure", done.PenaltyOrder, imposed_on=self.on, labelled_as="order", subject="other", **money)
+        self.add("measure", done.Seizure, seized_on=self.on, **money)
+
+    def inspections(self) -> None:
+        """Make an inspection day with a participant and a business, and a check."""
+        held, _ = self.add("inspection", done.InspectionDay, held_on=self.on, sector="retail")
+        self.add("inspection", done.InspectionParticipant, day=held)
+        self.add("inspection", done.InspectedBusiness, day=held, sector="retail", finding="other")
+        self.add("inspection", done.EstablishmentCheck, checked_on=self.on, is_licensed=True)
+
+    def activities(self) -> None:
+        """Make one of each thing that the office may see; one is withdrawn."""
+        known = {"kind": "training", "held_on": self.on, "unit": "sessions", "amount": 3}
+        self.add("activity", done.Activity, **known)
+        self.add("activity", done.Activity, is_withdrawn=True, **known)
+        self.add("activity", done.Deployment, kind="stewards", reason="arson", started_on=self.on)
+        self.add("activity", done.Asset, kind="fixed_camera", placed_on=self.on)
+        self.add("activity", done.DesignatedArea, kind="camera", designated_on=self.on)
+
+
+def make(world: World, at: datetime) -> None:
+    """Make every register."""
+    maker = Maker(world, at)
+    first, record = maker.signal()
+    tip, _ = maker.signal(channel="mma", reported_by="")
+    _keep_raw_text(world, first, "leidt", "regisseur", "jurist-genodigd")
+    _keep_raw_text(world, tip, "genodigd")
+    closed = {"status": "reopened", "closed_on": ON.replace(day=20)}
+    led, _ = maker.case("leidt", ("genodigd", "jurist-genodigd"), **closed)
+    led.signals.add(first)
+    following, _ = maker.case("rolloos", ("volgt",), follows=led)
+    following.signals.add(tip)
+    maker.case("oud-leider")
+    maker.case("schrijver-van-niets")
+    maker.measures()
+    maker.inspections()
+    maker.activities()
+
+
+def _keep_raw_text(world: World, signal: Any, *readers: str) -> None:
+    kept = world.canaries.fill(SignalText, signal=signal)
+    kept.readers.set([_person(name) for name in readers])
+    world.keep("raw text", kept, signal.number, called="raw text", people=frozenset(readers))
+
+
+def _person(username: str) -> Person | None:
+    return Person.objects.filter(username=username).first()

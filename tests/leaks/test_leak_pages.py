@@ -1,0 +1,135 @@
+"""Every page, for everybody: nobody reads a word that is not theirs, and nobody misses a page that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.leaks.addresses_of_house import audience_of, list_addresses, list_visits
+from tests.leaks.answers import ask
+from tests.leaks.canaries import SCRIPT, Canary
+from tests.leaks.matrix import Matrix, Seen, list_all_visits, open_client
+from tests.leaks.oracle import ALL_ROLES, PERSONAL, may_read
+from tests.leaks.world import World
+
+from spoorboek.rules.roles import Role
+
+ENTRANCE = ("account_", "mfa_")
+NOT_ON_PAGES = frozenset({"raw text", "nobody"})
+"""Kinds of records that no page shows to anybody."""
+
+
+def test_oracle_knows_every_role() -> None:
+    assert {role.value for role in Role} == ALL_ROLES
+
+
+def test_every_role_looks(matrix: Matrix) -> None:
+    assert ALL_ROLES <= {role for who in matrix.viewers for role in who.roles}
+
+
+def test_every_address_is_covered(world: World) -> None:
+    unknown = [address.route for address in list_addresses() if audience_of(address) is None]
+    assert unknown == [], "say in PAGES (addresses_of_house.py) for whom these addresses are"
+    empty = [address.route for address in list_addresses() if not list_visits(world, address)]
+    assert empty == [], "say in ARGUMENTS (addresses_of_house.py) what belongs in these addresses"
+
+
+def test_no_page_shows_anybody_a_word_that_is_not_theirs(matrix: Matrix) -> None:
+    leaks = [
+        f"{one.href} shows {one.who} {canary.field} of {canary.record}"
+        for one in matrix.seen
+        for canary in found_in(matrix, one)
+        if not may_read(one.who, canary)
+    ]
+    assert leaks == []
+
+
+def test_every_page_opens_for_exactly_its_people(matrix: Matrix) -> None:
+    wrong = [
+        f"{one.href} for {one.who}: {one.answer.status}, expected {expected}"
+        for one in matrix.seen
+        if not one.visit.address.name.startswith(ENTRANCE)
+        if one.answer.status not in (expected := expected_status(one))
+    ]
+    assert wrong == []
+
+
+def test_what_is_absent_and_what_is_hidden_get_the_same_answer(matrix: Matrix, world: World) -> None:
+    different = []
+    for who in matrix.viewers:
+        client = open_client(who)
+        for visit in list_all_visits(world):
+            if visit.absent and not visit.opens_for(who):
+                with CaptureQueriesContext(connection) as hidden_queries:
+                    hidden = ask(client, "GET", visit.href)
+                with CaptureQueriesContext(connection) as absent_queries:
+                    absent = ask(client, "GET", visit.absent)
+                name = visit.record.name if visit.record else ""
+                same = hidden.whole.replace(name, "") == absent.whole.replace(name_in(visit.absent), "")
+                if hidden.status != absent.status or hidden.headers != absent.headers or not same:
+                    different.append(f"{visit.href} for {who}")
+                elif len(hidden_queries) != len(absent_queries):
+                    different.append(f"{visit.href} for {who}: {len(hidden_queries)}, {len(absent_queries)} queries")
+    assert different == []
+
+
+def test_every_read_of_personal_data_is_logged_with_its_record_and_purpose(matrix: Matrix) -> None:
+    unlogged = [
+        f"{one.href} shows {one.who} {canary.field} of {canary.record}"
+        for one in matrix.seen
+        for canary in found_in(matrix, one)
+        if canary.record.kind in PERSONAL and canary.field != "number"
+        if not is_logged(one, canary.record.model, canary.record.key)
+    ]
+    assert unlogged == []
+
+
+def test_no_page_shows_a_stored_script_as_a_script(matrix: Matrix) -> None:
+    assert [one.href for one in matrix.seen if one.answer.is_page and SCRIPT.search(one.answer.whole)] == []
+
+
+def test_the_words_are_found_where_they_may_be(matrix: Matrix) -> None:
+    kinds = Counter(canary.record.kind for one in matrix.seen for canary in found_in(matrix, one))
+    missing = {record.kind for record in matrix.world.records} - set(kinds) - NOT_ON_PAGES
+    assert missing == set(), "no page shows these to anybody, so that the other tests could not fail"
+
+
+@pytest.mark.parametrize("kind", sorted(PERSONAL - NOT_ON_PAGES))
+def test_personal_data_are_seen_by_some_and_hidden_from_others(matrix: Matrix, kind: str) -> None:
+    seers = {one.who for one in matrix.seen for canary in found_in(matrix, one) if canary.record.kind == kind}
+    assert seers
+    assert set(matrix.viewers) - seers
+
+
+def found_in(matrix: Matrix, one: Seen) -> list[Canary]:
+    """Return the words in an answer, and in the place that it sends to."""
+    asked = {canary.word for canary in matrix.world.canaries.found_in([one.href]).values()}
+    found = matrix.world.canaries.found_in((*one.answer.texts, one.answer.location))
+    is_absent = one.answer.status in (302, 404)
+    # What somebody typed may come back at them; it says nothing.
+    return [canary for word, canary in found.items() if not (word in asked and (is_absent or "?" in one.href))]
+
+
+def expected_status(one: Seen) -> tuple[int, ...]:
+    """Return how a page must end by the oracle."""
+    if one.visit.address.name == "set_language":
+        return (302,)
+    if one.visit.opens_for(one.who):
+        return (200,)
+    return (404,) if one.who.is_inside else (302, 404)
+
+
+def is_logged(one: Seen, model: str, key: str) -> bool:
+    """Tell whether the log names this record among what was read for this answer."""
+    register = {"intake.signal": "signals", "cases.case": "cases"}[model]
+    return (model, key) in one.answer.reads or any(
+        identity == f"{register}:{key}" for _, identity in one.answer.reads
+    )
+
+
+def name_in(address: str) -> str:
+    """Return the longest part of an address: the name of what it is about."""
+    return max(address.strip("/").split("/"), key=len)
