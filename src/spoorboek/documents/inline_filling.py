@@ -156,7 +156,12 @@ class InlineFiller:
             self.report(node.place, f'{print_figure(figure)} kan niet in woorden; laat as="words" weg.')
             return print_figure(figure)
         starts_sentence = not self._tail.strip() or self._tail.rstrip().endswith(_SENTENCE_ENDS)
-        return words[0].upper() + words[1:] if starts_sentence else words
+        return _begin_sentence(words) if starts_sentence else words
+
+
+def _begin_sentence(words: str) -> str:
+    """A capital takes no accent in Dutch: één becomes Eén."""
+    return ("E" if words[0] == "é" else words[0].upper()) + words[1:]
 
 
 def _same_style(one: TextRun, other: TextRun) -> bool:

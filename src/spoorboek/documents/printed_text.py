@@ -57,8 +57,10 @@ def _record_runs(inlines: Inlines, claims: tuple[str, ...], promises: tuple[str,
             yield from _record_runs(inline.inlines, (*claims, inline.claim_id), promises)
             continue
         if isinstance(inline, PromiseRun):
-            for run in _record_runs(inline.inlines, claims, (*promises, inline.code)):
-                yield run | ({"unreported": inline.unreported} if inline.unreported else {})
+            why = {"unreported": inline.unreported} if inline.unreported else {}
+            yield from (
+                inside | why for inside in _record_runs(inline.inlines, claims, (*promises, inline.code))
+            )
             continue
         run: Part = {"text": _text_of(inline)}
         if isinstance(inline, FigureRun):
@@ -75,6 +77,21 @@ def _record_runs(inlines: Inlines, claims: tuple[str, ...], promises: tuple[str,
 
 def _text_of(inline: TextRun | LinkRun | FigureRun | FixedRun | FootnoteRun) -> str:
     return write_note_mark(inline.number) if isinstance(inline, FootnoteRun) else make_printable(inline.text)
+
+
+def list_claim_words(document: Document) -> dict[str, str]:
+    """Return the words of each claim as they are printed, numbers filled in, by the id of the claim."""
+    return join_claim_words(record_parts(document))
+
+
+def join_claim_words(parts: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the same from the parts of a manifest."""
+    said: dict[str, str] = {}
+    for part in parts:
+        for run in part["runs"]:
+            for name in run.get("claims", ()):
+                said[name] = said.get(name, "") + run["text"]
+    return said
 
 
 def part_text(part: Mapping[str, Any]) -> str:

@@ -167,6 +167,8 @@ def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str 
         signed_at=at,
         text_sha256=found.fingerprint,
         remark=remark.strip(),
+        revision_number=found.revision.number,
+        numbers=found.list_numbers(),
     )
     if is_complete(found.route, found.list_approvals(), found.fingerprint):
         row.status = _advance(LetterStatus(row.status), "complete_approval").value

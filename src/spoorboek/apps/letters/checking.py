@@ -9,13 +9,15 @@ from typing import Any
 from spoorboek.apps.letters.gathering import Gathered
 from spoorboek.documents.errors import FillError, Problem
 from spoorboek.documents.fill import fill_letter
+from spoorboek.documents.inline_filling import print_figure
 from spoorboek.documents.letter_form import list_form_problems
 from spoorboek.documents.letter_type import LetterType
 from spoorboek.documents.model import Document
+from spoorboek.documents.printed_text import list_claim_words
 from spoorboek.documents.source.place import Place
 from spoorboek.documents.source.spans import CommitmentSpan, PromiseSpan
 from spoorboek.rules.claims.judge import judge_claims
-from spoorboek.rules.letter_claims import build_claims
+from spoorboek.rules.letter_claims import LetterClaim, build_claims
 from spoorboek.rules.letter_readiness import find_open_codes, list_reasons_to_wait
 from spoorboek.rules.promise_accounts import PromiseState, find_silent_promises
 
@@ -33,7 +35,10 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """One claim or number of the letter with its verdict. Offsets are code points in the source."""
+    """One claim or number of the letter with its verdict. Offsets are code points in the source.
+
+    ``words`` are as printed, with the numbers filled in; ``entry`` keeps those of the source.
+    """
 
     claim_id: str
     place: Place
@@ -94,8 +99,9 @@ def check_gathered(
         Problem(n.place.line, n.place.start, n.place.end, f"'{n.text}' hangt niet aan een cijfer.")
         for n in letter.untied_numbers
     )
+    printed = list_claim_words(document) if document else {}
     return LetterCheck(
-        claims=_judge(gathered, tuple(set_aside)),
+        claims=_judge(gathered, tuple(set_aside), printed),
         problems=tuple(sorted(problems)),
         untied=untied,
         silent=_find_silent(gathered),
@@ -103,20 +109,28 @@ def check_gathered(
     )
 
 
-def _judge(gathered: Gathered, set_aside: tuple[SetAside, ...]) -> tuple[CheckedClaim, ...]:
+def _judge(
+    gathered: Gathered, set_aside: tuple[SetAside, ...], printed: Mapping[str, str]
+) -> tuple[CheckedClaim, ...]:
     claims = build_claims(gathered.letter, gathered.figures, gathered.context)
     answers = judge_claims([claim.entry for claim in claims], on=gathered.letter.front_matter.dated_on)
     return tuple(
         CheckedClaim(
             claim.claim_id,
             claim.place,
-            claim.words,
+            printed.get(claim.claim_id) or _fill_in(gathered, claim),
             claim.entry,
             answer,
             tuple(one for one in set_aside if one.claim_id == claim.claim_id),
         )
         for claim, answer in zip(claims, answers, strict=True)
     )
+
+
+def _fill_in(gathered: Gathered, claim: LetterClaim) -> str:
+    """A number that the system fills in is shown as the number; in a claim it is in the printed words."""
+    figure = gathered.figures.get(claim.keys[0]) if claim.words == "?" else None
+    return print_figure(figure) if figure else claim.words
 
 
 def _find_silent(gathered: Gathered) -> tuple[str, ...]:

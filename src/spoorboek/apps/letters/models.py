@@ -113,7 +113,11 @@ class Override(models.Model):
 
 
 class SignedStep(models.Model):
-    """One step of the approval route that was taken, over exactly one text. Never changed."""
+    """One step of the approval route that was taken, over exactly one text. Never changed.
+
+    ``revision_number`` and ``numbers`` (figure keys with the text that was printed) are kept to show later
+    what changed since. A name for who signed is asked of people, not kept here.
+    """
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="signed_steps")
     step = models.CharField(max_length=32)
@@ -121,6 +125,8 @@ class SignedStep(models.Model):
     signed_at = models.DateTimeField()
     text_sha256 = models.CharField(max_length=64)
     remark = models.TextField(blank=True)
+    revision_number = models.PositiveIntegerField(default=0)
+    numbers = models.JSONField(default=dict)
 
     class Meta:
         constraints = [

@@ -16,6 +16,7 @@ from spoorboek.apps.indicators.queries import find_figures
 from spoorboek.apps.letters.gathering import Gathered
 from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
 from spoorboek.apps.letters.reading import read_text
+from spoorboek.documents.printed_text import join_claim_words
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.values import NonValue, Value
 from spoorboek.rules.claims.judge import judge_claims
@@ -172,7 +173,7 @@ def _list_flipped(
     claims = build_claims(letter, known, gathered.context)
     answers = judge_claims([claim.entry for claim in claims], on=letter.front_matter.dated_on)
     then = {claim["entry"]["id"]: str(claim["verdict"].get("verdict", "")) for claim in manifest["claims"]}
-    said = _list_words(manifest)
+    said = join_claim_words(manifest["parts"])
     return tuple(
         FlippedClaim(
             claim_id=claim.claim_id,
@@ -185,13 +186,3 @@ def _list_flipped(
         for claim, answer in zip(claims, answers, strict=True)
         if claim.entry["claim"] != "states" and answer.get("verdict") != then.get(claim.claim_id)
     )
-
-
-def _list_words(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """The words of each claim as they were printed, numbers and all."""
-    said: dict[str, str] = {}
-    for part in manifest["parts"]:
-        for run in part["runs"]:
-            for name in run.get("claims", ()):
-                said[name] = said.get(name, "") + run["text"]
-    return said

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.queries import find_last_event
 from spoorboek.apps.letters.building import BuiltLetter, build_checked
 from spoorboek.apps.letters.checking import LetterCheck, check_gathered
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.gathering import Gathered
-from spoorboek.apps.letters.models import Letter, LetterType, Publication
+from spoorboek.apps.letters.models import PUBLIC, Letter, LetterType, Publication
 from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text, read_type
 from spoorboek.apps.sources.storage import open_store
 from spoorboek.rules.letter_approval import (
     ApprovalError,
     check_can_approve,
     find_next_step,
-    list_possible_steps,
-    list_valid_approvals,
 )
 from spoorboek.rules.letter_lifecycle import LABELS, LetterStatus
 from spoorboek.rules.roles import Permission, Role
@@ -60,8 +59,6 @@ class StepRow:
     is_optional: bool
     signed_at: datetime | None
     is_next: bool
-    may_be_next: bool
-    """True also for the step after an optional one that nobody took."""
     had_other_text: bool
     remark: str = ""
     last_signed_at: datetime | None = None
@@ -80,8 +77,6 @@ class LetterView:
     author_id: str
     check: LetterCheck
     steps: tuple[StepRow, ...]
-    signer_ids: tuple[str, ...]
-    """Who took a step over the letter as it reads now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +100,8 @@ def get_letter(viewer: Viewer, slug: str) -> LetterRow:
 
 
 def view_letter(viewer: Viewer, slug: str, *, at: datetime) -> LetterView:
-    """Return one letter with its check, as it stands now. Only for those who may see figures."""
-    found = open_letter(viewer, _get(viewer, slug), at=at)
+    """Return one letter with its check, as it stands now. Only for those who work on letters."""
+    found = open_letter(viewer, get_in_office(viewer, slug), at=at)
     return LetterView(
         row=_as_row(found.row),
         revision=found.revision.number,
@@ -114,21 +109,18 @@ def view_letter(viewer: Viewer, slug: str, *, at: datetime) -> LetterView:
         author_id=str(found.row.author_id),
         check=found.check,
         steps=_list_steps(found),
-        signer_ids=tuple(
-            a.person_id for a in list_valid_approvals(found.list_approvals(), found.fingerprint)
-        ),
     )
 
 
 def list_revisions(viewer: Viewer, slug: str) -> list[RevisionRow]:
-    """Return every saved text of a letter, the newest first."""
-    revisions = _get(viewer, slug).revisions.order_by("-number")
+    """Return every saved text of a letter, the newest first. Only for those who work on letters."""
+    revisions = get_in_office(viewer, slug).revisions.order_by("-number")
     return [RevisionRow(row.number, row.saved_at, row.source) for row in revisions]
 
 
 def check_letter(viewer: Viewer, slug: str, *, at: datetime) -> LetterCheck:
-    """Return everything found in a letter as it stands now."""
-    return open_letter(viewer, _get(viewer, slug), at=at).check
+    """Return everything found in a letter as it stands now. Only for those who work on letters."""
+    return open_letter(viewer, get_in_office(viewer, slug), at=at).check
 
 
 def check_source(viewer: Viewer, source: str, *, at: datetime) -> LetterCheck:
@@ -144,7 +136,7 @@ def build_source(viewer: Viewer, source: str, *, at: datetime) -> BuiltLetter:
 
 def build_letter(viewer: Viewer, slug: str, *, at: datetime) -> BuiltLetter:
     """Return the three files of a draft as it stands now; a published letter is read, not built."""
-    found = open_letter(viewer, _get(viewer, slug), at=at)
+    found = open_letter(viewer, get_in_office(viewer, slug), at=at)
     return build_checked(
         found.gathered, found.check, approvals=found.list_approval_records(), published_at=at
     )
@@ -177,6 +169,17 @@ def list_letter_types(viewer: Viewer) -> list[tuple[str, int, str]]:
     return [(row.slug, row.version, row.specification) for row in newest.values()]
 
 
+def get_in_office(viewer: Viewer, slug: str) -> Letter:
+    """Return a letter as those see it who work on letters: with its drafts, its check and its route.
+
+    To everybody else these do not exist, not even when the letter is published. For the queries of this app.
+    """
+    letter = _get(viewer, slug)
+    if not viewer.may(Permission.LETTERS_VIEW_DRAFTS):
+        raise NotFoundError(f"Het werk aan de brief '{slug}'")
+    return letter
+
+
 def _get(viewer: Viewer, slug: str) -> Letter:
     letters = Letter.objects.select_related("letter_type", "plan", "publication", "corrects", "corrected_by")
     return Access(viewer).get(letters, what=f"De brief '{slug}'", slug=slug)
@@ -202,7 +205,7 @@ def _as_row(letter: Letter) -> LetterRow:
     publication = getattr(letter, "publication", None)
     corrected_by = getattr(letter, "corrected_by", None)
     status = LetterStatus(letter.status)
-    is_public = corrected_by is not None and LetterStatus(corrected_by.status) is LetterStatus.PUBLISHED
+    is_public = corrected_by is not None and corrected_by.status in PUBLIC
     return LetterRow(
         slug=letter.slug,
         title=letter.title,
@@ -224,7 +227,6 @@ def _list_steps(found: OpenLetter) -> tuple[StepRow, ...]:
     approvals, fingerprint = found.list_approvals(), found.fingerprint
     waiting = find_next_step(found.route, approvals, fingerprint)
     in_approval = LetterStatus(found.row.status) is LetterStatus.IN_APPROVAL
-    possible = list_possible_steps(found.route, approvals, fingerprint) if in_approval else ()
     signed = list(found.row.signed_steps.order_by("signed_at", "pk"))
     saved = list(found.row.revisions.order_by("number").values_list("number", "saved_at"))
     rows = []
@@ -240,7 +242,6 @@ def _list_steps(found: OpenLetter) -> tuple[StepRow, ...]:
                 is_optional=step.optional,
                 signed_at=now.signed_at if now else None,
                 is_next=in_approval and step == waiting,
-                may_be_next=step in possible,
                 had_other_text=bool(own) and now is None,
                 remark=last.remark if last else "",
                 last_signed_at=last.signed_at if last else None,

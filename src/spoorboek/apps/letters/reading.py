@@ -39,6 +39,11 @@ class OpenLetter:
         filled = text_sha256(record_parts(self.check.document)) if self.check.document else ""
         return hashlib.sha256(f"{self.revision.sha256} {filled}".encode()).hexdigest()
 
+    def list_numbers(self) -> dict[str, str]:
+        """Return the figures that are printed, by key, as they are printed."""
+        parts = record_parts(self.check.document) if self.check.document else []
+        return {run["figure"]: run["text"] for part in parts for run in part["runs"] if "figure" in run}
+
     @property
     def route(self) -> tuple[RouteStep, ...]:
         """Return the approval route of the letter's type."""

@@ -43,6 +43,8 @@ class PrintedPart:
     """The runs that the text was made of; empty where it is formal wording without runs."""
     head: str = ""
     """For a cell: the header row of its table, which the PDF repeats on a page where the table goes on."""
+    row: str = ""
+    """For a cell below the header: how its row and column are named, to say where a number stands."""
 
 
 def list_printed_parts(document: Document) -> tuple[PrintedPart, ...]:
@@ -114,8 +116,13 @@ def _list_block(block: Block) -> Iterator[PrintedPart]:
         case TableBlock():
             yield _say(block.caption)
             head = " ".join(map(join_words, block.header))
-            for row in (block.header, *block.rows):
-                yield from (PrintedPart(join_words(cell), inlines=cell, head=head) for cell in row)
+            names = [join_words(cell) for cell in block.header]
+            for name, cell in zip(names, block.header, strict=True):
+                yield PrintedPart(name, inlines=cell, head=head)
+            for row in block.rows:
+                for name, cell in zip(names, row, strict=True):
+                    where = f"{join_words(row[0])}, {name}"
+                    yield PrintedPart(join_words(cell), inlines=cell, head=head, row=where)
             yield _say(block.note)
         case ChartBlock():
             yield _say(block.title)
