@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.cli.conftest import EXAMPLE, Run
 
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.main import main
 from spoorboek.rules.roles import Role
-from tests.cli.conftest import EXAMPLE, Run
 
 pytestmark = pytest.mark.usefixtures("city")
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.cli.conftest import Run
 
 from spoorboek.apps.audit.queries import list_events
 from spoorboek.apps.people.actions import INSTALLATION
 from spoorboek.apps.people.queries import list_names
 from spoorboek.cli.exit_codes import ExitCode
-from tests.cli.conftest import Run
 
 EVALUATION = "tussentijdse-evaluatie-ivp-2023-2026"
 EXECUTION = "uitvoeringsplan-ondermijning-2023-2024"
