@@ -57,7 +57,7 @@ def list_cases(viewer: Viewer, *, at: datetime, purpose: str, kind: str = "") ->
     with transaction.atomic():
         found = list(Access(viewer).filter(cases.filter(kind=kind) if kind else cases))
         log_read(viewer, CASES, [case.pk for case in found], at=at, purpose=purpose)
-    return [_row_of(case) for case in found]
+    return [_row_of(viewer, case) for case in found]
 
 
 def get_case(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> CaseRow:
@@ -66,7 +66,7 @@ def get_case(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> Case
         cases = _with_people(Case.objects.all())
         case = Access(viewer).get(cases, what=f"Casus {number}", number=number)
         log_read(viewer, CASES, [case.pk], at=at, purpose=purpose)
-    return _row_of(case)
+    return _row_of(viewer, case)
 
 
 def count_case_flow(viewer: Viewer, kind: str, period: Period, *, area_code: str = "") -> CaseFlow:
@@ -89,7 +89,8 @@ def _with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("follows").prefetch_related("participations")
 
 
-def _row_of(case: Case) -> CaseRow:
+def _row_of(viewer: Viewer, case: Case) -> CaseRow:
+    before = case.follows
     return CaseRow(
         identity=f"{CASES.code}:{case.pk}",
         number=case.number,
@@ -104,7 +105,7 @@ def _row_of(case: Case) -> CaseRow:
         status=CaseStatus(case.status),
         owner_id=str(case.owner_id or ""),
         invited_ids=tuple(dict.fromkeys(str(p.person_id) for p in case.participations.all())),
-        follows=case.follows.number if case.follows else "",
+        follows=before.number if before and Access(viewer).is_allowed(before) else "",
         invented=case.invented,
         is_withdrawn=case.is_withdrawn,
     )

@@ -83,7 +83,7 @@ def list_registrations(
     with transaction.atomic():
         seen = list(found)
         log_read(viewer, register, [row.pk for row in seen], at=at, purpose=purpose)
-    return [_row_of(register, row) for row in seen]
+    return [_row_of(viewer, register, row) for row in seen]
 
 
 def get_registration(
@@ -94,7 +94,7 @@ def get_registration(
     with transaction.atomic():
         row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
         log_read(viewer, register, [row.pk], at=at, purpose=purpose)
-    return _row_of(register, row, with_links=True)
+    return _row_of(viewer, register, row, with_links=True)
 
 
 def list_corrections(viewer: Viewer, register: Register, number: str) -> list[CorrectionRow]:
@@ -120,10 +120,12 @@ def _links_of(register: Register) -> list[str]:
     return [field.name for field in register.model._meta.fields if field.is_relation]
 
 
-def _row_of(register: Register, row: Registration, *, with_links: bool = False) -> RegistrationRow:
-    facts = [_fact(row, field) for field in row._meta.fields if field.name not in _NOT_SHOWN]
+def _row_of(
+    viewer: Viewer, register: Register, row: Registration, *, with_links: bool = False
+) -> RegistrationRow:
+    facts = [_fact(viewer, row, field) for field in row._meta.fields if field.name not in _NOT_SHOWN]
     if with_links:
-        facts += [_linked_fact(row, field) for field in row._meta.many_to_many]
+        facts += [_linked_fact(viewer, row, field) for field in row._meta.many_to_many]
     return RegistrationRow(
         identity=f"{register.code}:{row.pk}",
         register=register.code,
@@ -134,17 +136,23 @@ def _row_of(register: Register, row: Registration, *, with_links: bool = False) 
     )
 
 
-def _fact(row: Registration, field: models.Field[Any, Any]) -> Fact:
+def _fact(viewer: Viewer, row: Registration, field: models.Field[Any, Any]) -> Fact:
     value = getattr(row, field.name)
     if field.is_relation:
-        value = "" if value is None else str(value)
+        value = str(value) if value is not None and _exists_for(viewer, value) else ""
     word = str(getattr(row, f"get_{field.name}_display")()) if field.choices else _word(value)
     return Fact(field.name, str(field.verbose_name), value, word)
 
 
-def _linked_fact(row: Registration, field: models.ManyToManyField[Any, Any]) -> Fact:
-    names = " ".join(sorted(str(one) for one in getattr(row, field.name).all()))
+def _linked_fact(viewer: Viewer, row: Registration, field: models.ManyToManyField[Any, Any]) -> Fact:
+    linked = getattr(row, field.name).all()
+    names = " ".join(sorted(str(one) for one in linked if _exists_for(viewer, one)))
     return Fact(field.name, str(field.verbose_name), names, names)
+
+
+def _exists_for(viewer: Viewer, linked: models.Model) -> bool:
+    """A number of a registration that is hidden from the viewer would tell that it is there."""
+    return not isinstance(linked, Registration) or Access(viewer).is_allowed(linked)
 
 
 def _word(value: Any) -> str:
