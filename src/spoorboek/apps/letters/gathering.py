@@ -28,7 +28,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.letter_claims import list_claim_keys
 from spoorboek.rules.letter_references import LetterContext
 from spoorboek.rules.promise_accounts import PromiseState
-from spoorboek.rules.promises import CountPromise
+from spoorboek.rules.promises import CountedPer, CountPromise
 
 
 @dataclass(frozen=True)
@@ -191,9 +191,8 @@ def _as_table(spec: TableSpec) -> TableSpecification:
 
 def _as_row(row: PromiseProgress) -> PromiseRow:
     promise = row.promise
-    title = (
-        promise.title if row.period == promise.period else f"{promise.title} ({format_period(row.period)})"
-    )
+    is_yearly = isinstance(promise, CountPromise) and promise.per is CountedPer.YEAR
+    title = f"{promise.title} ({format_period(row.period)})" if is_yearly else promise.title
     return PromiseRow(
         code=promise.code,
         title=title,

@@ -14,6 +14,7 @@ from spoorboek.documents.writers import docx_styles as house
 from spoorboek.documents.writers.docx_inlines import InlineWriter
 from spoorboek.documents.writers.docx_styles import StyleBook
 from spoorboek.documents.writers.docx_xml import mark_row, mark_table, set_numbering, start_numbering
+from spoorboek.documents.writers.table_columns import holds_text, share_columns
 from spoorboek.documents.writers.wording import find_number_columns, join_words, make_printable
 
 _LEVELS = ("", " 2", " 3")
@@ -114,14 +115,17 @@ def _split_item(item: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
 def _measure_columns(table: TableBlock, numeric: tuple[bool, ...]) -> list[int]:
     """Return the width of each column: first what each longest word needs, then room for whole lines."""
     columns = [[join_words(row[i]) for row in (table.header, *table.rows)] for i in range(len(numeric))]
+    shares = share_columns(table)
     least = [max(len(word) for cell in column for word in [*cell.split(), ""]) + 2 for column in columns]
     longest = [max(map(len, column)) + 2 for column in columns]
-    roomy = [max(few, min(many, _LONGEST_LINE)) for few, many in zip(least, longest, strict=True)]
+    roomy = [
+        max(few, min(many, _LONGEST_LINE)) if share == 0 or not holds_text(table) else few
+        for few, many, share in zip(least, longest, shares, strict=True)
+    ]
     wanted = roomy if sum(roomy) * _LETTER <= house.TEXT_WIDTH else least
     letter = min(_LETTER, int(house.TEXT_WIDTH / sum(wanted)))
     spare = int(house.TEXT_WIDTH) - letter * sum(wanted)
-    names = numeric.count(False)
     return [
-        width * letter + (0 if is_number else spare // names)
-        for width, is_number in zip(wanted, numeric, strict=True)
+        width * letter + spare * share // max(1, sum(shares))
+        for width, share in zip(wanted, shares, strict=True)
     ]

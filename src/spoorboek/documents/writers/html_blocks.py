@@ -7,6 +7,7 @@ from html import escape
 from spoorboek.documents.charts.picture import clean_svg
 from spoorboek.documents.model import Block, ChartBlock, Heading, ListBlock, Paragraph, TableBlock
 from spoorboek.documents.writers.html_inlines import InlineWriter, words
+from spoorboek.documents.writers.table_columns import holds_text
 from spoorboek.documents.writers.wording import find_number_columns, make_printable
 
 DATA_TABLE_LABEL = "Bekijk de cijfers als tabel"
@@ -56,6 +57,7 @@ class BlockWriter:
 
     def _write_table(self, table: TableBlock) -> str:
         numeric = find_number_columns(table)
+        css_class = ' class="table--text"' if holds_text(table) else ""
         classes = [' class="number"' if is_number else "" for is_number in numeric]
         header = "".join(
             f'<th scope="col"{css}>{self._inlines.write(cell)}</th>'
@@ -72,7 +74,7 @@ class BlockWriter:
         )
         return (
             f'<div class="letter__table" role="group" aria-label="{words(table.caption)}" tabindex="0">\n'
-            f"<table>\n<caption>{words(table.caption)}</caption>\n<thead>\n<tr>{header}</tr>\n</thead>\n"
+            f"<table{css_class}>\n<caption>{words(table.caption)}</caption>\n<thead>\n<tr>{header}</tr>\n</thead>\n"
             f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>{_write_note(table.note)}"
         )
 

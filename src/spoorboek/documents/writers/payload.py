@@ -23,6 +23,7 @@ from spoorboek.documents.model import (
 from spoorboek.documents.writers import wording
 from spoorboek.documents.writers.checks import get_text_colour
 from spoorboek.documents.writers.running_lines import PAGE_PATTERN, get_running_lines
+from spoorboek.documents.writers.table_columns import holds_text, share_columns
 from spoorboek.documents.writers.wording import NoteMarks, make_printable
 
 Data = dict[str, Any]
@@ -110,6 +111,8 @@ def _table(table: TableBlock, marks: NoteMarks) -> Data:
         "is": "table",
         "caption": make_printable(table.caption),
         "numeric": list(wording.find_number_columns(table)),
+        "shares": list(share_columns(table)),
+        "is_text": holds_text(table),
         "header": [_inlines(cell, marks) for cell in table.header],
         "rows": [[_inlines(cell, marks) for cell in row] for row in table.rows],
         "note": make_printable(table.note),

@@ -32,6 +32,8 @@ BULLET = "•"
 
 _LONGEST_WHOLE_TABLE, _MOST_LETTERS_IN_WHOLE_TABLE = 14, 1500
 """What still fits on one page with what stands around it, also when cells take a few lines."""
+_LONGEST_WHOLE_TEXT = 6
+"""A table of text reads on over a page; kept whole it would leave half a page empty before it."""
 
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _INVISIBLE = re.compile(
@@ -108,7 +110,9 @@ def _is_numeric(cells: list[str]) -> bool:
 def may_break(table: TableBlock) -> bool:
     """Tell whether the PDF may spread a table over pages; then its header row comes back on each."""
     letters = sum(len(join_words(cell)) for row in table.rows for cell in row)
-    return len(table.rows) > _LONGEST_WHOLE_TABLE or letters > _MOST_LETTERS_IN_WHOLE_TABLE
+    is_text = find_number_columns(table).count(False) > 1
+    longest = _LONGEST_WHOLE_TEXT if is_text else _LONGEST_WHOLE_TABLE
+    return len(table.rows) > longest or letters > _MOST_LETTERS_IN_WHOLE_TABLE
 
 
 def walk_inlines(document: Document) -> Iterator[Inline]:
