@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from spoorboek.web.menus import list_menu
+from spoorboek.web.menus import list_menu, list_public_menu
 from spoorboek.web.viewers import viewer_of
 
 
@@ -19,7 +19,7 @@ def describe_page(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "is_inside": is_inside,
-        "menu": list_menu(viewer, request.path) if is_inside else [],
+        "menu": list_menu(viewer, request.path) if is_inside else list_public_menu(viewer, request.path),
         "municipality": settings.MUNICIPALITY,
         "is_example": settings.IS_EXAMPLE,
         "languages": settings.LANGUAGES,

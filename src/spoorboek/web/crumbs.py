@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spoorboek.apps.access.viewer import Viewer
 from spoorboek.web.tables import Words
 
 
@@ -27,3 +28,11 @@ def trail(*steps: tuple[Words, str] | Words) -> list[Crumb]:
     for step in steps:
         crumbs.append(Crumb(step[0], reverse(step[1])) if isinstance(step, tuple) else Crumb(step))
     return crumbs
+
+
+def open_trail(viewer: Viewer, *crumbs: Crumb) -> list[Crumb]:
+    """Return the way to a page that is for everybody: who is not logged in begins at the public page."""
+    first = (
+        Crumb(_("Start"), reverse("start")) if viewer.person_id else Crumb(_("Openbaar"), reverse("public"))
+    )
+    return [first, *crumbs]

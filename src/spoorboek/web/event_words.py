@@ -30,6 +30,15 @@ WORDS: dict[str, Promise] = {
     "cases.open_case": _("casus geopend"),
     "cases.close_case": _("casus afgesloten"),
     "cases.reopen_case": _("casus heropend"),
+    "letters.keep_type": _("briefsoort vastgelegd"),
+    "letters.start": _("brief begonnen"),
+    "letters.save": _("brief opgeslagen"),
+    "letters.set_aside": _("oordeel opzij gezet"),
+    "letters.submit": _("brief ter goedkeuring gelegd"),
+    "letters.approve": _("akkoord gegeven"),
+    "letters.send_back": _("brief teruggestuurd"),
+    "letters.publish": _("brief gepubliceerd"),
+    "exchange.load": _("gemeente ingelezen"),
     "cases.invite_to_case": _("uitgenodigd voor casusoverleg"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ P = Permission
 REGISTRATIONS = frozenset(
     {P.SIGNALS_VIEW, P.CASES_VIEW_ALL, P.CASES_WRITE, P.MEASURES_VIEW, P.INSPECTIONS_VIEW, P.ACTIVITIES_VIEW}
 )
-ADMINISTRATION = frozenset({P.AUDIT_VIEW, P.PEOPLE_MANAGE})
+ADMINISTRATION = frozenset({P.AUDIT_VIEW, P.PEOPLE_MANAGE, P.SOURCES_VIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,36 @@ class MenuLink:
 
 MAIN = (
     MenuLine(_("Start"), "start"),
+    MenuLine(_("Plan"), "plans"),
+    MenuLine(_("Cijfers"), "figures"),
+    MenuLine(_("Brieven"), "letters"),
     MenuLine(_("Registraties"), "registrations", REGISTRATIONS),
+    MenuLine(_("Nakijken"), "verify_letter"),
     MenuLine(_("Beheer"), "administration", ADMINISTRATION),
+)
+PUBLIC = (
+    MenuLine(_("Openbaar"), "public"),
+    MenuLine(_("Plan"), "plans"),
+    MenuLine(_("Cijfers"), "figures"),
+    MenuLine(_("Brieven"), "letters"),
+    MenuLine(_("Nakijken"), "verify_letter"),
     MenuLine(_("Hoe wij tellen"), "how_we_count"),
 )
 
 
 def list_menu(viewer: Viewer, path: str) -> list[MenuLink]:
     """Return the menu for this viewer; the line whose address begins ``path`` is the current one."""
+    return _draw([line for line in MAIN if not line.needed or viewer.permissions & line.needed], path)
+
+
+def list_public_menu(viewer: Viewer, path: str) -> list[MenuLink]:
+    """Return the menu for who is not logged in; nothing for who stands between password and code."""
+    return [] if viewer.person_id else _draw(PUBLIC, path)
+
+
+def _draw(lines: Iterable[MenuLine], path: str) -> list[MenuLink]:
     links = []
-    for line in MAIN:
-        if line.needed and not viewer.permissions & line.needed:
-            continue
+    for line in lines:
         href = reverse(line.url_name)
         is_current = path == href if href == "/" else path.startswith(href)
         links.append(MenuLink(line.label, href, is_current))

@@ -67,11 +67,14 @@ class EntranceMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         """Send whoever is not in yet to the step they still have to take."""
         refused: HttpResponseBase | None = super().process_view(request, view_func, view_args, view_kwargs)
-        if refused is not None or not getattr(view_func, "login_required", True):
+        if refused is not None or not request.user.is_authenticated:
             return refused
         if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             return None
+        # Also on a page for everybody: without the second step a password opens no more than that.
         request.is_at_entrance = True  # type: ignore[attr-defined]
+        if not getattr(view_func, "login_required", True):
+            return None
         match = request.resolver_match
         is_open = match is not None and match.url_name in self.OPEN_WITHOUT_SECOND_STEP
         return None if is_open else redirect("mfa_activate_totp")

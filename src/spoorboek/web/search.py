@@ -17,8 +17,11 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.register_queries import get_registration
+from spoorboek.apps.letters.queries import list_letters
 from spoorboek.apps.people.queries import list_people
+from spoorboek.apps.plans.queries import list_plans
 from spoorboek.rules.roles import Permission
+from spoorboek.web.pages.figures_catalogue import list_known
 from spoorboek.web.register_pages import find_page_of_number
 
 
@@ -55,7 +58,34 @@ def search_registrations(viewer: Viewer, wanted: str) -> Iterable[Hit]:
     yield Hit(capfirst(str(page.one)), number, page.href(number))
 
 
-SOURCES: tuple[SearchSource, ...] = (search_registrations, search_people)
+def search_plans(viewer: Viewer, wanted: str) -> Iterable[Hit]:
+    """Find plans by title."""
+    for plan in list_plans(viewer):
+        if wanted.casefold() in plan.title.casefold():
+            yield Hit(_("Plan"), plan.title, reverse("plan", args=[plan.slug]))
+
+
+def search_figures(viewer: Viewer, wanted: str) -> Iterable[Hit]:
+    """Find figures by title or code."""
+    for figure in list_known(viewer):
+        if wanted.casefold() in f"{figure.title} {figure.code}".casefold():
+            yield Hit(_("Cijfer"), figure.title, reverse("figure", args=[figure.code]))
+
+
+def search_letters(viewer: Viewer, wanted: str) -> Iterable[Hit]:
+    """Find letters by title or case number."""
+    for letter in list_letters(viewer):
+        if wanted.casefold() in f"{letter.title} {letter.case_number}".casefold():
+            yield Hit(_("Brief"), letter.title, reverse("letter", args=[letter.slug]))
+
+
+SOURCES: tuple[SearchSource, ...] = (
+    search_registrations,
+    search_letters,
+    search_plans,
+    search_figures,
+    search_people,
+)
 
 
 def list_hits(viewer: Viewer, wanted: str) -> list[Hit]:

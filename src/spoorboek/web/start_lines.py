@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.accounts.queries import list_start_lines as list_account_lines
 from spoorboek.apps.interventions.queries import list_inspection_days, list_police_reports
 from spoorboek.apps.people.queries import list_people
 from spoorboek.figures.dutch_dates import format_date
@@ -96,7 +97,18 @@ def list_register_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
         yield StartLine(_("Bekijk de casussen waar u bij hoort."), reverse("casussen-list"))
 
 
+_PAGES = {"plan": "plan_promises", "letter": "letter"}
+"""Where a line of the accounts leads, by what it is about."""
+
+
+def list_lines_of_accounts(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
+    """Say what waits for a signature, what changed under a published letter, which promises are behind."""
+    for line in list_account_lines(viewer, at=at):
+        yield StartLine(line.sentence, reverse(_PAGES[line.target], args=[line.name]), line.is_urgent)
+
+
 SOURCES: tuple[LineSource, ...] = (
+    list_lines_of_accounts,
     list_police_report_lines,
     list_register_lines,
     list_inspection_lines,

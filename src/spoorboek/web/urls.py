@@ -9,6 +9,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
+from spoorboek.web.account_urls import list_account_addresses
 from spoorboek.web.doors import inside_page, public_page
 from spoorboek.web.pages import about, administration, registrations, start
 from spoorboek.web.register_urls import list_register_addresses
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", administration.administration, name="administration"),
     path("beheer/logboek/", administration.audit_log, name="audit_log"),
     path("beheer/personen/", administration.people, name="people"),
+    *list_account_addresses(),
     *list_register_addresses(),
     *ENTRANCE,
 ]

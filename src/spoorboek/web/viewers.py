@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,11 +13,15 @@ _KEPT = "_spoorboek_viewer"
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """Return the one who looks; the roles are read once for each request."""
+    """Return the one who looks; the roles are read once for each request.
+
+    Between the password and the second step somebody has no role yet, on public pages too.
+    """
     kept: Viewer | None = getattr(request, _KEPT, None)
     if kept is None:
         # Before the session is there (an error in an early middleware) nobody is logged in.
         user: Any = getattr(request, "user", None)
         kept = user.as_viewer() if user is not None and user.is_authenticated else ANONYMOUS
         setattr(request, _KEPT, kept)
-    return kept
+    is_at_entrance = getattr(request, "is_at_entrance", False)
+    return replace(kept, roles=frozenset()) if is_at_entrance else kept

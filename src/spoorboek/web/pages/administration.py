@@ -29,6 +29,10 @@ def administration(request: HttpRequest) -> HttpResponse:
     """List the parts of administration that the viewer may use."""
     viewer = viewer_of(request)
     parts = []
+    if viewer.may(Permission.SOURCES_VIEW):
+        parts.append(
+            (_("Bronnen"), reverse("sources"), _("Waar de cijfers vandaan komen en wat er is geleverd."))
+        )
     if viewer.may(Permission.AUDIT_VIEW):
         parts.append(
             (_("Logboek"), reverse("audit_log"), _("Wie wat deed en wie wat las, in vaste volgorde."))

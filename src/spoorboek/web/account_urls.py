@@ -1,0 +1,67 @@
+"""The addresses of plans, figures, letters and sources."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from spoorboek.web.pages import (
+    figures,
+    letters,
+    letters_approval,
+    letters_published,
+    letters_verification,
+    letters_writing,
+    plans,
+    public,
+    sources,
+)
+
+LETTERS = [
+    path("brieven/", letters.letters, name="letters"),
+    path("brieven/nieuw/", letters_writing.choose_letter_type, name="letter_new"),
+    path("brieven/nieuw/<slug:kind>/", letters_writing.new_letter, name="letter_new_of_type"),
+    path("brieven/<slug:slug>/", letters.letter, name="letter"),
+    path("brieven/<slug:slug>/schrijven/", letters_writing.write_letter, name="letter_write"),
+    path(
+        "brieven/<slug:slug>/oordeel/<slug:claim>/<slug:verdict>/",
+        letters_writing.set_verdict_aside,
+        name="letter_set_aside",
+    ),
+    path("brieven/<slug:slug>/correctie/", letters_writing.correct_letter, name="letter_correct"),
+    path("brieven/<slug:slug>/akkoord/", letters_approval.approval, name="letter_approval"),
+    path("brieven/<slug:slug>/akkoord/vragen/", letters_approval.submit, name="letter_submit"),
+    path("brieven/<slug:slug>/akkoord/terug/", letters_approval.return_letter, name="letter_return"),
+    path("brieven/<slug:slug>/akkoord/<slug:step>/geven/", letters_approval.approve, name="letter_approve"),
+    path("brieven/<slug:slug>/publiceren/", letters_approval.publish, name="letter_publish"),
+    path("brieven/<slug:slug>/bestand/<slug:form>/", letters_published.letter_file, name="letter_file"),
+    path("nakijken/", letters_verification.verify_letter_page, name="verify_letter"),
+]
+PLANS = [
+    path("plan/", plans.plans, name="plans"),
+    path("plan/<slug:slug>/", plans.plan, name="plan"),
+    path("plan/<slug:slug>/beloften/", plans.promises, name="plan_promises"),
+    path("plan/<slug:slug>/beloften/<slug:code>/", plans.promise, name="promise"),
+    path("plan/<slug:slug>/toezeggingen/", plans.commitments, name="plan_commitments"),
+    path("plan/<slug:slug>/versies/<int:number>/", plans.version, name="plan_version"),
+    path("plan/<slug:slug>/bestand/", plans.plan_file, name="plan_file"),
+]
+FIGURES = [
+    path("cijfers/", figures.figures, name="figures"),
+    path("cijfers/<slug:code>/", figures.figure, name="figure"),
+    path("cijfers/<slug:code>/<str:period>/<slug:area>/", figures.passport, name="passport"),
+    path(
+        "cijfers/<slug:code>/<str:period>/<slug:area>/tabel/", figures.passport_table, name="passport_table"
+    ),
+]
+SOURCES = [
+    path("beheer/bronnen/", sources.sources, name="sources"),
+    path("beheer/bronnen/<slug:code>/", sources.source, name="source"),
+    path("beheer/bronnen/<slug:code>/inlezen/", sources.take_in, name="source_import"),
+    path("beheer/leveringen/<slug:code>/", sources.snapshot, name="snapshot"),
+    path("beheer/leveringen/<slug:code>/intrekken/", sources.revoke, name="snapshot_revoke"),
+]
+
+
+def list_account_addresses() -> list[URLPattern]:
+    """Return the addresses of the pages that account to the council and the city."""
+    return [*PLANS, *FIGURES, *LETTERS, *SOURCES, path("openbaar/", public.public, name="public")]

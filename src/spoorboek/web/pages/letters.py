@@ -1,0 +1,122 @@
+"""Letters: the overview, and one letter as it stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.letters.actions import EDITABLE
+from spoorboek.apps.letters.queries import (
+    LetterRow,
+    LetterView,
+    find_return_reason,
+    get_letter,
+    list_letters,
+    view_letter,
+)
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.roles import Permission
+from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.doors import public_page
+from spoorboek.web.pages.letters_desk import lay_out
+from spoorboek.web.pages.letters_published import show_published
+from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.viewers import viewer_of
+
+STATUS_SIGNS = {
+    LetterStatus.DRAFT: "absent",
+    LetterStatus.IN_APPROVAL: "note",
+    LetterStatus.APPROVED: "ok",
+    LetterStatus.PUBLISHED: "ok",
+    LetterStatus.CORRECTED: "note",
+    LetterStatus.WITHDRAWN: "absent",
+}
+
+
+@public_page
+def letters(request: HttpRequest) -> HttpResponse:
+    """List the letters that exist for this viewer."""
+    viewer = viewer_of(request)
+    rows = list_letters(viewer)
+    context = {
+        "table": letter_table(rows, caption=_("Brieven aan de raad")),
+        "may_write": viewer.may(Permission.LETTERS_WRITE),
+        "sees_drafts": viewer.may(Permission.LETTERS_VIEW_DRAFTS),
+        "crumbs": open_trail(viewer, Crumb(_("Brieven"))),
+    }
+    return render(request, "pages/letters/list.html", context)
+
+
+@public_page
+def letter(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a published letter to everybody; before that its check, to those who work on it."""
+    viewer = viewer_of(request)
+    row = get_letter(viewer, slug)
+    if row.published_at is not None:
+        return show_published(request, row)
+    return _show_draft(request, view_letter(viewer, slug, at=timezone.now()))
+
+
+def letter_table(rows: Sequence[LetterRow], *, caption: str) -> Table:
+    """Return letters as a table, the newest first."""
+    columns = [
+        Column(_("Brief")),
+        Column(_("Soort")),
+        Column(_("Datum"), keep_together=True),
+        Column(_("Zaaknummer"), keep_together=True),
+        Column(_("Status")),
+    ]
+    drawn = [
+        [
+            cell(row.title, href=reverse("letter", args=[row.slug])),
+            cell(row.kind),
+            cell(format_date(row.dated_on)),
+            cell(row.case_number),
+            Cell(row.status_word, status=STATUS_SIGNS[row.status]),
+        ]
+        for row in rows
+    ]
+    return Table(caption, columns, drawn, empty=_("Er is nog geen brief gepubliceerd."))
+
+
+def letter_crumbs(viewer: Viewer, row: LetterRow, *more: str) -> list[Crumb]:
+    """Return the way to a page of one letter."""
+    href = reverse("letter", args=[row.slug]) if more else ""
+    crumbs = [Crumb(_("Brieven"), reverse("letters")), Crumb(row.title, href)]
+    return open_trail(viewer, *crumbs, *(Crumb(label) for label in more))
+
+
+def describe_letter(viewer: Viewer, view: LetterView) -> dict[str, object]:
+    """Return what every page of a letter that is being worked on knows."""
+    row = view.row
+    is_editable = row.status in EDITABLE
+    return {
+        "letter": row,
+        "view": view,
+        "status_sign": STATUS_SIGNS[row.status],
+        "problems": (*view.check.problems, *view.check.untied),
+        "may_write": viewer.may(Permission.LETTERS_WRITE) and is_editable,
+        "may_submit": viewer.may(Permission.LETTERS_WRITE) and row.status is LetterStatus.DRAFT,
+        "may_publish": viewer.may(Permission.LETTERS_PUBLISH) and row.status is LetterStatus.APPROVED,
+        "is_in_route": row.status in (LetterStatus.IN_APPROVAL, LetterStatus.APPROVED),
+    }
+
+
+def _show_draft(request: HttpRequest, view: LetterView) -> HttpResponse:
+    viewer = viewer_of(request)
+    may_set_aside = viewer.may(Permission.LETTERS_WRITE) and view.row.status in EDITABLE
+    is_draft = view.row.status is LetterStatus.DRAFT
+    context = {
+        **describe_letter(viewer, view),
+        "desk": lay_out(view.source, view.check, slug=view.row.slug if may_set_aside else ""),
+        "returned_because": find_return_reason(viewer, view.row.slug) if is_draft else "",
+        "crumbs": letter_crumbs(viewer, view.row),
+    }
+    return render(request, "pages/letters/draft.html", context)

@@ -1,0 +1,200 @@
+"""The approval of a letter: its route, what changed since a signature, and publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.letters.actions import approve_step, send_back, submit_letter
+from spoorboek.apps.letters.errors import LetterError
+from spoorboek.apps.letters.publishing import publish_letter
+from spoorboek.apps.letters.queries import LetterView, StepRow, get_letter, list_revisions, view_letter
+from spoorboek.apps.people.queries import list_names
+from spoorboek.figures.dutch_dates import format_moment
+from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.roles import Permission
+from spoorboek.web.doors import role_page
+from spoorboek.web.pages.letters import describe_letter, letter_crumbs
+from spoorboek.web.pages.letters_desk import lay_out
+from spoorboek.web.pages.letters_differences import DifferentLine, list_differences
+from spoorboek.web.pages.letters_forms import ReasonForm, RemarkForm
+from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.viewers import viewer_of
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSince:
+    """What changed since one step was taken. Without lines only a figure changed."""
+
+    purpose: str
+    signed_at: str
+    lines: list[DifferentLine]
+
+
+@role_page(Permission.LETTERS_VIEW_DRAFTS)
+def approval(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the route of a letter and let whose turn it is approve or send back."""
+    viewer = viewer_of(request)
+    view = view_letter(viewer, slug, at=timezone.now())
+    if view.row.published_at is not None:
+        raise NotFoundError("Deze pagina")
+    return _show(request, view, RemarkForm(), ReasonForm(label=_("Waarom gaat de brief terug?")))
+
+
+@require_POST
+@role_page(Permission.LETTERS_WRITE)
+def submit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Offer a draft for approval, or say what is still open."""
+    viewer = viewer_of(request)
+    if _succeeds(request, lambda: submit_letter(slug=slug, by=viewer, at=timezone.now())):
+        messages.success(request, _("De brief ligt nu ter goedkeuring."))
+        return redirect("letter_approval", slug)
+    return redirect("letter", slug)
+
+
+@require_POST
+@role_page(Permission.LETTERS_VIEW_DRAFTS)
+def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
+    """Take one step of the route."""
+    viewer = viewer_of(request)
+    get_letter(viewer, slug)
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        view = view_letter(viewer, slug, at=timezone.now())
+        return _show(request, view, form, ReasonForm(label=_("Waarom gaat de brief terug?")))
+    remark = form.cleaned_data["remark"]
+    if _succeeds(
+        request, lambda: approve_step(slug=slug, step=step, remark=remark, by=viewer, at=timezone.now())
+    ):
+        messages.success(request, _("Uw akkoord is vastgelegd."))
+    return redirect("letter_approval", slug)
+
+
+@require_POST
+@role_page(Permission.LETTERS_APPROVE, Permission.LETTERS_WRITE)
+def return_letter(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send a letter back to its author, with the reason."""
+    viewer = viewer_of(request)
+    form = ReasonForm(request.POST, label=_("Waarom gaat de brief terug?"))
+    if not form.is_valid():
+        return _show(request, view_letter(viewer, slug, at=timezone.now()), RemarkForm(), form)
+    reason = form.cleaned_data["reason"]
+    if _succeeds(request, lambda: send_back(slug=slug, reason=reason, by=viewer, at=timezone.now())):
+        messages.success(request, _("De brief is terug bij de auteur."))
+    return redirect("letter", slug)
+
+
+@role_page(Permission.LETTERS_PUBLISH)
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask once more, naming the letter, and publish it."""
+    viewer = viewer_of(request)
+    row = get_letter(viewer, slug)
+    if row.status is not LetterStatus.APPROVED:
+        raise NotFoundError("Deze pagina")
+    if request.method == "POST":
+        if _succeeds(request, lambda: publish_letter(slug=slug, by=viewer, at=timezone.now())):
+            messages.success(request, _("De brief is gepubliceerd."))
+            return redirect("letter", slug)
+        return redirect("letter_approval", slug)
+    context = {
+        "title": _("'%(title)s' publiceren?") % {"title": row.title},
+        "warning": _(
+            "Dit kan niet terug. De brief is daarna voor iedereen te lezen en verandert nooit meer. Een fout "
+            "herstelt u met een correctie: een nieuwe brief die naar deze verwijst."
+        ),
+        "form": forms.Form(),
+        "action": _("Brief publiceren"),
+        "cancel": reverse("letter", args=[slug]),
+        "crumbs": letter_crumbs(viewer, row, _("Publiceren")),
+    }
+    return render(request, "pages/form.html", context)
+
+
+def _succeeds(request: HttpRequest, act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except LetterError as error:
+        messages.error(request, str(error))
+        return False
+    return True
+
+
+def _show(
+    request: HttpRequest, view: LetterView, remark_form: RemarkForm, reason_form: ReasonForm
+) -> HttpResponse:
+    viewer, row = viewer_of(request), view.row
+    may_return = viewer.may(Permission.LETTERS_APPROVE) or viewer.person_id == view.author_id
+    context = {
+        **describe_letter(viewer, view),
+        "table": _route_table(view),
+        "own_steps": [step for step in view.steps if step.is_for_viewer],
+        "next_step": next((step for step in view.steps if step.is_next), None),
+        "changes": _list_changes(viewer, view),
+        "remark_form": remark_form,
+        "form": reason_form if reason_form.is_bound else remark_form,
+        "reason_form": reason_form,
+        "may_return": may_return and row.status in (LetterStatus.IN_APPROVAL, LetterStatus.APPROVED),
+        "desk": lay_out(view.source, view.check),
+        "crumbs": letter_crumbs(viewer, row, _("Akkoord")),
+    }
+    return render(request, "pages/letters/approval.html", context)
+
+
+def _route_table(view: LetterView) -> Table:
+    names = list_names(step.person_id for step in view.steps if step.person_id)
+    columns = [
+        Column(_("Stap")),
+        Column(_("Door")),
+        Column(_("Stand")),
+        Column(_("Wanneer"), keep_together=True),
+        Column(_("Opmerking")),
+    ]
+    rows = [
+        [
+            cell(step.purpose, note=_("mag worden overgeslagen") if step.is_optional else ""),
+            cell(capfirst(step.role.value), note=names.get(step.person_id, "")),
+            _state_of(step),
+            cell(format_moment(timezone.localtime(step.last_signed_at)) if step.last_signed_at else ""),
+            cell(step.remark),
+        ]
+        for step in view.steps
+    ]
+    return Table(_("Route van deze brief"), columns, rows)
+
+
+def _state_of(step: StepRow) -> Cell:
+    if step.signed_at is not None:
+        return Cell(_("akkoord"), status="ok")
+    if step.had_other_text:
+        return Cell(_("opnieuw nodig: de brief is veranderd"), status="unknown")
+    if step.is_next:
+        return Cell(_("is nu aan de beurt"), status="note")
+    return Cell(_("nog niet"), status="absent")
+
+
+def _list_changes(viewer: Viewer, view: LetterView) -> list[ChangeSince]:
+    """Return for each step that must be taken again what changed since it was taken."""
+    again = [step for step in view.steps if step.had_other_text and step.last_signed_at]
+    if not again:
+        return []
+    texts = {row.number: row.source for row in list_revisions(viewer, view.row.slug)}
+    return [
+        ChangeSince(
+            step.purpose,
+            format_moment(timezone.localtime(step.last_signed_at)) if step.last_signed_at else "",
+            list_differences(texts.get(step.signed_revision, ""), view.source),
+        )
+        for step in again
+    ]

@@ -1,0 +1,116 @@
+"""A published letter: itself, its proof, and its files. The same for everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.letters.queries import (
+    LetterRow,
+    build_letter,
+    get_letter,
+    get_manifest,
+    get_published_file,
+)
+from spoorboek.documents.figures_csv import write_figures_csv
+from spoorboek.documents.manifest import read_manifest
+from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.roles import Permission
+from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.doors import public_page
+from spoorboek.web.pages.letters_verdicts import make_published_card
+from spoorboek.web.viewers import viewer_of
+
+FILES = {
+    "pdf": ("pdf", "application/pdf"),
+    "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "html": ("html", "text/html; charset=utf-8"),
+    "manifest": ("json", "application/json"),
+    "cijfers": ("csv", "text/csv; charset=utf-8"),
+}
+"""What can be downloaded: the word in the address, the ending of the file and its type."""
+
+
+def show_published(request: HttpRequest, row: LetterRow) -> HttpResponse:
+    """Show a published letter with its downloads, its fingerprint and what was tested."""
+    viewer = viewer_of(request)
+    manifest = _read(viewer, row.slug)
+    cards = [make_published_card(claim) for claim in manifest["claims"]]
+    in_words = [card for card in cards if not card.claim_id.startswith("n") or not card.is_plain]
+    may_correct = viewer.may(Permission.LETTERS_WRITE) and row.status is LetterStatus.PUBLISHED
+    context = {
+        "letter": row,
+        "body": _cut_letter(get_published_file(viewer, row.slug, "html")),
+        "manifest": manifest,
+        "figure_count": len(manifest["figures"]),
+        "cards": in_words,
+        "number_count": len(cards) - len(in_words),
+        "may_correct": may_correct,
+        "corrects": _find_title(viewer, row.corrects),
+        "corrected_by": _find_title(viewer, row.corrected_by),
+        "files": [(_name_of(form), reverse("letter_file", args=[row.slug, form])) for form in FILES],
+        "crumbs": open_trail(viewer, Crumb(_("Brieven"), reverse("letters")), Crumb(row.title)),
+    }
+    return render(request, "pages/letters/published.html", context)
+
+
+@public_page
+def letter_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Give one file of a letter: of a published one as it was published, of a draft as it stands now."""
+    viewer = viewer_of(request)
+    row = get_letter(viewer, slug)
+    if form not in FILES:
+        raise NotFoundError("Dit bestand")
+    ending, media_type = FILES[form]
+    name = slug if row.published_at else f"concept-{slug}"
+    content = _published(viewer, slug, form) if row.published_at else _draft(viewer, slug, form)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+def _published(viewer: Viewer, slug: str, form: str) -> bytes:
+    if form == "manifest":
+        return get_manifest(viewer, slug).encode()
+    if form == "cijfers":
+        return write_figures_csv(_read(viewer, slug)["figures"])
+    return get_published_file(viewer, slug, form)
+
+
+def _draft(viewer: Viewer, slug: str, form: str) -> bytes:
+    if form in ("manifest", "cijfers"):
+        raise NotFoundError("Dit bestand")
+    content: bytes = getattr(build_letter(viewer, slug, at=timezone.now()), form)
+    return content
+
+
+def _read(viewer: Viewer, slug: str) -> dict[str, Any]:
+    return read_manifest(get_manifest(viewer, slug).encode())
+
+
+def _cut_letter(page: bytes) -> SafeString:
+    """Return the letter from its published page; the file was checked against its fingerprint."""
+    text = page.decode()
+    start, end = text.index("<main>") + len("<main>"), text.rindex("</main>")
+    return mark_safe(text[start:end])  # noqa: S308
+
+
+def _find_title(viewer: Viewer, slug: str) -> LetterRow | None:
+    return get_letter(viewer, slug) if slug else None
+
+
+def _name_of(form: str) -> str:
+    return {
+        "pdf": _("PDF, met het bewijs erin"),
+        "docx": _("Word"),
+        "html": _("Webpagina"),
+        "manifest": _("Manifest: alle cijfers en oordelen (JSON)"),
+        "cijfers": _("Cijfers als tabel (CSV)"),
+    }[form]

@@ -1,0 +1,95 @@
+"""One promise in words: what was promised, what came of it, what can be seen of it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.accounts.queries import PromiseAccount, VisibleBand
+from spoorboek.apps.letters.building import passport_address
+from spoorboek.apps.plans.queries import PlanRow
+from spoorboek.figures.dutch_dates import format_date, format_period
+from spoorboek.figures.dutch_numbers import format_number, format_share
+from spoorboek.figures.values import is_number
+from spoorboek.rules.promise_accounts import PromiseState
+from spoorboek.rules.promises import CountPromise, MilestonePromise, Promise, StandingPromise
+from spoorboek.web.register_tables import ShownFact
+
+SIGNS = {
+    PromiseState.ON_COURSE.value: "ok",
+    PromiseState.MET.value: "ok",
+    PromiseState.BEHIND.value: "unknown",
+    PromiseState.MISSED.value: "wrong",
+    PromiseState.NOT_MEASURABLE.value: "absent",
+    PromiseState.NOT_REPORTED.value: "absent",
+}
+
+
+def sign_of(account: PromiseAccount) -> str:
+    """Return the sign beside the words of the state; what is no state of ours is a remark."""
+    return SIGNS.get(account.state_words, "note")
+
+
+def describe_deadline(promise: Promise, account: PromiseAccount) -> str:
+    """Return until when there is time."""
+    if isinstance(promise, MilestonePromise):
+        return format_date(promise.due_on)
+    if isinstance(promise, StandingPromise):
+        return _("doorlopend")
+    return format_date(account.period.last)
+
+
+def describe_visible(band: VisibleBand | None) -> str:
+    """Return when a next count would stand out from chance."""
+    if band is None:
+        return ""
+    high = format_number(band.high)
+    if band.low is None:
+        return _("pas bij %(high)s of meer") % {"high": high}
+    return _("pas bij %(low)s of minder, of %(high)s of meer") % {
+        "low": format_number(band.low),
+        "high": high,
+    }
+
+
+def describe_promise(plan: PlanRow, account: PromiseAccount) -> list[ShownFact]:
+    """Return what there is to say of one promise, in the order in which one asks."""
+    promise, content = account.promise, plan.content
+    partners = {each.code: each.title for each in content.partners}
+    budgets = {each.code: each.title for each in content.budgets}
+    goals = {each.code: each.title for each in content.goals}
+    themes = {each.code: each.title for each in content.themes}
+    facts = [
+        ShownFact(_("Beloofd"), account.target),
+        ShownFact(_("Periode"), format_period(account.period)),
+        ShownFact(_("Uiterlijk"), describe_deadline(promise, account)),
+        ShownFact(_("Gedaan tot nu"), account.done, _passport_of(account)),
+    ]
+    if isinstance(promise, CountPromise) and promise.baseline:
+        facts.append(ShownFact(_("Beginstand"), format_number(promise.baseline)))
+    if account.progress is not None and is_number(account.progress):
+        facts.append(ShownFact(_("Deel van de weg afgelegd"), format_share(account.progress)))
+    if account.forecast:
+        facts.append(ShownFact(_("Verwacht"), account.forecast.words))
+    if account.visible:
+        facts.append(ShownFact(_("Verandering is te zien"), describe_visible(account.visible)))
+    if isinstance(promise, MilestonePromise) and promise.evidence:
+        facts.append(ShownFact(_("Bewijs"), promise.evidence))
+    facts += [
+        ShownFact(_("Eigenaar"), promise.owner),
+        ShownFact(_("Samen met"), ", ".join(partners.get(code, code) for code in promise.partners)),
+        ShownFact(_("Betaald uit"), budgets.get(promise.budget, promise.budget)),
+        ShownFact(_("Thema"), themes.get(promise.theme, promise.theme)),
+        ShownFact(_("Doel"), goals.get(promise.goal, promise.goal)),
+        ShownFact(_("Zo lezen wij het plan"), promise.note),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def _passport_of(account: PromiseAccount) -> str:
+    return passport_address(account.figure_key) if account.figure_key else ""
+
+
+def promise_href(account: PromiseAccount) -> str:
+    """Return the address of the page of a promise."""
+    return reverse("promise", args=[account.plan, account.promise.code])
