@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from spoorboek.apps.access.errors import NotFoundError
-from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.access.viewer import ANONYMOUS, Viewer
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.indicators.definition_file import TableSpec
 from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_family_progress
@@ -41,12 +41,18 @@ class Gathered:
 
     @cached_property
     def family(self) -> PlanFamily | None:
-        """Return the letter's plan with its execution plans; None when it names none that exists."""
+        """Return the letter's plan with its execution plans; None when it names none that exists.
+
+        A letter goes to everybody, so an adopted plan is read as everybody reads it: without execution plans
+        that are still drafts. Only a plan that is itself a draft is read as its writer sees it.
+        """
         slug = self.letter.front_matter.plan
-        try:
-            return read_family(self.viewer, slug) if slug else None
-        except NotFoundError:
-            return None
+        for reader in (ANONYMOUS, self.viewer) if slug else ():
+            try:
+                return read_family(reader, slug)
+            except NotFoundError:
+                continue
+        return None
 
     @cached_property
     def context(self) -> LetterContext:
