@@ -153,19 +153,18 @@ def compute_term_end(start_on: date, term: Term) -> TermEnd:
     if not is_extendable(term):
         sentence = f"De Algemene termijnenwet geldt niet voor een termijn van {term} (artikel 4)."
         return TermEnd(nominal, nominal, (sentence,))
-    floor = nominal
+    last = by_first_article = get_working_day(nominal)
     if term.unit is not TermUnit.DAYS or term.count >= 3:
-        floor = max(nominal, _second_working_day(start_on))
-    last = get_working_day(floor)
+        last = max(last, _get_second_working_day(start_on))
     why: list[str] = []
     if last != nominal:
-        article = "artikel 1" if floor == nominal else "artikel 2"
+        article = "artikel 1" if last == by_first_article else "artikel 2"
         why.append(
             f"{format_weekday(nominal)}{_name(nominal)} is niet de laatste dag: de termijn loopt door tot "
             "en met "
             f"{format_weekday(last)} (Algemene termijnenwet, {article})."
         )
-    first = nominal if floor == nominal else start_on + timedelta(days=1)
+    first = nominal if last == by_first_article else start_on + timedelta(days=1)
     met = [h for day in range(first.toordinal(), last.toordinal()) if (h := find_holiday(_day(day)))]
     why += [f"Nog na te kijken: {format_date(h.on)}, {h.name} ({h.reference})." for h in met if not h.checked]
     if not is_decree_known(last):
@@ -219,7 +218,7 @@ def format_weekday(on: date) -> str:
     return f"{WEEKDAYS[on.weekday()]} {format_date(on)}"
 
 
-def _second_working_day(start_on: date) -> date:
+def _get_second_working_day(start_on: date) -> date:
     """Return the first day at which two working days lie after ``start_on`` (artikel 2)."""
     first = get_working_day(start_on + timedelta(days=1))
     return get_working_day(first + timedelta(days=1))
