@@ -24,13 +24,13 @@ class HtmlOptions:
     ``passport_href``: the address of the passport of a figure, by its key; None for no link.
     ``claim_marks``: how to show the verdict of a claim, by its id; claims that are absent get none.
     ``title_level``: level of the heading that is the title; sections are one deeper.
-    ``after_block``: HTML that the place adds after a block, by its position in ``document.blocks``.
+    ``around_block``: puts a block (its position in ``document.blocks`` and its HTML) in what the place adds.
     """
 
     passport_href: Callable[[str], str | None] | None = None
     claim_marks: Mapping[str, ClaimMark] = field(default_factory=dict)
     title_level: int = 1
-    after_block: Callable[[int], str] | None = None
+    around_block: Callable[[int, str], str] | None = None
 
 
 def write_fragment(document: Document, options: HtmlOptions | None = None) -> str:
@@ -59,9 +59,8 @@ def write_fragment(document: Document, options: HtmlOptions | None = None) -> st
 
 def _write_blocks(document: Document, blocks: BlockWriter, options: HtmlOptions) -> Iterator[str]:
     for position, block in enumerate(document.blocks):
-        yield blocks.write(block)
-        if options.after_block:
-            yield options.after_block(position)
+        written = blocks.write(block)
+        yield options.around_block(position, written) if options.around_block else written
 
 
 def write_page(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.queries import Passport, get_passport
@@ -39,9 +39,9 @@ _PER_PAGE = 50
 class CatalogueForm(forms.Form):
     """Which figures to show."""
 
-    zoek = forms.CharField(label=_lazy("Zoek"), max_length=100, required=False)
-    thema = forms.ChoiceField(label=_lazy("Thema"), required=False)
-    bron = forms.ChoiceField(label=_lazy("Wie zegt het"), required=False)
+    zoek = forms.CharField(label=gettext_lazy("Zoek"), max_length=100, required=False)
+    thema = forms.ChoiceField(label=gettext_lazy("Thema"), required=False)
+    bron = forms.ChoiceField(label=gettext_lazy("Wie zegt het"), required=False)
 
     def set_choices(self, figures: list[KnownFigure]) -> None:
         """Offer only what leads to a figure."""
@@ -59,8 +59,8 @@ class PassportForm(forms.Form):
     """For which period a figure is asked."""
 
     periode = forms.CharField(
-        label=_lazy("Periode"),
-        help_text=_lazy("Bijvoorbeeld 2023, april 2023 of januari tot en met april 2023."),
+        label=gettext_lazy("Periode"),
+        help_text=gettext_lazy("Bijvoorbeeld 2023, april 2023 of januari tot en met april 2023."),
         max_length=60,
     )
 

@@ -16,7 +16,7 @@ from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.indicators.queries import DefinitionRow, get_definition, list_definitions, list_periods
 from spoorboek.apps.letters.publications import list_published
-from spoorboek.apps.plans.figure_themes import find_figure_themes
+from spoorboek.apps.plans.names import find_figure_themes
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.figures.definition import SourceType
 from spoorboek.figures.period import Period

@@ -109,7 +109,7 @@ def source_table(viewer: Viewer, passport: Passport) -> Table:
         ]
         for each in passport.sources
     ]
-    return Table(_("Bron"), columns, rows)
+    return Table(_("Leveringen waaruit is geteld"), columns, rows)
 
 
 def row_table(viewer: Viewer, passport: Passport, rows: Sequence[CountedRow]) -> Table:
@@ -123,7 +123,7 @@ def row_table(viewer: Viewer, passport: Passport, rows: Sequence[CountedRow]) ->
     if shows_amount:
         columns.append(Column(_("Telt voor"), is_number=True))
     drawn = [_draw_row(viewer, register, row, names, shows_amount) for row in rows]
-    return Table(_("Deze regels telden mee"), columns, drawn, empty=_("Er is geen regel die meetelde."))
+    return Table(_("Regel voor regel"), columns, drawn, empty=_("Er is geen regel die meetelde."))
 
 
 def printed_table(passport: Passport) -> Table:
@@ -148,7 +148,10 @@ def printed_table(passport: Passport) -> Table:
         for each in passport.printed_in
     ]
     return Table(
-        _("Hier staat het in"), columns, rows, empty=_("Dit cijfer staat nog in geen gepubliceerde brief.")
+        _("Gepubliceerde zinnen met dit cijfer"),
+        columns,
+        rows,
+        empty=_("Dit cijfer staat nog in geen gepubliceerde brief."),
     )
 
 

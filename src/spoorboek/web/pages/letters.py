@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.letters.actions import EDITABLE
+from spoorboek.apps.letters.checking import LetterCheck
 from spoorboek.apps.letters.queries import (
     LetterRow,
     LetterView,
@@ -20,8 +22,10 @@ from spoorboek.apps.letters.queries import (
     list_letters,
     view_letter,
 )
+from spoorboek.apps.plans.names import PromiseName, find_promise_names
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_readiness import list_reasons_to_wait
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import public_page
@@ -64,6 +68,15 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
     return _show_draft(request, view_letter(viewer, slug, at=timezone.now()))
 
 
+@dataclass(frozen=True, slots=True)
+class SilentPromise:
+    """A promise or commitment that the letter must speak of, and how that is written."""
+
+    title: str
+    href: str
+    example: str
+
+
 def letter_table(rows: Sequence[LetterRow], *, caption: str) -> Table:
     """Return letters as a table, the newest first."""
     columns = [
@@ -102,6 +115,8 @@ def describe_letter(viewer: Viewer, view: LetterView) -> dict[str, object]:
         "view": view,
         "status_sign": STATUS_SIGNS[row.status],
         "problems": (*view.check.problems, *view.check.untied),
+        "reasons": _list_reasons(view.check),
+        "silent": _list_silent(viewer, view.check.silent),
         "may_write": viewer.may(Permission.LETTERS_WRITE) and is_editable,
         "may_submit": viewer.may(Permission.LETTERS_WRITE) and row.status is LetterStatus.DRAFT,
         "may_publish": viewer.may(Permission.LETTERS_PUBLISH) and row.status is LetterStatus.APPROVED,
@@ -120,3 +135,28 @@ def _show_draft(request: HttpRequest, view: LetterView) -> HttpResponse:
         "crumbs": letter_crumbs(viewer, view.row),
     }
     return render(request, "pages/letters/draft.html", context)
+
+
+def _list_reasons(check: LetterCheck) -> tuple[str, ...]:
+    """Return why the letter must wait; the promises it is silent about are listed by name apart."""
+    return list_reasons_to_wait(
+        problem_count=len(check.problems),
+        untied_count=len(check.untied),
+        open_claim_count=len(check.open_claims),
+        silent=(),
+    )
+
+
+def _list_silent(viewer: Viewer, codes: tuple[str, ...]) -> list[SilentPromise]:
+    names = find_promise_names(viewer, codes) if codes else {}
+    return [_name_silent(code, names.get(code)) for code in codes]
+
+
+def _name_silent(code: str, name: PromiseName | None) -> SilentPromise:
+    if name is None:
+        return SilentPromise(code, "", f'[...]{{promise="{code}"}}')
+    if name.is_commitment:
+        href = reverse("plan_commitments", args=[name.plan])
+        return SilentPromise(name.title, href, f'[...]{{commitment="{code}"}}')
+    href = reverse("promise", args=[name.plan, code])
+    return SilentPromise(name.title, href, f'[...]{{promise="{code}"}}')

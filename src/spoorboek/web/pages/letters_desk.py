@@ -11,9 +11,16 @@ from django.utils.safestring import SafeString, mark_safe
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.letters.checking import LetterCheck
 from spoorboek.documents.model import Document
+from spoorboek.documents.printed_text import record_parts
 from spoorboek.documents.source.letter import LetterSource, parse_letter
 from spoorboek.documents.writers.html import HtmlOptions, write_fragment
-from spoorboek.web.pages.letters_verdicts import VerdictCard, list_claim_figures, make_card, make_mark
+from spoorboek.web.pages.letters_verdicts import (
+    VerdictCard,
+    list_claim_figures,
+    list_claim_words,
+    make_card,
+    make_mark,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +50,29 @@ def lay_out(source: str, check: LetterCheck, *, slug: str = "", title_level: int
     """Return a letter with its cards; with ``slug`` a card leads to where its verdict is set aside."""
     letter = parse_letter(source)
     keys = list_claim_figures(letter)
+    words = list_claim_words(record_parts(check.document) if check.document else (), keys)
     cards = tuple(
-        make_card(claim, figure_key=keys.get(claim.claim_id, ""), slug=slug) for claim in check.claims
+        make_card(claim, words.get(claim.claim_id, ""), keys.get(claim.claim_id, ""), slug)
+        for claim in check.claims
     )
     if check.document is None:
         return Desk(SafeString(""), cards)
     beside = _sort_by_block(letter, check, cards)
     last = len(check.document.blocks) - 1
 
-    def write_cards(position: int) -> str:
-        here = [card for block, card in beside if block == position or (position == last and block > last)]
-        return render_to_string("pages/letters/cards.html", {"cards": here}) if here else ""
+    def add_cards(position: int, block: str) -> str:
+        here = [card for place, card in beside if place == position or (position == last and place > last)]
+        if not here:
+            return block
+        # Before the paragraph, so that in a wide window they stand beside its first line.
+        cards = render_to_string("pages/letters/cards.html", {"cards": here})
+        return f'<div class="letter__judged">{cards}{block}</div>'
 
     options = HtmlOptions(
         passport_href=passport_address,
         claim_marks={card.claim_id: make_mark(card) for card in cards},
         title_level=title_level,
-        after_block=write_cards,
+        around_block=add_cards,
     )
     return Desk(_write(check.document, options), cards)
 

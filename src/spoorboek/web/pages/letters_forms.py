@@ -19,7 +19,7 @@ class SourceForm(forms.Form):
     source = forms.CharField(
         label=_("Tekst van de brief"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 26, "spellcheck": "true", "class": "source-text", "lang": "nl"}),
+        widget=forms.Textarea(attrs={"rows": 26, "spellcheck": "true", "lang": "nl"}),
     )
     based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 

@@ -26,7 +26,7 @@ from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import public_page
-from spoorboek.web.pages.letters_verdicts import make_published_card
+from spoorboek.web.pages.letters_verdicts import list_claim_words, make_published_card
 from spoorboek.web.viewers import viewer_of
 
 FILES = {
@@ -43,7 +43,11 @@ def show_published(request: HttpRequest, row: LetterRow) -> HttpResponse:
     """Show a published letter with its downloads, its fingerprint and what was tested."""
     viewer = viewer_of(request)
     manifest = _read(viewer, row.slug)
-    cards = [make_published_card(claim) for claim in manifest["claims"]]
+    words = list_claim_words(manifest["parts"])
+    cards = [
+        make_published_card(claim, words.get(claim["entry"].get("id", ""), ""))
+        for claim in manifest["claims"]
+    ]
     in_words = [card for card in cards if not card.claim_id.startswith("n") or not card.is_plain]
     may_correct = viewer.may(Permission.LETTERS_WRITE) and row.status is LetterStatus.PUBLISHED
     context = {

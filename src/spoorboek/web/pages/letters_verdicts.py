@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,29 +18,28 @@ from spoorboek.documents.source.spans import ClaimSpan, FigureReference, NumberS
 from spoorboek.documents.writers.html import ClaimMark
 from spoorboek.rules.explanations import Explanation, explain_verdict
 
-_L = gettext_lazy
 SIGNS = {"ok": "✓", "note": "i", "unknown": "~", "wrong": "✗", "absent": "◌"}
 WORDS: dict[str, tuple[str, Promise]] = {
-    "supported": ("ok", _L("klopt")),
-    "supported_with_note": ("note", _L("klopt, maar ...")),
-    "not_demonstrable": ("unknown", _L("niet aantoonbaar")),
-    "not_testable": ("unknown", _L("niet te toetsen")),
-    "needs_comparator": ("absent", _L("geen vergelijking")),
-    "contradicted": ("wrong", _L("klopt niet")),
-    "dependent_evidence": ("unknown", _L("steunt op hetzelfde bewijs")),
-    "causal_unsupported": ("unknown", _L("oorzaak niet aangetoond")),
-    "disclosure_review": ("note", _L("klein aantal: een mens beslist")),
-    "not_reported_back": ("absent", _L("niet gemeld")),
-    "target_worse_than_result": ("note", _L("doel is slechter dan wat al is bereikt")),
-    "unsupported_headline": ("wrong", _L("de cijfers dragen deze kop niet")),
-    "does_not_add_up": ("wrong", _L("telt niet op")),
-    "conflicting_figures": ("wrong", _L("twee getallen voor hetzelfde")),
-    "number_differs": ("wrong", _L("het getal is anders")),
-    "wrong_term": ("wrong", _L("verkeerd woord voor deze bron")),
-    "not_comparable": ("unknown", _L("niet te vergelijken")),
-    "implausible_period": ("wrong", _L("deze periode kan niet kloppen")),
-    "no_figure": ("absent", _L("geen cijfer")),
-    "error": ("absent", _L("niet te beoordelen")),
+    "supported": ("ok", gettext_lazy("klopt")),
+    "supported_with_note": ("note", gettext_lazy("klopt, maar ...")),
+    "not_demonstrable": ("unknown", gettext_lazy("niet aantoonbaar")),
+    "not_testable": ("unknown", gettext_lazy("niet te toetsen")),
+    "needs_comparator": ("absent", gettext_lazy("geen vergelijking")),
+    "contradicted": ("wrong", gettext_lazy("klopt niet")),
+    "dependent_evidence": ("unknown", gettext_lazy("steunt op hetzelfde bewijs")),
+    "causal_unsupported": ("unknown", gettext_lazy("oorzaak niet aangetoond")),
+    "disclosure_review": ("note", gettext_lazy("klein aantal: een mens beslist")),
+    "not_reported_back": ("absent", gettext_lazy("niet gemeld")),
+    "target_worse_than_result": ("note", gettext_lazy("doel is slechter dan wat al is bereikt")),
+    "unsupported_headline": ("wrong", gettext_lazy("de cijfers dragen deze kop niet")),
+    "does_not_add_up": ("wrong", gettext_lazy("telt niet op")),
+    "conflicting_figures": ("wrong", gettext_lazy("twee getallen voor hetzelfde")),
+    "number_differs": ("wrong", gettext_lazy("het getal is anders")),
+    "wrong_term": ("wrong", gettext_lazy("verkeerd woord voor deze bron")),
+    "not_comparable": ("unknown", gettext_lazy("niet te vergelijken")),
+    "implausible_period": ("wrong", gettext_lazy("deze periode kan niet kloppen")),
+    "no_figure": ("absent", gettext_lazy("geen cijfer")),
+    "error": ("absent", gettext_lazy("niet te beoordelen")),
 }
 """Every code of a verdict: which of the five signs it gets, and its words."""
 
@@ -91,23 +90,28 @@ def word_of(code: str) -> Promise:
     return WORDS[code][1]
 
 
-def make_card(claim: CheckedClaim, *, figure_key: str = "", slug: str = "") -> VerdictCard:
-    """Return the card of one claim; with ``slug`` its open codes lead to the page that sets them aside."""
+def make_card(claim: CheckedClaim, words: str, figure_key: str, slug: str) -> VerdictCard:
+    """Return the card of one claim, quoting ``words``.
+
+    With ``slug`` its open codes lead to the page that sets them aside.
+    """
     opened = [
         OpenCode(word_of(code), _aside_href(slug, claim.claim_id, code)) for code in claim.open_codes if slug
     ]
     given = [ReasonGiven(word_of(one.verdict), one.reason, one.by) for one in claim.set_aside]
-    return _draw(claim.claim_id, claim.entry, claim.verdict, figure_key, claim.place.line, opened, given)
+    said = words or claim.words
+    return _draw(claim.claim_id, said, claim.verdict, figure_key, claim.place.line, opened, given)
 
 
-def make_published_card(record: Mapping[str, Any]) -> VerdictCard:
+def make_published_card(record: Mapping[str, Any], words: str) -> VerdictCard:
     """Return the card of one claim as the manifest of a published letter keeps it."""
     given = [
         ReasonGiven(word_of(str(one["verdict"])), str(one["reason"]), str(one["by"]))
         for one in record.get("overrides", ())
     ]
     entry = record["entry"]
-    return _draw(str(entry.get("id", "")), entry, record["verdict"], "", 0, (), given)
+    said = words or str(entry.get("words", ""))
+    return _draw(str(entry.get("id", "")), said, record["verdict"], "", 0, (), given)
 
 
 def make_mark(card: VerdictCard) -> ClaimMark:
@@ -133,9 +137,24 @@ def list_claim_figures(letter: LetterSource) -> dict[str, str]:
     return found
 
 
+def list_claim_words(
+    parts: Iterable[Mapping[str, Any]], figures: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return for each claim, by its id, its words as printed; for a number of ``figures`` the number."""
+    words: dict[str, str] = {}
+    printed: dict[str, str] = {}
+    for run in (run for part in parts for run in part["runs"]):
+        for claim_id in run.get("claims", ()):
+            words[claim_id] = words.get(claim_id, "") + run["text"]
+        if "figure" in run:
+            printed.setdefault(run["figure"], run["text"])
+    numbers = {name: printed.get(key, "") for name, key in (figures or {}).items() if name not in words}
+    return words | numbers
+
+
 def _draw(
     claim_id: str,
-    entry: Mapping[str, Any],
+    quote: str,
     verdict: Mapping[str, Any],
     figure_key: str,
     line: int,
@@ -144,7 +163,6 @@ def _draw(
 ) -> VerdictCard:
     code = "error" if "error" in verdict else str(verdict["verdict"])
     status, word = WORDS[code]
-    quote = str(entry.get("words", ""))
     return VerdictCard(
         claim_id=claim_id,
         quote=quote,

@@ -78,6 +78,16 @@ class ThemeLines:
     goals: list[GoalLines]
 
 
+@dataclass(frozen=True, slots=True)
+class ExecutionPlanLines:
+    """One execution plan with its promises."""
+
+    title: str
+    href: str
+    period: str
+    promises: list[PromiseLine]
+
+
 @public_page
 def plans(request: HttpRequest) -> HttpResponse:
     """List the plans that exist for this viewer."""
@@ -96,13 +106,14 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         (account.plan, account.promise.code): account
         for account in list_promise_accounts(viewer, slug, on=timezone.localdate(), at=now)
     }
-    titles = {theme.code: theme.title for theme in found.themes}
     context = {
         "plan": found,
         "period": format_period(found.summary.period),
         "status_sign": STATUS_SIGNS[found.summary.status],
         "adoption": found.version.adoption,
-        "themes": [_draw_theme(found, theme, titles, accounts) for theme in found.themes],
+        "themes": [_draw_theme(found, theme, accounts) for theme in found.themes if theme.goals],
+        "bare_themes": [theme.title for theme in found.themes if not theme.goals],
+        "below": [_draw_execution_plan(row, accounts) for row in found.execution_plans],
         "counted": _count_states(found, accounts),
         "decisions": decision_table(found),
         "versions": version_table(found),
@@ -214,8 +225,9 @@ def plan_crumbs(viewer: Viewer, row: PlanSummaryRow, *more: str) -> list[Crumb]:
 Accounts = dict[tuple[str, str], PromiseAccount]
 
 
-def _draw_theme(found: PlanRow, theme: ThemeRow, titles: dict[str, str], accounts: Accounts) -> ThemeLines:
+def _draw_theme(found: PlanRow, theme: ThemeRow, accounts: Accounts) -> ThemeLines:
     slug = found.summary.slug
+    titles = {each.code: each.title for each in found.themes if each.code}
     part_of = titles.get(theme.part_of, "")
     label = _("hoort bij %(theme)s") % {"theme": part_of} if part_of else theme.approach
     goals = [
@@ -223,6 +235,16 @@ def _draw_theme(found: PlanRow, theme: ThemeRow, titles: dict[str, str], account
         for goal in theme.goals
     ]
     return ThemeLines(theme.code or "plan", theme.title, capfirst(label), goals)
+
+
+def _draw_execution_plan(row: PlanSummaryRow, accounts: Accounts) -> ExecutionPlanLines:
+    made = [account.promise for (slug, _code), account in accounts.items() if slug == row.slug]
+    return ExecutionPlanLines(
+        row.title,
+        reverse("plan", args=[row.slug]),
+        capfirst(format_period(row.period)),
+        [_draw_promise(row.slug, each, accounts) for each in made],
+    )
 
 
 def _draw_promise(slug: str, made: Promise, accounts: Accounts) -> PromiseLine:

@@ -17,6 +17,7 @@ from spoorboek.apps.plans.queries import PlanRow
 from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.rules.plan_content import DecisionOutcome
 from spoorboek.rules.plan_lifecycle import VersionStatus
+from spoorboek.rules.promises import MilestonePromise, StandingPromise
 from spoorboek.web.pages.plans_promises import (
     SIGNS,
     describe_deadline,
@@ -26,26 +27,25 @@ from spoorboek.web.pages.plans_promises import (
 )
 from spoorboek.web.tables import Cell, Column, Table, cell
 
-_L = gettext_lazy
 STATUS_SIGNS = {status: "ok" if status is VersionStatus.ADOPTED else "absent" for status in VersionStatus}
 OUTCOMES: dict[DecisionOutcome, Words] = {
-    DecisionOutcome.KEPT: _L("gaat door"),
-    DecisionOutcome.CHANGED: _L("veranderd"),
-    DecisionOutcome.STOPPED: _L("gestopt"),
-    DecisionOutcome.ENDED: _L("afgerond"),
-    DecisionOutcome.ADDED: _L("erbij gekomen"),
+    DecisionOutcome.KEPT: gettext_lazy("gaat door"),
+    DecisionOutcome.CHANGED: gettext_lazy("veranderd"),
+    DecisionOutcome.STOPPED: gettext_lazy("gestopt"),
+    DecisionOutcome.ENDED: gettext_lazy("afgerond"),
+    DecisionOutcome.ADDED: gettext_lazy("erbij gekomen"),
 }
 LISTS: dict[str, Words] = {
-    "approaches": _L("Werkwijze"),
-    "themes": _L("Thema"),
-    "pillars": _L("Pijler"),
-    "goals": _L("Doel"),
-    "partners": _L("Partner"),
-    "budgets": _L("Budget"),
-    "areas": _L("Gebied"),
-    "announced_plans": _L("Aangekondigd plan"),
-    "promises": _L("Belofte"),
-    "actions": _L("Actie"),
+    "approaches": gettext_lazy("Werkwijze"),
+    "themes": gettext_lazy("Thema"),
+    "pillars": gettext_lazy("Pijler"),
+    "goals": gettext_lazy("Doel"),
+    "partners": gettext_lazy("Partner"),
+    "budgets": gettext_lazy("Budget"),
+    "areas": gettext_lazy("Gebied"),
+    "announced_plans": gettext_lazy("Aangekondigd plan"),
+    "promises": gettext_lazy("Belofte"),
+    "actions": gettext_lazy("Actie"),
 }
 
 
@@ -54,10 +54,8 @@ def promise_table(plan: PlanRow, accounts: Sequence[PromiseAccount]) -> Table:
     columns = [
         Column(_("Belofte")),
         Column(_("Doel")),
-        Column(_("Uiterlijk"), keep_together=True),
         Column(_("Gedaan tot nu")),
-        Column(_("Stand")),
-        Column(_("Verwacht")),
+        Column(_("Stand"), keep_together=True),
         Column(_("Verandering is te zien")),
         Column(_("Laatst gemeld in")),
         Column(_("Eigenaar")),
@@ -66,11 +64,9 @@ def promise_table(plan: PlanRow, accounts: Sequence[PromiseAccount]) -> Table:
     rows = [
         [
             cell(account.promise.title, href=promise_href(account), note=of_plan.get(account.plan, "")),
-            cell(account.target),
-            cell(describe_deadline(account.promise, account)),
-            _done(account.done, account.figure_key),
+            cell(account.target, note=_deadline(account)),
+            _done(account.done, account.figure_key, account.forecast.words if account.forecast else ""),
             Cell(account.state_words, status=sign_of(account)),
-            cell(account.forecast.words if account.forecast else ""),
             cell(describe_visible(account.visible)),
             _reported(account.reported_in),
             cell(account.promise.owner),
@@ -190,8 +186,15 @@ def difference_table(changes: Sequence[PartChange], before: int) -> Table:
     return Table(caption, columns, rows, empty=_("De tekst van het plan is dezelfde."))
 
 
-def _done(words: str, key: str) -> Cell:
-    return cell(words, href=passport_address(key) if key and words else "")
+def _done(words: str, key: str, note: str = "") -> Cell:
+    return cell(words, href=passport_address(key) if key and words else "", note=note)
+
+
+def _deadline(account: PromiseAccount) -> str:
+    """The words of a milestone name its day already, and a standing effort has none."""
+    if isinstance(account.promise, MilestonePromise | StandingPromise):
+        return ""
+    return _("uiterlijk %(day)s") % {"day": describe_deadline(account.promise, account)}
 
 
 def _reported(reports: Sequence[ReportedIn]) -> Cell:

@@ -1,0 +1,44 @@
+"""Names by code, for pages that do not need a whole plan: themes of figures, titles of promises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.plans.models import Commitment, Promise, Theme
+from spoorboek.rules.plan_lifecycle import VersionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseName:
+    """How a promise or commitment is called, and in which plan (slug) it stands."""
+
+    code: str
+    title: str
+    plan: str
+    is_commitment: bool = False
+
+
+def find_figure_themes(viewer: Viewer) -> dict[str, dict[str, str]]:
+    """Return by code of a figure the themes it belongs to, as code and title; only of adopted plans."""
+    adopted = {"version__status": VersionStatus.ADOPTED.value}
+    themes = Access(viewer).filter(Theme.objects.filter(**adopted))
+    titles = {(row.version_id, row.code): row.title for row in themes}
+    found: dict[str, dict[str, str]] = {}
+    for row in Access(viewer).filter(Promise.objects.filter(**adopted)):
+        title = titles.get((row.version_id, row.theme))
+        if row.figure and title:
+            found.setdefault(row.figure, {})[row.theme] = title
+    return found
+
+
+def find_promise_names(viewer: Viewer, codes: Collection[str]) -> dict[str, PromiseName]:
+    """Return by code what the promises of adopted plans and the commitments to the council are called."""
+    adopted = {"version__status": VersionStatus.ADOPTED.value, "code__in": codes}
+    made = Access(viewer).filter(Promise.objects.filter(**adopted).select_related("version__plan"))
+    told = Access(viewer).filter(Commitment.objects.filter(code__in=codes).select_related("plan"))
+    names = [PromiseName(row.code, row.title, row.version.plan.slug) for row in made]
+    names += [PromiseName(row.code, row.text, row.plan.slug, is_commitment=True) for row in told]
+    return {name.code: name for name in names}
