@@ -85,7 +85,7 @@ def test_an_objection_too_late(received: str, posted: str | None, words: str) ->
 @pytest.mark.parametrize(
     ("objection_end", "committee", "adjourned", "suspended", "last"),
     [
-        # from 18 April
+        # Awb, artikel 7:10, eerste lid: six weeks, twelve with a committee, from the end of that term
         ("2025-05-01", False, False, 0, "2025-06-12"),
         ("2025-05-01", True, False, 0, "2025-07-24"),
         ("2025-03-07", False, False, 0, "2025-04-22"),  # Good Friday

@@ -250,7 +250,7 @@ def _mapping(value: YamlValue, required: str, optional: str) -> dict[str, YamlVa
 def _hint(word: str, known: Iterable[str]) -> str:
     options = list(known)
     near = difflib.get_close_matches(word, options, n=1)
-    return f": bedoelde u '{near[0]}'?"[:-1] if near else f": kies uit {', '.join(options)}"
+    return f": bedoelde u '{near[0]}'" if near else f": kies uit {', '.join(options)}"
 
 
 def _at(value: YamlValue, sentence: str) -> LadderError:

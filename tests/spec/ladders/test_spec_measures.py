@@ -1,0 +1,247 @@
+"""What a decision must say, how it may differ from the table, and what is forfeited under an order."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.spec.ladders.ladder_cases import closure, day, next_tread, penalty_order, propose
+
+from spoorboek.rules.clocks.terms import parse_term
+from spoorboek.rules.ladders.errors import MeasureError
+from spoorboek.rules.ladders.forfeiture import list_forfeitures
+from spoorboek.rules.ladders.ladder import CompetentBody, MeasureKind, Motivation
+from spoorboek.rules.ladders.measure import (
+    Decision,
+    Direction,
+    Ground,
+    check_can_take_measure,
+    find_deviation,
+)
+
+ON = day("2024-04-01")
+DWELLING = propose("opium-13b", "dwelling hard", "2024-03-01")
+STREET = propose("street-dealing-heuvelland", "street_dealing", "2024-03-01")
+DORDRECHT = propose("street-dealing-dordrecht", "street_dealing", "2024-03-01")
+
+
+def test_a_complete_decision_that_follows_the_table_can_be_taken() -> None:
+    check_can_take_measure(DWELLING, closure(), on=ON)
+    assert find_deviation(DWELLING, closure()) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        # grounds: Meld Misdaad Anoniem is never enough
+        ({"grounds": frozenset()}, "waarop de maatregel rust"),
+        ({"grounds": frozenset({Ground.ANONYMOUS_TIP})}, "anonieme melding alleen"),
+        # the article belongs to the record and to this object
+        ({"basis": " "}, "wettelijke grondslag"),
+        ({"basis": "Gemeentewet, artikel 174a"}, "artikel 13b"),
+        ({"provision": ""}, "5:9"),
+        ({"body": CompetentBody.BOARD}, "Bevoegd is: burgemeester"),
+        # Awb, artikel 4:84
+        ({"term": parse_term("6 maanden")}, "4:84"),
+        ({"kind": MeasureKind.WARNING, "term": None}, "4:84"),
+        # Awb, artikelen 4:8 and 4:11
+        ({"views_asked_on": None}, "4:11"),
+        ({"views_asked_on": day("2024-04-02")}, "na het besluit"),
+        # ABRvS 2 februari 2022: suitable, necessary, balanced
+        ({"motivation": {}}, "geschiktheid"),
+        ({"motivation": {Motivation.SUITABILITY: "x", Motivation.BALANCE: "x"}}, "noodzaak"),
+        (
+            {
+                "motivation": {
+                    Motivation.SUITABILITY: "x",
+                    Motivation.NECESSITY: "x",
+                    Motivation.BALANCE: " ",
+                }
+            },
+            "evenwichtigheid",
+        ),
+        (
+            {"term": None, "deviation_reason": "korter (verzonnen)"},
+            "termijn of is voor onbepaalde tijd",
+        ),
+    ],
+)
+def test_what_is_missing_is_named(other: dict[str, Any], words: str) -> None:
+    with pytest.raises(MeasureError, match=words):
+        check_can_take_measure(DWELLING, closure(**other), on=ON)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"grounds": frozenset({Ground.ANONYMOUS_TIP, Ground.INSPECTION})},
+        {"views_asked_on": None, "views_skipped_because": "spoed (verzonnen)"},
+        {"views_asked_on": ON},
+        {"term": parse_term("1 maand"), "deviation_reason": "kinderen in de woning (verzonnen)"},
+        {
+            "kind": MeasureKind.WARNING,
+            "term": None,
+            "deviation_reason": "verwijtbaarheid ontbreekt (verzonnen)",
+            "motivation": {},
+            "views_asked_on": None,
+        },
+    ],
+)
+def test_what_may_differ(other: dict[str, Any]) -> None:
+    check_can_take_measure(DWELLING, closure(**other), on=ON)
+
+
+def test_the_provision_of_the_decision_is_the_one_that_was_established() -> None:
+    # Rotterdam: an order was annulled because the article did not fit the conduct
+    found = propose("opium-13b", "dwelling hard", "2024-03-01")
+    proposal = type(found)(
+        **{name: getattr(found, name) for name in found.__dataclass_fields__ if name != "violation"},
+        violation=type(found.violation)(found.violation.on, found.violation.facts, "Opiumwet, artikel 3"),
+    )
+    with pytest.raises(MeasureError, match="vastgesteld op 'Opiumwet, artikel 3'"):
+        check_can_take_measure(proposal, closure(), on=ON)
+
+
+@pytest.mark.parametrize(
+    ("other", "direction", "words"),
+    [
+        ({"term": parse_term("1 maand")}, Direction.LIGHTER, "besloten is 1 maand"),
+        ({"term": parse_term("6 maanden")}, Direction.HEAVIER, "de tabel noemt 3 maanden"),
+        ({"term": parse_term("12 weken")}, Direction.LIGHTER, "12 weken"),
+        ({"term": None, "indefinite": True}, Direction.HEAVIER, "onbepaalde tijd"),
+        ({"kind": MeasureKind.WARNING, "term": None}, Direction.LIGHTER, "waarschuwing"),
+        ({"kind": MeasureKind.PENALTY_ORDER, "term": None}, Direction.LIGHTER, "last onder dwangsom"),
+        ({"row": "woning-hard-2"}, Direction.OTHER, "sluiting"),
+    ],
+)
+def test_a_difference_is_reportable(other: dict[str, Any], direction: Direction, words: str) -> None:
+    deviation = find_deviation(DWELLING, closure(**other, deviation_reason=" reden "))
+    assert deviation is not None
+    assert deviation.direction is direction
+    assert words in " ".join(deviation.differences)
+    assert (deviation.ladder, deviation.version, deviation.row, deviation.reason) == (
+        "opium-13b",
+        "voorbeeld-2019",
+        "woning-hard-1",
+        "reden",
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "direction"),
+    [
+        ({"amount": Decimal(2500)}, Direction.LIGHTER),
+        ({"maximum": Decimal(30000)}, Direction.HEAVIER),
+        ({"amount": Decimal(2500), "maximum": Decimal(30000)}, Direction.OTHER),
+        ({"amount": None}, Direction.OTHER),
+    ],
+)
+def test_a_difference_in_money(other: dict[str, Any], direction: Direction) -> None:
+    deviation = find_deviation(STREET, penalty_order(STREET, **other))
+    assert deviation is not None
+    assert deviation.direction is direction
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        # Awb, artikel 5:32b
+        ({"maximum": None}, "5:32b"),
+        ({"amount": None, "deviation_reason": "x"}, "5:32b"),
+        ({"amount": Decimal(30000), "deviation_reason": "x"}, "ligt niet tussen"),
+    ],
+)
+def test_an_order_under_penalty_names_amount_and_maximum(other: dict[str, Any], words: str) -> None:
+    with pytest.raises(MeasureError, match=words):
+        check_can_take_measure(DORDRECHT, penalty_order(DORDRECHT, **other), on=ON)
+
+
+def test_what_the_table_leaves_open_the_decision_fills_in_without_deviating() -> None:
+    order = penalty_order(DORDRECHT, maximum=Decimal(20000))
+    assert find_deviation(DORDRECHT, order) is None
+    check_can_take_measure(DORDRECHT, order, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction"),
+    [
+        (MeasureKind.PENALTY_ORDER, Direction.TREAD_SKIPPED),
+        (MeasureKind.INFORMAL, Direction.TREAD_BACK),
+    ],
+)
+def test_a_tread_is_skipped_or_gone_back_with_a_reason(kind: MeasureKind, direction: Direction) -> None:
+    proposal = next_tread("1 2024-01-01")
+    decision = penalty_order(proposal, kind=kind, motivation={}, views_asked_on=None)
+    deviation = find_deviation(proposal, decision)
+    assert deviation is not None
+    assert deviation.direction is direction
+    with pytest.raises(MeasureError, match=r"Schrijf op waarom\."):
+        check_can_take_measure(proposal, decision, on=ON)
+
+
+def test_a_skip_to_a_decision_still_asks_views_and_motivation() -> None:
+    proposal = next_tread("1 2024-01-01")
+    decision = penalty_order(proposal, motivation={}, deviation_reason="ernst (verzonnen)")
+    with pytest.raises(MeasureError, match="noodzaak"):
+        check_can_take_measure(proposal, decision, on=ON)
+
+
+def test_an_informal_step_asks_a_ground_and_little_more() -> None:
+    proposal = next_tread()
+    step = Decision(
+        kind=MeasureKind.INFORMAL,
+        basis=proposal.row.basis,
+        provision="APV, artikel over woonoverlast (verzonnen)",
+        body=CompetentBody.MAYOR,
+        grounds=frozenset({Ground.RESIDENTS}),
+    )
+    check_can_take_measure(proposal, step, on=ON)
+
+
+def sums(violated: str, complied_until: date | None = None) -> list[int]:
+    found = list_forfeitures(
+        amount=Decimal(5000),
+        maximum=Decimal(20000),
+        in_force_on=day("2024-02-01"),
+        violated_on=[day(each) for each in violated.split()],
+        complied_until=complied_until,
+    )
+    return [int(each.amount) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("violated", "complied_until", "expected"),
+    [
+        # Awb, artikelen 5:32a, 5:32b and 5:33; Heuvelland: 5,000 each, at most 20,000
+        ("", None, []),
+        ("2024-02-01", None, [5000]),
+        ("2024-01-31", None, []),  # before the order
+        ("2024-02-14", "2024-02-14", []),  # within the time to comply
+        ("2024-02-15", "2024-02-14", [5000]),
+        ("2024-03-01 2024-03-01", None, [5000, 5000]),  # two on one day
+        ("2024-03-04 2024-03-01 2024-03-02 2024-03-03", None, [5000] * 4),
+        ("2024-03-01 2024-03-02 2024-03-03 2024-03-04 2024-03-05", None, [5000] * 4 + [0]),
+    ],
+)
+def test_sums_are_forfeited_up_to_the_maximum(
+    violated: str, complied_until: str | None, expected: list[int]
+) -> None:
+    assert sums(violated, day(complied_until) if complied_until else None) == expected
+
+
+def test_the_last_sum_is_what_is_left_of_the_maximum() -> None:
+    found = list_forfeitures(
+        amount=Decimal(3000),
+        maximum=Decimal(5000),
+        in_force_on=day("2024-02-01"),
+        violated_on=[day("2024-03-01"), day("2024-03-02")],
+    )
+    assert [(each.amount, each.is_full) for each in found] == [(3000, False), (2000, True)]
+
+
+@pytest.mark.parametrize(("amount", "maximum"), [(0, 100), (-5, 100), (101, 100)])
+def test_an_impossible_penalty_is_refused(amount: int, maximum: int) -> None:
+    with pytest.raises(MeasureError, match="ligt niet tussen"):
+        list_forfeitures(amount=Decimal(amount), maximum=Decimal(maximum), in_force_on=ON, violated_on=[ON])
