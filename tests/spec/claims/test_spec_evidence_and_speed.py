@@ -43,9 +43,13 @@ def test_both_speeds_are_named_with_their_years() -> None:
         assert words in better
 
 
-def test_a_survey_speed_has_no_test() -> None:
-    marks = points({2019: 7.0, 2021: 7.1, 2023: 7.3})
-    assert verdict("faster", points=marks, source_type="self_reported") == "supported_with_note"
+def test_how_fast_a_survey_changes_is_tested_when_it_comes_with_margins() -> None:
+    marks = {2019: 7.0, 2021: 7.1, 2023: 7.3}
+    source = {"source_type": "self_reported"}
+    assert verdict("faster", points=points(marks), **source) == "not_testable"
+    for margin, expected in ((0.1, "not_demonstrable"), (0.01, "supported")):
+        bounds = {year: (mark, mark - margin, mark + margin) for year, mark in marks.items()}
+        assert verdict("faster", points=survey(bounds), **source) == expected
 
 
 BODY = [

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from spoorboek.rules.claims.bench import Bench
+from spoorboek.rules.claims.better_claims import list_better_claims
 from spoorboek.rules.claims.claim import Claim
 from spoorboek.rules.claims.comparators import Comparisons
 from spoorboek.rules.claims.comparison import Comparison
-from spoorboek.rules.claims.ladder import choose_rung, write_better
+from spoorboek.rules.claims.ladder import write_better
 from spoorboek.rules.claims.phrases import first_up, name_change, name_comparator
 from spoorboek.rules.claims.verdict import HOLDS, PRECEDENCE, Finding, VerdictCode
 
@@ -33,10 +34,15 @@ def judge_change(
         finding, shown = _judge_stated(claim, found.stated, found.others, judge_one)
     else:
         finding, shown = _judge_unstated(claim, found.others, judge_one, claimed)
-    computed = describe_comparisons(claim, shown, found.all, bench)
+    computed = describe_comparisons(shown, found.all)
     if finding.code is _C.SUPPORTED:
         return replace(finding, computed=computed)
-    return replace(finding, better=write_better(claim, shown, bench), computed=computed)
+    return replace(
+        finding,
+        better=write_better(claim, shown, bench),
+        better_claims=list_better_claims(claim, shown, bench),
+        computed=computed,
+    )
 
 
 def _judge_stated(
@@ -45,7 +51,7 @@ def _judge_stated(
     finding = judge_one(stated)
     if finding.code not in HOLDS:
         return finding, [stated]
-    apart = [one for one in others if not _agree(finding, judge_one(one))]
+    apart = [one for one in others if not one.is_named and not _agree(finding, judge_one(one))]
     if not apart:
         return finding, [stated]
     named = " en ".join(name_comparator(one) for one in apart)
@@ -93,20 +99,10 @@ def _name_all(claim: Claim, comparisons: Sequence[Comparison]) -> str:
     )
 
 
-def describe_comparisons(
-    claim: Claim, shown: Sequence[Comparison], everything: Sequence[Comparison], bench: Bench
-) -> dict[str, Any]:
+def describe_comparisons(shown: Sequence[Comparison], everything: Sequence[Comparison]) -> dict[str, Any]:
     """Return what was computed, for JSON: the leading comparison and all of them by comparator."""
-    lead = shown[0]
-    rung = choose_rung(claim, lead, bench)
-    computed = describe(lead)
+    computed = describe(shown[0])
     computed["comparisons"] = [describe(one) for one in everything]
-    computed["better_claim"] = {
-        "claim": rung.claim,
-        "hedged": rung.hedged,
-        "from": str(lead.earlier.period),
-        "to": str(lead.later.period),
-    }
     if any(point.provisional for one in everything for point in (one.earlier, one.later)):
         computed["provisional"] = True
     return computed
@@ -128,8 +124,17 @@ def describe(found: Comparison) -> dict[str, Any]:
         "p_adjusted": found.p_adjusted,
         "test": found.test,
     }
-    if found.breaks_at_dispersion is not None:
-        described["breaks_at_dispersion"] = found.breaks_at_dispersion
+    described["breaks_at_dispersion"] = found.breaks_at_dispersion
     if found.z_range is not None:
         described["z"] = found.z_range
+    if found.dispersion is not None:
+        described["dispersion"] = found.dispersion
+    if found.trend is not None:
+        described["trend"] = {
+            "years": len(found.trend.years),
+            "per_year": found.trend.slope,
+            "chi_square": found.trend.chi_square,
+            "critical_chi_square": found.trend.critical_chi_square,
+            "carried_by_all_years": found.trend.is_carried_by_all_years,
+        }
     return described

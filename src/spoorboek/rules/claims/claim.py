@@ -11,6 +11,7 @@ from typing import Any
 from spoorboek.figures.definition import Counts, Kind, SourceType
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import Number, Value
+from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.promises import TargetDirection
 
 
@@ -100,22 +101,35 @@ class PrintedText:
     period: Period | None = None
 
 
+# An evaluation says with which area it compared; people write that in several ways.
+_AREA_KEYS = ("comparison_area", "comparison", "control_area", "reference")
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a claim leans on: another claim (``claim_id``), a series (``points``) or a study.
+    """What a claim leans on: another claim (``claim_id``), a series (``points``), a verdict or a study.
 
-    ``details`` are the remaining keys as given, as ``kind`` and ``comparison_area`` of an evaluation.
+    ``claim`` says what the points are taken to show, when that is something else than what leans on them;
+    ``verdict`` what was found about it elsewhere. ``details`` are the remaining keys as given, as ``kind``
+    and ``comparison_area`` of an evaluation.
     """
 
     claim_id: str | None = None
     points: tuple[Point, ...] = ()
     details: Mapping[str, Any] | None = None
+    claim: ClaimKind | None = None
+    verdict: VerdictCode | None = None
 
     @property
     def is_evaluation(self) -> bool:
-        """Tell whether this is an evaluation with a comparison area."""
+        """Tell whether this is an evaluation."""
         found = self.details or {}
-        return found.get("kind") == "evaluation" and bool(found.get("comparison_area"))
+        return "evaluation" in (found.get("kind"), found.get("type"))
+
+    @property
+    def has_comparison_area(self) -> bool:
+        """Tell whether it names the area with which it compared."""
+        return any((self.details or {}).get(name) for name in _AREA_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +171,7 @@ class Claim:
     printed: tuple[PrintedText, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     depends_on: tuple[str, ...] = ()
+    area_level: str | None = None
     is_below_city: bool = False
     ignored_keys: tuple[str, ...] = ()
     """Keys of the entry that no claim knows; they are reported, not obeyed."""

@@ -10,7 +10,16 @@ from spoorboek.figures.values import NonValue, is_number
 from spoorboek.rules.claims.claim import Claim, Point
 from spoorboek.rules.claims.comparison import Comparison, Role, compare_points
 from spoorboek.rules.claims.errors import ClaimError
+from spoorboek.rules.claims.known_points import (
+    choose_later,
+    find_baseline,
+    find_point,
+    find_previous,
+    is_alike,
+    list_known_points,
+)
 from spoorboek.rules.claims.phrases import name_period, name_periods
+from spoorboek.rules.claims.trend import find_trend
 from spoorboek.rules.claims.verdict import Finding, VerdictCode
 
 
@@ -52,9 +61,11 @@ class Comparisons:
 def compare_periods(claim: Claim) -> Comparisons:
     """Compare the period that is claimed about with what it should be compared with."""
     known = list_known_points(claim)
-    later = find_point(known, claim.end) if claim.end else _find_last(claim.points or known)
+    later = choose_later(claim, known)
     if later is None:
         return Comparisons(problem=_no_figure("Bij deze bewering hoort geen cijfer. Koppel de cijfers."))
+    if trend := find_trend(claim, known, later):
+        return _compare_trend(claim, known, trend)
     if claim.start is not None:
         if claim.start.last >= later.period.last:
             raise ClaimError(f"from moet voor to liggen, niet {claim.start} en {later.period}")
@@ -63,7 +74,7 @@ def compare_periods(claim: Claim) -> Comparisons:
     if not chosen:
         why = f"Er is alleen een cijfer over {name_period(later.period)}. Geef ook een eerdere periode."
         return Comparisons(problem=_no_figure(why))
-    problems = [_check_pair(point, later) for _, point in chosen]
+    problems = [check_pair(point, later) for _, point in chosen]
     if all(problems):
         return Comparisons(problem=problems[-1])
     others = [
@@ -74,18 +85,30 @@ def compare_periods(claim: Claim) -> Comparisons:
     return Comparisons(others=tuple(one for one in others if one is not None))
 
 
+def _compare_trend(claim: Claim, known: Sequence[Point], trend: Comparison) -> Comparisons:
+    """Words of a trend are tested on the line; a baseline or last step against that line is named."""
+    others = [
+        one
+        for role, point in _choose_unstated(_list_candidates(claim, known, trend.later))
+        if check_pair(point, trend.later) is None
+        and (one := compare_points(claim, role, point, trend.later))
+        and one.sign != trend.sign
+    ]
+    return Comparisons(trend, tuple(others))
+
+
 def _compare_stated(claim: Claim, known: Sequence[Point], start: Period, later: Point) -> Comparisons:
     earlier = find_point(known, start)
     if earlier is None:
         return Comparisons(problem=_no_figure(f"Over {name_period(start)} is geen cijfer gegeven."))
-    if problem := _check_pair(earlier, later):
+    if problem := check_pair(earlier, later):
         return Comparisons(problem=problem)
     stated = compare_points(claim, Role.STATED, earlier, later)
     others = [
         one
         for role, point in _choose_unstated(_list_candidates(claim, known, later))
         if point.period != earlier.period
-        and _check_pair(point, later) is None
+        and check_pair(point, later) is None
         and (one := compare_points(claim, role, point, later))
     ]
     return Comparisons(stated, tuple(others))
@@ -108,64 +131,8 @@ def _choose_unstated(candidates: Sequence[tuple[Role, Point | None]]) -> list[tu
     return found
 
 
-def list_known_points(claim: Claim) -> tuple[Point, ...]:
-    """Return the points of a claim and what its series adds to them, old to new."""
-    periods = {point.period for point in claim.points}
-    unit = next((point.unit for point in claim.points if point.unit), None)
-    added = (replace(point, unit=point.unit or unit) for point in claim.series if point.period not in periods)
-    return tuple(sorted((*claim.points, *added), key=lambda point: (point.period.last, point.period.first)))
-
-
-def find_point(points: Sequence[Point], period: Period) -> Point | None:
-    """Return the point of exactly this period, if there is one."""
-    return next((point for point in points if point.period == period), None)
-
-
-def find_baseline(claim: Claim, known: Sequence[Point], later: Point) -> Point | None:
-    """Return the baseline: as given, or the last complete period before the plan begins.
-
-    Of a part of a year that is the same part of the last year before; of a survey that is not held
-    each year the last edition before.
-    """
-    if claim.baseline is not None:
-        point = find_point(known, claim.baseline)
-        return point if point and point.period.last < later.period.first else None
-    if claim.plan is None or later.period.first < claim.plan.first:
-        return None
-    before = [
-        point
-        for point in known
-        if point.period.last < claim.plan.first and is_alike(point.period, later.period)
-    ]
-    return before[-1] if before else None
-
-
-def find_previous(known: Sequence[Point], later: Point) -> Point | None:
-    """Return the period before: the same part of the year before, else the last one of its kind."""
-    if not later.period.is_whole_years and later.period.first.year > 1:
-        same = find_point(known, later.period.same_a_year_earlier())
-        if same is not None:
-            return same
-    before = [point for point in known if point.period.last < later.period.first]
-    alike = [point for point in before if is_alike(point.period, later.period)]
-    return next(reversed(alike or before), None)
-
-
-def is_alike(one: Period, other: Period) -> bool:
-    """Tell whether two periods may be compared: both whole years, as many months, or as many days."""
-    if one.is_whole_years or other.is_whole_years:
-        return one.is_whole_years and other.is_whole_years
-    if one.is_whole_months and other.is_whole_months:
-        return len(one.months()) == len(other.months())
-    return one.days_count == other.days_count
-
-
-def _find_last(points: Sequence[Point]) -> Point | None:
-    return max(points, key=lambda point: point.period.last, default=None)
-
-
-def _check_pair(earlier: Point, later: Point) -> Finding | None:
-    """Say why two points may not be compared, if so."""
+def check_pair(earlier: Point, later: Point) -> Finding | None:
+    """Return why two points may not be compared, None when they may."""
     if not is_alike(earlier.period, later.period):
         why = (
             f"{name_periods(earlier.period, later.period)} zijn niet even lang. "
@@ -182,11 +149,12 @@ def _check_pair(earlier: Point, later: Point) -> Finding | None:
         )
         return Finding(VerdictCode.NOT_COMPARABLE, why)
     if not (is_number(earlier.value) and is_number(later.value)):
-        return _explain_non_values(earlier if isinstance(earlier.value, NonValue) else later)
+        return explain_non_values(earlier if isinstance(earlier.value, NonValue) else later)
     return None
 
 
-def _explain_non_values(point: Point) -> Finding:
+def explain_non_values(point: Point) -> Finding:
+    """Return what follows when the number of a point is not there."""
     if point.value is NonValue.SUPPRESSED:
         why = f"Het cijfer over {name_period(point.period)} is afgeschermd: een lezer kan dit niet nagaan."
         return Finding(VerdictCode.NOT_TESTABLE, why)

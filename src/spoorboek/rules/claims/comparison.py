@@ -7,12 +7,15 @@ from decimal import Decimal
 from enum import Enum
 
 from spoorboek.figures.definition import Kind, SourceType
+from spoorboek.figures.dutch_numbers import decimals_of
 from spoorboek.figures.values import NonValue, Number
 from spoorboek.rules.claims.claim import Claim, ClaimKind, Point, Strength
+from spoorboek.rules.claims.scatter import compute_breaking_dispersion, fit_months, widen
 from spoorboek.stats.interval import compute_normal_p
 from spoorboek.stats.rounding_box import compare_rounded_bounds
 from spoorboek.stats.survey_change import compare_bounds
 from spoorboek.stats.two_counts import compare_counts
+from spoorboek.stats.yearly_trend import YearlyTrend
 
 
 class Role(Enum):
@@ -63,6 +66,14 @@ class Comparison:
     """Whether the source itself calls the difference significant; None when it does not say."""
     label: str | None = None
     """What to print when this is not one figure in two periods: a growth, or another area."""
+    dispersion: float | None = None
+    """Variance divided by mean as the months of the series show it."""
+    trend: YearlyTrend | None = None
+    """The line through the years, when words of a trend are tested on it."""
+    ends: Comparison | None = None
+    """Of a trend: its first and last year as two figures, for the better sentence."""
+    is_named: bool = False
+    """True when another claim of the section gives this comparison: then both stand side by side."""
 
     @property
     def difference(self) -> Number:
@@ -71,7 +82,9 @@ class Comparison:
 
     @property
     def sign(self) -> int:
-        """Return 1 for a rise, -1 for a fall, 0 for no change, per year when periods differ in length."""
+        """Return 1 for a rise, -1 for a fall, 0 for no change; per year, or along the line of a trend."""
+        if self.trend is not None:
+            return (self.trend.slope > 0) - (self.trend.slope < 0)
         change = Decimal(self.after) - Decimal(self.before) * Decimal(self.scale)
         return (change > 0) - (change < 0)
 
@@ -87,6 +100,8 @@ class Comparison:
         """
         if self.published is not None:
             return self.published
+        if self.trend is not None and not (self.trend.is_significant and self.trend.is_carried_by_all_years):
+            return False
         p = self.p if hedged or self.p_adjusted is None else self.p_adjusted
         return p is not None and p < alpha
 
@@ -119,7 +134,7 @@ def compare_points(claim: Claim, role: Role, earlier: Point, later: Point) -> Co
     if bare.published is not None and bare.basis is Basis.ESTIMATE:
         return replace(bare, test="published")
     if bare.basis is Basis.FULL_COUNT:
-        return _test_counts(bare, claim)
+        return _test_months(_test_counts(bare, claim), claim)
     if bare.basis in (Basis.ESTIMATE, Basis.ESTIMATE_ROUNDED):
         return _test_bounds(bare)
     return bare
@@ -130,12 +145,15 @@ def choose_basis(claim: Claim, earlier: Point, later: Point) -> Basis:
     both = (earlier, later)
     if claim.kind is Kind.AMOUNT or claim.source_type is SourceType.MODELLED:
         return Basis.UNTESTED
-    if claim.kind is Kind.COUNT and claim.source_type is not SourceType.SELF_REPORTED:
+    has_bounds = all(point.low is not None for point in both)
+    # Bounds come with an estimate: a count with bounds, of which nobody says that it is full, is none.
+    is_estimate = claim.source_type is SourceType.SELF_REPORTED or (claim.source_type is None and has_bounds)
+    if claim.kind is Kind.COUNT and not is_estimate:
         return Basis.OPERATIONAL if _is_what_we_did(claim) else Basis.FULL_COUNT
     is_survey = claim.source_type is SourceType.SELF_REPORTED or claim.kind is Kind.MARK
     if is_survey and find_published_test(claim) is not None:
         return Basis.ESTIMATE
-    if all(point.low is not None for point in both):
+    if has_bounds:
         rounded = any(point.decimals is not None for point in both)
         return Basis.ESTIMATE_ROUNDED if rounded else Basis.ESTIMATE
     return Basis.ESTIMATE_WITHOUT_MARGINS if is_survey else Basis.UNTESTED
@@ -168,16 +186,34 @@ def _is_what_we_did(claim: Claim) -> bool:
 
 def _test_counts(bare: Comparison, claim: Claim) -> Comparison:
     found = compare_counts(int(bare.before), int(bare.after), after_exposure=bare.scale)
-    p = found.p
+    p, interval = found.p, (found.percentage_interval.low, found.percentage_interval.high)
     if claim.dispersion is not None and claim.dispersion > 1:
         p = max(p, compute_normal_p(found.z / claim.dispersion**0.5))
+        interval = widen(interval, found.percentage, claim.dispersion)
     return replace(
         bare,
         percentage=found.percentage,
-        interval=(found.percentage_interval.low, found.percentage_interval.high),
+        interval=interval,
         p=p,
         breaks_at_dispersion=found.breaks_at_dispersion,
         test="two_counts",
+    )
+
+
+def _test_months(found: Comparison, claim: Claim) -> Comparison:
+    """Let the months of two years decide, where they are known: they show how much counts scatter."""
+    fitted = fit_months(claim, found.earlier.period, found.later.period)
+    if fitted is None:
+        return found
+    # The dispersion that was given may know of shocks that two years of months cannot show.
+    p = max(fitted.p, found.p or 0.0) if claim.dispersion is not None else fitted.p
+    return replace(
+        found,
+        interval=(fitted.percentage_interval.low, fitted.percentage_interval.high),
+        p=p,
+        dispersion=fitted.dispersion,
+        breaks_at_dispersion=compute_breaking_dispersion(fitted),
+        test="monthly_series",
     )
 
 
@@ -193,7 +229,7 @@ def _test_bounds(bare: Comparison) -> Comparison:
         return replace(
             bare, interval=interval, p=change.p, z_range=(change.z, change.z), test="survey_change"
         )
-    decimals = min(point.decimals for point in _both(bare) if point.decimals is not None)
+    decimals = min(_count_decimals(point) for point in _both(bare) if point.decimals is not None)
     box = compare_rounded_bounds(before, bounds[0], after, bounds[1], decimals=decimals)
     return replace(
         bare,
@@ -206,3 +242,10 @@ def _test_bounds(bare: Comparison) -> Comparison:
 
 def _both(comparison: Comparison) -> tuple[Point, Point]:
     return comparison.earlier, comparison.later
+
+
+def _count_decimals(point: Point) -> int:
+    """Whoever gives more digits than the source is said to give has not rounded there."""
+    numbers = [one for one in (point.value, point.low, point.high) if one is not None]
+    given = max(decimals_of(one) for one in numbers if not isinstance(one, NonValue))
+    return max(given, point.decimals or 0)

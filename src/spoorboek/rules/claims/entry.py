@@ -2,50 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from spoorboek.figures.definition import Counts, Kind, SourceType
 from spoorboek.figures.period import Period
-from spoorboek.figures.values import NonValue, Value
+from spoorboek.figures.values import NonValue
 from spoorboek.rules.claims.claim import (
     Claim,
     ClaimKind,
-    Evidence,
     Flow,
-    Point,
     PrintedText,
     Quantity,
-    Reference,
     Strength,
     Target,
+)
+from spoorboek.rules.claims.entry_points import (
+    guess_kind,
+    make_counts,
+    read_evidence,
+    read_points,
+    read_reference,
 )
 from spoorboek.rules.claims.entry_values import (
     find_ignored_keys,
     read_bool,
     read_choice,
-    read_decimal,
     read_list,
     read_mapping,
     read_number,
     read_period,
     read_text,
     read_value,
-    read_whole,
 )
 from spoorboek.rules.claims.errors import ClaimError
+from spoorboek.rules.claims.word_list import get_word_list
 from spoorboek.rules.promises import TargetDirection
 
 ENTRY_KEYS = tuple(
     "id claim words strength hedged kind counts source_type term section points from to reference baseline "
     "series plan target parts total flow dispersion printed evidence depends_on area_level".split()
 )
-POINT_KEYS = ("period", "value", "low", "high", "decimals", "unit", "definition", "provisional")
-DIRECTION_NAMES = {"up": "at_least", "rises": "at_least", "down": "at_most", "falls": "at_most"}
-CITY_LEVELS = frozenset({"city", "municipality", "region", "province", "national", "country"})
-AREA_LEVELS = CITY_LEVELS | {"district", "neighbourhood", "street", "address"}
+DIRECTION_NAMES = {
+    name: direction
+    for direction, names in {
+        "at_least": "up rises rise higher increase more above min minimum >= >",
+        "at_most": "down falls fall lower decrease less below max maximum <= <",
+        "exactly": "equal exact stays = ==",
+    }.items()
+    for name in names.split()
+}
+CITY_LEVELS = frozenset(
+    "city municipality municipal region regional province national nation country "
+    "stad gemeente regio provincie landelijk land".split()
+)
+AREA_LEVELS = CITY_LEVELS | frozenset(
+    "district neighbourhood neighborhood quarter street postcode address location "
+    "wijk buurt straat adres locatie below_municipality below_city".split()
+)
+# A survey gives marks and a model gives scores, so the kind says who says so.
+_SOURCE_OF = {Kind.MARK: SourceType.SELF_REPORTED, Kind.SCORE: SourceType.MODELLED}
 
 
 def read_claim(raw: object) -> Claim:
@@ -62,19 +79,21 @@ def read_claim(raw: object) -> Claim:
     if kind is None:
         raise ClaimError("de bewering zegt niet wat er wordt beweerd: claim ontbreekt")
     figures = _read_figures(entry)
+    words = read_text(entry.get("words"), "words") or ""
+    level = read_text(entry.get("area_level"), "area_level")
     return Claim(
         claim_id=str(claim_id),
         claim=kind,
-        words=read_text(entry.get("words"), "words") or "",
+        words=words,
         strength=read_choice(entry.get("strength"), Strength, "strength") or Strength.PLAIN,
-        hedged=read_bool(entry.get("hedged"), "hedged"),
+        hedged=_read_hedged(entry.get("hedged"), words),
         counts=read_choice(entry.get("counts"), Counts, "counts"),
-        source_type=read_choice(entry.get("source_type"), SourceType, "source_type"),
         term=read_text(entry.get("term"), "term"),
         section=read_text(entry.get("section"), "section"),
         dispersion=_read_dispersion(entry.get("dispersion")),
         depends_on=tuple(str(name) for name in read_list(entry.get("depends_on"), "depends_on")),
-        is_below_city=_read_area_level(entry.get("area_level")),
+        area_level=level,
+        is_below_city=_is_below_city(level),
         ignored_keys=ignored,
         **figures,
         **_read_others(entry, figures["kind"]),
@@ -82,23 +101,25 @@ def read_claim(raw: object) -> Claim:
 
 
 def _read_figures(entry: Mapping[str, Any]) -> dict[str, Any]:
-    points = _read_points(entry.get("points"), "points")
-    series = _read_points(entry.get("series"), "series")
+    points = read_points(entry.get("points"), "points")
+    series = read_points(entry.get("series"), "series")
     start, end = read_period(entry.get("from"), "from"), read_period(entry.get("to"), "to")
     if start and end and start.last >= end.last:
         raise ClaimError(f"from moet voor to liggen, niet {start} en {end}")
     kind = read_choice(entry.get("kind"), Kind, "kind")
     source_type = read_choice(entry.get("source_type"), SourceType, "source_type")
-    found = kind or _guess_kind(source_type, (*points, *series))
-    reference = _read_reference(entry.get("reference"))
+    found = kind or guess_kind(source_type, (*points, *series))
+    reference = read_reference(entry.get("reference"))
     if found is Kind.COUNT:
-        _check_counts((*points, *series, *(reference.points if reference else ())))
+        points, series = make_counts(points), make_counts(series)
+        reference = reference and replace(reference, points=make_counts(reference.points))
     return {
         "points": points,
         "series": series,
         "start": start,
         "end": end,
         "kind": found,
+        "source_type": source_type or _SOURCE_OF.get(found),
         "baseline": read_period(entry.get("baseline"), "baseline"),
         "plan": _read_plan(entry.get("plan")),
         "reference": reference,
@@ -107,12 +128,9 @@ def _read_figures(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read_others(entry: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
     total, flow = entry.get("total"), entry.get("flow")
-    evidence = tuple(
-        _read_evidence(one, f"evidence[{place}]")
-        for place, one in enumerate(read_list(entry.get("evidence"), "evidence"))
-    )
+    evidence = read_evidence(entry.get("evidence"))
     if kind is Kind.COUNT:
-        _check_counts(point for one in evidence for point in one.points)
+        evidence = tuple(replace(one, points=make_counts(one.points)) for one in evidence)
     return {
         "target": _read_target(entry.get("target")),
         "parts": tuple(
@@ -129,60 +147,6 @@ def _read_others(entry: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
     }
 
 
-def _guess_kind(source_type: SourceType | None, points: Iterable[Point]) -> Kind:
-    """Surveys give marks and models give scores, unless the entry says otherwise."""
-    if source_type is SourceType.SELF_REPORTED:
-        return Kind.MARK
-    if source_type is SourceType.MODELLED:
-        return Kind.SCORE
-    return Kind.RATE if any(isinstance(point.value, Decimal) for point in points) else Kind.COUNT
-
-
-def _check_counts(points: Iterable[Point]) -> None:
-    for point in points:
-        value = point.value
-        if isinstance(value, Decimal) or (isinstance(value, int) and value < 0):
-            raise ClaimError(f"een telling is een heel getal van 0 of meer, niet {value} in {point.period}")
-
-
-def _read_points(raw: object, place: str) -> tuple[Point, ...]:
-    return tuple(_read_point(one, f"{place}[{nr}]") for nr, one in enumerate(read_list(raw, place)))
-
-
-def _read_point(raw: object, place: str) -> Point:
-    point = read_mapping(raw, place)
-    find_ignored_keys(point, POINT_KEYS, place)
-    period = read_period(point.get("period"), f"{place}.period")
-    if period is None:
-        raise ClaimError(f"{place} heeft geen period")
-    if "value" not in point:
-        raise ClaimError(f"{place} heeft geen value; schrijf null als het cijfer onbekend is")
-    value = read_value(point["value"], f"{place}.value")
-    low, high = (read_decimal(point.get(name), f"{place}.{name}") for name in ("low", "high"))
-    _check_bounds(value, low, high, place)
-    return Point(
-        period=period,
-        value=value,
-        low=low,
-        high=high,
-        decimals=read_whole(point.get("decimals"), f"{place}.decimals"),
-        unit=read_text(point.get("unit"), f"{place}.unit"),
-        definition=read_text(point.get("definition"), f"{place}.definition"),
-        provisional=read_bool(point.get("provisional"), f"{place}.provisional"),
-    )
-
-
-def _check_bounds(value: Value, low: Decimal | None, high: Decimal | None, place: str) -> None:
-    if low is None and high is None:
-        return
-    if low is None or high is None:
-        raise ClaimError(f"{place} heeft low en high allebei nodig, of geen van beide")
-    if not low < high:
-        raise ClaimError(f"{place}.low moet onder high liggen, niet {low} en {high}")
-    if not isinstance(value, NonValue) and not low <= value <= high:
-        raise ClaimError(f"{place}.value moet tussen low en high liggen, niet {value}")
-
-
 def _read_plan(raw: object) -> Period | None:
     if raw is None:
         return None
@@ -192,16 +156,6 @@ def _read_plan(raw: object) -> Period | None:
     if start is None or end is None or end.last < start.first:
         raise ClaimError(f"plan heeft een start en een latere end, niet {dict(plan)!r}")
     return Period(start.first, end.last)
-
-
-def _read_reference(raw: object) -> Reference | None:
-    if raw is None:
-        return None
-    reference = read_mapping(raw, "reference")
-    return Reference(
-        _read_points(reference.get("points"), "reference.points"),
-        read_bool(reference.get("is_whole"), "reference.is_whole"),
-    )
 
 
 def _read_target(raw: object) -> Target | None:
@@ -226,7 +180,9 @@ def _name_direction(raw: object) -> object:
 
 def _read_quantity(raw: object, place: str) -> Quantity:
     if not isinstance(raw, Mapping):
-        return Quantity(read_value(raw, place))
+        return (
+            Quantity(NonValue.MISSING, derived=True) if raw == "derived" else Quantity(read_value(raw, place))
+        )
     find_ignored_keys(raw, ("value", "unit", "derived"), place)
     if "value" not in raw:
         raise ClaimError(f"{place} heeft geen value")
@@ -256,19 +212,6 @@ def _read_printed(raw: object, place: str) -> PrintedText:
     return PrintedText(text, read_period(printed.get("period"), f"{place}.period"))
 
 
-def _read_evidence(raw: object, place: str) -> Evidence:
-    if isinstance(raw, str):
-        return Evidence(claim_id=raw)
-    evidence = read_mapping(raw, place)
-    claim_id = evidence.get("id")
-    details = {key: value for key, value in evidence.items() if key not in ("id", "points")}
-    return Evidence(
-        claim_id=None if claim_id is None else str(claim_id),
-        points=_read_points(evidence.get("points"), f"{place}.points"),
-        details=details,
-    )
-
-
 def _read_dispersion(raw: object) -> float | None:
     if raw is None:
         return None
@@ -278,8 +221,13 @@ def _read_dispersion(raw: object) -> float | None:
     return dispersion
 
 
-def _read_area_level(raw: object) -> bool:
-    level = read_text(raw, "area_level")
+def _is_below_city(level: str | None) -> bool:
     if level is not None and level not in AREA_LEVELS:
-        raise ClaimError(f"area_level moet een van deze zijn: {', '.join(sorted(AREA_LEVELS))}; niet {raw!r}")
+        known = ", ".join(sorted(AREA_LEVELS))
+        raise ClaimError(f"area_level moet een van deze zijn: {known}; niet {level!r}")
     return level is not None and level not in CITY_LEVELS
+
+
+def _read_hedged(raw: object, words: str) -> bool:
+    """Whether words hold back is heard in them, unless the entry says it: lijkt, mogelijk and kan hedge."""
+    return get_word_list().is_hedged(words) if raw is None else read_bool(raw, "hedged")

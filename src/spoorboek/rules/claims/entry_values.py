@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -14,6 +15,7 @@ from spoorboek.figures.values import NonValue, Number, Value
 from spoorboek.rules.claims.errors import ClaimError
 
 E = TypeVar("E", bound=Enum)
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 def read_mapping(raw: object, place: str) -> Mapping[str, Any]:
@@ -33,9 +35,9 @@ def read_list(raw: object, place: str) -> list[Any]:
 
 
 def read_text(raw: object, place: str) -> str | None:
-    """Return a text, or None when it is absent; raises ClaimError for anything else."""
+    """Return a text, or None when it is absent or empty; raises ClaimError for anything else."""
     if raw is None or isinstance(raw, str):
-        return raw
+        return raw or None
     raise ClaimError(f"{place} moet een tekst zijn, niet {raw!r}")
 
 
@@ -48,7 +50,7 @@ def read_bool(raw: object, place: str) -> bool:
 
 def read_period(raw: object, place: str) -> Period | None:
     """Return a period, or None when it is absent; a year may be written as a number."""
-    if raw is None:
+    if raw is None or raw == "":
         return None
     text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
     if not isinstance(text, str):
@@ -89,6 +91,8 @@ def read_number(raw: object, place: str) -> Number:
         raise ClaimError(f"{place} moet een getal zijn, niet {raw!r}")
     if isinstance(raw, int):
         return raw
+    if isinstance(raw, str) and _WHOLE.fullmatch(raw):
+        return int(raw)
     try:
         number = Decimal(str(raw))
     except InvalidOperation as error:

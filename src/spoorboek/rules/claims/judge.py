@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from spoorboek.rules.claims.bench import Bench, get_bench
-from spoorboek.rules.claims.checks.conflicts import check_conflicts
+from spoorboek.rules.claims.checks.conflicts import check_conflicts, find_shared_conflicts
 from spoorboek.rules.claims.checks.evidence import Judged, check_dependence, check_headline
 from spoorboek.rules.claims.checks.plan_periods import check_plan_periods
 from spoorboek.rules.claims.checks.printed_numbers import check_printed_numbers
@@ -17,7 +18,7 @@ from spoorboek.rules.claims.claim import Claim, ClaimKind
 from spoorboek.rules.claims.comparators import Comparisons, compare_periods
 from spoorboek.rules.claims.entry import read_claim
 from spoorboek.rules.claims.errors import ClaimError
-from spoorboek.rules.claims.family import Prepared, weigh_section
+from spoorboek.rules.claims.family import Prepared, name_comparisons, weigh_section
 from spoorboek.rules.claims.growth import compare_speeds
 from spoorboek.rules.claims.kinds.about_equal import judge_about_equal
 from spoorboek.rules.claims.kinds.adds_up import judge_adds_up
@@ -34,7 +35,9 @@ from spoorboek.rules.claims.kinds.states import judge_states
 from spoorboek.rules.claims.kinds.target_met import judge_target_met
 from spoorboek.rules.claims.kinds.target_missed import judge_target_missed
 from spoorboek.rules.claims.kinds.uses_term import judge_uses_term
+from spoorboek.rules.claims.phrases import name_period
 from spoorboek.rules.claims.references import compare_with_reference
+from spoorboek.rules.claims.target import find_better_result
 from spoorboek.rules.claims.verdict import PRECEDENCE, Finding, Verdict, VerdictCode, decide_verdict
 
 Judge = Callable[[Claim, Comparisons, Bench], Finding | list[Finding]]
@@ -87,7 +90,7 @@ def judge_claims(entries: Sequence[object], *, on: date | None = None) -> list[d
         if isinstance(outcome, ClaimError):
             answers.append({"id": _name_entry(entry), "error": str(outcome)})
         else:
-            answers.append(outcome.to_json())
+            answers.append(outcome.to_json() | {"id": _name_entry(entry)})
     return answers
 
 
@@ -133,12 +136,14 @@ def _judge_all(claims: Sequence[Claim], sections: Sequence[object], on: date | N
     ]
     for section in dict.fromkeys(sections):
         places = [place for place, key in enumerate(sections) if key == section]
-        weighed = weigh_section([prepared[place] for place in places], bench.parameters.alpha)
+        named = name_comparisons([prepared[place] for place in places])
+        weighed = weigh_section(named, bench.parameters.alpha)
         for place, one in zip(places, weighed, strict=True):
             prepared[place] = one
+    conflicts = _find_conflicts(claims, sections)
     found = [
-        failed if isinstance(failed, ClaimError) else _find_all(claim, comparisons, bench)
-        for (claim, comparisons), failed in zip(prepared, compared, strict=True)
+        _find_all(claim, comparisons, bench, conflict) if not isinstance(failed, ClaimError) else failed
+        for (claim, comparisons), failed, conflict in zip(prepared, compared, conflicts, strict=True)
     ]
     judged = {
         claim.claim_id: Judged(claim, _find_gravest(findings))
@@ -158,13 +163,27 @@ def _compare(claim: Claim) -> Comparisons | ClaimError:
         return error
 
 
-def _find_all(claim: Claim, comparisons: Comparisons, bench: Bench) -> list[Finding] | ClaimError:
+def _find_conflicts(claims: Sequence[Claim], sections: Sequence[object]) -> list[list[Finding]]:
+    """Return for each claim the numbers of its section that say something else about one fact."""
+    found: list[list[Finding]] = [[] for _ in claims]
+    for section in dict.fromkeys(sections):
+        places = [place for place, key in enumerate(sections) if key == section]
+        for place, conflicts in zip(
+            places, find_shared_conflicts([claims[place] for place in places]), strict=True
+        ):
+            found[place] = conflicts
+    return found
+
+
+def _find_all(
+    claim: Claim, comparisons: Comparisons, bench: Bench, conflicts: Sequence[Finding]
+) -> list[Finding] | ClaimError:
     try:
         own = JUDGES[claim.claim](claim, comparisons, bench)
-        findings = own if isinstance(own, list) else [own]
+        findings = [*(own if isinstance(own, list) else [own]), *conflicts]
         for check in CHECKS:
             findings += check(claim, bench)
-        return _drop_missing(findings) + check_dependence(claim)
+        return _drop_missing(findings + find_better_result(claim))
     except ClaimError as error:
         return error
 
@@ -183,29 +202,33 @@ def _conclude(claim: Claim, findings: list[Finding], judged: Mapping[str, Judged
         return _find_gravest(own if isinstance(own, list) else [own])
 
     try:
-        headline = check_headline(claim, judged, judge_alone)
+        headline = check_headline(claim, judged, judge_alone) + check_dependence(claim, judged)
     except ClaimError as error:
         return error
-    if headline and not claim.points:
+    if headline and not (claim.points or claim.series):
         # The heading brought no figures of its own: what stands under it takes their place.
         findings = [finding for finding in findings if finding.code is not VerdictCode.NO_FIGURE]
     ignored = {"ignored_keys": list(claim.ignored_keys)} if claim.ignored_keys else {}
-    verdict = decide_verdict(claim.claim_id, [*findings, *headline])
+    verdict = decide_verdict(claim.claim_id, _tell_provisional(claim, [*findings, *headline]))
     return _add_computed(verdict, ignored)
+
+
+def _tell_provisional(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
+    """Say of a provisional figure that it is one, with the judge's own finding and without changing it."""
+    first, *rest = findings
+    periods = [point.period for point in (*claim.points, *claim.series) if point.provisional]
+    if not periods:
+        return list(findings)
+    return [
+        replace(first, why=f"{first.why} Het cijfer over {name_period(periods[-1])} is voorlopig."),
+        *rest,
+    ]
 
 
 def _add_computed(verdict: Verdict, more: Mapping[str, Any]) -> Verdict:
     if not more:
         return verdict
-    return Verdict(
-        verdict.claim_id,
-        verdict.code,
-        verdict.also,
-        verdict.severity,
-        verdict.why,
-        verdict.better,
-        {**verdict.computed, **more},
-    )
+    return replace(verdict, computed={**verdict.computed, **more})
 
 
 def _find_gravest(findings: Sequence[Finding]) -> Finding:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import Number, is_number
+from spoorboek.rules.claims.better_claims import state_point
 from spoorboek.rules.claims.claim import Claim, Point, Target
-from spoorboek.rules.claims.comparators import find_baseline, find_point, find_previous, list_known_points
 from spoorboek.rules.claims.comparison import Basis, choose_basis
+from spoorboek.rules.claims.known_points import (
+    find_baseline,
+    find_point,
+    find_previous,
+    is_alike,
+    list_known_points,
+)
 from spoorboek.rules.claims.phrases import name_period, name_value
 from spoorboek.rules.claims.verdict import Finding, VerdictCode
 from spoorboek.rules.promises import TargetDirection
@@ -22,7 +31,9 @@ _SIDES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Aim:
+class Aim:
+    """A target, on which side it is kept, and the figure to lay beside it."""
+
     target: Target
     direction: TargetDirection
     point: Point
@@ -32,30 +43,25 @@ class _Aim:
 def judge_target(claim: Claim, *, is_met_claimed: bool) -> list[Finding]:
     """Judge that a target was met, or missed: same unit, same period, on the right side.
 
-    Returns more than one finding when the target itself asks less than was there already.
+    Whether the target itself asks less than was there already is looked at for every claim.
     """
-    aim = _find_aim(claim)
-    if isinstance(aim, Finding):
-        return [aim]
-    finding = _judge_aim(claim, aim, is_met_claimed=is_met_claimed)
-    worse = _find_better_result(claim, aim)
-    return [finding] if worse is None else [finding, worse]
+    aim = find_aim(claim)
+    return [aim if isinstance(aim, Finding) else _judge_aim(claim, aim, is_met_claimed=is_met_claimed)]
 
 
-def _find_aim(claim: Claim) -> _Aim | Finding:
+def find_aim(claim: Claim) -> Aim | Finding:
+    """Return the figure that a target is about, or why there is none that can be laid beside it."""
     target = claim.target
     if target is None:
         return Finding(_C.NO_FIGURE, "Bij deze bewering hoort geen belofte. Koppel de belofte uit het plan.")
-    if not any(is_number(point.value) for point in claim.points):
+    known = _list_in_unit(claim, target)
+    if not any(is_number(point.value) for point in known):
         if claim.evidence:
             return Finding(_C.NO_FIGURE, "Bij deze belofte hoort nog geen cijfer.")
         why = "Over deze belofte is geen cijfer gemeld, en geen reden. Meld het cijfer of zeg waarom niet."
         return Finding(_C.NOT_REPORTED_BACK, why)
-    everything = list_known_points(claim)
-    known = [point for point in everything if point.unit == target.unit] or everything
     wanted = target.period or claim.end
-    point = find_point(known, wanted) if wanted else known[-1]
-    point = point or known[-1]
+    point = (find_point(known, wanted) if wanted else None) or known[-1]
     if target.unit and point.unit and target.unit != point.unit:
         why = f"Beloofd zijn {target.unit}, geteld zijn {point.unit}. Tel wat is beloofd."
         return Finding(_C.NOT_COMPARABLE, why)
@@ -63,7 +69,42 @@ def _find_aim(claim: Claim) -> _Aim | Finding:
         return _explain_period(wanted, point)
     if not is_number(point.value):
         return Finding(_C.NO_FIGURE, f"Het cijfer over {name_period(point.period)} is onbekend.")
-    return _Aim(target, _choose_direction(claim, target, point), point)
+    return Aim(target, _choose_direction(claim, target, point), point)
+
+
+def _list_in_unit(claim: Claim, target: Target) -> Sequence[Point]:
+    everything = list_known_points(claim)
+    return [point for point in everything if target.unit and point.unit == target.unit] or everything
+
+
+def find_better_result(claim: Claim) -> list[Finding]:
+    """Find a target that asks less than the baseline, or the period before its own, already had."""
+    target = claim.target
+    if target is None:
+        return []
+    known = [
+        point
+        for point in _list_in_unit(claim, target)
+        if is_number(point.value) and not (target.unit and point.unit and target.unit != point.unit)
+    ]
+    aimed = target.period or claim.end or (known[-1].period if known else None)
+    if aimed is None:
+        return []
+    asked = Point(aimed, target.value)
+    direction = _choose_direction(claim, target, asked)
+    earlier = find_baseline(claim, known, asked) or find_previous(known, asked)
+    if earlier is None or not is_number(earlier.value) or direction is TargetDirection.EXACTLY:
+        return []
+    is_alike_enough = is_alike(earlier.period, aimed) and earlier.value != target.value
+    if not is_alike_enough or not _is_met(target, direction, earlier.value):
+        return []
+    was = f"{name_value(claim, earlier.value)} in {name_period(earlier.period)}"
+    why = (
+        f"De belofte vraagt minder dan er al was: {_SIDES[direction]} "
+        f"{name_value(claim, target.value)}, terwijl het {was} was. Zeg dat erbij."
+    )
+    computed = {"target": target.value, "result_before": earlier.value}
+    return [Finding(_C.TARGET_WORSE_THAN_RESULT, why, computed=computed)]
 
 
 def _explain_period(wanted: Period, point: Point) -> Finding:
@@ -84,7 +125,7 @@ def _choose_direction(claim: Claim, target: Target, point: Point) -> TargetDirec
     return TargetDirection.AT_LEAST
 
 
-def _judge_aim(claim: Claim, aim: _Aim, *, is_met_claimed: bool) -> Finding:
+def _judge_aim(claim: Claim, aim: Aim, *, is_met_claimed: bool) -> Finding:
     value = aim.point.value
     if not is_number(value):
         return Finding(_C.NO_FIGURE, f"Het cijfer over {name_period(aim.point.period)} is onbekend.")
@@ -93,13 +134,28 @@ def _judge_aim(claim: Claim, aim: _Aim, *, is_met_claimed: bool) -> Finding:
     numbers = (
         f"beloofd was {promised}, het werd {name_value(claim, value)} in {name_period(aim.point.period)}"
     )
-    computed = {"value": value, "target": aim.target.value, "difference": value - aim.target.value}
+    computed = {
+        "value": value,
+        "target": aim.target.value,
+        "difference": value - aim.target.value,
+        "progress": _compute_progress(claim, aim),
+    }
+    fact = state_point(claim, aim.point)
     better = f"Beloofd was {promised}; het werd {name_value(claim, value)}."
     if doubt := _find_doubt(claim, aim):
-        return Finding(doubt, f"Dit is niet aangetoond: {numbers}, met een marge.", better, computed)
+        return Finding(doubt, f"Dit is niet aangetoond: {numbers}, met een marge.", better, computed, fact)
     if is_met is not is_met_claimed:
-        return Finding(_C.CONTRADICTED, f"Dit klopt niet: {numbers}.", better, computed)
+        return Finding(_C.CONTRADICTED, f"Dit klopt niet: {numbers}.", better, computed, fact)
     return Finding(_C.SUPPORTED, f"Dit klopt: {numbers}.", computed=computed)
+
+
+def _compute_progress(claim: Claim, aim: Aim) -> float | None:
+    """Which part of the way from the baseline to the target was gone; None without a way to go."""
+    value, baseline = aim.point.value, find_baseline(claim, list_known_points(claim), aim.point)
+    if baseline is None or not is_number(baseline.value) or not is_number(value):
+        return None
+    way = Decimal(aim.target.value) - Decimal(baseline.value)
+    return float((Decimal(value) - Decimal(baseline.value)) / way) if way else None
 
 
 def _is_met(target: Target, direction: TargetDirection, value: Number) -> bool:
@@ -108,7 +164,7 @@ def _is_met(target: Target, direction: TargetDirection, value: Number) -> bool:
     return value <= target.value if direction is TargetDirection.AT_MOST else value == target.value
 
 
-def _find_doubt(claim: Claim, aim: _Aim) -> VerdictCode | None:
+def _find_doubt(claim: Claim, aim: Aim) -> VerdictCode | None:
     """A survey estimate meets a target only when its whole interval does."""
     basis = choose_basis(claim, aim.point, aim.point)
     if basis is Basis.ESTIMATE_WITHOUT_MARGINS:
@@ -117,19 +173,3 @@ def _find_doubt(claim: Claim, aim: _Aim) -> VerdictCode | None:
     if low is None or high is None or not low <= aim.target.value <= high:
         return None
     return _C.NOT_TESTABLE if basis is Basis.ESTIMATE_ROUNDED else _C.NOT_DEMONSTRABLE
-
-
-def _find_better_result(claim: Claim, aim: _Aim) -> Finding | None:
-    """A target that asks less than the baseline or the period before already had."""
-    known = list_known_points(claim)
-    earlier = find_baseline(claim, known, aim.point) or find_previous(known, aim.point)
-    if earlier is None or not is_number(earlier.value) or aim.direction is TargetDirection.EXACTLY:
-        return None
-    if earlier.value == aim.target.value or not _is_met(aim.target, aim.direction, earlier.value):
-        return None
-    was = f"{name_value(claim, earlier.value)} in {name_period(earlier.period)}"
-    why = (
-        f"De belofte vraagt minder dan er al was: {_SIDES[aim.direction]} "
-        f"{name_value(claim, aim.target.value)}, terwijl het {was} was. Zeg dat erbij."
-    )
-    return Finding(_C.TARGET_WORSE_THAN_RESULT, why)

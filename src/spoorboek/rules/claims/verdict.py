@@ -60,12 +60,16 @@ _SEVERITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found about a claim; ``why`` and ``better`` are Dutch sentences."""
+    """One thing found about a claim; ``why`` and ``better`` are Dutch sentences.
+
+    ``better_claims``: what ``better`` claims, as entries of ``claim test`` that are supported together.
+    """
 
     code: VerdictCode
     why: str
     better: str | None = None
     computed: Mapping[str, Any] = field(default_factory=dict)
+    better_claims: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,14 @@ def decide_verdict(claim_id: str, findings: Sequence[Finding]) -> Verdict:
     for finding in reversed(ranked):
         computed |= finding.computed
     first = ranked[0]
+    # What weighs as much as the verdict itself is told with it; the rest is named by its code.
+    equals = [finding for finding in ranked if finding.code is first.code]
+    why = " ".join(dict.fromkeys(finding.why for finding in equals))
+    better = next((finding for finding in equals if finding.better), first)
+    if better.better_claims:
+        computed["better_claims"] = better.better_claims
     also = tuple(code for code in codes[1:] if code is not VerdictCode.SUPPORTED)
-    return Verdict(claim_id, first.code, also, _get_severity(codes), first.why, first.better, computed)
+    return Verdict(claim_id, first.code, also, _get_severity(codes), why, better.better, computed)
 
 
 def _get_severity(codes: Sequence[VerdictCode]) -> Severity | None:

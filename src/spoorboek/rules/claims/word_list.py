@@ -35,6 +35,7 @@ class WordList:
     firm: re.Pattern[str]
     no_size: re.Pattern[str]
     hedged: re.Pattern[str]
+    not_hedged: re.Pattern[str]
     up: re.Pattern[str]
     down: re.Pattern[str]
     terms: tuple[Term, ...]
@@ -48,7 +49,7 @@ class WordList:
 
     def is_hedged(self, words: str) -> bool:
         """Tell whether ``words`` hold back: lijkt, mogelijk, kan."""
-        return bool(self.hedged.search(words))
+        return bool(self.hedged.search(self.not_hedged.sub("", words)))
 
     def needs_size(self, words: str) -> bool:
         """Tell whether firm ``words`` speak of size; only-about-chance words (significant) do not."""
@@ -78,6 +79,7 @@ def get_word_list(language: str = "nl") -> WordList:
         firm=_compile(raw["strength"]["firm"]),
         no_size=_compile(raw["no_size"]),
         hedged=_compile(raw["hedged"]),
+        not_hedged=_compile(raw["not_hedged"]),
         up=_compile(raw["direction"]["up"]),
         down=_compile(raw["direction"]["down"]),
         terms=tuple(

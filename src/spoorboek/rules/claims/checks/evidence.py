@@ -9,6 +9,7 @@ from spoorboek.figures.definition import Kind
 from spoorboek.figures.values import add
 from spoorboek.rules.claims.claim import Claim, ClaimKind, Evidence, Point, Strength
 from spoorboek.rules.claims.errors import ClaimError
+from spoorboek.rules.claims.known_points import find_point
 from spoorboek.rules.claims.phrases import name_done
 from spoorboek.rules.claims.verdict import HOLDS, Finding, VerdictCode
 
@@ -24,21 +25,25 @@ class Judged:
     finding: Finding
 
 
-def check_dependence(claim: Claim) -> list[Finding]:
-    """Find evidence that is partly made of what it should confirm.
+def check_dependence(claim: Claim, others: Mapping[str, Judged]) -> list[Finding]:
+    """Find evidence that is partly made of what it should confirm, or of other evidence beside it.
 
     A plain statement about its own numbers leans on nothing; a conclusion from several figures does.
     """
-    cited = {one.claim_id for one in claim.evidence if one.claim_id}
+    cited = list(dict.fromkeys(one.claim_id for one in claim.evidence if one.claim_id))
     is_conclusion = claim.strength is not Strength.PLAIN or bool(claim.evidence)
-    if not claim.depends_on or not is_conclusion:
-        return []
     twice = [name for name in claim.depends_on if name in cited] or list(claim.depends_on)
+    leaning = [others[name].claim for name in cited if name in others]
+    among = [name for one in leaning for name in one.depends_on if name in cited or name == claim.claim_id]
+    if not is_conclusion or not (twice or among):
+        return []
+    names = list(dict.fromkeys([*twice, *among]))
+    whose = "dit cijfer" if twice else "een van de cijfers eronder"
     why = (
-        f"Dit leunt twee keer op hetzelfde: dit cijfer bestaat voor een deel uit {', '.join(twice)}. "
+        f"Dit leunt twee keer op hetzelfde: {whose} bestaat voor een deel uit {', '.join(names)}. "
         "Het een is geen bewijs voor het ander."
     )
-    return [Finding(VerdictCode.DEPENDENT_EVIDENCE, why, computed={"depends_on": twice})]
+    return [Finding(VerdictCode.DEPENDENT_EVIDENCE, why, computed={"depends_on": names})]
 
 
 def check_headline(
@@ -51,14 +56,15 @@ def check_headline(
     something must speak for it and nothing against it.
     Raises ClaimError when the evidence names a claim that is not there.
     """
-    leaning = [one for one in claim.evidence if one.points or one.claim_id]
+    leaning = [one for one in claim.evidence if _is_leant_on(claim, one, others)]
     if claim.claim not in _CHANGES or not leaning:
         return []
     judged = [_judge_evidence(claim, one, others, judge) for one in leaning]
     voices = [_hear(claim, one) for one in judged]
-    total = claim.points or _sum_series(claim, leaning)
+    total = claim.points or claim.series or _sum_series(claim, leaning)
     if total:
-        whole = judge(replace(claim, points=total, evidence=()))
+        own = claim if claim.points or claim.series else replace(claim, points=total)
+        whole = judge(replace(own, evidence=()))
         carried = whole.code in HOLDS
     else:
         whole = None
@@ -69,21 +75,43 @@ def check_headline(
         parts = _name_parts(leaning, judged)
         why = f"Samen klopt het, maar niet voor alles eronder: {parts}. Zeg dat erbij."
         return [Finding(VerdictCode.SUPPORTED_WITH_NOTE, why)]
-    if claim.points:
+    if claim.points or claim.series:
         return []
     why = f"Wat eronder staat, draagt dit: {_name_parts(leaning, judged)}."
     return [whole or Finding(VerdictCode.SUPPORTED, why)]
 
 
+def _is_leant_on(claim: Claim, one: Evidence, others: Mapping[str, Judged]) -> bool:
+    """Tell whether evidence says something about change; a name of what the figure is made of does not."""
+    if one.points or one.verdict is not None:
+        return True
+    if one.claim_id is None or one.is_evaluation:
+        return False
+    return one.claim_id in others or not claim.depends_on
+
+
 def _judge_evidence(
     claim: Claim, one: Evidence, others: Mapping[str, Judged], judge: Callable[[Claim], Finding]
 ) -> Judged:
+    if one.claim_id is not None and one.claim_id in others and not one.points:
+        return others[one.claim_id]
+    kind = one.claim if one.claim in _CHANGES else claim.claim
+    part = replace(
+        claim,
+        claim=kind,
+        points=one.points,
+        series=(),
+        evidence=(),
+        strength=Strength.PLAIN,
+        printed=(),
+        start=None if claim.start and not find_point(one.points, claim.start) else claim.start,
+        end=None if claim.end and not find_point(one.points, claim.end) else claim.end,
+    )
+    if one.verdict is not None:
+        return Judged(part, Finding(one.verdict, ""))
     if one.points:
-        part = replace(claim, points=one.points, series=(), evidence=(), strength=Strength.PLAIN, printed=())
         return Judged(part, judge(part))
-    if one.claim_id is None or one.claim_id not in others:
-        raise ClaimError(f"evidence noemt bewering {one.claim_id!r}, die er niet is")
-    return others[one.claim_id]
+    raise ClaimError(f"evidence noemt bewering {one.claim_id!r}, die er niet is")
 
 
 def _hear(claim: Claim, judged: Judged) -> int:
@@ -120,7 +148,9 @@ def _explain(
     if whole is None:
         return Finding(VerdictCode.UNSUPPORTED_HEADLINE, why)
     why = f"De cijfers eronder dragen dit niet. Samen: {_lower(whole.why)} {_name_parts(evidence, judged)}."
-    return Finding(VerdictCode.UNSUPPORTED_HEADLINE, why, whole.better, dict(whole.computed))
+    return Finding(
+        VerdictCode.UNSUPPORTED_HEADLINE, why, whole.better, dict(whole.computed), whole.better_claims
+    )
 
 
 def _name_parts(evidence: Sequence[Evidence], judged: Sequence[Judged]) -> str:

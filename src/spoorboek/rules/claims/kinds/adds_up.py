@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from spoorboek.figures.definition import Kind
 from spoorboek.figures.dutch_numbers import decimals_of, format_number
 from spoorboek.figures.values import Number, is_number
 from spoorboek.rules.claims.bench import Bench
@@ -12,6 +13,7 @@ from spoorboek.rules.claims.comparators import Comparisons
 from spoorboek.rules.claims.verdict import Finding, VerdictCode
 
 _C = VerdictCode
+_PERCENT = {"%", "procent", "percent"}
 
 
 def judge_adds_up(claim: Claim, found: Comparisons, bench: Bench) -> Finding:
@@ -25,28 +27,29 @@ def judge_adds_up(claim: Claim, found: Comparisons, bench: Bench) -> Finding:
     summed = sum(parts)
     shown = f"{' + '.join(format_number(part) for part in parts)} = {format_number(summed)}"
     computed = {"sum": summed, "total": total, "difference": total - summed}
-    if summed != total and not _is_rounding(parts, total, summed):
+    if summed != total and not _is_rounding(claim, parts, total, summed):
         why = f"Dit telt niet op: {shown}, en er staat {format_number(total)}. Kijk welk getal niet klopt."
         return Finding(_C.DOES_NOT_ADD_UP, why, computed=computed)
     if summed != total:
         why = f"{shown}, en er staat {format_number(total)}: dat komt door afronding."
         return Finding(_C.SUPPORTED_WITH_NOTE, why, computed=computed)
     if units := _find_other_units(claim.parts, claim.total):
-        why = (
-            f"Dit telt op: {shown}. Maar het totaal telt {claim.total.unit} en de delen tellen "
-            f"{' en '.join(units)}. Leg uit hoe het een bij het ander hoort."
-        )
+        what = f"het totaal telt {claim.total.unit} en de delen" if claim.total.unit else "de delen"
+        named = " en ".join(units)
+        why = f"Dit telt op: {shown}. Maar {what} tellen {named}. Leg uit hoe dat bij elkaar hoort."
         return Finding(_C.SUPPORTED_WITH_NOTE, why, computed=computed)
     return Finding(_C.SUPPORTED, f"Dit telt op: {shown}.", computed=computed)
 
 
-def _is_rounding(parts: list[Number], total: Number, summed: Number) -> bool:
+def _is_rounding(claim: Claim, parts: list[Number], total: Number, summed: Number) -> bool:
     """Tell whether each part rounded at its last decimal explains the difference; counts never are."""
     decimals = max(decimals_of(number) for number in (*parts, total))
+    units = {quantity.unit for quantity in (*claim.parts, claim.total) if quantity}
+    is_rounded = decimals > 0 or claim.kind is Kind.SHARE or bool(units & _PERCENT)
     slack = Decimal(5).scaleb(-decimals - 1) * (len(parts) + 1)
-    return decimals > 0 and abs(Decimal(total) - Decimal(summed)) <= slack
+    return is_rounded and abs(Decimal(total) - Decimal(summed)) <= slack
 
 
 def _find_other_units(parts: tuple[Quantity, ...], total: Quantity) -> list[str]:
-    units = dict.fromkeys(part.unit for part in parts if part.unit and part.unit != total.unit)
-    return list(units) if total.unit else []
+    units = list(dict.fromkeys(part.unit for part in parts if part.unit and part.unit != total.unit))
+    return units if total.unit or len(units) > 1 else []

@@ -12,7 +12,8 @@ _BETTER = "Dit kan hebben bijgedragen; of het de oorzaak is, is niet onderzocht.
 
 def judge_causes(claim: Claim, found: Comparisons, bench: Bench) -> Finding:
     """Judge that one thing led to another: an evaluation with a comparison area shows it, or it is hedged."""
-    if any(one.is_evaluation for one in claim.evidence):
+    compared = claim.reference is not None and bool(claim.reference.points)
+    if any(one.is_evaluation and (one.has_comparison_area or compared) for one in claim.evidence):
         return Finding(VerdictCode.SUPPORTED, "Een evaluatie met een vergelijkingsgebied laat dit zien.")
     if claim.hedged:
         return Finding(VerdictCode.SUPPORTED, "Er staat dat het mogelijk zo is, en niet dat het zo is.")

@@ -7,6 +7,7 @@ from spoorboek.rules.claims.bench import Bench
 from spoorboek.rules.claims.claim import Claim, Point
 from spoorboek.rules.claims.comparators import Comparisons
 from spoorboek.rules.claims.phrases import name_period, name_value
+from spoorboek.rules.claims.target import find_aim
 from spoorboek.rules.claims.verdict import Finding, VerdictCode
 
 _C = VerdictCode
@@ -14,15 +15,19 @@ _C = VerdictCode
 
 def judge_states(claim: Claim, found: Comparisons, bench: Bench) -> Finding:
     """Judge that there is a figure behind a number; whether it is printed rightly is looked at apart."""
-    if not claim.points:
+    known = claim.points or claim.series
+    if not known and claim.target is not None:
+        aim = find_aim(claim)
+        return aim if isinstance(aim, Finding) else Finding(_C.SUPPORTED, "Hierachter staat een belofte.")
+    if not known:
         return Finding(_C.NO_FIGURE, "Bij dit getal hoort geen cijfer. Koppel een cijfer of haal het weg.")
-    values = {str(point.period): point.value for point in claim.points if is_number(point.value)}
+    values = {str(point.period): point.value for point in known if is_number(point.value)}
     computed = {"values": values}
-    unknown = [point for point in claim.points if not is_number(point.value)]
+    unknown = [point for point in known if not is_number(point.value)]
     if not unknown:
         named = ", ".join(
             f"{name_value(claim, point.value)} in {name_period(point.period)}"
-            for point in claim.points
+            for point in known
             if is_number(point.value)
         )
         return Finding(_C.SUPPORTED, f"Hierachter staat een cijfer: {named}.", computed=computed)
