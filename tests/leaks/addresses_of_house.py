@@ -1,7 +1,7 @@
 """Every address of the house, found in the URL table itself, with real arguments and for whom it is.
 
 An address that is not known here makes a test fail: say in ``PAGES`` for whom it is (from the text of the
-rules, not from the code), and in ``ARGUMENTS`` which names belong in it.
+rules, not from the code), and in ``arguments.py`` what belongs in its parts.
 """
 
 from __future__ import annotations
@@ -12,8 +12,23 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.leaks.canaries import Record, absent_like
-from tests.leaks.oracle import EVERYBODY, INSIDE, LOG, PEOPLE, REGISTERS, SOURCES, Audience, Who, may_see
+from tests.leaks.arguments import ARGUMENTS, Argument, list_registrations
+from tests.leaks.canaries import Record
+from tests.leaks.oracle import (
+    APPROVERS,
+    EVERYBODY,
+    IMPORTERS,
+    INSIDE,
+    LOG,
+    OFFICE,
+    PEOPLE,
+    REGISTERS,
+    SOURCES,
+    WRITERS,
+    Audience,
+    Who,
+    may_see,
+)
 from tests.leaks.world import World
 
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -66,11 +81,45 @@ PAGES: dict[str, Audience] = {
     "administration": LOG | PEOPLE | SOURCES,
     "audit_log": LOG,
     "people": PEOPLE,
+    "public": EVERYBODY,
+    "plans": EVERYBODY,
+    "plan": EVERYBODY,
+    "plan_promises": EVERYBODY,
+    "promise": EVERYBODY,
+    "plan_commitments": EVERYBODY,
+    "plan_version": EVERYBODY,
+    "plan_file": EVERYBODY,
+    "figures": EVERYBODY,
+    "figure": EVERYBODY,
+    "passport": EVERYBODY,
+    "passport_table": EVERYBODY,
+    "letters": EVERYBODY,
+    "letter": EVERYBODY,
+    "letter_file": EVERYBODY,
+    "verify_letter": EVERYBODY,
+    "letter_new": WRITERS,
+    "letter_new_of_type": WRITERS,
+    "letter_write": WRITERS,
+    "letter_set_aside": WRITERS,
+    "letter_correct": WRITERS,
+    "letter_submit": WRITERS,
+    "letter_publish": WRITERS,
+    "letter_approval": OFFICE,
+    "letter_approve": OFFICE,
+    "letter_return": APPROVERS | WRITERS,
+    "sources": SOURCES,
+    "source": SOURCES,
+    "snapshot": SOURCES,
+    "source_import": IMPORTERS,
+    "snapshot_revoke": IMPORTERS,
 }
+"""For whom each address is. What it shows of which record is another question (``oracle.may_see``)."""
 ENTRANCE = ("account_", "mfa_")
 """How the names begin of the addresses at the entrance, which show somebody nothing but themselves."""
-ARGUMENTS: dict[str, tuple[str, ...]] = {}
-"""Of an address with parts: under which names the world keeps what belongs in them."""
+POST_ONLY = frozenset({"letter_submit", "letter_approve", "letter_return"})
+"""Addresses that only a form asks for."""
+BY_STATE = frozenset({"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"})
+"""Addresses that exist only while a letter stands where this can be done."""
 
 
 def list_addresses() -> list[Address]:
@@ -97,18 +146,18 @@ def list_visits(world: World, address: Address) -> list[Visit] | None:
     if not address.parameters:
         return [Visit(address, address.route, audience)]
     slug = address.name.rpartition("-")[0]
-    called = (slug,) if slug in REGISTERS else ARGUMENTS.get(address.name)
-    if called is None:
+    if slug in REGISTERS:
+        arguments = list_registrations(world, slug)
+    elif address.name in ARGUMENTS:
+        arguments = ARGUMENTS[address.name](world)
+    else:
         return None
-    return [_visit(world, address, audience, called, name) for name in world.names[called[0]]]
+    return [_visit(address, audience, argument) for argument in arguments]
 
 
-def _visit(world: World, address: Address, audience: Audience, called: tuple[str, ...], name: str) -> Visit:
-    record = world.record_named(called[0], name)
-    rest = called[1:]
-    href = address.fill((name, *rest))
-    absent = address.fill((absent_like(name), *rest)) if absent_like(name) != name else ""
-    return Visit(address, href, audience, record, absent)
+def _visit(address: Address, audience: Audience, argument: Argument) -> Visit:
+    absent = address.fill(argument.absent) if argument.absent != argument.values else ""
+    return Visit(address, address.fill(argument.values), audience, argument.record, absent)
 
 
 def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Address]:

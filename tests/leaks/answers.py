@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
+from django.db import connection
 from django.test import Client
 
 from spoorboek.apps.audit.models import Event, Head
@@ -30,6 +32,7 @@ class Answer:
     reads: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Pairs of subject and identity of each record that was logged as read, with a purpose."""
     is_page: bool = field(default=False, compare=False)
+    query_count: int = field(default=0, compare=False)
 
     @property
     def whole(self) -> str:
@@ -39,9 +42,10 @@ class Answer:
 
 def ask(client: Client, method: str, address: str, data: object = None) -> Answer:
     """Ask for a page and return the answer with what was logged."""
-    before = _last_event()
-    response = client.generic(method, address) if data is None else client.post(address, data)
-    content = b"".join(response) if response.streaming else response.content
+    before, asked = last_event(), Counted()
+    with connection.execute_wrapper(asked):
+        response = client.generic(method, address) if data is None else client.post(address, data)
+        content = b"".join(response) if response.streaming else response.content
     headers = tuple(
         sorted((name, value) for name, value in response.headers.items() if name not in _NONCE_HEADERS)
     )
@@ -53,6 +57,7 @@ def ask(client: Client, method: str, address: str, data: object = None) -> Answe
         headers=headers,
         reads=tuple(list_reads(before)),
         is_page=kind.startswith("text/html"),
+        query_count=asked.count,
     )
 
 
@@ -103,8 +108,17 @@ def list_reads(after: int) -> Iterator[tuple[str, str]]:
                 yield event.subject, str(identity)
 
 
-def _last_event() -> int:
+def last_event() -> int:
+    """Return the number of the newest event in the log."""
     return Head.objects.filter(pk=1).values_list("length", flat=True).first() or 0
 
 
-last_event = _last_event
+class Counted:
+    """Counts the questions to the database."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, execute: Callable[..., Any], *asked: Any) -> Any:
+        self.count += 1
+        return execute(*asked)

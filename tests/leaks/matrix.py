@@ -93,4 +93,4 @@ class Matrix:
 
 
 def _at_the_door(who: Who) -> Who:
-    return replace(who, username="", roles=frozenset(), is_inside=False)
+    return replace(who, roles=frozenset(), is_inside=False)

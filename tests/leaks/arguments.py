@@ -1,0 +1,127 @@
+"""What belongs in the parts of an address: real names from the world, with the record they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spoorboek.apps.letters.queries import view_letter
+from spoorboek.apps.people.models import Person
+from spoorboek.apps.plans.models import Promise
+from tests.leaks.canaries import Record, absent_like
+from tests.leaks.letter_world import PUBLIC as PUBLIC_LETTER
+from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
+from tests.leaks.world import AT, World
+
+Arguments = Callable[[World], list["Argument"]]
+AREA = "GM0505"
+_FORMS = ("pdf", "docx", "html")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """The parts of one address, the record they are about, and parts of the same shape that nothing has."""
+
+    values: tuple[str, ...]
+    record: Record | None
+    absent: tuple[str, ...]
+
+
+def list_registrations(world: World, slug: str) -> list[Argument]:
+    """Return every registration of a register; of a register without people one is enough."""
+    numbers = world.names[slug] if slug in {"signalen", "casussen"} else world.names[slug][:1]
+    return [_argument(world, slug, number) for number in numbers]
+
+
+def _argument(world: World, called: str, name: str, *more: str) -> Argument:
+    values = (name, *more)
+    return Argument(values, world.record_named(called, name), tuple(map(absent_like, values)))
+
+
+def _each(called: str) -> Arguments:
+    return lambda world: [_argument(world, called, name) for name in world.names[called]]
+
+
+def _list_promises(world: World) -> list[Argument]:
+    found = []
+    for name in world.names["plan"]:
+        promise = Promise.objects.filter(version__plan__slug=name, version__number=1).first()
+        assert promise is not None
+        found.append(_argument(world, "plan", name, promise.code))
+    return found
+
+
+def _list_versions(world: World) -> list[Argument]:
+    drafts = [one for one in world.records if one.kind == "draft plan" and one.name == PUBLIC_PLAN]
+    return [
+        *(_argument(world, "plan", name, "1") for name in world.names["plan"]),
+        Argument((PUBLIC_PLAN, "2"), drafts[0], (PUBLIC_PLAN, "3")),
+    ]
+
+
+def _list_passports(world: World) -> list[Argument]:
+    """Figures that a published letter prints, one that it does not, and one that no letter names."""
+    hidden = world.names["figure"][-1]
+    unprinted = ("public-reports", "2022", AREA)
+    return [
+        _argument(world, "figure", "public-series", "2024", AREA),
+        _argument(world, "figure", "public-reports", "2023", AREA),
+        _argument(world, "figure", hidden, "2024", AREA),
+        Argument(unprinted, world.record_named("figure", hidden), ("public-rapport", "2022", AREA)),
+    ]
+
+
+def _list_letter_files(world: World) -> list[Argument]:
+    public = [_argument(world, "letter", PUBLIC_LETTER, form) for form in (*_FORMS, "manifest", "cijfers")]
+    drafts = [_argument(world, "letter", world.names["letter"][-1], form) for form in _FORMS]
+    return [*public, *drafts]
+
+
+def _list_claims(world: World) -> list[Argument]:
+    writer = Person.objects.get(username=world.names["writer"][0]).as_viewer()
+    slug = world.names["letter"][-1]
+    claim = view_letter(writer, slug, at=AT).check.open_claims[0]
+    return [_argument(world, "letter", slug, claim.claim_id, claim.open_codes[0])]
+
+
+def _list_snapshots(world: World) -> list[Argument]:
+    owner = next(one for one in world.records if one.kind == "source")
+    return [Argument((code,), owner, (absent_like(code),)) for code in world.names["snapshot"]]
+
+
+def _list_sources(world: World) -> list[Argument]:
+    found = [one for one in world.records if one.kind == "source"]
+    return [Argument((one.name,), one, (absent_like(one.name),)) for one in found]
+
+
+def _list_steps(world: World) -> list[Argument]:
+    return [_argument(world, "letter", name, "content") for name in world.names["letter"]]
+
+
+ARGUMENTS: dict[str, Arguments] = {
+    "plan": _each("plan"),
+    "plan_promises": _each("plan"),
+    "plan_commitments": _each("plan"),
+    "plan_file": _each("plan"),
+    "promise": _list_promises,
+    "plan_version": _list_versions,
+    "figure": _each("figure"),
+    "passport": _list_passports,
+    "passport_table": _list_passports,
+    "letter": _each("letter"),
+    "letter_write": _each("letter"),
+    "letter_correct": _each("letter"),
+    "letter_approval": _each("letter"),
+    "letter_submit": _each("letter"),
+    "letter_return": _each("letter"),
+    "letter_publish": _each("letter"),
+    "letter_approve": _list_steps,
+    "letter_set_aside": _list_claims,
+    "letter_file": _list_letter_files,
+    "letter_new_of_type": _each("letter type"),
+    "source": _list_sources,
+    "source_import": _list_sources,
+    "snapshot": _list_snapshots,
+    "snapshot_revoke": _list_snapshots,
+}
+"""By the name of an address. A new address with parts adds its line here."""
