@@ -98,9 +98,7 @@ def test_an_objection_too_late(received: str, posted: str | None, words: str) ->
         # tweede lid: suspended while a defect is mended
         ("2025-05-01", False, False, 14, "2025-06-26"),
         ("2025-05-01", True, True, 4, "2025-09-08"),
-        # before 1 October 2009
-        ("2009-09-30", True, False, 0, "2009-12-09"),
-        ("2009-10-01", True, False, 0, "2009-12-24"),
+        ("2009-10-01", True, False, 0, "2009-12-24"),  # the first day of this way of counting
     ],
 )
 def test_the_last_day_to_decide_on_an_objection(
@@ -254,6 +252,8 @@ def test_when_lifting_can_be_asked(in_force: str, forfeited: str, on: str, allow
 def test_before_the_law_there_is_no_clock() -> None:
     with pytest.raises(ClockError, match="gold deze regel nog niet"):
         compute_penalty_payment(day("2009-06-30"))
+    with pytest.raises(ClockError, match="gold deze regel nog niet"):
+        compute_objection_decision(day("2009-09-30"), with_committee=True)
     with pytest.raises(ClockError, match="geen termijn"):
         _ = get_setting(Clock.AREA_ORDER_RENEWALS, day("2025-01-01")).term
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from spoorboek.rules.clocks import holidays, objections, orders, penalties, screening, terms
 from spoorboek.rules.clocks.deadline import Clock, get_setting
 from spoorboek.rules.clocks.errors import ClockError
-from spoorboek.rules.clocks.holidays import compute_easter, is_working_day, list_holidays
+from spoorboek.rules.clocks.holidays import compute_easter, is_working_day, list_holidays, read_calendar
 from spoorboek.rules.clocks.objections import compute_objection_decision, compute_objection_end
 from spoorboek.rules.clocks.terms import Term, TermUnit, add_period, add_term, compute_term_end, is_extendable
-from spoorboek.rules.parameters.dated import get_parameters
+from spoorboek.rules.parameters.dated import ParameterError, get_parameters
 
 REFERENCE = Path(__file__).with_name("holidays_nl.csv")
 
@@ -78,7 +78,7 @@ def test_a_measure_never_lasts_longer_than_the_same_number_a_term_later(first: d
     assert add_period(first, term) >= first
 
 
-@given(DAYS, st.booleans(), st.booleans(), st.integers(0, 60))
+@given(st.dates(date(2009, 10, 1), date(2060, 12, 31)), st.booleans(), st.booleans(), st.integers(0, 60))
 def test_a_decision_on_objection_ends_on_a_working_day_and_no_earlier_when_adjourned(
     published: date, committee: bool, adjourned: bool, suspended: int
 ) -> None:
@@ -109,3 +109,20 @@ def test_the_examples_in_the_docstrings_give_what_they_say(module) -> None:  # t
     result = doctest.testmod(module)
     assert result.attempted
     assert not result.failed
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("first_year: 1990", "rules"),
+        ("first_year: 1990\nrules: [{naam: x}]\ndecrees: []", "naam"),
+        (
+            "first_year: 1990\nrules: []\ndecrees: [{reference: x, checked: true, first: 2020-01-01, "
+            "last: 2020-12-31, days: [2021-01-01]}]",
+            "must lie in its years",
+        ),
+    ],
+)
+def test_holidays_that_are_written_wrongly_are_refused(text: str, words: str) -> None:
+    with pytest.raises(ParameterError, match=words):
+        read_calendar(text)

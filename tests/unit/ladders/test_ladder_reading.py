@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.ladders.ladder_texts import LADDER, TREADS
 
 from spoorboek.rules.clocks.terms import Term, TermUnit
 from spoorboek.rules.ladders.errors import LadderError
@@ -22,41 +23,6 @@ from spoorboek.rules.ladders.ladder import (
 )
 from spoorboek.rules.ladders.reader import read_ladder
 from spoorboek.rules.parameters.dated import FOLDER
-
-LADDER = """\
-code: noise
-title: Lawaai
-kind: ordinal
-facts:
-  place: {home: woning, bar: café}
-versions:
-  - version: een
-    from: 2023-01-01
-    source: verzonnen
-    checked: true
-    window: 2 jaar
-    counted_from: current
-    same: [place]
-    motivate: [balance]
-    rows:
-      - {row: w1, when: {place: home}, ordinal: 1, measure: warning, basis: APV, body: mayor}
-      - {row: w2, when: {place: home}, ordinal: 2+, measure: penalty_order,
-         amount: 500, maximum: 1000.50, basis: APV, body: board}
-      - {row: c1, when: {place: bar}, ordinal: 1+, measure: closure, term: onbepaald, basis: APV, body: mayor}
-"""
-TREADS = """\
-code: treads
-title: Treden
-kind: treads
-versions:
-  - version: een
-    from: 2023-01-01
-    source: verzonnen
-    checked: false
-    rows:
-      - {row: t1, tread: 1, measure: informal, title: praten, basis: geen, body: mayor}
-      - {row: t2, tread: 2, measure: home_ban, term: 10 dagen, basis: Wth, body: mayor}
-"""
 
 
 def line_of(text: str, part: str) -> int:

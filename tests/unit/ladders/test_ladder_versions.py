@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.ladders.test_ladder_reading import LADDER
+from tests.unit.ladders.ladder_texts import LADDER
 
 from spoorboek.rules.clocks.terms import parse_term
+from spoorboek.rules.ladders import shipped
 from spoorboek.rules.ladders.errors import LadderError
-from spoorboek.rules.ladders.ladder import CountedFrom, Ladder, LadderVersion, replace_version
+from spoorboek.rules.ladders.ladder import CountedFrom, Ladder, LadderVersion, check_versions, replace_version
 from spoorboek.rules.ladders.proposal import propose_measure
 from spoorboek.rules.ladders.reader import read_ladder
 from spoorboek.rules.ladders.recidivism import Violation, count_recidivism
@@ -108,6 +110,21 @@ def test_a_chain_counts_further_back_than_a_window_from_the_last(
     home = {"place": "home"}
     earlier = [Violation(day("2022-06-01"), home), Violation(day("2020-06-01"), home)]
     assert count_recidivism(version, Violation(day("2024-06-01"), home), earlier).ordinal == ordinal
+
+
+def test_a_ladder_without_versions_is_none() -> None:
+    with pytest.raises(LadderError, match="ten minste één versie"):
+        check_versions(())
+
+
+def test_a_wrong_file_among_the_shipped_ones_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ladders").mkdir()
+    (tmp_path / "ladders" / "noise.yaml").write_text(LADDER.replace("kind: ordinal", "kind: other"))
+    monkeypatch.setattr(shipped, "FOLDER", tmp_path)
+    with pytest.raises(LadderError, match=r"noise\.yaml: Regel 3: 'other'"):
+        shipped.list_ladders.__wrapped__()
 
 
 DAYS = st.dates(date(2015, 1, 1), date(2024, 12, 31))

@@ -66,7 +66,9 @@ class _Decree:
 
 
 @dataclass(frozen=True, slots=True)
-class _Calendar:
+class HolidayCalendar:
+    """The rules and decrees from which holidays are made, and the first year that they cover."""
+
     first_year: int
     rules: tuple[_Rule, ...]
     decrees: tuple[_Decree, ...]
@@ -170,16 +172,21 @@ def _by_day(year: int) -> Mapping[date, Holiday]:
 
 
 @cache
-def _get_calendar() -> _Calendar:
-    return _read_calendar((FOLDER / "holidays" / "netherlands.yaml").read_text(encoding="utf-8"))
+def _get_calendar() -> HolidayCalendar:
+    return read_calendar((FOLDER / "holidays" / "netherlands.yaml").read_text(encoding="utf-8"))
 
 
-def _read_calendar(text: str) -> _Calendar:
+def read_calendar(text: str) -> HolidayCalendar:
+    """Read the rules of holidays and the decrees on equated days.
+
+    Parameters: ``text``, YAML as in ``parameters/holidays``. Returns a HolidayCalendar. Errors:
+    ParameterError for a part that is missing or a day of a decree outside its years.
+    """
     raw: Mapping[str, Any] = yaml.safe_load(text)
     try:
         rules = tuple(_Rule(**{"since": date.min, "until": date.max, **rule}) for rule in raw["rules"])
         decrees = tuple(_Decree(**{**decree, "days": tuple(decree["days"])}) for decree in raw["decrees"])
-        calendar = _Calendar(raw["first_year"], rules, decrees)
+        calendar = HolidayCalendar(raw["first_year"], rules, decrees)
     except (KeyError, TypeError) as error:
         raise ParameterError(f"holidays need first_year, rules and decrees, got {error}") from error
     for decree in decrees:
