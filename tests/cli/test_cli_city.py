@@ -9,6 +9,7 @@ import click
 import pytest
 from tests.cli.conftest import EXAMPLE, Run
 
+from spoorboek.apps.audit.queries import LogCheck
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.main import main
 from spoorboek.rules.roles import Role
@@ -288,3 +289,49 @@ def test_an_export_does_not_write_over_a_city(run: Run, tmp_path: Path) -> None:
     outcome = run("export", str(tmp_path))
     assert outcome.code is ExitCode.REFUSED
     assert "kies een lege map" in outcome.err
+
+
+def test_lists_for_people_have_headings_and_one_line_each(run: Run) -> None:
+    figures = run("--as", "auteur", "figures", "list").out.splitlines()
+    assert figures[0].split() == ["code", "cijfer", "eenheid", "herkomst"]
+    assert any(line.startswith("mma-reports") and "register:signals" in line for line in figures)
+    letters = run("--as", "auteur", "letter", "list").out.splitlines()
+    assert letters[0].split() == ["brief", "datum", "status", "vingerafdruk"]
+    assert any(line.startswith(DRAFT) and "concept" in line for line in letters)
+    assert run("letter", "list").out == "Er zijn geen brieven die u mag zien.\n"
+    assert run("figures", "list").out.startswith("Er zijn geen cijfers die u mag zien.")
+
+
+def test_a_whole_log_is_said_in_words_and_a_broken_one_ends_with_wrong(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["--as", "beheerder", "audit-log", "verify"]
+    assert run(*words).out.startswith("Het logboek is heel: ")
+    broken = LogCheck(9, 4, "regel 4 is gewijzigd")
+    monkeypatch.setattr("spoorboek.apps.audit.queries.verify_log", lambda: broken)
+    outcome = run(*words)
+    assert outcome.code is ExitCode.WRONG
+    assert outcome.out == "Het logboek is niet heel: regel 4 is gewijzigd.\n"
+
+
+def test_a_report_of_a_load_lists_every_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "city.yaml").write_text("city: Klein\ntables: tables.yaml\n")
+    table = "tables:\n- {code: een, title: Een, rows: [{figure: mma-reports, label: Tips}]}\n"
+    (tmp_path / "tables.yaml").write_text(table)
+    outcome = run("load", str(tmp_path))
+    assert outcome.code is ExitCode.OK
+    assert [line.split() for line in outcome.out.splitlines()[2:]] == [
+        ["tabellen", "tables.yaml", "1"],
+        ["Klein:", "1", "nieuw", "of", "gewijzigd."],
+    ]
+
+
+def test_a_folder_that_is_no_city_says_every_problem(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "city.yaml").write_text("citty: x\ntables: weg.yaml\n")
+    outcome = run("load", str(tmp_path))
+    assert outcome.code is ExitCode.BAD_INPUT
+    assert len(outcome.err.splitlines()) == 3
+
+
+def test_tables_that_are_up_to_date_stay_as_they_are(run: Run) -> None:
+    assert run("migrate").out == "De tabellen zijn bij.\n"

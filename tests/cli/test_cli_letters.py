@@ -42,6 +42,10 @@ def test_the_demo_publishes_two_letters_and_may_be_run_again(run: Run, folder: P
             assert (tmp_path / f"{slug}.{form}").read_bytes() == pdf.with_suffix(f".{form}").read_bytes()
     assert_two_reviewers_signed()
 
+    exported = run("export", str(tmp_path / "openbaar"), "--json").data["files"]
+    assert {f"published/{slug}.pdf" for slug in letters} <= set(exported)
+    assert not [name for name in exported if name.startswith(("letters/", "figures"))]
+
     again = run("demo")
     assert again.code is ExitCode.OK
     assert "de gegevens zijn gebleven" in again.out

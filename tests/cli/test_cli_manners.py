@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
+from django.db import OperationalError
 from tests.cli.conftest import Run
 
 from spoorboek import __version__
@@ -18,6 +20,7 @@ from spoorboek.cli.exit_codes import MEANINGS, ExitCode
 from spoorboek.cli.failures import Failure, explain
 from spoorboek.cli.files import get_folder, make_folder
 from spoorboek.cli.main import main
+from spoorboek.cli.output import show_progress
 from spoorboek.cli.wording import VERDICT_WORDS
 from spoorboek.rules.claims.verdict import VerdictCode
 
@@ -171,3 +174,59 @@ def test_an_empty_data_folder_says_how_to_begin(tmp_path: Path) -> None:
     assert out == b""
     assert told.decode().startswith("Hier staat nog niets. Begin met `spoorboek demo`")
     assert len(told.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        ("no such table: letters_letter", "Hier staat nog niets."),
+        ('relation "letters_letter" does not exist', "Hier staat nog niets."),
+        ("no such column: letters_letter.kind", "De tabellen zijn van een andere versie"),
+        ("database is locked", "De database is niet bereikbaar: database is locked"),
+        ("", "De database is niet bereikbaar: geen reden gegeven"),
+    ],
+)
+def test_a_database_that_is_not_ready_says_what_to_do(message: str, sentence: str) -> None:
+    failure = explain(OperationalError(message))
+    assert failure is not None
+    assert failure.code is ExitCode.NOT_READY
+    assert failure.message.startswith(sentence)
+
+
+def test_ctrl_c_ends_with_one_word(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(entries: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("spoorboek.rules.claims.judge.judge_claims", interrupt)
+    outcome = run("claim", "test", typed="[]")
+    assert outcome.code is ExitCode.INTERRUPTED
+    assert outcome.err.strip() == "Onderbroken."
+
+
+def test_a_fault_of_ours_is_not_hidden(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(entries: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("spoorboek.rules.claims.judge.judge_claims", fail)
+    with pytest.raises(ZeroDivisionError):
+        run("claim", "test", typed="[]")
+
+
+def test_a_port_that_is_taken_is_said(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        outcome = run("serve", "--port", str(taken.getsockname()[1]))
+    assert outcome.code is ExitCode.REFUSED
+    assert outcome.err.endswith("is niet vrij. Kies een andere met --port.\n")
+
+
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_progress("gebieden", 1, 2)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    show_progress("gebieden", 1, 2)
+    show_progress("brieven", 2, 2)
+    assert capsys.readouterr().err == "\r\033[K[1/2] gebieden\r\033[K[2/2] brieven\n"

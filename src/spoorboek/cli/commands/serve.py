@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import click
 
 from spoorboek.cli.dutch import DutchCommand, Port
@@ -33,12 +35,14 @@ def run_server(host: str, port: int) -> None:
     import waitress
     from django.core.wsgi import get_wsgi_application
 
-    try:
-        server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=8)
-    except OSError as error:
-        sentence = f"Poort {port} op {host} is niet vrij. Kies een andere met --port."
-        raise Failure(sentence, ExitCode.REFUSED) from error
-    click.echo(
-        f"De website staat op http://{'localhost' if host == HOST else host}:{port}/  (stop met Ctrl+C)"
-    )
-    server.run()
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+        except OSError as error:
+            sentence = f"Poort {port} op {host} is niet vrij. Kies een andere met --port."
+            raise Failure(sentence, ExitCode.REFUSED) from error
+        server = waitress.create_server(get_wsgi_application(), sockets=[listening], threads=8)
+        place = f"http://{'localhost' if host == HOST else host}:{port}/"
+        click.echo(f"De website staat op {place}  (stop met Ctrl+C)")
+        server.run()
