@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,6 +75,19 @@ def test_what_is_missing_is_named(other: dict[str, Any], words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("on", "fits"),
+    [("2024-03-31", False), ("2024-04-01", True), ("2024-06-30", True), ("2024-07-01", False)],
+)
+def test_the_version_of_the_proposal_holds_on_the_day_of_the_decision(on: str, fits: bool) -> None:
+    proposal = replace(DWELLING, holds_from=day("2024-04-01"), holds_until=day("2024-06-30"))
+    if fits:
+        check_can_take_measure(proposal, closure(), on=day(on))
+        return
+    with pytest.raises(MeasureError, match="vraag een nieuw voorstel"):
+        check_can_take_measure(proposal, closure(), on=day(on))
+
+
+@pytest.mark.parametrize(
     "other",
     [
         {"grounds": frozenset({Ground.ANONYMOUS_TIP, Ground.INSPECTION})},
@@ -95,11 +109,8 @@ def test_what_may_differ(other: dict[str, Any]) -> None:
 
 def test_the_provision_of_the_decision_is_the_one_that_was_established() -> None:
     # Rotterdam: an order was annulled because the article did not fit the conduct
-    found = propose("opium-13b", "dwelling hard", "2024-03-01")
-    proposal = type(found)(
-        **{name: getattr(found, name) for name in found.__dataclass_fields__ if name != "violation"},
-        violation=type(found.violation)(found.violation.on, found.violation.facts, "Opiumwet, artikel 3"),
-    )
+    established = replace(DWELLING.violation, provision="Opiumwet, artikel 3")
+    proposal = replace(DWELLING, violation=established)
     with pytest.raises(MeasureError, match="vastgesteld op 'Opiumwet, artikel 3'"):
         check_can_take_measure(proposal, closure(), on=ON)
 

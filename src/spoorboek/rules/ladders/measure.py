@@ -125,6 +125,11 @@ def check_can_take_measure(proposal: Proposal, decision: Decision, *, on: date) 
     maximum that is missing (5:32b); views not asked (4:8) and not said why (4:11); a motivation that is
     missing.
     """
+    if on < proposal.holds_from or (proposal.holds_until is not None and on > proposal.holds_until):
+        raise MeasureError(
+            f"Versie '{proposal.version}' van de tabel geldt niet op {format_date(on)}: vraag een nieuw "
+            "voorstel."
+        )
     _check_grounds(decision.grounds)
     _check_basis(proposal, decision)
     deviation = find_deviation(proposal, decision)

@@ -28,15 +28,18 @@ NO_DECISION = "Dit is een voorstel uit de tabel. Het bevoegde bestuursorgaan wee
 class Proposal:
     """What the table says. It decides nothing.
 
-    ``row`` of ``version`` of ``ladder``; ``position``: ordinal or tread; ``recidivism`` None for treads.
-    ``why``: Dutch sentences; ``to_motivate``: what the decision must say of itself, with the question to
-    answer. ``checked``: the policy itself was read.
+    ``row`` of ``version`` of ``ladder``, which holds from ``holds_from`` until ``holds_until``;
+    ``position``: ordinal or tread; ``recidivism`` None for treads. ``why``: Dutch sentences;
+    ``to_motivate``: what the decision must say of itself, with the question to answer. ``checked``: the
+    policy itself was read.
     """
 
     ladder: str
     title: str
     kind: LadderKind
     version: str
+    holds_from: date
+    holds_until: date | None
     source: str
     checked: bool
     row: LadderRow
@@ -148,6 +151,8 @@ def _make(
         title=ladder.title,
         kind=ladder.kind,
         version=version.version,
+        holds_from=version.since,
+        holds_until=version.until,
         source=version.source,
         checked=version.checked,
         row=row,
