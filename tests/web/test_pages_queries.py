@@ -1,0 +1,42 @@
+"""How many questions a page asks the database does not grow with what is in it."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests.letter_world import DRAFT, EXECUTION, PLAN
+from tests.web.conftest import PageClient
+
+LISTS = ["/plan/", "/cijfers/", "/cijfers/?zoek=overlast", "/brieven/", "/beheer/bronnen/", "/openbaar/"]
+ONE_THING = {
+    "/cijfers/mma-reports/": 15,
+    "/cijfers/mma-reports/2024/GM0505/": 40,
+    f"/brieven/{EXECUTION}/": 15,
+    f"/brieven/{DRAFT}/": 110,
+    f"/plan/{PLAN}/": 90,
+    f"/plan/{PLAN}/beloften/": 90,
+    f"/plan/{PLAN}/toezeggingen/": 80,
+    "/beheer/bronnen/police-nuisance/": 15,
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("username", ["auteur", "raadslid"])
+def test_list_needs_at_most_fifteen_questions(
+    page_of: PageClient,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    path: str,
+    username: str,
+) -> None:
+    client = page_of(username)
+    with django_assert_max_num_queries(15):
+        client.get(path)
+
+
+@pytest.mark.parametrize("path", ONE_THING)
+def test_page_of_one_thing_needs_a_bounded_number_of_questions(
+    page_of: PageClient, django_assert_max_num_queries: DjangoAssertNumQueries, path: str
+) -> None:
+    client = page_of("auteur")
+    with django_assert_max_num_queries(ONE_THING[path]):
+        assert client.get(path).status_code == 200
