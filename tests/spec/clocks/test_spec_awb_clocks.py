@@ -183,6 +183,8 @@ def test_a_remedy_against_the_order_holds_the_lapse_off(
     remedy = Remedy(day(open_from), day(settled) if settled else None)
     lapse = compute_collection_lapse(day(forfeited), remedy=remedy)
     assert lapse.last_on == (day(last) if last else None)
+    prolonged = last is None or (last == settled and settled != "2024-03-01")
+    assert any("verlengd" in sentence for sentence in lapse.why) is prolonged
 
 
 @pytest.mark.parametrize(
