@@ -1,0 +1,291 @@
+"""The machine room of the scan: day histograms, circles and windows.
+
+Cached machine code does not notice changes in another file: after a change in ``streams`` or
+``scan_model`` run ``python -m spoorboek.stats.space.priming``, which compiles afresh.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from spoorboek.stats.space.compiled import compiled
+from spoorboek.stats.space.scan_model import PERMUTATION, POISSON, Floats, Ints, ScanModel, Workspace
+from spoorboek.stats.space.streams import draw_alias, draw_below, shuffle, start_stream
+
+Counts = npt.NDArray[np.unsignedinteger]
+
+
+@compiled
+def draw_cases(model: ScanModel, work: Workspace) -> None:
+    """Draw the cases of one replication as the model says."""
+    own, own_days = work.own, work.own_days
+    if model.kind == PERMUTATION:
+        for i in range(own.shape[0]):
+            own[i], own_days[i] = model.units[i], model.days[i]
+        shuffle(own_days, model.strata, work.words, work.place)
+    elif model.kind == POISSON:
+        for i in range(own.shape[0]):
+            own[i] = draw_alias(model.accept, model.other, work.words, work.place)
+            own_days[i] = draw_alias(model.day_accept, model.day_other, work.words, work.place)
+    else:
+        pool = work.pool
+        for i in range(pool.shape[0]):
+            pool[i] = i
+        for i in range(own.shape[0]):
+            j = i + draw_below(work.words, work.place, pool.shape[0] - i)
+            pool[i], pool[j] = pool[j], pool[i]
+            own[i] = model.units[pool[i]]
+            own_days[i] = 0
+
+
+@compiled
+def fill_rows(model: ScanModel, work: Workspace, top: int) -> bool:
+    """Count the drawn cases per location and day; tell whether each count stays within ``top``."""
+    rows, peaks = work.rows, work.peaks
+    rows[:] = 0
+    peaks[:] = 0
+    for i in range(work.own.shape[0]):
+        day = work.own_days[i] - model.skip
+        if day >= 0:
+            unit = work.own[i]
+            count = np.int64(rows[unit, day]) + 1
+            if count > top:
+                return False
+            rows[unit, day] = count
+            peaks[unit] = max(peaks[unit], count)
+    return True
+
+
+@compiled
+def add_term(count: float, expected: float) -> float:
+    """Return ``count * ln(count / expected)``, 0 for a count of 0."""
+    return count * math.log(count / expected) if count > 0 else 0.0
+
+
+@compiled
+def compute_statistic(model: ScanModel, count: int, expected: float, size: float) -> float:
+    """Return the log likelihood ratio of ``count`` cases where ``expected`` were expected; 0 if not more."""
+    if count <= expected:
+        return 0.0
+    found = add_term(count, expected) + add_term(model.cases - count, model.cases - expected)
+    if model.population > 0:
+        others, outside = size - count, model.population - size - model.cases + count
+        found += add_term(others, size - expected)
+        found += add_term(outside, model.population - size - model.cases + expected)
+    return found
+
+
+@compiled
+def compute_expected(model: ScanModel, zone: int, length: int, start: int) -> float:
+    """Return the expected count of one circle in one window, added up over the strata."""
+    total = 0.0
+    for k in range(model.sizes.shape[0]):
+        total += model.weights[zone, k] * model.window_weights[k, length - 1, start] / model.sizes[k]
+    return total
+
+
+@compiled
+def reset_pointers(model: ScanModel, work: Workspace) -> None:
+    """Let every count of at least the smallest cluster be worth a look."""
+    for b in range(model.base.shape[0]):
+        work.pointers[b] = max(model.least, model.base[b])
+
+
+@compiled
+def raise_pointers(model: ScanModel, work: Workspace, best: float) -> None:
+    """Move each pointer to the smallest count whose statistic is above ``best``."""
+    last = model.table.shape[1] - 1
+    for b in range(model.base.shape[0]):
+        j = work.pointers[b] - model.base[b]
+        while j < last and model.table[b, j] <= best:
+            j += 1
+        work.pointers[b] = model.base[b] + j
+
+
+@compiled
+def weigh_window(
+    model: ScanModel, work: Workspace, zone: int, length: int, start: int, count: int, best: float
+) -> float:
+    """Return the statistic of one window if it beats ``best``, and note where it is."""
+    expected = compute_expected(model, zone, length, start)
+    found = compute_statistic(model, count, expected, model.weights[zone, 0])
+    if found <= best:
+        return best
+    work.best[0], work.best[1], work.best[2] = zone, length, start
+    return found
+
+
+@compiled
+def weigh_line(model: ScanModel, work: Workspace, line: Counts, zone: int, length: int, best: float) -> float:
+    """Weigh the windows of one length whose count could still beat ``best``."""
+    floor = work.pointers[model.buckets[zone, length - 1]]
+    found = best
+    for start in range(model.day_count - length + 1):
+        if line[start] >= floor:
+            found = weigh_window(model, work, zone, length, start, np.int64(line[start]), found)
+    if found > best:
+        raise_pointers(model, work, found)
+    return found
+
+
+@compiled
+def sum_windows(first: Counts, second: Counts, line: Counts, length: int) -> int:
+    """Write ``first + second`` on ``line`` and return the largest sum. The hot loop: one add, one maximum."""
+    most = line.dtype.type(0)
+    for i in range(length):
+        total = line.dtype.type(first[i] + second[i])
+        line[i] = total
+        most = max(most, total)
+    return np.int64(most)
+
+
+@compiled
+def find_most(line: Counts, length: int) -> int:
+    """Return the largest of the first counts of a line."""
+    most = line.dtype.type(0)
+    for i in range(length):
+        most = max(most, line[i])
+    return np.int64(most)
+
+
+@compiled
+def look_closer(model: ScanModel, work: Workspace, zone: int, group: int, best: float) -> float:
+    """Go through the lengths of one group by recurrence: each length adds one day to the one before."""
+    levels, days, scratch = work.levels, model.day_count, model.ends.shape[0]
+    source = levels[group - 1]
+    for length in range(model.ends[group - 1] + 1, model.ends[group] + 1):
+        # Two lines in turn: in place the loop would not run on many bytes at once.
+        line = levels[scratch + length % 2]
+        most = sum_windows(source, levels[0][length - 1 :], line, days)
+        source = line
+        if most >= work.pointers[model.buckets[zone, length - 1]]:
+            best = weigh_line(model, work, line, zone, length, best)
+    return best
+
+
+@compiled
+def fold_level(model: ScanModel, work: Workspace, group: int) -> int:
+    """Write the window sums of one group's longest length from shorter ones; return the largest."""
+    levels, days, scratch = work.levels, model.day_count, model.ends.shape[0]
+    length, done, level, turn = model.ends[group], model.ends[group - 1], group - 1, 0
+    source, most = levels[level], 0
+    while done < length:
+        while model.ends[level] > length - done:
+            level -= 1
+        last = done + model.ends[level] == length
+        line = levels[group] if last else levels[scratch + turn]
+        most = sum_windows(source, levels[level][done:], line, days)
+        source, turn = line, 1 - turn
+        done += model.ends[level]
+    return most
+
+
+@compiled
+def scan_zone(model: ScanModel, work: Workspace, zone: int, limit: int, best: float) -> float:
+    """Return ``best`` or the better statistic of this circle; -1 when counts would not fit their bytes."""
+    levels = work.levels
+    most = find_most(levels[0], model.day_count)
+    if most >= work.pointers[model.buckets[zone, 0]]:
+        best = weigh_line(model, work, levels[0], zone, 1, best)
+    for group in range(1, model.ends.shape[0]):
+        if most > limit:
+            return -1.0
+        most = fold_level(model, work, group)
+        if most >= work.pointers[model.buckets[zone, model.ends[group - 1]]]:
+            best = look_closer(model, work, zone, group, best)
+    return best
+
+
+@compiled
+def scan_zone_alive(model: ScanModel, work: Workspace, zone: int, best: float) -> float:
+    """Return the same for windows that reach the last day."""
+    count, days = 0, model.day_count
+    for length in range(1, days + 1):
+        count += np.int64(work.levels[0, days - length])
+        if count >= work.pointers[model.buckets[zone, length - 1]]:
+            found = weigh_window(model, work, zone, length, days - length, count, best)
+            if found > best:
+                best = found
+                raise_pointers(model, work, best)
+    return best
+
+
+@compiled
+def scan_centre_flat(model: ScanModel, work: Workspace, centre: int, best: float) -> float:
+    """Scan the circles around one centre where there is only one day: a running count is enough."""
+    count, at = 0, model.first_member[centre]
+    for zone in range(model.first_zone[centre], model.first_zone[centre + 1]):
+        while at < model.zone_stop[zone]:
+            count += np.int64(work.rows[model.members[at], 0])
+            at += 1
+        if count >= work.pointers[model.buckets[zone, 0]]:
+            found = weigh_window(model, work, zone, 1, 0, count, best)
+            if found > best:
+                best = found
+                raise_pointers(model, work, best)
+    return best
+
+
+@compiled
+def scan_centre(model: ScanModel, work: Workspace, centre: int, limit: int, best: float) -> float:
+    """Scan the circles around one centre by adding rows in neighbour order; -1 when counts do not fit."""
+    line, days = work.levels[0], model.day_count
+    if days == 1:
+        return scan_centre_flat(model, work, centre, best)
+    line[:] = 0
+    peak, at = 0, model.first_member[centre]
+    for zone in range(model.first_zone[centre], model.first_zone[centre + 1]):
+        while at < model.zone_stop[zone]:
+            member = model.members[at]
+            if peak + work.peaks[member] > 2 * limit:
+                peak = find_most(line, days)
+            peak += work.peaks[member]
+            if peak > 2 * limit:
+                return -1.0
+            row = work.rows[member]
+            for day in range(days):
+                line[day] += row[day]
+            at += 1
+        best = (
+            scan_zone_alive(model, work, zone, best)
+            if model.alive
+            else scan_zone(model, work, zone, limit, best)
+        )
+        if best < 0:
+            return -1.0
+    return best
+
+
+@compiled
+def scan_centres(model: ScanModel, work: Workspace, limit: int, found: Floats, places: Ints) -> bool:
+    """Find the best window around each centre for the cases in ``work``; False when counts do not fit."""
+    if not fill_rows(model, work, limit):
+        return False
+    for centre in range(found.shape[0]):
+        reset_pointers(model, work)
+        found[centre] = scan_centre(model, work, centre, limit, 0.0)
+        if found[centre] < 0:
+            return False
+        for k in range(3):
+            places[centre, k] = work.best[k]
+    return True
+
+
+@compiled
+def scan_replications(
+    model: ScanModel, work: Workspace, seed: int, first: int, limit: int, found: Floats
+) -> None:
+    """Fill ``found`` with the maximum of each replication from ``first`` on; -1 where counts do not fit."""
+    for i in range(found.shape[0]):
+        start_stream(work.place, work.words, seed, first + i)
+        draw_cases(model, work)
+        reset_pointers(model, work)
+        best = 0.0 if fill_rows(model, work, limit) else -1.0
+        centre = 0
+        while best >= 0 and centre < model.first_zone.shape[0] - 1:
+            best = scan_centre(model, work, centre, limit, best)
+            centre += 1
+        found[i] = best

@@ -1,0 +1,136 @@
+"""The fast scan and its obvious twin agree on random worlds, on any number of threads."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from spoorboek.stats.space.clusters import ScanSettings
+from spoorboek.stats.space.oracle import (
+    OracleBounds,
+    scan_bernoulli_slowly,
+    scan_permutation_slowly,
+    scan_poisson_slowly,
+)
+from spoorboek.stats.space.scan import scan_bernoulli, scan_permutation, scan_poisson
+from spoorboek.stats.space.streams import shuffle, start_stream
+
+
+def a_world(number):
+    """Points on a coarse grid (so that distances tie), cases that heap up, days that stay empty."""
+    rng = np.random.default_rng(number)
+    shape = number % 5
+    place_count = 1 if shape == 1 else int(rng.integers(2, 9))
+    day_count = 1 if shape == 2 else int(rng.integers(2, 13))
+    points = rng.integers(0, 4, (place_count, 2)).astype(float) * 100.0
+    cases = int(rng.integers(2, 30))
+    places = rng.integers(0, place_count, cases)
+    days = rng.integers(0, day_count, cases)
+    if shape == 3:
+        days[:] = days[0]
+    if shape == 4:
+        places[: cases // 2], days[: cases // 2] = places[0], days[0]
+    bounds = OracleBounds(
+        max_radius=float(rng.choice([50.0, 150.0, 250.0, 1000.0])),
+        max_days=int(rng.integers(1, day_count + 1)),
+        max_share=float(rng.choice([0.5, 0.8, 1.0])),
+        min_cases=int(rng.integers(1, 4)),
+        prospective=bool(rng.integers(0, 2)),
+        ties_together=bool(rng.integers(0, 2)),
+    )
+    return rng, points, places, days, day_count, bounds
+
+
+def settings_of(bounds, **changes):
+    given = {
+        "seed": 5,
+        "replications": 3,
+        "max_radius": bounds.max_radius,
+        "max_days": bounds.max_days,
+        "max_share": bounds.max_share,
+        "min_cases": bounds.min_cases,
+        "prospective": bounds.prospective,
+        "ties_together": bounds.ties_together,
+    }
+    return ScanSettings(**given | changes)
+
+
+def check_same(fast, slow):
+    if slow is None:
+        assert fast is None
+        return
+    assert fast is not None
+    assert fast.statistic == pytest.approx(slow.statistic, abs=1e-9)
+    assert fast.cases >= fast.expected
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_the_permutation_scan_finds_what_its_twin_finds(block):
+    for number in range(block * 20, block * 20 + 20):
+        rng, points, places, days, day_count, bounds = a_world(number)
+        strata = rng.integers(0, 3, len(places)) if number % 3 == 0 else None
+        slow = scan_permutation_slowly(points, places, days, day_count, bounds, strata)
+        fast = scan_permutation(
+            points, places, days, day_count=day_count, settings=settings_of(bounds), strata=strata
+        )
+        check_same(fast.best, slow)
+
+
+@pytest.mark.parametrize("block", range(5))
+def test_the_poisson_scan_finds_what_its_twin_finds(block):
+    for number in range(block * 20, block * 20 + 20):
+        rng, points, places, days, day_count, bounds = a_world(number)
+        population = rng.integers(1, 50, len(points)).astype(float)
+        slow = scan_poisson_slowly(points, places, days, population, day_count, bounds)
+        fast = scan_poisson(
+            points, places, days, population, day_count=day_count, settings=settings_of(bounds)
+        )
+        check_same(fast.best, slow)
+
+
+def test_the_bernoulli_scan_finds_what_its_twin_finds():
+    for number in range(100):
+        rng, points, _, _, _, bounds = a_world(number)
+        points = np.vstack([points, points + 30.0, [[9000.0, 9000.0]]])
+        affected = rng.random(len(points)) < 0.4
+        affected[0], affected[-1] = True, False
+        slow = scan_bernoulli_slowly(points, affected, bounds)
+        fast = scan_bernoulli(points, affected, settings=settings_of(bounds, prospective=False))
+        check_same(fast.best, slow)
+
+
+def test_each_replication_is_a_scan_of_the_days_dealt_out_again():
+    for number in range(40):
+        _, points, places, days, day_count, bounds = a_world(number)
+        settings = settings_of(bounds, seed=number)
+        fast = scan_permutation(points, places, days, day_count=day_count, settings=settings)
+        for stream in range(3):
+            dealt = days.astype(np.int32)
+            words, place = np.zeros(4096, np.uint32), np.zeros(4, np.int64)
+            start_stream(place, words, number, stream)
+            shuffle(dealt, np.array([0, len(dealt)]), words, place)
+            slow = scan_permutation_slowly(points, places, dealt.astype(np.int64), day_count, bounds)
+            expected = slow.statistic if slow else 0.0
+            assert fast.maxima[stream] == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("stop_after", [None, 4])
+def test_the_number_of_threads_changes_nothing(stop_after):
+    rng = np.random.default_rng(3)
+    points = rng.integers(0, 20, (60, 2)) * 100.0
+    places, days = rng.integers(0, 60, 400), rng.integers(0, 50, 400)
+    found = [
+        scan_permutation(
+            points,
+            places,
+            days,
+            day_count=50,
+            settings=ScanSettings(
+                seed=8, max_radius=500, max_days=10, replications=99, threads=n, stop_after=stop_after
+            ),
+        )
+        for n in (1, 2, 3)
+    ]
+    assert np.array_equal(found[0].maxima, found[1].maxima)
+    assert np.array_equal(found[0].maxima, found[2].maxima)
+    assert found[0].clusters == found[1].clusters == found[2].clusters
