@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.exchange.actions import FURNISHER
@@ -38,3 +44,24 @@ def publish(slug: str, at: datetime = AT) -> str:
     order = next(one for one in read_city(EXAMPLE).publish if one.letter == slug)
     people = [person(name) for name in SIGNERS]
     return walk_route(order=order, author=person("auteur"), people=people, at=at)
+
+
+class _UndoneError(Exception):
+    """Ends a world: everything in it is undone."""
+
+
+@contextmanager
+def open_world(folder: Path, blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the example city once for many tests; a test that marks itself for the database is undone."""
+    kept = settings.DATA_DIR
+    with blocker.unblock():
+        try:
+            with transaction.atomic():
+                settings.DATA_DIR = folder
+                load_example()
+                yield
+                raise _UndoneError
+        except _UndoneError:
+            pass
+        finally:
+            settings.DATA_DIR = kept

@@ -23,6 +23,7 @@ from spoorboek.rules.letter_approval import (
 )
 from spoorboek.rules.letter_lifecycle import LABELS, LetterStatus
 from spoorboek.rules.roles import Permission, Role
+from spoorboek.services.tables.errors import DamagedFileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,13 @@ def get_published_file(viewer: Viewer, slug: str, form: str) -> bytes:
     """Return ``pdf``, ``docx`` or ``html`` of a published letter, checked against its fingerprint."""
     publication = _get_publication(viewer, slug)
     kept: str = getattr(publication, f"{form}_sha256")
-    return open_store().check(kept).read_bytes()
+    try:
+        return open_store().check(kept).read_bytes()
+    except DamagedFileError as error:
+        raise LetterError(
+            f"Het bestand van deze brief ({form}) is niet meer wat er is gepubliceerd. "
+            "Haal het terug uit de reservekopie."
+        ) from error
 
 
 def get_manifest(viewer: Viewer, slug: str) -> str:

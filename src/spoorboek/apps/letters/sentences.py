@@ -14,7 +14,7 @@ from spoorboek.documents.printed_text import record_parts
 from spoorboek.documents.writers.reading_order import list_printed_parts
 from spoorboek.rules.claims.verdict import PRECEDENCE, VerdictCode
 
-_END = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÀ-Þ0-9\"'‘“(])")
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9\"'‘“(])|(?<=[:;])\s+(?=[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)
