@@ -141,10 +141,10 @@ def correct_letter(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_letter(viewer, slug)
     if row.status is not LetterStatus.PUBLISHED:
         raise NotFoundError("Deze pagina")
-    form = forms.Form(request.POST or None)
+    form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         source = list_revisions(viewer, slug)[0].source
-        named = f"{slug[:38]}-correctie"
+        named = f"{slug[:38].rstrip('-')}-correctie"
         try:
             text = write_correction(source, slug=named, dated_on=timezone.localdate())
             start_letter(source=text, by=viewer, at=timezone.now())
