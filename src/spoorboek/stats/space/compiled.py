@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
+
+# Without numba's own counting of references each call is many times cheaper; a kernel then cannot make an
+# array, only fill those that it is given.
+_OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
 
 
 def compiled(kernel: Kernel) -> Kernel:
@@ -21,9 +25,7 @@ def compiled(kernel: Kernel) -> Kernel:
     notice a change in another file: kernels that call each other stand in one file, and
     ``spoorboek.stats.space.priming`` compiles all of them ahead of use.
     """
-    # Without numba's own counting of references each call is many times cheaper; a kernel then cannot
-    # make an array, only fill those that it is given.
     try:
-        return cast(Kernel, numba.njit(cache=True, nogil=True, _nrt=False)(kernel))
+        return cast(Kernel, numba.njit(cache=True, **_OPTIONS)(kernel))
     except RuntimeError:  # numba found no folder that it may write
-        return cast(Kernel, numba.njit(nogil=True, _nrt=False)(kernel))
+        return cast(Kernel, numba.njit(**_OPTIONS)(kernel))

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spoorboek.stats.space.compiled import compiled
-from spoorboek.stats.space.scan_model import PERMUTATION, POISSON, Floats, Ints, ScanModel, Workspace
+from spoorboek.stats.space.scan_model import PERMUTATION, POISSON, Floats, Ints, Number, ScanModel, Workspace
 from spoorboek.stats.space.streams import draw_alias, draw_below, shuffle, start_stream
 
 Counts = npt.NDArray[np.unsignedinteger]
@@ -60,13 +60,13 @@ def fill_rows(model: ScanModel, work: Workspace, top: int) -> bool:
 
 
 @compiled
-def add_term(count: float, expected: float) -> float:
+def add_term(count: Number | float, expected: float) -> float:
     """Return ``count * ln(count / expected)``, 0 for a count of 0."""
     return count * math.log(count / expected) if count > 0 else 0.0
 
 
 @compiled
-def compute_statistic(model: ScanModel, count: int, expected: float, size: float) -> float:
+def compute_statistic(model: ScanModel, count: Number, expected: float, size: float) -> float:
     """Return the log likelihood ratio of ``count`` cases where ``expected`` were expected; 0 if not more."""
     if count <= expected:
         return 0.0
@@ -107,7 +107,7 @@ def raise_pointers(model: ScanModel, work: Workspace, best: float) -> None:
 
 @compiled
 def weigh_window(
-    model: ScanModel, work: Workspace, zone: int, length: int, start: int, count: int, best: float
+    model: ScanModel, work: Workspace, zone: int, length: int, start: int, count: Number, best: float
 ) -> float:
     """Return the statistic of one window if it beats ``best``, and note where it is."""
     expected = compute_expected(model, zone, length, start)
@@ -132,7 +132,7 @@ def weigh_line(model: ScanModel, work: Workspace, line: Counts, zone: int, lengt
 
 
 @compiled
-def sum_windows(first: Counts, second: Counts, line: Counts, length: int) -> int:
+def sum_windows(first: Counts, second: Counts, line: Counts, length: int) -> Number:
     """Write ``first + second`` on ``line`` and return the largest sum. The hot loop: one add, one maximum."""
     most = line.dtype.type(0)
     for i in range(length):
@@ -143,7 +143,7 @@ def sum_windows(first: Counts, second: Counts, line: Counts, length: int) -> int
 
 
 @compiled
-def find_most(line: Counts, length: int) -> int:
+def find_most(line: Counts, length: int) -> Number:
     """Return the largest of the first counts of a line."""
     most = line.dtype.type(0)
     for i in range(length):
@@ -167,11 +167,12 @@ def look_closer(model: ScanModel, work: Workspace, zone: int, group: int, best: 
 
 
 @compiled
-def fold_level(model: ScanModel, work: Workspace, group: int) -> int:
+def fold_level(model: ScanModel, work: Workspace, group: int) -> Number:
     """Write the window sums of one group's longest length from shorter ones; return the largest."""
     levels, days, scratch = work.levels, model.day_count, model.ends.shape[0]
     length, done, level, turn = model.ends[group], model.ends[group - 1], group - 1, 0
-    source, most = levels[level], 0
+    source = levels[level]
+    most: Number = np.int64(0)
     while done < length:
         while model.ends[level] > length - done:
             level -= 1
@@ -202,7 +203,7 @@ def scan_zone(model: ScanModel, work: Workspace, zone: int, limit: int, best: fl
 @compiled
 def scan_zone_alive(model: ScanModel, work: Workspace, zone: int, best: float) -> float:
     """Return the same for windows that reach the last day."""
-    count, days = 0, model.day_count
+    count, days = np.int64(0), model.day_count
     for length in range(1, days + 1):
         count += np.int64(work.levels[0, days - length])
         if count >= work.pointers[model.buckets[zone, length - 1]]:
@@ -216,7 +217,7 @@ def scan_zone_alive(model: ScanModel, work: Workspace, zone: int, best: float) -
 @compiled
 def scan_centre_flat(model: ScanModel, work: Workspace, centre: int, best: float) -> float:
     """Scan the circles around one centre where there is only one day: a running count is enough."""
-    count, at = 0, model.first_member[centre]
+    count, at = np.int64(0), model.first_member[centre]
     for zone in range(model.first_zone[centre], model.first_zone[centre + 1]):
         while at < model.zone_stop[zone]:
             count += np.int64(work.rows[model.members[at], 0])
@@ -236,7 +237,8 @@ def scan_centre(model: ScanModel, work: Workspace, centre: int, limit: int, best
     if days == 1:
         return scan_centre_flat(model, work, centre, best)
     line[:] = 0
-    peak, at = 0, model.first_member[centre]
+    peak: Number = np.int64(0)
+    at = model.first_member[centre]
     for zone in range(model.first_zone[centre], model.first_zone[centre + 1]):
         while at < model.zone_stop[zone]:
             member = model.members[at]

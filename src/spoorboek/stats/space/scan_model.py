@@ -10,6 +10,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
+Number = int | np.int64
 Words = npt.NDArray[np.uint32]
 
 PERMUTATION, POISSON, BERNOULLI = 0, 1, 2

@@ -188,14 +188,14 @@ def _tabulate(cases: Cases, borders: Floats, min_cases: int) -> tuple[Floats, In
     """Return the statistic of each count from ``base`` on, at the lower border of each class."""
     base = np.maximum(np.floor(borders).astype(np.int64), min_cases)
     counts = base[:, None] + np.arange(_DEPTH)[None, :]
-    total, low = float(cases.case_count), borders[:, None] * (1 - 1e-12)
+    total = float(cases.case_count)
+    low: Floats = borders[:, None] * (1 - 1e-12)
     with np.errstate(divide="ignore", invalid="ignore"):
-        table = counts * np.log(counts / low) + _multiply_log(
-            total - counts, (total - counts) / (total - low)
-        )
+        others: Floats = total - counts.astype(np.float64)
+        table = counts * np.log(counts / low) + _multiply_log(others, others / (total - low))
     table = np.where(counts > low, table, 0.0)
     if cases.kind == BERNOULLI:
-        size = low * len(cases.units) / total
+        size: Floats = low * len(cases.units) / total
         table += _tabulate_others(counts, low, size, total, float(len(cases.units)))
     # A count beyond all cases, or beyond its circle, cannot occur.
     return np.where(np.isnan(table), np.inf, table) * (1 + 1e-12), base
@@ -212,4 +212,4 @@ def _tabulate_others(counts: Ints, low: Floats, size: Floats, total: float, popu
 def _multiply_log(factor: Floats, ratio: Floats) -> Floats:
     """Return ``factor * ln(ratio)``, 0 for a factor of 0 and not a number below that."""
     logs = np.log(np.where(factor > 0, ratio, 1.0))
-    return np.where(factor >= 0, factor * logs, np.nan)
+    return np.asarray(np.where(factor >= 0, factor * logs, np.nan), dtype=np.float64)

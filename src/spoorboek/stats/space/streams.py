@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from spoorboek.stats.space.compiled import compiled
-from spoorboek.stats.space.scan_model import Days, Floats, Ints, Words
+from spoorboek.stats.space.scan_model import Days, Floats, Ints, Number, Words
 
 _MASK, _SHIFT = np.uint64(0xFFFFFFFF), np.uint64(32)
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
@@ -43,7 +43,7 @@ def next_word(words: Words, place: Ints) -> np.uint64:
 
 
 @compiled
-def draw_below(words: Words, place: Ints, bound: int) -> int:
+def draw_below(words: Words, place: Ints, bound: Number) -> Number:
     """Return a whole number from 0 up to ``bound``, each equally likely (Lemire 2019)."""
     size = np.uint64(bound)
     product = next_word(words, place) * size
@@ -65,7 +65,7 @@ def shuffle(values: Days, strata: Ints, words: Words, place: Ints) -> None:
 
 
 @compiled
-def draw_alias(accept: Floats, other: Ints, words: Words, place: Ints) -> int:
+def draw_alias(accept: Floats, other: Ints, words: Words, place: Ints) -> Number:
     """Return an index with its own chance from an alias table (Walker 1977)."""
     i = draw_below(words, place, accept.shape[0])
     share = float(next_word(words, place)) / 4294967296.0
