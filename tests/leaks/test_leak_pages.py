@@ -10,7 +10,7 @@ import pytest
 from tests.leaks.addresses_of_house import BY_STATE, POST_ONLY, audience_of, list_addresses, list_visits
 from tests.leaks.answers import Answer, ask
 from tests.leaks.canaries import CANARY, SCRIPT, Canary
-from tests.leaks.matrix import Matrix, Seen, list_all_visits, open_client
+from tests.leaks.matrix import Matrix, Seen, open_client
 from tests.leaks.oracle import ALL_ROLES, PERSONAL, may_read
 from tests.leaks.world import World
 
@@ -60,14 +60,15 @@ def test_what_is_absent_and_what_is_hidden_get_the_same_answer(matrix: Matrix, w
     different = []
     for who in matrix.viewers:
         client = open_client(who)
-        for visit in list_all_visits(world):
-            if visit.absent and not visit.opens_for(who):
-                hidden = ask(client, "GET", visit.href)
-                absent = ask(client, "GET", visit.absent)
-                if without_address(hidden, visit.href) != without_address(absent, visit.absent):
-                    different.append(f"{visit.href} for {who}")
-                elif hidden.query_count != absent.query_count:
-                    different.append(f"{visit.href} for {who}: {hidden.query_count}, {absent.query_count} queries")
+        for one in matrix.seen:
+            visit, hidden = one.visit, one.answer
+            if one.who != who or not visit.absent or visit.opens_for(who) or "?" in one.href:
+                continue
+            absent = ask(client, "GET", visit.absent)
+            if without_address(hidden, visit.href) != without_address(absent, visit.absent):
+                different.append(f"{visit.href} for {who}")
+            elif hidden.query_count != absent.query_count:
+                different.append(f"{visit.href} for {who}: {hidden.query_count}, {absent.query_count} queries")
     assert not different, as_list(different)
 
 

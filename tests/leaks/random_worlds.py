@@ -1,0 +1,262 @@
+"""Random worlds in which the access object and the oracle must agree, as many as asked for.
+
+As a program: ``python -m tests.leaks.random_worlds 10000``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.models import Guarded
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.rules.roles import Role
+from tests.leaks.oracle import (
+    ACTIVITIES,
+    FIGURES,
+    INSPECTIONS,
+    MEASURES,
+    OFFICE,
+    SIGNALS,
+    SOURCES,
+    Audience,
+)
+
+AT = datetime(2024, 1, 1, tzinfo=UTC)
+PEOPLE = 4
+PLAN_PARTS = (
+    "approach theme pillar goal partner budgetsource planarea announcedplan promise action versiondecision"
+)
+BY_ROLE: dict[str, Audience] = {
+    **dict.fromkeys(["intake.signal"], SIGNALS),
+    **{
+        f"interventions.{name}": MEASURES
+        for name in ("policereport", "measure", "closure", "penaltyorder", "seizure")
+    },
+    **{
+        f"interventions.{name}": INSPECTIONS
+        for name in ("inspectionday", "inspectionparticipant", "inspectedbusiness", "establishmentcheck")
+    },
+    **{
+        f"interventions.{name}": ACTIVITIES
+        for name in ("activity", "deployment", "asset", "designatedarea")
+    },
+    **{f"sources.{name}": SOURCES for name in ("source", "importmapping", "snapshot", "revocation")},
+    **{f"indicators.{name}": FIGURES for name in ("indicatordefinition", "tablespecification")},
+}
+"""Models that exist for roles alone."""
+BY_VERSION = frozenset(f"plans.{name}" for name in PLAN_PARTS.split())
+BY_PLAN = frozenset({"plans.commitment", "plans.plandecision", "plans.delivery"})
+BY_ITSELF = frozenset(
+    {"plans.safetyplan", "plans.planversion", "letters.letter", "cases.case", "intake.signaltext"}
+)
+KNOWN = frozenset(BY_ROLE) | BY_VERSION | BY_PLAN | BY_ITSELF
+_SAID: dict[str, dict[str, Any]] = {"interventions.policereport": {"subject": "other"}}
+_NUMBERS = itertools.count()
+Rows = dict[Any, list[Any]]
+_PUBLIC_LETTERS = frozenset({"published", "corrected"})
+
+
+@dataclass
+class Told:
+    """What was told of each row when it was made: for whom it is, beside what the database keeps.
+
+    ``is_public``: adopted once or published. ``people``: who leads, is invited or may read, by number.
+    """
+
+    rows: dict[tuple[str, int], tuple[bool, frozenset[int]]] = field(default_factory=dict)
+
+    def tell(self, row: models.Model, *, is_public: bool = False, people: frozenset[int] = frozenset()) -> Any:
+        """Keep what is so of a row, and return the row."""
+        self.rows[row._meta.label_lower, row.pk] = (is_public, people)
+        return row
+
+
+def list_guarded() -> list[type[Guarded]]:
+    """Return every model that not everybody may see."""
+    return [model for model in apps.get_models() if issubclass(model, Guarded)]
+
+
+def exists_for(told: Told, row: models.Model, person: int | None, roles: frozenset[str]) -> bool:
+    """Tell by the oracle whether a row exists for the person with this number and these roles."""
+    label = row._meta.label_lower
+    is_public, people = told.rows.get((label, row.pk), (False, frozenset()))
+    if label in BY_ROLE:
+        return bool(roles & set(BY_ROLE[label]))
+    if label == "cases.case":
+        return "regisseur" in roles or person in people
+    if label == "intake.signaltext":
+        return bool(roles & set(SIGNALS)) and person in people
+    return is_public or bool(roles & set(OFFICE))
+
+
+def check_world(seed: int) -> int:
+    """Make one random world and compare; return how many rows were compared. Nothing of it stays."""
+    rng = random.Random(seed)
+    count = 0
+    with transaction.atomic():
+        keys = _make_people(rng)
+        told = _make(rng, keys)
+        rows = {
+            model: list(model._default_manager.all())
+            for model in {apps.get_model(label) for label, _ in told.rows}
+        }
+        for person, roles in _list_viewers(rng):
+            key = str(keys[person]) if person is not None else ""
+            viewer = Viewer(key, "verzonnen", frozenset(Role(role) for role in roles))
+            count += _compare(told, rows, viewer, person, roles, seed)
+        transaction.set_rollback(True)
+    return count
+
+
+def _compare(
+    told: Told, kept: Rows, viewer: Viewer, person: int | None, roles: frozenset[str], seed: int
+) -> int:
+    access = Access(viewer)
+    for model, rows in kept.items():
+        expected = sorted(row.pk for row in rows if exists_for(told, row, person, roles))
+        listed = sorted(access.filter(model._default_manager.all()).values_list("pk", flat=True))
+        allowed = sorted(row.pk for row in rows if access.is_allowed(row))
+        about = f"world {seed}, {model.__name__}, person {person}, {sorted(roles)}"
+        assert listed == expected, f"filter in {about}"
+        assert allowed == expected, f"is_allowed in {about}"
+    return len(told.rows)
+
+
+def _list_viewers(rng: random.Random) -> Iterator[tuple[int | None, frozenset[str]]]:
+    words = [role.value for role in Role]
+    for _ in range(2):
+        yield rng.choice([None, *range(PEOPLE)]), frozenset(rng.sample(words, rng.choice([0, 1, 1, 1, 2])))
+
+
+def _make_people(rng: random.Random) -> list[int]:
+    person = apps.get_model("people", "person")
+    return [person._default_manager.create(username=f"wereld-{number}").pk for number in range(PEOPLE)]
+
+
+def _make(rng: random.Random, keys: list[int]) -> Told:
+    told = Told()
+    _make_cases(rng, told, keys)
+    plans = _make_plans(rng, told)
+    _make_letters(rng, told, keys, plans)
+    for label in rng.sample(sorted(set(BY_ROLE) - {"intake.signal"}), 3):
+        told.tell(_make_row(apps.get_model(label)))
+    return told
+
+
+def _make_cases(rng: random.Random, told: Told, keys: list[int]) -> None:
+    signal, text, case, participation = (
+        apps.get_model(label)
+        for label in ("intake.signal", "intake.signaltext", "cases.case", "cases.participation")
+    )
+    for number in range(rng.randint(0, 3)):
+        made = told.tell(_make_row(signal, number=f"W-{number}", channel="politie", status="received"))
+        readers = _some(rng)
+        kept = text._default_manager.create(signal=made, text="verzonnen")
+        kept.readers.set([keys[one] for one in readers])
+        told.tell(kept, people=readers)
+    before = None
+    for number in range(rng.randint(0, 4)):
+        owner, invited = rng.choice([None, *range(PEOPLE)]), _some(rng)
+        said = {"number": f"W-{number}", "kind": "undermining", "status": "open", "closed_on": None}
+        follows = before if rng.random() < 0.3 else None
+        made = _make_row(case, owner_id=None if owner is None else keys[owner], follows=follows, **said)
+        for one in invited:
+            for day in rng.sample(range(1, 20), rng.choice([1, 1, 2])):
+                participation._default_manager.create(
+                    case=made, person_id=keys[one], meeting_on=date(2023, 3, day)
+                )
+        people = invited | (frozenset() if owner is None else frozenset({owner}))
+        before = told.tell(made, people=people)
+
+
+def _make_plans(rng: random.Random, told: Told) -> list[Any]:
+    plan, decision = apps.get_model("plans", "safetyplan"), apps.get_model("plans", "versiondecision")
+    version = apps.get_model("plans", "planversion")
+    found: list[Any] = []
+    for number in range(rng.randint(1, 3)):
+        parent = rng.choice([None, *found])
+        days = {"first_on": date(2023, 1, 1), "last_on": date(2026, 12, 31)}
+        made = _make_row(plan, slug=f"wereld-{number}", parent=parent if not parent or not parent.parent_id else None, **days)
+        fates = rng.choice([[], ["draft"], ["adopted"], ["adopted", "draft"], ["superseded", "adopted"], ["withdrawn"]])
+        was_public = any(fate != "draft" for fate in fates)
+        for place, fate in enumerate(fates, start=1):
+            row = _make_row(version, plan=made, number=place, status="draft", reason="" if place == 1 else "x")
+            for name in rng.sample(PLAN_PARTS.split()[:-1], 1):
+                told.tell(_make_row(apps.get_model("plans", name), version=row), is_public=fate != "draft")
+            if fate != "draft":
+                told.tell(_make_row(decision, version=row, kind="adoption"), is_public=True)
+                _move(row, "adopted")
+            if fate == "withdrawn":
+                told.tell(_make_row(decision, version=row, kind="withdrawal"), is_public=True)
+            if fate not in {"draft", "adopted"}:
+                _move(row, fate)
+            told.tell(row, is_public=fate != "draft")
+        for label in rng.sample(sorted(BY_PLAN), 1):
+            said = {"discharged_by": "", "discharged_on": None} if label == "plans.commitment" else {}
+            told.tell(_make_row(apps.get_model(label), plan=made, **said), is_public=was_public)
+        found.append(told.tell(made, is_public=was_public))
+    return found
+
+
+def _move(version: Any, status: str) -> None:
+    version.status = status
+    version.save(update_fields=["status"])
+
+
+def _make_letters(rng: random.Random, told: Told, keys: list[int], plans: list[Any]) -> None:
+    letter = apps.get_model("letters", "letter")
+    kind = _make_row(apps.get_model("letters", "lettertype"))
+    statuses = [value for value, _ in letter._meta.get_field("status").choices]
+    for number in range(rng.randint(0, 3)):
+        said = {"slug": f"wereld-{number}", "status": rng.choice(statuses), "corrects": None}
+        row = _make_row(letter, letter_type=kind, plan=rng.choice([None, *plans]), author_id=keys[0], **said)
+        told.tell(row, is_public=row.status in _PUBLIC_LETTERS)
+
+
+def _some(rng: random.Random) -> frozenset[int]:
+    return frozenset(rng.sample(range(PEOPLE), rng.choice([0, 1, 1, 2])))
+
+
+def _make_row(model: type[models.Model], **said: Any) -> Any:
+    """Make a row with something plain in each field that must have something; what it names is made too."""
+    said = {**_SAID.get(model._meta.label_lower, {}), **said}
+    for each in model._meta.concrete_fields:
+        if each.name in said or each.attname in said or each.primary_key or each.has_default():
+            continue
+        if each.is_relation and not each.null:
+            said[each.name] = _make_row(each.related_model)
+        elif not each.null:
+            said[each.name] = _plain(each)
+    return model._default_manager.create(**said)
+
+
+def _plain(each: models.Field[Any, Any]) -> Any:
+    if each.blank and isinstance(each, models.CharField | models.TextField):
+        return ""
+    if each.choices:
+        return next(value for value, _ in each.flatchoices if value)
+    if isinstance(each, models.DateTimeField):
+        return AT
+    if isinstance(each, models.DateField):
+        return date(2023, 2, 1)
+    if isinstance(each, models.BooleanField):
+        return False
+    if isinstance(each, models.IntegerField | models.DecimalField):
+        return 1
+    return {} if isinstance(each, models.JSONField) else f"x{next(_NUMBERS)}"
+
+
+if __name__ == "__main__":
+    worlds = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    compared = sum(check_world(seed) for seed in range(worlds))
+    sys.stdout.write(f"{worlds} worlds, {compared} rows compared, 0 differences\n")

@@ -1,0 +1,149 @@
+"""Every form, sent by everybody: nothing changes by the hand of those who may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from spoorboek.apps.cases.models import Case
+from spoorboek.apps.people.models import RoleAssignment
+from tests.leaks.addresses_of_house import Visit
+from tests.leaks.answers import fingerprint_of_database
+from tests.leaks.forms import read_forms
+from tests.leaks.matrix import BACKEND, Matrix, list_all_visits, list_web_viewers, open_client
+from tests.leaks.oracle import APPROVERS, REGISTERS, Who
+from tests.leaks.world import World
+
+CHANGING = frozenset(
+    "letter_new_of_type letter_write letter_set_aside letter_correct letter_submit letter_approve "
+    "letter_return letter_publish source_import snapshot_revoke".split()
+) | {f"{slug}-{verb}" for slug in REGISTERS for verb in ("new", "correct", "withdraw")}
+"""Addresses where somebody can change something. No other address changes anything by anybody."""
+NARROWER = {"letter_approve": APPROVERS}
+OWN_ACCOUNT = ("account_", "mfa_")
+COMMON = {"purpose": "kijken", "reason": "omdat het kan", "remark": "goed", "text": "x", "confirm": "on"}
+
+
+def may_change(who: Who, visit: Visit) -> bool:
+    """Tell whether the oracle lets somebody change something here."""
+    name = visit.address.name
+    return name in CHANGING and visit.opens_for(who) and who.has(NARROWER.get(name, visit.audience))
+
+
+@pytest.fixture(scope="module")
+def filled(matrix: Matrix) -> dict[str, dict[str, str]]:
+    """By address the form that stands there for those who may, filled in."""
+    found: dict[str, dict[str, str]] = {}
+    for one in matrix.seen:
+        if one.answer.is_page and one.answer.status == 200:
+            for form in read_forms(one.answer.whole, one.visit.href):
+                found.setdefault(form.action, form.values)
+    return found
+
+
+def list_posts(world: World, filled: dict[str, dict[str, str]]) -> Iterator[tuple[Visit, dict[str, str]]]:
+    for visit in list_all_visits(world):
+        if not visit.address.name.startswith(OWN_ACCOUNT):
+            yield visit, {**COMMON, **filled.get(visit.href, {})}
+
+
+def test_nothing_changes_by_the_hand_of_those_who_may_not(
+    world: World, filled: dict[str, dict[str, str]]
+) -> None:
+    posts = list(list_posts(world, filled))
+    changed = []
+    before = fingerprint_of_database()
+    for who in list_web_viewers():
+        client = open_client(who)
+        tried = [(visit, data) for visit, data in posts if is_worth_trying(who, visit)]
+        for visit, data in tried:
+            client.post(visit.href, data)
+        after = fingerprint_of_database()
+        if after != before:
+            tables = [table for table in after if after[table] != before.get(table)]
+            changed.append(f"{who} changed {tables} by one of {len(tried)} forms")
+        before = after
+    assert not changed, "\n".join(["", *changed])
+
+
+def is_worth_trying(who: Who, visit: Visit) -> bool:
+    """What changes something is tried by all who may not; the rest by one who may see most of it."""
+    return not may_change(who, visit) and (visit.address.name in CHANGING or who.name == "regisseur")
+
+
+def test_forms_do_change_something_for_those_who_may(world: World, filled: dict[str, dict[str, str]]) -> None:
+    idle = set()
+    for visit, data in list_posts(world, filled):
+        if visit.address.name.endswith(("-correct", "-withdraw")) and visit.href in filled:
+            before = fingerprint_of_database()
+            who = next(who for who in list_web_viewers() if may_change(who, visit))
+            open_client(who).post(visit.href, data)
+            if fingerprint_of_database() == before:
+                idle.add(visit.address.name)
+    assert not {name for name in idle if name.endswith("-withdraw")}
+
+
+def test_no_form_is_taken_without_its_token(world: World, filled: dict[str, dict[str, str]]) -> None:
+    before = fingerprint_of_database()
+    for who in list_web_viewers():
+        mine = [(visit, data) for visit, data in list_posts(world, filled) if may_change(who, visit)]
+        if mine and who.name in {"regisseur", "auteur", "jurist"}:
+            strict = Client(enforce_csrf_checks=True)
+            strict.cookies = open_client(who).cookies
+            assert {strict.post(visit.href, data).status_code for visit, data in mine} == {403}
+    assert fingerprint_of_database() == before
+
+
+@pytest.mark.parametrize("how", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_other_methods_change_nothing(world: World, how: str) -> None:
+    before = fingerprint_of_database()
+    client = open_client(next(who for who in list_web_viewers() if who.name == "regisseur"))
+    for visit in list_all_visits(world):
+        if visit.address.name in CHANGING:
+            assert client.generic(how, visit.href, b"reason=x").status_code < 500
+            client.get(visit.href, {"_method": "POST", **COMMON}, headers={"X-HTTP-Method-Override": how})
+    assert fingerprint_of_database() == before
+
+
+def test_a_form_sets_no_field_that_it_does_not_have(world: World) -> None:
+    number = world.names["casussen"][0]
+    case = Case.objects.get(number=number)
+    kept = {"number": case.number, "is_withdrawn": False, "invented": False, "status": case.status, "pk": case.pk}
+    client = open_client(next(who for who in list_web_viewers() if who.name == "regisseur"))
+    smuggled = {
+        "number": "C-1999-0001",
+        "is_withdrawn": "on",
+        "invented": "ja",
+        "status": "open",
+        "id": "1",
+        "pk": "1",
+        "entered_at": "1999-01-01",
+        "follows": world.names["casussen"][2],
+    }
+    said = {"kind": "riec", "title": "t", "theme": "t", "opened_on": "2023-02-01", "closed_on": "2023-03-01"}
+    data = {**smuggled, **said, "area_code": "GM0505", "owner": "", "closing_reason": "x", "reason": "x"}
+    client.post(f"/registraties/casussen/{number}/verbeteren/", data)
+    case.refresh_from_db()
+    assert case.kind == "riec"
+    assert {name: getattr(case, name) for name in kept} == kept
+    assert case.entered_at.year == 2025
+    assert case.follows is None
+
+
+def test_somebody_who_lost_a_role_or_an_account_sees_nothing_from_then_on(world: World) -> None:
+    client = open_client(next(who for who in list_web_viewers() if who.name == "regisseur"))
+    assert client.get("/registraties/signalen/").status_code == 200
+    RoleAssignment.objects.filter(person__username="regisseur").delete()
+    assert client.get("/registraties/signalen/").status_code == 404
+    get_user_model().objects.filter(username="regisseur").update(is_active=False)
+    assert client.get("/").status_code == 302
+
+
+def test_a_closed_account_is_not_inside(world: World) -> None:
+    client = Client()
+    client.force_login(get_user_model().objects.get(username="weg"), backend=BACKEND)
+    assert {client.get(visit.href).status_code for visit in list_all_visits(world)} <= {200, 302, 404, 405}
+    assert client.get("/").status_code == 302
