@@ -1,4 +1,4 @@
-"""Makes the world of the journeys: an empty database with the invented people and the example registers.
+"""Makes the world of the journeys: the example city in an empty database, with one letter published.
 
 Run as a program in its own process, with SPOORBOEK_DATA_DIR at an empty folder. Prints how each person
 logs in, as JSON.
@@ -6,7 +6,6 @@ logs in, as JSON.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
 from datetime import UTC, datetime
@@ -15,23 +14,25 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-from spoorboek.rules.roles import Role
-
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "dordrecht"
 AT = datetime(2025, 2, 24, 9, 30, tzinfo=UTC)
+SIGNERS = ("gegevensbeheerder", "toetser", "toetser2")
 
 
 def main() -> None:
     django.setup()
     # Models can only be imported once Django is set up, and this is a program of its own.
-    from spoorboek.apps.intake.register_actions import import_folder  # noqa: PLC0415
-    from spoorboek.apps.people.demo import INSTALLATION, create_demo_people  # noqa: PLC0415
-    from spoorboek.web.register_pages import REGISTERS  # noqa: PLC0415
+    from spoorboek.apps.exchange.actions import FURNISHER, load_city  # noqa: PLC0415
+    from spoorboek.apps.exchange.city_file import read_city  # noqa: PLC0415
+    from spoorboek.apps.exchange.route import walk_route  # noqa: PLC0415
+    from spoorboek.apps.people.demo import create_demo_people  # noqa: PLC0415
+    from spoorboek.apps.people.queries import get_viewer  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     logins = create_demo_people(at=AT)
-    everything = dataclasses.replace(INSTALLATION, roles=frozenset(Role) - {Role.ANONYMOUS})
-    import_folder(registers=REGISTERS, folder=EXAMPLE / "registrations", by=everything, at=AT)
+    author, people = get_viewer("auteur"), [get_viewer(name) for name in SIGNERS]
+    load_city(EXAMPLE, by=FURNISHER, at=AT, author=author)
+    walk_route(order=read_city(EXAMPLE).publish[0], author=author, people=people, at=AT)
     sys.stdout.write(json.dumps([[one.username, one.password, one.totp_secret] for one in logins]))
 
 
