@@ -7,13 +7,13 @@ spec pages. Everything comes from the code and the example; nothing here is writ
 from __future__ import annotations
 
 import argparse
-import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import yaml
+from spec_pages import list_spec_pages
 
 from spoorboek.cli.main import main as command_line
 from spoorboek.rules import letter_lifecycle
@@ -72,18 +72,6 @@ def reference() -> str:
     return "\n".join(parts)
 
 
-def spec_pages() -> dict[str, str]:
-    """Return a page per chapter of tests/spec: its docstrings, in the order of the files."""
-    pages: dict[str, str] = {}
-    for folder in sorted(p for p in (ROOT / "tests" / "spec").iterdir() if p.is_dir() and p.name[0] != "_"):
-        parts = [NOTICE]
-        for path in sorted(folder.rglob("test_*.py")):
-            tree = ast.parse(path.read_text())
-            parts.append(f"{ast.get_docstring(tree) or path.stem}\n")
-        pages[f"{folder.name}.md"] = "\n".join(parts)
-    return pages
-
-
 def main() -> int:
     """Write the pages, or with --check say which differ."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -93,16 +81,19 @@ def main() -> int:
         "levenslopen.md": lifecycles(),
         "indicatoren.md": indicators(),
         "opdrachtregel.md": reference(),
-        **spec_pages(),
+        **list_spec_pages(NOTICE),
     }
-    stale = [
-        n for n, text in pages.items() if not (TARGET / n).exists() or (TARGET / n).read_text() != text
-    ]
+    stale = [n for n, text in pages.items() if not (TARGET / n).exists() or (TARGET / n).read_text() != text]
+    left = sorted(path.name for path in TARGET.glob("*.md") if path.name not in pages)
     if check:
         for name in stale:
             print(f"docs/naslag/{name} is not what the code says: run `make docs`")
-        return 1 if stale else 0
+        for name in left:
+            print(f"docs/naslag/{name} comes from nothing any more: run `make docs`")
+        return 1 if stale or left else 0
     TARGET.mkdir(parents=True, exist_ok=True)
+    for name in left:
+        (TARGET / name).unlink()
     for name, text in pages.items():
         (TARGET / name).write_text(text)
     print(f"{len(pages)} pages, {len(stale)} changed")

@@ -90,7 +90,7 @@ def test_adding_a_note_changes_no_number(before: int, after: int, claim: str) ->
 @given(
     st.sampled_from(CHANGES),
     st.sampled_from(STRENGTHS),
-    st.lists(counts, min_size=2, max_size=3),
+    st.lists(counts, min_size=2, max_size=6),
     dispersions,
     st.booleans(),
 )

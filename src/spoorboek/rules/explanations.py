@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.dutch_numbers import format_change, format_number
 from spoorboek.figures.period import Period
+from spoorboek.rules.claims.errors import ClaimError
+from spoorboek.rules.claims.flips import Flip, find_flips
+from spoorboek.rules.claims.judge import judge_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class _Test:
     formula: str
     source: str
 
+
+_METHOD = "Methode van Spoorboek, paragraaf 4"
 
 _TESTS: Mapping[str | None, _Test] = {
     "two_counts": _Test(
@@ -50,6 +56,20 @@ _TESTS: Mapping[str | None, _Test] = {
         "ze allemaal hetzelfde zeggen, is er een uitkomst.",
         "Moore 1966, Interval Analysis, hoofdstuk 3",
     ),
+    "monthly_series": _Test(
+        "Twee jaren vergelijken, maand voor maand",
+        "Elke maand wordt geschat uit zijn jaar en zijn plaats in het jaar. Hoe ver de maanden daarvan af "
+        "liggen, laat zien hoe sterk gevallen in groepen komen. Daarmee wordt het verschil tussen de jaren "
+        "gewogen, en nooit zekerder dan wanneer elk geval los van de andere zou zijn.",
+        "McCullagh en Nelder 1989, Generalized Linear Models, hoofdstuk 6",
+    ),
+    "yearly_trend": _Test(
+        "De lijn over de jaren",
+        "Door alle jaren loopt een rechte lijn, waarin elk jaar telt naar zijn zekerheid. De lijn moet "
+        "verder stijgen of dalen dan in 998 van de 1.000 gevallen door toeval, en dezelfde kant op blijven wijzen "
+        "als er een jaar wegvalt.",
+        "Draper en Smith 1998, Applied Regression Analysis, paragraaf 9.2; Fingertips, trendmarkeringen",
+    ),
     "acceleration": _Test(
         "Vergelijken hoe snel iets verandert",
         "Het verschil tussen twee groeicijfers per jaar, gedeeld door zijn onzekerheid.",
@@ -63,9 +83,121 @@ _TESTS: Mapping[str | None, _Test] = {
     None: _Test(
         "Geen toets",
         "De cijfers zijn naast elkaar gezet. Een toets op toeval hoort er niet bij of bestaat er niet voor.",
-        "Methode van Spoorboek, paragraaf 4",
+        _METHOD,
     ),
 }
+
+
+# Verdicts that follow from something else than a comparison of figures.
+_RULES: Mapping[str, _Test] = {
+    "no_figure": _Test("Is er een cijfer?", "Bij de woorden moet een cijfer staan.", _METHOD),
+    "implausible_period": _Test(
+        "Kan deze periode?", "Een periode moet passen bij het plan of bij de jaren ervoor.", _METHOD
+    ),
+    "not_comparable": _Test(
+        "Gaat het om hetzelfde?",
+        "Twee cijfers zijn te vergelijken als eenheid, telwijze en duur van hun periode gelijk zijn.",
+        _METHOD,
+    ),
+    "wrong_term": _Test(
+        "Past het woord bij de bron?", "Elk woord voor een bron hoort bij een soort bron.", _METHOD
+    ),
+    "number_differs": _Test(
+        "Is het gedrukte getal het cijfer?",
+        "Een gedrukt getal staat voor alle waarden die ernaar afronden: 7,3 voor 7,25 tot en met 7,35.",
+        _METHOD,
+    ),
+    "conflicting_figures": _Test(
+        "Is er maar een getal?", "Voor een feit hoort er een getal te zijn.", _METHOD
+    ),
+    "does_not_add_up": _Test(
+        "Telt het op?", "De delen samen zijn het totaal; begin + nieuw - afgesloten = over.", _METHOD
+    ),
+    "unsupported_headline": _Test(
+        "Draagt de tekst de kop?",
+        "De som van de cijfers onder een kop wijst dezelfde kant op als de kop; is er geen som, dan "
+        "spreekt er iets voor en niets tegen.",
+        _METHOD,
+    ),
+    "target_worse_than_result": _Test(
+        "Vraagt de belofte meer dan er al was?", "De belofte en de periode ervoor naast elkaar.", _METHOD
+    ),
+    "not_reported_back": _Test(
+        "Is er verslag gedaan?",
+        "Bij een belofte hoort een cijfer, of een reden waarom het er niet is.",
+        _METHOD,
+    ),
+    "disclosure_review": _Test(
+        "Is iemand te herkennen?", "Over een klein aantal beslist een mens, met een reden.", _METHOD
+    ),
+    "causal_unsupported": _Test(
+        "Is de oorzaak onderzocht?",
+        'Een oorzaak blijkt uit een evaluatie met een vergelijkingsgebied; anders hoort er "mogelijk" bij.',
+        _METHOD,
+    ),
+    "dependent_evidence": _Test(
+        "Staat het bewijs op zichzelf?",
+        "Een cijfer is geen bewijs voor een cijfer dat er deel van is.",
+        _METHOD,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimExplanation:
+    """Everything about one verdict: how it came about, and what would have given another."""
+
+    claim_id: str
+    words: str
+    verdict: str
+    why: str
+    better: str | None
+    explanation: Explanation
+    flips: tuple[Flip, ...]
+
+
+def explain_claim(
+    entries: Sequence[object], claim_id: str, *, on: date | None = None
+) -> ClaimExplanation | None:
+    """Explain one claim of a list of entries of ``claim test``; None when no entry has this id.
+
+    ``on``: the day of which the agreements hold. Returns the verdict, its test in words with its numbers
+    and source, and the smallest changes after which the verdict is another.
+    Raises ClaimError when the entry is not written as a claim.
+    """
+    places = [
+        place
+        for place, entry in enumerate(entries)
+        if isinstance(entry, Mapping) and str(entry.get("id")) == str(claim_id)
+    ]
+    if not places:
+        return None
+    answer = judge_claims(entries, on=on)[places[0]]
+    if "error" in answer:
+        raise ClaimError(str(answer["error"]))
+    entry = entries[places[0]]
+    words = entry.get("words") if isinstance(entry, Mapping) else None
+    return ClaimExplanation(
+        claim_id=str(claim_id),
+        words=str(words or ""),
+        verdict=str(answer["verdict"]),
+        why=str(answer["why"]),
+        better=answer["better"],
+        explanation=explain_answer(answer),
+        flips=find_flips(entries, places[0], on=on),
+    )
+
+
+def explain_answer(answer: Mapping[str, Any]) -> Explanation:
+    """Explain an answer of ``claim test``: by the rule that decided it, else by its test.
+
+    Raises KeyError when the answer names a test that is not explained here.
+    """
+    found = explain_verdict(answer.get("computed") or {})
+    rule = _RULES.get(str(answer.get("verdict")))
+    if rule is None:
+        return found
+    return replace(found, title=rule.title, formula=rule.formula, source=rule.source)
 
 
 def explain_verdict(computed: Mapping[str, Any]) -> Explanation:
@@ -108,12 +240,23 @@ def _list_outcomes(computed: Mapping[str, Any]) -> list[tuple[str, str]]:
     ):
         if computed.get(name) is not None:
             found.append((label, _write_chance(computed[name])))
+    if computed.get("trend"):
+        years = computed["trend"]["years"]
+        found.append((f"Per jaar, over {years} jaren", _write_signed(computed["trend"]["per_year"])))
+    if computed.get("dispersion") is not None:
+        limit = _write(computed["dispersion"], 2)
+        found.append(("Spreiding van de maanden (gedeeld door hun gemiddelde; 1 is toeval)", limit))
     if computed.get("breaks_at_dispersion") is not None:
         limit = _write(computed["breaks_at_dispersion"], 2)
         found.append(
             ("Valt weg als gevallen zo sterk in groepen komen (spreiding gedeeld door gemiddelde)", limit)
         )
     return found
+
+
+def _write_signed(number: float) -> str:
+    text = _write(number, 1)
+    return f"+{text}" if number > 0 else text
 
 
 def _write_chance(p: float) -> str:

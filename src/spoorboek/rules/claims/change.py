@@ -76,7 +76,9 @@ def _judge_unstated(
     if len(findings) == 1:
         return findings[0][0], list(others)
     if _disagree(findings, claimed):
-        why = f"Het hangt ervan af waarmee u vergelijkt: {_name_all(claim, others)}. Noem de periode."
+        why = (
+            f"Het hangt ervan af waarmee u vergelijkt. {first_up(_name_all(claim, others))}. Noem de periode."
+        )
         return Finding(_C.NEEDS_COMPARATOR, why), list(others)
     findings.sort(key=lambda pair: PRECEDENCE[pair[0].code])
     weakest = findings[0][0]
@@ -94,9 +96,7 @@ def _disagree(findings: Sequence[tuple[Finding, Comparison]], claimed: int) -> b
 
 
 def _name_all(claim: Claim, comparisons: Sequence[Comparison]) -> str:
-    return "; ".join(
-        f"vergeleken met {name_comparator(one)} {name_change(claim, one)}" for one in comparisons
-    )
+    return "; ".join(f"met {name_comparator(one)}: {name_change(claim, one)}" for one in comparisons)
 
 
 def describe_comparisons(shown: Sequence[Comparison], everything: Sequence[Comparison]) -> dict[str, Any]:

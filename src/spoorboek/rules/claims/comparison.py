@@ -10,7 +10,12 @@ from spoorboek.figures.definition import Kind, SourceType
 from spoorboek.figures.dutch_numbers import decimals_of
 from spoorboek.figures.values import NonValue, Number
 from spoorboek.rules.claims.claim import Claim, ClaimKind, Point, Strength
-from spoorboek.rules.claims.scatter import compute_breaking_dispersion, fit_months, widen
+from spoorboek.rules.claims.scatter import (
+    compute_breaking_dispersion,
+    compute_change,
+    fit_months,
+    widen,
+)
 from spoorboek.stats.interval import compute_normal_p
 from spoorboek.stats.rounding_box import compare_rounded_bounds
 from spoorboek.stats.survey_change import compare_bounds
@@ -206,11 +211,11 @@ def _test_months(found: Comparison, claim: Claim) -> Comparison:
     if fitted is None:
         return found
     # The dispersion that was given may know of shocks that two years of months cannot show.
-    p = max(fitted.p, found.p or 0.0) if claim.dispersion is not None else fitted.p
+    p, interval = compute_change(fitted)
     return replace(
         found,
-        interval=(fitted.percentage_interval.low, fitted.percentage_interval.high),
-        p=p,
+        interval=interval,
+        p=max(p, found.p or 0.0) if claim.dispersion is not None else p,
         dispersion=fitted.dispersion,
         breaks_at_dispersion=compute_breaking_dispersion(fitted),
         test="monthly_series",

@@ -150,8 +150,9 @@ def _steps(change: Change) -> float:
 
 def _test(claim: Claim, basis: Basis, earlier: Change, last: Change) -> tuple[float, float] | None:
     """Return z and p of the difference in speed, None where there is no test."""
-    if claim.reference is not None and len(claim.reference.points) > 1:
-        # Another area, perhaps in another unit: its counts need not be independent of ours.
+    known = {(point.period, point.value) for point in (*claim.points, *claim.series)}
+    if not all((point.period, point.value) in known for point in earlier):
+        # The speed of something else, perhaps in another unit: no reason to take it for a chance draw.
         return None
     shares, steps = earlier[1] == last[0], (_steps(earlier), _steps(last))
     if basis is Basis.FULL_COUNT:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from functools import lru_cache
+
+from scipy.special import stdtr
 
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue
@@ -36,6 +39,17 @@ def fit_months(claim: Claim, earlier: Period, later: Period) -> MonthlyChange | 
     names = tuple(labels[year] for year in years for _ in year.months())
     calendar = tuple(month.first.month for year in years for month in year.months())
     return _fit(counts, names, calendar)
+
+
+def compute_change(fitted: MonthlyChange) -> tuple[float, tuple[float, float]]:
+    """Return p and the interval of change in percent, never surer than independent months would be.
+
+    Months that scatter less than chance are luck or smoothing; Poisson is the bound (dispersion 1).
+    """
+    error = fitted.standard_error * max(1.0, fitted.dispersion**-0.5)
+    half = error * (fitted.interval.high - fitted.effect) / fitted.standard_error
+    bounds = (100 * math.expm1(fitted.effect - half), 100 * math.expm1(fitted.effect + half))
+    return float(2 * stdtr(fitted.degrees_of_freedom, -abs(fitted.effect / error))), bounds
 
 
 def compute_breaking_dispersion(fitted: MonthlyChange) -> float:

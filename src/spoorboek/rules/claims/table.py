@@ -35,6 +35,8 @@ def judge_direction(claim: Claim, found: Comparison, claimed: int, bench: Bench)
 
 def _judge_full_count(claim: Claim, found: Comparison, beyond: bool, bench: Bench) -> Finding:
     numbers = _numbers(claim, found, bench)
+    if found.trend is not None:
+        return _judge_line(found, numbers, beyond)
     if not beyond:
         chance = _say_chance(claim, found, bench)
         if claim.strength is Strength.PLAIN:
@@ -50,6 +52,20 @@ def _judge_full_count(claim: Claim, found: Comparison, beyond: bool, bench: Benc
     return Finding(_C.SUPPORTED, f"Dit klopt: {numbers}. Het verschil is groter dan toeval.")
 
 
+def _judge_line(found: Comparison, numbers: str, beyond: bool) -> Finding:
+    """Judge words of a trend on the line through all years, in its own direction."""
+    years = len(found.trend.years) if found.trend is not None else 0
+    way = {1: "stijgt", -1: "daalt", 0: "loopt vlak"}[found.sign]
+    if beyond:
+        why = f"Dit klopt: {numbers}. De lijn over {years} jaren {way}, ook als er een jaar wegvalt."
+        return Finding(_C.SUPPORTED, why)
+    if found.trend is not None and found.trend.is_significant and not found.trend.is_carried_by_all_years:
+        why = f"De lijn over {years} jaren {way}, maar dat hangt op één jaar"
+    else:
+        why = f"De lijn over {years} jaren {way} niet meer dan bij toeval past"
+    return Finding(_C.NOT_DEMONSTRABLE, f"Dit is niet aangetoond: {numbers}. {why}.")
+
+
 def _is_too_small(claim: Claim, found: Comparison, bench: Bench) -> bool:
     if claim.strength is not Strength.FIRM or not bench.words.needs_size(claim.words):
         return False
@@ -60,6 +76,8 @@ def _judge_estimate(
     claim: Claim, found: Comparison, in_direction: bool, beyond: bool, bench: Bench
 ) -> Finding:
     numbers = _numbers(claim, found, bench)
+    if found.trend is not None and in_direction:
+        return _judge_line(found, numbers, beyond)
     if in_direction and beyond:
         return Finding(_C.SUPPORTED, f"Dit klopt: {numbers}. Het verschil is groter dan de marge.")
     if beyond:
@@ -90,6 +108,10 @@ def _say_no(claim: Claim, found: Comparison, bench: Bench) -> str:
     numbers = _numbers(claim, found, bench)
     if found.label is not None:
         return f"Dit klopt niet: {numbers}."
+    if found.trend is not None:
+        return (
+            f"Dit klopt niet: {numbers}. De lijn over {len(found.trend.years)} jaren wijst niet die kant op."
+        )
     return f"Dit klopt niet: {numbers} is {name_noun(found.sign)}."
 
 

@@ -43,7 +43,17 @@ def find_trend(claim: Claim, known: Sequence[Point], later: Point) -> Comparison
         errors,
         years=[float(point.period.first.year) for point in years],
     )
-    return replace(whole, trend=trend, ends=whole, p=trend.p, test="yearly_trend", interval=None)
+    scatter = max(claim.dispersion or 1.0, 1.0)
+    limit = scatter * trend.chi_square / trend.critical_chi_square
+    return replace(
+        whole,
+        trend=trend,
+        ends=whole,
+        p=trend.p,
+        test="yearly_trend",
+        interval=None,
+        breaks_at_dispersion=limit if whole.basis is Basis.FULL_COUNT else None,
+    )
 
 
 def _are_alike(years: Sequence[Point]) -> bool:

@@ -158,10 +158,17 @@ def _name_parts(evidence: Sequence[Evidence], judged: Sequence[Judged]) -> str:
     named = []
     for place, (one, found) in enumerate(zip(evidence, judged, strict=True), start=1):
         label = (one.details or {}).get("label") or found.claim.words or one.claim_id or f"deel {place}"
-        difference = found.finding.computed.get("difference")
-        went = "niet te zeggen" if difference is None else name_done((difference > 0) - (difference < 0))
-        named.append(f"{label}: {went}")
+        named.append(f"{label}: {_name_way(found)}")
     return "; ".join(named)
+
+
+def _name_way(found: Judged) -> str:
+    difference = found.finding.computed.get("difference")
+    if difference is not None:
+        return name_done((difference > 0) - (difference < 0))
+    if found.finding.code in HOLDS and found.claim.claim in _CHANGES:
+        return name_done(_SIGNS.get(found.claim.claim, 0))
+    return "niet te zeggen"
 
 
 def _lower(sentence: str) -> str:
