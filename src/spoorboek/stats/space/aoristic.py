@@ -50,6 +50,21 @@ class WeekProfile:
         return self.weights.reshape(7, HOURS).sum(axis=1), self.certain.reshape(7, HOURS).sum(axis=1)
 
 
+def flatten_span(span: Span, zone: str) -> Span:
+    """Return the span as if the clock in ``zone`` were never set forward or back: each day has 24 hours.
+
+    Other programs count so; with zone ``UTC`` the result gives their tables.
+
+    Raises ClockError.
+    """
+    wall = open_zone(zone)
+    start, end = (
+        None if moment is None else place_moment(moment, wall).astimezone(wall).replace(tzinfo=UTC)
+        for moment in (span.start, span.end)
+    )
+    return Span(span.start if start is None else start, end)
+
+
 def weigh_span(span: Span, zone: str) -> dict[int, float]:
     """Return the weight of one report per hour of the week; together 1.
 
@@ -62,7 +77,8 @@ def weigh_span(span: Span, zone: str) -> dict[int, float]:
     Source: Ratcliffe 2000, Int J of Geographical Information Science 14(7), 669-679.
 
     >>> night = Span(datetime(2024, 3, 30, 22), datetime(2024, 3, 31, 6))
-    >>> len(weigh_span(night, "Europe/Amsterdam")), round(sum(weigh_span(night, "Europe/Amsterdam").values()), 9)
+    >>> weights = weigh_span(night, "Europe/Amsterdam")
+    >>> len(weights), round(sum(weights.values()), 9)
     (7, 1.0)
     """
     wall = open_zone(zone)

@@ -18,7 +18,9 @@ def open_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ClockError(f"a time zone must be a known name such as Europe/Amsterdam, got {name!r}") from error
+        raise ClockError(
+            f"a time zone must be a known name such as Europe/Amsterdam, got {name!r}"
+        ) from error
 
 
 def place_moment(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -36,7 +38,9 @@ def place_moment(moment: datetime, zone: ZoneInfo) -> datetime:
         return moment.astimezone(UTC)
     instant = moment.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != moment.replace(fold=0):
-        raise ClockError(f"the clock in {zone.key} never showed {moment.isoformat(sep=' ')}: it was set forward")
+        raise ClockError(
+            f"the clock in {zone.key} never showed {moment.isoformat(sep=' ')}: it was set forward"
+        )
     return instant
 
 
