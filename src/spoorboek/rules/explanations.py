@@ -66,8 +66,8 @@ _TESTS: Mapping[str | None, _Test] = {
     "yearly_trend": _Test(
         "De lijn over de jaren",
         "Door alle jaren loopt een rechte lijn, waarin elk jaar telt naar zijn zekerheid. De lijn moet "
-        "verder stijgen of dalen dan in 998 van de 1.000 gevallen door toeval, en dezelfde kant op blijven wijzen "
-        "als er een jaar wegvalt.",
+        "verder stijgen of dalen dan in 998 van de 1.000 gevallen door toeval, en dezelfde kant op "
+        "blijven wijzen als er een jaar wegvalt.",
         "Draper en Smith 1998, Applied Regression Analysis, paragraaf 9.2; Fingertips, trendmarkeringen",
     ),
     "acceleration": _Test(
