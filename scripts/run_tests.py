@@ -9,7 +9,7 @@ import tempfile
 
 from postgres import find_postgres, temporary_postgres
 
-DATABASE_TESTS = ("tests/apps", "tests/web", "tests/cli", "tests/golden")
+DATABASE_TESTS = ("tests/apps", "tests/web", "tests/cli", "tests/golden", "tests/leaks")
 
 
 def run_pytest(paths: tuple[str, ...], extra: dict[str, str]) -> int:

@@ -151,7 +151,8 @@ def make(world: World, at: datetime) -> None:
 def _keep_raw_text(world: World, signal: Any, *readers: str) -> None:
     kept = world.canaries.fill(SignalText, signal=signal)
     kept.readers.set([_person(name) for name in readers])
-    world.keep("raw text", kept, signal.number, called="raw text", people=frozenset(readers))
+    # Its reads are logged as reads of its signal.
+    world.keep("raw text", signal, signal.number, called="raw text", people=frozenset(readers))
 
 
 def _person(username: str) -> Person | None:

@@ -1,0 +1,156 @@
+"""Every query of the house: each public function of an app that takes a viewer first, found by itself.
+
+A query that is not known here makes a test fail: add what belongs in its parameters to ``VALUES``, or say
+in ``INNER`` through which other query it is asked.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import itertools
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import spoorboek.apps
+from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
+from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
+from spoorboek.apps.interventions.registers import REGISTERS as OTHER_REGISTERS
+from spoorboek.figures.period import Period
+from tests.leaks.letter_world import PUBLIC as PUBLIC_LETTER
+from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
+from tests.leaks.register_world import SLUGS
+from tests.leaks.world import AT, World
+
+INNER = {
+    "access.counting.list_counted_rows": "indicators.counted_rows.list_counted_rows",
+    "accounts.published_passports.read_published_passport": "accounts.passports.get_passport",
+    "exchange.queries.export_city": "the command export",
+    "indicators.counting.open_counter": "indicators.queries",
+    "indicators.promise_progress.list_family_progress": "indicators.promise_progress.list_promise_progress",
+    "intake.models.person_keys": "says only who the viewer is",
+    "intake.register_queries.log_read": "writes the log",
+    "letters.queries.check_source": "the command letter check",
+    "letters.queries.build_source": "the command letter build",
+    "letters.queries.get_in_office": "letters.queries.view_letter",
+    "letters.reading.open_letter": "letters.queries.view_letter",
+    "plans.deliveries.list_plan_deliveries": "plans.queries.export_plan",
+    "plans.models.plan.visible_when_public": "says for whom, shows nothing",
+}
+REGISTERS = {**SIGNAL_REGISTERS, **CASE_REGISTERS, **OTHER_REGISTERS}
+
+
+@dataclass(frozen=True)
+class Query:
+    """One public function with its parameters after the viewer."""
+
+    name: str
+    function: Callable[..., Any]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the parameters that must be given, and ``purpose`` where it may."""
+        found = list(inspect.signature(self.function).parameters.values())[1:]
+        return tuple(one.name for one in found if one.default is one.empty or one.name == "purpose")
+
+
+def list_queries() -> list[Query]:
+    """Return every query, from the modules of the apps."""
+    found = []
+    for module in pkgutil.walk_packages(spoorboek.apps.__path__, "spoorboek.apps."):
+        if ".migrations" in module.name:
+            continue
+        loaded = importlib.import_module(module.name)
+        for name, function in vars(loaded).items():
+            if inspect.isfunction(function) and function.__module__ == module.name and name[0] != "_":
+                if next(iter(inspect.signature(function).parameters), "") == "viewer":
+                    found.append(Query(f"{module.name.removeprefix('spoorboek.apps.')}.{name}", function))
+    return found
+
+
+def list_calls(world: World, query: Query) -> list[dict[str, Any]] | None:
+    """Return the arguments to ask a query with, or None when nobody wrote them down."""
+    if {"register", "number"} <= set(query.parameters):
+        return [_common(query) | each for each in _registrations(world)]
+    values = []
+    for name in query.parameters:
+        known = _values(world, query, name)
+        if known is None:
+            return None
+        values.append([(name, one) for one in known])
+    return [dict(each) for each in itertools.product(*values)]
+
+
+def _values(world: World, query: Query, name: str) -> list[Any] | None:
+    app, function = query.name.split(".")[0], query.name.rpartition(".")[2]
+    for key in (f"{app}.{function}.{name}", f"{app}.{name}", name):
+        if key in VALUES:
+            return VALUES[key](world)
+    return None
+
+
+def _registrations(world: World) -> Iterator[dict[str, Any]]:
+    for register in REGISTERS.values():
+        for number in world.names[SLUGS[register.model._meta.model_name or ""]]:
+            yield {"register": register, "number": number}
+
+
+def _common(query: Query) -> dict[str, Any]:
+    known = {"at": AT, "purpose": "nagaan of er iets lekt"}
+    return {name: known[name] for name in query.parameters if name in known}
+
+
+def _fixed(*values: Any) -> Callable[[World], list[Any]]:
+    return lambda world: list(values)
+
+
+def _named(called: str) -> Callable[[World], list[Any]]:
+    return lambda world: list(world.names[called])
+
+
+def _keys(world: World) -> list[str]:
+    return [f"{code}@2023@GM0505" for code in world.names["figure"]]
+
+
+VALUES: dict[str, Callable[[World], list[Any]]] = {
+    "at": _fixed(AT),
+    "on": _fixed(date(2025, 2, 24)),
+    "dated_on": _fixed(date(2026, 2, 24)),
+    "purpose": _fixed("nagaan of er iets lekt"),
+    "period": _fixed(Period.parse("2023..2026")),
+    "periods": _fixed([Period.parse("2023")]),
+    "kind": _fixed("undermining"),
+    "version": _fixed(1),
+    "before": _fixed(1),
+    "after": _fixed(1, 2),
+    "form": _fixed("pdf", "docx", "html"),
+    "step": _fixed("content"),
+    "register": lambda world: list(REGISTERS.values()),
+    "key": _keys,
+    "keys": lambda world: [_keys(world)],
+    "plan": _named("plan"),
+    "source": _named("source"),
+    "codes": lambda world: [[*world.names["figure"], "GM0505"]],
+    "areas.code": _named("area"),
+    "indicators.code": _named("figure"),
+    "indicators.get_table.code": _named("table"),
+    "sources.code": _named("source"),
+    "sources.get_snapshot.code": _named("snapshot"),
+    "plans.slug": _named("plan"),
+    "plans.compare_versions.slug": _fixed(PUBLIC_PLAN),
+    "plans.get_promise.code": lambda world: _codes(world),
+    "letters.slug": lambda world: [PUBLIC_LETTER, world.names["letter"][-1]],
+    "cases.number": _named("casussen"),
+    "intake.number": _named("signalen"),
+    "interventions.get_police_report.number": _named("bestuurlijke-rapportages"),
+    "interventions.get_inspection_day.number": _named("controledagen"),
+}
+"""By ``app.function.parameter``, ``app.parameter`` or ``parameter``, the narrowest first."""
+
+
+def _codes(world: World) -> list[str]:
+    drafts = (canary for canary in world.canaries.known.values() if canary.record.kind.endswith("plan"))
+    return [canary.word for canary in drafts if canary.field == "code"][:40]
