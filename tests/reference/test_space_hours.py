@@ -19,9 +19,19 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NEW_YORK = "America/New_York"
 
 
+def on_monday(clock):
+    return datetime.fromisoformat(f"2024-06-03 {clock}")
+
+
+def read_moment(text, zone):
+    return None if text in ("", "NA") else datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
 def read_burglaries(name, zone):
-    moment = lambda text: datetime.fromisoformat(text).replace(tzinfo=zone) if text else None  # noqa: E731
-    return [Span(moment(row["StartDateTime"]), moment(row["EndDateTime"])) for row in read_rows(name)]
+    return [
+        Span(read_moment(row["StartDateTime"], zone), read_moment(row["EndDateTime"], zone))
+        for row in read_rows(name)
+    ]
 
 
 def read_table():
@@ -50,16 +60,16 @@ def test_a_real_clock_differs_from_that_table_only_where_it_was_set_forward():
 
 
 def test_eight_hours_count_an_eighth_each():
-    day = weigh_span(Span(datetime(2024, 6, 3, 8), datetime(2024, 6, 3, 16)), "Europe/Amsterdam")
-    assert day == {hour: 0.125 for hour in range(8, 16)}
+    day = weigh_span(Span(on_monday("08:00"), on_monday("16:00")), "Europe/Amsterdam")
+    assert day == dict.fromkeys(range(8, 16), 0.125)
 
 
 @pytest.mark.parametrize(
     ("start", "end", "share"),
-    [((8, 0), (16, 0), 0.5), ((8, 0), (13, 0), 0.2), ((14, 33), None, 1.0), ((14, 0), (17, 0), 0.667)],
+    [("08:00", "16:00", 0.5), ("08:00", "13:00", 0.2), ("14:33", None, 1.0), ("14:00", "17:00", 0.667)],
 )
 def test_the_afternoon_shift_gets_its_share(start, end, share):
-    span = Span(datetime(2024, 6, 3, *start), None if end is None else datetime(2024, 6, 3, *end))
+    span = Span(on_monday(start), None if end is None else on_monday(end))
     own = weigh_span(span, "Europe/Amsterdam")
     assert round(sum(own.get(hour, 0.0) for hour in range(12, 16)), 3) == share
 
