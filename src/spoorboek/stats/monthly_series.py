@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import statsmodels.api as sm
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import digamma, stdtr, stdtrit
-from statsmodels.tools.sm_exceptions import ConvergenceWarning, DomainWarning, PerfectSeparationWarning
 
 from spoorboek.stats.errors import SeriesError, check_count, check_length, check_level, check_same_length
 from spoorboek.stats.interval import Interval, compute_normal_p, compute_normal_quantile
+from spoorboek.stats.log_linear import fit_log_linear
 
 _LEAST_MONTHS = 24
 # Logarithm of 1 / theta below which the negative binomial is a Poisson in all but name.
@@ -92,12 +89,13 @@ def fit_quasi_poisson(
     (-15, True)
     """
     y, design, position = _build_design(counts, years, months, level)
-    fitted, poisson_error = _fit_poisson(y, design, position)
+    fitted = fit_log_linear(y, design)
     freedom = float(len(y) - design.shape[1])
-    dispersion = float(((y - fitted.mu) ** 2 / fitted.mu).sum() / freedom)
+    dispersion = float(((y - fitted.means) ** 2 / fitted.means).sum() / freedom)
     if dispersion < _NO_SCATTER:
         raise SeriesError("the months follow year and season exactly, so they show no scatter to test with")
-    effect, error = float(fitted.params[position]), poisson_error * math.sqrt(dispersion)
+    poisson_error = float(fitted.standard_errors[position])
+    effect, error = float(fitted.coefficients[position]), poisson_error * math.sqrt(dispersion)
     p = float(2 * stdtr(freedom, -abs(effect / error)))
     half = float(stdtrit(freedom, (1 + level) / 2)) * error
     return MonthlyChange(
@@ -137,13 +135,12 @@ def fit_negative_binomial(
     -15
     """
     y, design, position = _build_design(counts, years, months, level)
-    poisson, poisson_error = _fit_poisson(y, design, position)
     alpha = _find_alpha(y, design)
-    if alpha is None:
-        effect, error, theta = float(poisson.params[position]), poisson_error, math.inf
-    else:
-        fitted = _fit_clustered(y, design, alpha)
-        effect, error, theta = float(fitted.params[position]), float(fitted.bse[position]), 1 / alpha
+    poisson = fit_log_linear(y, design)
+    fitted = poisson if alpha is None else fit_log_linear(y, design, alpha=alpha)
+    theta = math.inf if alpha is None else 1 / alpha
+    effect, error = float(fitted.coefficients[position]), float(fitted.standard_errors[position])
+    poisson_error = float(poisson.standard_errors[position])
     half = compute_normal_quantile(level) * error
     return MonthlyChange(
         tuple(counts),
@@ -190,31 +187,14 @@ def _build_design(
     return np.asarray(counts, dtype=float), design, design.shape[1] - 1
 
 
-def _fit_poisson(y: np.ndarray, design: np.ndarray, position: int) -> tuple[Any, float]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", ConvergenceWarning)
-        # Months that follow year and season exactly are no fault; whoever needs scatter asks for it.
-        warnings.simplefilter("ignore", PerfectSeparationWarning)
-        fitted = sm.GLM(y, design, family=sm.families.Poisson()).fit(tol=1e-12, maxiter=200)
-    return fitted, float(fitted.bse[position])
-
-
-def _fit_clustered(y: np.ndarray, design: np.ndarray, alpha: float) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DomainWarning)
-        warnings.simplefilter("ignore", PerfectSeparationWarning)
-        family = sm.families.NegativeBinomial(alpha=alpha)
-        return sm.GLM(y, design, family=family).fit(tol=1e-12, maxiter=200)
-
-
 def _find_alpha(y: np.ndarray, design: np.ndarray) -> float | None:
     """Return the ``1 / theta`` of highest likelihood, or None when that is at the Poisson border."""
 
     def loss(log_alpha: float) -> float:
-        return -float(_fit_clustered(y, design, math.exp(log_alpha)).llf)
+        return -fit_log_linear(y, design, alpha=math.exp(log_alpha)).log_likelihood
 
     def slope(log_alpha: float) -> float:
-        theta, mu = math.exp(-log_alpha), np.asarray(_fit_clustered(y, design, math.exp(log_alpha)).mu)
+        theta, mu = math.exp(-log_alpha), fit_log_linear(y, design, alpha=math.exp(log_alpha)).means
         parts = digamma(y + theta) - digamma(theta) + np.log(theta / (theta + mu))
         return float((parts + 1 - (y + theta) / (mu + theta)).sum())
 
