@@ -12,8 +12,6 @@ from pathlib import Path
 
 import click
 from click.testing import CliRunner
-
-from spoorboek.cli.main import main
 from tests.leaks.answers import Answer, last_event, list_reads, texts_of_folder
 from tests.leaks.canaries import Record, absent_like
 from tests.leaks.letter_world import PUBLIC as PUBLIC_LETTER
@@ -21,8 +19,11 @@ from tests.leaks.letter_world import write_source
 from tests.leaks.oracle import Who
 from tests.leaks.world import World
 
+from spoorboek.cli.main import main
+
 WITHOUT_VIEWER = {
     "claim test": "judges what is handed to it, without a database",
+    "claim explain": "explains what is handed to it, without a database",
     "letter verify": "reads a file that is handed to it, without a database",
     "demo": "makes the example city, for whoever owns the machine",
     "migrate": "makes tables",
@@ -74,7 +75,9 @@ def _figures(world: World, folder: Path) -> list[Asked]:
     return [
         asked
         for code in world.names["figure"]
-        for asked in _both("figures", "show", code, "2023", "--rows", record=world.record_named("figure", code))
+        for asked in _both(
+            "figures", "show", code, "2023", "--rows", record=world.record_named("figure", code)
+        )
     ]
 
 
@@ -85,7 +88,9 @@ def _letters(command: str) -> Callable[[World, Path], list[Asked]]:
         found = [Asked(("letter", command, name, *out), world.record_named("letter", name)) for name in names]
         kept = folder / "brief.md"
         # A text of somebody's own that names a plan of which they may not know.
-        kept.write_text(write_source(world, world.names["letter type"][0], "eigen", plan=world.names["plan"][-1]))
+        kept.write_text(
+            write_source(world, world.names["letter type"][0], "eigen", plan=world.names["plan"][-1])
+        )
         return [*found, Asked(("letter", command, str(kept), *out))]
 
     return make

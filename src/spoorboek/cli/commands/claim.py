@@ -1,9 +1,10 @@
-"""``spoorboek claim test``: judge claims that come in as JSON. Needs no database."""
+"""``spoorboek claim``: judge and explain claims that come in as JSON. Needs no database."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -49,6 +50,44 @@ def test(file: str, as_json: bool) -> None:
             click.echo("\n".join(_describe(entry, answer)))
     if any("error" in answer for answer in answers):
         raise click.exceptions.Exit(int(ExitCode.USAGE))
+
+
+@claim.command("explain", cls=DutchCommand)
+@click.argument("claim_id", metavar="ID")
+@click.argument("file", metavar="[BESTAND]", default=STDIN)
+@click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
+def explain(claim_id: str, file: str, as_json: bool) -> None:
+    """Leg uit hoe de bewering ID uit BESTAND (JSON) is getoetst, en wat het oordeel anders had gemaakt.
+
+    De andere beweringen in het bestand tellen mee: wat in één deel van een brief staat, weegt samen.
+
+    \b
+    Voorbeelden:
+      spoorboek claim explain mma beweringen.json
+      cat beweringen.json | spoorboek claim explain mma --json
+    """
+    from spoorboek.rules.claims.errors import ClaimError
+    from spoorboek.rules.explanations import explain_claim
+
+    try:
+        found = explain_claim(_read_entries(read_text(file)), claim_id)
+    except ClaimError as error:
+        raise Failure(f"De bewering '{claim_id}' is niet te lezen: {error}", ExitCode.USAGE) from error
+    if found is None:
+        raise Failure(f"Er is geen bewering met id '{claim_id}'.", ExitCode.NOT_FOUND)
+    if as_json:
+        write_json(json.loads(json.dumps(asdict(found), default=str)))
+        return
+    verdict, test = VERDICT_WORDS[found.verdict], found.explanation
+    lines = [f'{verdict.sign} {found.claim_id} "{found.words}": {verdict.words}', f"  {found.why}"]
+    lines += [f"  Beter: {found.better}"] if found.better else []
+    lines += ["", f"Hoe getoetst: {test.title}", f"  {test.formula}"]
+    lines += [f"  {name}: {value}" for name, value in (*test.inputs, *test.outcomes)]
+    lines += [f"  Bron: {test.source}", "", "Het oordeel was anders geweest als:"]
+    lines += [f"  - {flip.what}: {VERDICT_WORDS[flip.verdict].words}" for flip in found.flips]
+    if not found.flips:
+        lines.append("  - (geen enkele kleine wijziging maakt het anders)")
+    click.echo("\n".join(lines))
 
 
 def _read_entries(text: str) -> list[Any]:
