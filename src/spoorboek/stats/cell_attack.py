@@ -18,7 +18,7 @@ _ROOM = 1000.0
 _PRECISION = 1e-6
 _CEILING = 1e6
 """No piece is larger in the eyes of an outsider; without a ceiling some programs have no end."""
-_SWEEPS = 4
+_SWEEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,15 @@ class _Reduced:
         if not self.free.any():
             return seen.list_narrow()
         # A few mixed goals settle most targets at once; the cosine is a fixed mix of signs.
+        left = len(widths) + 1
         for sweep in range(_SWEEPS):
             narrow = seen.list_narrow()
             if not narrow:
                 return []
-            mix = np.cos(sweep * np.arange(len(narrow))) @ goals[narrow]
+            if sweep > _SWEEPS // 3 and len(narrow) == left:
+                break
+            left = len(narrow)
+            mix = np.cos((sweep + 1) * np.arange(len(narrow))) @ goals[narrow]
             for sign in (1.0, -1.0):
                 seen.note(self._solve(sign * mix, whole=False))
         found = []

@@ -15,6 +15,8 @@ from spoorboek.stats.errors import TableError
 
 _TIE = 0.9
 _MOST_ROUNDS = 200
+_MOST_CUTS = 12
+"""Conditions per round; with those of a few targets most others are met too."""
 _INFEASIBLE = 2
 
 
@@ -74,6 +76,8 @@ def suppress_cells(
     >>> suppress_cells(cells, sums=[("stad", ["n", "z", "w"])]).withheld
     ('n', 'z')
     """
+    if not cells:
+        return Suppression((), (), 0, 0)
     ordered = sorted(cells, key=lambda cell: (cell.value, len(cell.atoms), repr(cell.name)))
     attack = Attack(ordered, facts, _leave_out_lost(ordered, facts, guarded))
     master = _Master(ordered, sums)
@@ -87,7 +91,7 @@ def suppress_cells(
             withheld = {cell.name for cell, out in zip(ordered, chosen, strict=True) if out}
             names = tuple(cell.name for cell in cells if cell.name in withheld)
             return Suppression(tuple(cells), names, master.least_count, rounds)
-        cuts = [cut for target in found if (cut := attack.cut(chosen, target)) is not None]
+        cuts = [cut for target in found[:_MOST_CUTS] if (cut := attack.cut(chosen, target)) is not None]
         master.add(cuts or [(1.0 - chosen, 1.0)])
     raise TableError(f"no safe choice of cells was found in {_MOST_ROUNDS} rounds")
 
@@ -110,7 +114,7 @@ class _Master:
         self._cells = cells
         count = len(cells)
         # Fewer cells first; among equals cells of few atoms and low values, which come first in the order.
-        self._costs = 1.0 + _TIE / count * np.arange(count) / count if count else np.zeros(0)
+        self._costs = 1.0 + _TIE / count * np.arange(count) / count
         small = np.array([cell.width > 0 for cell in cells])
         free = np.array([cell.may_withhold for cell in cells])
         self._bounds = Bounds(small.astype(float), (small | free).astype(float))

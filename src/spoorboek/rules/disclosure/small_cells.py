@@ -85,7 +85,9 @@ def find_reason(
         return WithholdReason.SMALL_GROUP
     if 0 < value < threshold:
         return WithholdReason.SMALL_COUNT
-    if group_size is not None and 0 < group_size - value < threshold:
+    # That everybody has a special property is known of each of them.
+    least_rest = 0 if nature.is_special else 1
+    if group_size and least_rest <= group_size - value < threshold:
         return WithholdReason.SMALL_REST
     return None
 
