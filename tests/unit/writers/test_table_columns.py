@@ -10,8 +10,8 @@ from tests.unit.writers.letter_factory import a_document, words
 from spoorboek.documents.model import TableBlock
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.html import write_fragment
-from spoorboek.documents.writers.table_columns import holds_text, share_columns
-from spoorboek.documents.writers.wording import may_break
+from spoorboek.documents.writers.table_columns import share_columns
+from spoorboek.documents.writers.wording import holds_text, may_break
 
 LONG = "Een belofte die in heel wat woorden zegt wat er in de stad moet gebeuren"
 

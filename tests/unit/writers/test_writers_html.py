@@ -126,6 +126,7 @@ def test_a_chart_is_a_picture_with_words_and_a_table() -> None:
 def test_a_table_that_may_scroll_can_be_reached_by_keyboard_and_has_a_name() -> None:
     boxes = [a for a in read_tags().named("div") if a.get("class") == "letter__table"]
 
+    assert boxes
     assert all(box["tabindex"] == "0" and box["role"] == "group" and box["aria-label"] for box in boxes)
 
 

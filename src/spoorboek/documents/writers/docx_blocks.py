@@ -14,8 +14,8 @@ from spoorboek.documents.writers import docx_styles as house
 from spoorboek.documents.writers.docx_inlines import InlineWriter
 from spoorboek.documents.writers.docx_styles import StyleBook
 from spoorboek.documents.writers.docx_xml import mark_row, mark_table, set_numbering, start_numbering
-from spoorboek.documents.writers.table_columns import holds_text, share_columns
-from spoorboek.documents.writers.wording import find_number_columns, join_words, make_printable
+from spoorboek.documents.writers.table_columns import share_columns
+from spoorboek.documents.writers.wording import find_number_columns, holds_text, join_words, make_printable
 
 _LEVELS = ("", " 2", " 3")
 """Word has three built-in levels of lists; what lies deeper stays on the third."""

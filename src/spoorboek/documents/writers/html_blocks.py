@@ -7,8 +7,7 @@ from html import escape
 from spoorboek.documents.charts.picture import clean_svg
 from spoorboek.documents.model import Block, ChartBlock, Heading, ListBlock, Paragraph, TableBlock
 from spoorboek.documents.writers.html_inlines import InlineWriter, words
-from spoorboek.documents.writers.table_columns import holds_text
-from spoorboek.documents.writers.wording import find_number_columns, make_printable
+from spoorboek.documents.writers.wording import find_number_columns, holds_text, make_printable
 
 DATA_TABLE_LABEL = "Bekijk de cijfers als tabel"
 

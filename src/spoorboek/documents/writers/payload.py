@@ -23,8 +23,8 @@ from spoorboek.documents.model import (
 from spoorboek.documents.writers import wording
 from spoorboek.documents.writers.checks import get_text_colour
 from spoorboek.documents.writers.running_lines import PAGE_PATTERN, get_running_lines
-from spoorboek.documents.writers.table_columns import holds_text, share_columns
-from spoorboek.documents.writers.wording import NoteMarks, make_printable
+from spoorboek.documents.writers.table_columns import share_columns
+from spoorboek.documents.writers.wording import NoteMarks, holds_text, make_printable
 
 Data = dict[str, Any]
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 import math
 
 from spoorboek.documents.model import TableBlock
-from spoorboek.documents.writers.wording import find_number_columns, join_words
+from spoorboek.documents.writers.wording import find_number_columns, holds_text, join_words
 
 _SHORT_LINE = 16
 """A column with no longer lines than this is as wide as they are: a state, a name."""
 _LEAST_SHARE, _MOST_SHARE = 24, 48
-
-
-def holds_text(table: TableBlock) -> bool:
-    """Tell whether a table is read rather than looked up: words in more than the column of names."""
-    return find_number_columns(table).count(False) > 1
 
 
 def share_columns(table: TableBlock) -> tuple[int, ...]:

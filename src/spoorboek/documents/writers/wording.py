@@ -107,11 +107,15 @@ def _is_numeric(cells: list[str]) -> bool:
     return any(numbers) and all(a or b for a, b in zip(numbers, words, strict=True))
 
 
+def holds_text(table: TableBlock) -> bool:
+    """Tell whether a table is read rather than looked up: words in more than the column of names."""
+    return find_number_columns(table).count(False) > 1
+
+
 def may_break(table: TableBlock) -> bool:
     """Tell whether the PDF may spread a table over pages; then its header row comes back on each."""
     letters = sum(len(join_words(cell)) for row in table.rows for cell in row)
-    is_text = find_number_columns(table).count(False) > 1
-    longest = _LONGEST_WHOLE_TEXT if is_text else _LONGEST_WHOLE_TABLE
+    longest = _LONGEST_WHOLE_TEXT if holds_text(table) else _LONGEST_WHOLE_TABLE
     return len(table.rows) > longest or letters > _MOST_LETTERS_IN_WHOLE_TABLE
 
 
