@@ -102,3 +102,9 @@ def test_claims_are_judged_in_a_process_without_django_or_a_data_folder(tmp_path
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)[0]["verdict"] == "supported_with_note"
+
+
+def test_a_name_that_stands_twice_in_a_claim_is_refused(run: Run) -> None:
+    outcome = run("claim", "test", typed='[{"id": "a", "claim": "rises", "claim": "falls"}]')
+    assert outcome.code is ExitCode.BAD_INPUT
+    assert "'claim' twee keer" in outcome.err

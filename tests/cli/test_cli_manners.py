@@ -230,3 +230,25 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(
     show_progress("gebieden", 1, 2)
     show_progress("brieven", 2, 2)
     assert capsys.readouterr().err == "\r\033[K[1/2] gebieden\r\033[K[2/2] brieven\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--as", "bestaat-niet", "letter", "list"),
+        ("letter", "--as", "bestaat-niet", "list"),
+        ("letter", "list", "--as", "bestaat-niet"),
+        ("--as", "bestaat-niet", "letter", "list", "--as", "bestaat-niet"),
+    ],
+    ids=" ".join,
+)
+def test_who_reads_may_be_said_before_and_after_the_command(
+    run: Run, people: None, words: tuple[str, ...]
+) -> None:
+    assert run(*words).code is ExitCode.NOT_FOUND
+
+
+def test_of_two_people_none_is_chosen(run: Run) -> None:
+    outcome = run("--as", "auteur", "letter", "list", "--as", "regisseur")
+    assert outcome.code is ExitCode.USAGE
+    assert "Met '--as' staan er twee mensen: 'auteur' en 'regisseur'. Noem er een." in outcome.err

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from spoorboek.cli.session import Session
+
 
 class Port(click.ParamType[int]):
     """A port to listen on."""
@@ -22,12 +24,35 @@ class Port(click.ParamType[int]):
         return int(text)
 
 
+def make_as_option() -> click.Option:
+    """Return the option ``--as``: it may stand before or after the name of any command."""
+    return click.Option(
+        ["--as"],
+        metavar="GEBRUIKER",
+        expose_value=False,
+        callback=_remember_person,
+        help="Lees of schrijf als deze persoon; anders als iemand die niet is ingelogd.",
+    )
+
+
+def _remember_person(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    session, name = ctx.ensure_object(Session), value.strip()
+    # Who does it goes into the log: of two names the program may not choose.
+    if session.username and session.username != name:
+        said = f"Met '--as' staan er twee mensen: '{session.username}' en '{name}'. Noem er een."
+        raise click.UsageError(said, ctx)
+    session.username = name
+
+
 class DutchCommand(click.Command):
     """A command whose help is Dutch."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[OPTIES]")
         super().__init__(*args, **kwargs)
+        self.params.append(make_as_option())
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)
@@ -121,7 +146,7 @@ def _say_bad(error: Any) -> str:
 
 
 def _say_unknown(error: Any) -> str:
-    near = f" Bedoelde u {', '.join(sorted(error.possibilities))}?" if error.possibilities else ""
+    near = f" Bedoelde u {error.possibilities[0]}?" if error.possibilities else ""
     return f"De optie '{error.option_name}' is onbekend.{near}"
 
 

@@ -13,7 +13,6 @@ from spoorboek import __version__
 from spoorboek.cli.dutch import DutchGroup, say_usage_error
 from spoorboek.cli.exit_codes import ExitCode, describe_exit_codes
 from spoorboek.cli.failures import Failure, explain
-from spoorboek.cli.session import Session
 
 _COMMANDS = "spoorboek.cli.commands"
 TABLE = {
@@ -90,18 +89,10 @@ def _leave_quietly() -> NoReturn:
     context_settings={"max_content_width": 100},
     epilog=f"Hoe een opdracht eindigt:\n{describe_exit_codes()}",
 )
-@click.option(
-    "--as",
-    "username",
-    metavar="GEBRUIKER",
-    default="",
-    help="Lees of schrijf als deze persoon. Zonder deze optie leest u als iemand die niet is ingelogd.",
-)
 @click.version_option(
     __version__, prog_name="spoorboek", message="%(prog)s %(version)s", help="Toon de versie."
 )
-@click.pass_context
-def main(context: click.Context, username: str) -> None:
+def main() -> None:
     """Van veiligheidsplan naar brief aan de raad: elk getal herleidbaar, elk woord van verandering getoetst.
 
     \b
@@ -111,4 +102,3 @@ def main(context: click.Context, username: str) -> None:
       spoorboek --as auteur letter list          de brieven die de auteur mag zien
       spoorboek letter verify brief.pdf          een gepubliceerde brief nakijken, zonder database
     """
-    context.obj = Session(username.strip())

@@ -92,7 +92,7 @@ def explain(claim_id: str, file: str, as_json: bool) -> None:
 
 def _read_entries(text: str) -> list[Any]:
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_read_object)
     except RecursionError as error:
         raise Failure("De invoer is te diep genest.", ExitCode.BAD_INPUT) from error
     except json.JSONDecodeError as error:
@@ -103,6 +103,15 @@ def _read_entries(text: str) -> list[Any]:
     if not isinstance(data, list):
         raise Failure("De invoer is een lijst van beweringen: [ {...}, {...} ].", ExitCode.BAD_INPUT)
     return data
+
+
+def _read_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """JSON lets a name stand twice and keeps the last; a claim may not lose a word that way."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for name in found if sum(name == other for other, _ in pairs) > 1)
+        raise Failure(f"In de invoer staat '{twice[:40]}' twee keer in een object.", ExitCode.BAD_INPUT)
+    return found
 
 
 def _describe(entry: Any, answer: Mapping[str, Any]) -> list[str]:
