@@ -16,7 +16,7 @@ import yaml
 from spec_pages import list_spec_pages
 
 from spoorboek.cli.main import main as command_line
-from spoorboek.rules import letter_lifecycle
+from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE
 from spoorboek.rules.lifecycle import render_mermaid
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, SIGNAL_LIFECYCLE
@@ -32,7 +32,7 @@ def lifecycles() -> str:
         "Versie van een plan": render_mermaid(PLAN_LIFECYCLE),
         "Signaal": render_mermaid(SIGNAL_LIFECYCLE),
         "Casus": render_mermaid(CASE_LIFECYCLE),
-        "Brief": letter_lifecycle.render_diagram(),
+        "Brief": render_mermaid(LETTER_LIFECYCLE),
     }
     parts = [NOTICE, "# Levenslopen\n"]
     parts += [f"## {title}\n\n```mermaid\n{diagram.rstrip()}\n```\n" for title, diagram in diagrams.items()]

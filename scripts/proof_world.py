@@ -32,7 +32,7 @@ from django.db import connection  # noqa: E402
 from spoorboek.apps.audit.queries import verify_log  # noqa: E402
 from spoorboek.apps.exchange.actions import FURNISHER, load_city  # noqa: E402
 from spoorboek.apps.exchange.city_file import read_city  # noqa: E402
-from spoorboek.apps.exchange.route import UNDER_WAY, approve_letter  # noqa: E402
+from spoorboek.apps.exchange.route import approve_letter  # noqa: E402
 from spoorboek.apps.letters.models import Letter, Publication  # noqa: E402
 from spoorboek.apps.letters.publishing import publish_letter  # noqa: E402
 from spoorboek.apps.letters.queries import get_letter  # noqa: E402
@@ -42,6 +42,7 @@ from spoorboek.apps.sources.models import Snapshot  # noqa: E402
 from spoorboek.apps.sources.storage import open_store  # noqa: E402
 from spoorboek.cli.commands.demo import EXAMPLE, SIGNERS  # noqa: E402
 from spoorboek.cli.main import main as command_line  # noqa: E402
+from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES  # noqa: E402
 
 AT = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
 ROWS = 60_000
@@ -202,7 +203,7 @@ def make_commands(table: Path) -> list[Command]:
 
     def publish() -> None:
         author = get_viewer("auteur")
-        if get_letter(author, order.letter).status in UNDER_WAY:
+        if get_letter(author, order.letter).status in EDITABLE_STATUSES:
             publish_letter(slug=order.letter, by=author, at=AT)
 
     return [

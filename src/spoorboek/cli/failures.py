@@ -45,7 +45,6 @@ _CODES: dict[str, ExitCode] = {
     "spoorboek.figures.errors.PeriodError": ExitCode.USAGE,
     "spoorboek.rules.errors.RuleError": ExitCode.REFUSED,
     "spoorboek.rules.letter_approval.ApprovalError": ExitCode.REFUSED,
-    "spoorboek.rules.letter_lifecycle.LetterLifecycleError": ExitCode.REFUSED,
     "spoorboek.services.errors.ServiceError": ExitCode.BAD_INPUT,
     "django.db.utils.OperationalError": ExitCode.NOT_READY,
     "django.db.utils.ProgrammingError": ExitCode.NOT_READY,

@@ -1,4 +1,4 @@
-"""The life of a letter: one table of statuses and transitions. The diagram in the docs is printed from it.
+"""The life of a letter.
 
 Source: the usual route of a council letter (parafenlijn); a published letter is never changed, only
 followed by a correction.
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from enum import Enum
 
+from spoorboek.rules.errors import LifecycleError
+from spoorboek.rules.lifecycle import Lifecycle
+
 
 class LetterStatus(Enum):
-    """Where a letter stands. The labels are what users read."""
+    """Where a letter stands."""
 
     DRAFT = "draft"
     IN_APPROVAL = "in_approval"
@@ -20,65 +23,52 @@ class LetterStatus(Enum):
     WITHDRAWN = "withdrawn"
 
 
-LABELS: dict[LetterStatus, str] = {
-    LetterStatus.DRAFT: "concept",
-    LetterStatus.IN_APPROVAL: "ligt ter goedkeuring",
-    LetterStatus.APPROVED: "goedgekeurd",
-    LetterStatus.PUBLISHED: "gepubliceerd",
-    LetterStatus.CORRECTED: "gecorrigeerd door een nieuwe brief",
-    LetterStatus.WITHDRAWN: "ingetrokken voor publicatie",
-}
+_L = LetterStatus
 
-_S = LetterStatus
-TRANSITIONS: dict[str, tuple[frozenset[LetterStatus], LetterStatus]] = {
-    "submit": (frozenset({_S.DRAFT}), _S.IN_APPROVAL),
-    "send_back": (frozenset({_S.IN_APPROVAL, _S.APPROVED}), _S.DRAFT),
-    "complete_approval": (frozenset({_S.IN_APPROVAL}), _S.APPROVED),
-    "publish": (frozenset({_S.APPROVED}), _S.PUBLISHED),
-    "correct": (frozenset({_S.PUBLISHED}), _S.CORRECTED),
-    "withdraw": (frozenset({_S.DRAFT, _S.IN_APPROVAL, _S.APPROVED}), _S.WITHDRAWN),
-}
-"""What may happen: its name, from which statuses, to which status."""
+LETTER_LIFECYCLE: Lifecycle[LetterStatus] = Lifecycle(
+    noun="de brief",
+    start=_L.DRAFT,
+    steps={
+        _L.DRAFT: frozenset({_L.IN_APPROVAL, _L.WITHDRAWN}),
+        _L.IN_APPROVAL: frozenset({_L.DRAFT, _L.APPROVED, _L.WITHDRAWN}),
+        # A change after the last approval asks the steps again.
+        _L.APPROVED: frozenset({_L.DRAFT, _L.IN_APPROVAL, _L.PUBLISHED, _L.WITHDRAWN}),
+        _L.PUBLISHED: frozenset({_L.CORRECTED}),
+        _L.CORRECTED: frozenset(),
+        _L.WITHDRAWN: frozenset(),
+    },
+    words={
+        _L.DRAFT: "concept",
+        _L.IN_APPROVAL: "ligt ter goedkeuring",
+        _L.APPROVED: "goedgekeurd",
+        _L.PUBLISHED: "gepubliceerd",
+        _L.CORRECTED: "gecorrigeerd door een nieuwe brief",
+        _L.WITHDRAWN: "ingetrokken voor publicatie",
+    },
+    acts={
+        _L.DRAFT: "terugsturen",
+        _L.IN_APPROVAL: "ter goedkeuring leggen",
+        _L.APPROVED: "goedkeuren",
+        _L.PUBLISHED: "publiceren",
+        _L.CORRECTED: "corrigeren",
+        _L.WITHDRAWN: "intrekken",
+    },
+)
 
-_VERBS = {
-    "submit": "ter goedkeuring leggen",
-    "send_back": "terugsturen",
-    "complete_approval": "goedkeuren",
-    "publish": "publiceren",
-    "correct": "corrigeren",
-    "withdraw": "intrekken",
-}
+EDITABLE_STATUSES: tuple[LetterStatus, ...] = (_L.DRAFT, _L.IN_APPROVAL, _L.APPROVED)
+"""Until it is published its words may change; every change asks the approvals again."""
 
 
-class LetterLifecycleError(ValueError):
-    """Something that may not happen to a letter in this status."""
+def check_can_submit(status: LetterStatus) -> None:
+    """Check that a letter may be offered for approval.
 
+    Parameters: ``status`` of the letter. Returns nothing. Errors: LifecycleError with a Dutch sentence
+    unless it is a draft: an approved letter comes back to approval by a change, not by asking again.
 
-def next_status(status: LetterStatus, event: str) -> LetterStatus:
-    """Return the status after ``event``.
-
-    Raises LetterLifecycleError with a Dutch sentence when it may not happen now.
-
-    >>> next_status(LetterStatus.DRAFT, "submit")
-    <LetterStatus.IN_APPROVAL: 'in_approval'>
+    >>> check_can_submit(LetterStatus.DRAFT)
     """
-    allowed, target = TRANSITIONS[event]
-    if status not in allowed:
-        wanted = " of ".join(f"'{LABELS[s]}'" for s in LetterStatus if s in allowed)
-        raise LetterLifecycleError(
-            f"De brief kunt u nu niet {_VERBS[event]}: de status is '{LABELS[status]}' en moet {wanted} zijn."
+    if status is not LetterStatus.DRAFT:
+        raise LifecycleError(
+            "Alleen een concept kunt u ter goedkeuring leggen: "
+            f"de status van deze brief is '{LETTER_LIFECYCLE.words[status]}'."
         )
-    return target
-
-
-def render_diagram() -> str:
-    """Return the table as a Mermaid state diagram with Dutch labels."""
-    lines = ["stateDiagram-v2", "    [*] --> draft"]
-    lines += [f"    {status.value}: {LABELS[status]}" for status in LetterStatus]
-    for event, (allowed, target) in TRANSITIONS.items():
-        lines += [
-            f"    {status.value} --> {target.value}: {_VERBS[event]}"
-            for status in LetterStatus
-            if status in allowed
-        ]
-    return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -18,13 +18,15 @@ class Lifecycle(Generic[S]):
 
     ``start``: the status in which it begins. ``steps``: for every status the statuses that may
     follow. ``words``: for every status the Dutch word that users read. ``noun``: the thing, with
-    its Dutch article, for sentences (``de versie``).
+    its Dutch article, for sentences (``de versie``). ``acts``: where people do something to get
+    there, what they do, as a Dutch verb by the status that it leads to; it names the arrows.
     """
 
     noun: str
     start: S
     steps: Mapping[S, frozenset[S]]
     words: Mapping[S, str]
+    acts: Mapping[S, str] = field(default_factory=dict)
 
     def check_can_become(self, now: S, wanted: S) -> None:
         """Check one step.
@@ -32,10 +34,19 @@ class Lifecycle(Generic[S]):
         Parameters: ``now`` and ``wanted``, two statuses of this lifecycle. Returns nothing.
         Errors: LifecycleError with a Dutch sentence when the table has no such step.
         """
-        if wanted not in self.steps[now]:
+        if wanted in self.steps[now]:
+            return
+        if wanted not in self.acts:
             raise LifecycleError(
                 f"{self.noun.capitalize()} is {self.words[now]} en kan niet {self.words[wanted]} worden."
             )
+        before = " of ".join(
+            f"'{self.words[s]}'" for s, following in self.steps.items() if wanted in following
+        )
+        raise LifecycleError(
+            f"{self.noun.capitalize()} kunt u nu niet {self.acts[wanted]}: "
+            f"de status is '{self.words[now]}' en moet {before} zijn."
+        )
 
     @property
     def final(self) -> frozenset[S]:
@@ -55,7 +66,10 @@ def render_mermaid(lifecycle: Lifecycle[S]) -> str:
     lines.append(f"    [*] --> {lifecycle.start.value}")
     for status in order:
         lines += [
-            f"    {status.value} --> {after.value}" for after in order if after in lifecycle.steps[status]
+            f"    {status.value} --> {after.value}"
+            + (f": {lifecycle.acts[after]}" if after in lifecycle.acts else "")
+            for after in order
+            if after in lifecycle.steps[status]
         ]
     lines += [f"    {status.value} --> [*]" for status in order if status in lifecycle.final]
     return "\n".join(lines) + "\n"

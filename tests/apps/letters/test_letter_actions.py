@@ -24,7 +24,7 @@ from spoorboek.apps.letters.actions import (
 )
 from spoorboek.apps.letters.changes import list_changes_since
 from spoorboek.apps.letters.errors import ConflictError, LetterError, LetterTextError, NotReadyError
-from spoorboek.apps.letters.models import LetterType, Override, Revision, SignedStep
+from spoorboek.apps.letters.models import Letter, LetterType, Override, Revision, SignedStep
 from spoorboek.apps.letters.queries import (
     check_letter,
     get_letter,
@@ -345,3 +345,20 @@ def test_the_database_refuses_to_change_what_was_signed_or_said(model: type) -> 
         row.save()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         model.objects.filter(pk=row.pk)._raw_delete("default")  # type: ignore[attr-defined]
+
+
+def test_a_letter_with_a_slip_in_its_year_opens_and_says_so() -> None:
+    save(EXECUTION, "dated_on: 20", "dated_on: 19")
+
+    check = check_letter(person("auteur"), EXECUTION, at=LATER)
+
+    assert [problem.line for problem in check.problems if "golden de afspraken nog niet" in problem.sentence]
+    with pytest.raises(NotReadyError):
+        submit()
+
+
+def test_an_approved_letter_is_not_offered_again() -> None:
+    Letter.objects.filter(slug=EXECUTION).update(status=LetterStatus.APPROVED.value)
+
+    with pytest.raises(LetterError, match="Alleen een concept"):
+        submit()

@@ -4,44 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from spoorboek.rules.letter_lifecycle import (
-    LABELS,
-    TRANSITIONS,
-    LetterLifecycleError,
-    LetterStatus,
-    next_status,
-    render_diagram,
-)
 from spoorboek.rules.letter_readiness import find_open_codes, list_reasons_to_wait
 from spoorboek.rules.outcome_states import CLAIM_OF, decide_outcome_state
 from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.promises import OutcomeDirection
-
-
-@pytest.mark.parametrize("event", TRANSITIONS)
-@pytest.mark.parametrize("status", LetterStatus)
-def test_what_the_table_allows_happens_and_nothing_else(status: LetterStatus, event: str) -> None:
-    allowed, target = TRANSITIONS[event]
-    if status in allowed:
-        assert next_status(status, event) is target
-    else:
-        with pytest.raises(LetterLifecycleError, match=f"de status is '{LABELS[status]}'"):
-            next_status(status, event)
-
-
-def test_a_published_letter_can_only_be_corrected() -> None:
-    assert [event for event, (allowed, _) in TRANSITIONS.items() if LetterStatus.PUBLISHED in allowed] == [
-        "correct"
-    ]
-
-
-def test_the_diagram_has_every_status_and_every_step() -> None:
-    lines = render_diagram().splitlines()
-
-    assert sum("-->" in line for line in lines) == 1 + sum(
-        len(allowed) for allowed, _ in TRANSITIONS.values()
-    )
-    assert all(any(label in line for line in lines) for label in LABELS.values())
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,6 @@ from spoorboek.rules.letter_lifecycle import LetterStatus
 
 Progress = Callable[[str, int, int], None]
 
-UNDER_WAY = (LetterStatus.DRAFT, LetterStatus.IN_APPROVAL, LetterStatus.APPROVED)
-
 
 def walk_route(
     *, order: Order, author: Viewer, people: Sequence[Viewer], at: datetime, report: Progress | None = None

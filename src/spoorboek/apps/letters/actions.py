@@ -20,11 +20,15 @@ from spoorboek.apps.plans.models import SafetyPlan
 from spoorboek.documents.errors import LetterTypeError
 from spoorboek.documents.letter_type import load_letter_type
 from spoorboek.documents.source.letter import LetterSource
+from spoorboek.rules.errors import LifecycleError
 from spoorboek.rules.letter_approval import ApprovalError, check_can_approve, is_complete
-from spoorboek.rules.letter_lifecycle import LetterLifecycleError, LetterStatus, next_status
+from spoorboek.rules.letter_lifecycle import (
+    EDITABLE_STATUSES,
+    LETTER_LIFECYCLE,
+    LetterStatus,
+    check_can_submit,
+)
 from spoorboek.rules.roles import PERMISSIONS, Permission
-
-EDITABLE = (LetterStatus.DRAFT, LetterStatus.IN_APPROVAL, LetterStatus.APPROVED)
 
 
 @transaction.atomic
@@ -59,7 +63,7 @@ def start_letter(*, source: str, by: Viewer, at: datetime) -> str:
     row = Letter(slug=front.slug, letter_type=letter_type, author_id=int(by.person_id))
     if front.corrects:
         wrong = Access(by).get(Letter.objects.all(), what=f"De brief '{front.corrects}'", slug=front.corrects)
-        _advance(LetterStatus(wrong.status), "correct")
+        check_can_become(wrong, LetterStatus.CORRECTED)
         if Letter.objects.filter(corrects=wrong).exists():
             raise LetterError(f"De brief '{front.corrects}' heeft al een correctie.")
         row.corrects = wrong
@@ -79,7 +83,7 @@ def save_revision(*, slug: str, source: str, based_on: int, by: Viewer, at: date
     """
     Access(by).require(Permission.LETTERS_WRITE, to="een brief wijzigen")
     row = _lock(slug, by)
-    if LetterStatus(row.status) not in EDITABLE:
+    if LetterStatus(row.status) not in EDITABLE_STATUSES:
         raise LetterError("Een gepubliceerde brief verandert niet meer. Maak een correctie.")
     newest = row.revisions.aggregate(newest=Max("number"))["newest"]
     if newest != based_on:
@@ -94,7 +98,7 @@ def save_revision(*, slug: str, source: str, based_on: int, by: Viewer, at: date
         return based_on
     _copy_front_matter(row, letter, by)
     if LetterStatus(row.status) is LetterStatus.APPROVED:
-        row.status = LetterStatus.IN_APPROVAL.value
+        move_to(row, LetterStatus.IN_APPROVAL)
     row.save()
     _add_revision(row, letter, based_on + 1, by=by, at=at)
     _log("save", row, by=by, at=at, details={"revision": based_on + 1})
@@ -106,7 +110,7 @@ def set_aside(*, slug: str, claim_id: str, verdict: str, reason: str, by: Viewer
     """Set one verdict on one claim aside, with a reason that is published with the letter."""
     Access(by).require(Permission.LETTERS_WRITE, to="een oordeel opzij zetten")
     row = _lock(slug, by)
-    if LetterStatus(row.status) not in EDITABLE:
+    if LetterStatus(row.status) not in EDITABLE_STATUSES:
         raise LetterError("Aan een gepubliceerde brief verandert niets meer.")
     if len(reason.strip()) < 10:
         raise LetterError("Schrijf in een zin waarom dit oordeel hier niet telt.")
@@ -132,7 +136,11 @@ def submit_letter(*, slug: str, by: Viewer, at: datetime) -> None:
     """Offer a draft for approval. Raises NotReadyError with the reasons while something is open."""
     Access(by).require(Permission.LETTERS_WRITE, to="een brief ter goedkeuring leggen")
     row = _lock(slug, by)
-    row.status = _advance(LetterStatus(row.status), "submit").value
+    try:
+        check_can_submit(LetterStatus(row.status))
+    except LifecycleError as error:
+        raise LetterError(str(error)) from error
+    move_to(row, LetterStatus.IN_APPROVAL)
     check_ready(open_letter(by, row, at=at))
     row.save()
     _log("submit", row, by=by, at=at)
@@ -143,8 +151,7 @@ def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str 
     """Take one step of the approval route over the letter as it reads now."""
     Access(by).require(Permission.LETTERS_VIEW_DRAFTS, to="een brief goedkeuren")
     row = _lock(slug, by)
-    if LetterStatus(row.status) is not LetterStatus.IN_APPROVAL:
-        _advance(LetterStatus(row.status), "complete_approval")
+    check_can_become(row, LetterStatus.APPROVED)
     found = open_letter(by, row, at=at)
     check_ready(found)
     approvals = found.list_approvals()
@@ -171,7 +178,7 @@ def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str 
         numbers=found.list_numbers(),
     )
     if is_complete(found.route, found.list_approvals(), found.fingerprint):
-        row.status = _advance(LetterStatus(row.status), "complete_approval").value
+        move_to(row, LetterStatus.APPROVED)
         row.save()
     _log("approve", row, by=by, at=at, details={"step": step, "text": found.fingerprint})
 
@@ -184,7 +191,7 @@ def send_back(*, slug: str, reason: str, by: Viewer, at: datetime) -> None:
         Access(by).require(Permission.LETTERS_APPROVE, to="een brief terugsturen")
     if not reason.strip():
         raise LetterError("Schrijf op waarom de brief terug moet.")
-    row.status = _advance(LetterStatus(row.status), "send_back").value
+    move_to(row, LetterStatus.DRAFT)
     row.save()
     _log("send_back", row, by=by, at=at, details={"reason": reason.strip()})
 
@@ -195,6 +202,20 @@ def check_ready(found: OpenLetter) -> None:
         raise NotReadyError(reasons)
 
 
+def check_can_become(row: Letter, wanted: LetterStatus) -> None:
+    """Raise LetterError when the life of a letter has no such step from where this one stands."""
+    try:
+        LETTER_LIFECYCLE.check_can_become(LetterStatus(row.status), wanted)
+    except LifecycleError as error:
+        raise LetterError(str(error)) from error
+
+
+def move_to(row: Letter, wanted: LetterStatus) -> None:
+    """Give a letter its next status, unsaved; raise LetterError when it cannot have it now."""
+    check_can_become(row, wanted)
+    row.status = wanted.value
+
+
 def _lock(slug: str, by: Viewer) -> Letter:
     """Return the letter, held until the end of the transaction."""
     what = f"De brief '{slug}'"
@@ -203,13 +224,6 @@ def _lock(slug: str, by: Viewer) -> Letter:
     if row is None:
         raise NotFoundError(what)
     return row
-
-
-def _advance(status: LetterStatus, event: str) -> LetterStatus:
-    try:
-        return next_status(status, event)
-    except LetterLifecycleError as error:
-        raise LetterError(str(error)) from error
 
 
 def _sha256(letter: LetterSource) -> str:

@@ -16,9 +16,11 @@ from spoorboek.documents.model import Document
 from spoorboek.documents.printed_text import list_claim_words
 from spoorboek.documents.source.place import Place
 from spoorboek.documents.source.spans import CommitmentSpan, PromiseSpan
+from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.letter_claims import LetterClaim, build_claims
 from spoorboek.rules.letter_readiness import find_open_codes, list_reasons_to_wait
+from spoorboek.rules.parameters.dated import ParameterError
 from spoorboek.rules.promise_accounts import PromiseState, find_silent_promises
 
 
@@ -100,13 +102,26 @@ def check_gathered(
         for n in letter.untied_numbers
     )
     printed = list_claim_words(document) if document else {}
+    claims: tuple[CheckedClaim, ...] = ()
+    try:
+        claims = _judge(gathered, tuple(set_aside), printed)
+    except ParameterError:
+        problems.append(_say_too_early(gathered))
     return LetterCheck(
-        claims=_judge(gathered, tuple(set_aside), printed),
+        claims=claims,
         problems=tuple(sorted(problems)),
         untied=untied,
         silent=_find_silent(gathered),
         document=document,
     )
+
+
+def _say_too_early(gathered: Gathered) -> Problem:
+    """A slip in the year is soon made; then there is nothing to judge by, but the letter still opens."""
+    front = gathered.letter.front_matter
+    place = front.places["dated_on"]
+    said = f"op {format_date(front.dated_on)} golden de afspraken nog niet waarmee beweringen worden getoetst"
+    return Problem(place.line, place.start, place.end, f"{said}; kijk de datum van de brief na.")
 
 
 def _judge(

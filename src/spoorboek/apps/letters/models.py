@@ -9,7 +9,7 @@ from spoorboek.apps.access.conditions import Condition, Holds, when
 from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.plans.models import SafetyPlan
-from spoorboek.rules.letter_lifecycle import LABELS, LetterStatus
+from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 
 PUBLIC = (LetterStatus.PUBLISHED.value, LetterStatus.CORRECTED.value)
@@ -46,7 +46,7 @@ class Letter(Guarded):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     status = models.CharField(
         max_length=16,
-        choices=[(s.value, LABELS[s]) for s in LetterStatus],
+        choices=[(s.value, LETTER_LIFECYCLE.words[s]) for s in LetterStatus],
         default=LetterStatus.DRAFT.value,
     )
     corrects = models.OneToOneField(

@@ -10,7 +10,7 @@ from django.db import transaction
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
-from spoorboek.apps.letters.actions import check_ready
+from spoorboek.apps.letters.actions import check_ready, move_to
 from spoorboek.apps.letters.building import BuiltLetter, build_checked
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
@@ -20,7 +20,7 @@ from spoorboek.apps.plans.actions import discharge_commitment
 from spoorboek.apps.sources.storage import open_store
 from spoorboek.documents.source.spans import CommitmentSpan
 from spoorboek.rules.letter_approval import is_complete
-from spoorboek.rules.letter_lifecycle import LetterLifecycleError, LetterStatus, next_status
+from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
 
 
@@ -34,7 +34,7 @@ def publish_letter(*, slug: str, by: Viewer, at: datetime) -> str:
     Access(by).require(Permission.LETTERS_PUBLISH, to="een brief publiceren")
     Access(by).get(Letter.objects.all(), what=f"De brief '{slug}'", slug=slug)
     row = Letter.objects.select_for_update().get(slug=slug)
-    row.status = _advance(row, "publish")
+    move_to(row, LetterStatus.PUBLISHED)
     found = open_letter(by, row, at=at)
     check_ready(found)
     if not is_complete(found.route, found.list_approvals(), found.fingerprint):
@@ -47,7 +47,7 @@ def publish_letter(*, slug: str, by: Viewer, at: datetime) -> str:
     publication = _keep(found, built, by=by, at=at)
     row.save()
     if row.corrects is not None:
-        row.corrects.status = _advance(row.corrects, "correct")
+        move_to(row.corrects, LetterStatus.CORRECTED)
         row.corrects.save()
     _discharge_commitments(found, by=by, at=at)
     details = {"digest": publication.manifest_digest, "pdf": publication.pdf_sha256}
@@ -95,10 +95,3 @@ def _discharge_commitments(found: OpenLetter, *, by: Viewer, at: datetime) -> No
                 by=by,
                 at=at,
             )
-
-
-def _advance(row: Letter, event: str) -> str:
-    try:
-        return next_status(LetterStatus(row.status), event).value
-    except LetterLifecycleError as error:
-        raise LetterError(str(error)) from error

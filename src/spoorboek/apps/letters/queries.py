@@ -21,7 +21,7 @@ from spoorboek.rules.letter_approval import (
     check_can_approve,
     find_next_step,
 )
-from spoorboek.rules.letter_lifecycle import LABELS, LetterStatus
+from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission, Role
 from spoorboek.services.tables.errors import DamagedFileError
 
@@ -221,7 +221,7 @@ def _as_row(letter: Letter) -> LetterRow:
         case_number=letter.case_number,
         dated_on=letter.dated_on,
         status=status,
-        status_word=LABELS[status],
+        status_word=LETTER_LIFECYCLE.words[status],
         plan=letter.plan.slug if letter.plan else "",
         published_at=publication.published_at if publication else None,
         fingerprint=publication.manifest_digest if publication else "",

@@ -81,14 +81,15 @@ def _load_once() -> None:
 def _publish_letters() -> None:
     """Publish the letters that the example names, as far as they are still under way."""
     from spoorboek.apps.exchange.city_file import read_city
-    from spoorboek.apps.exchange.route import UNDER_WAY, walk_route
+    from spoorboek.apps.exchange.route import walk_route
     from spoorboek.apps.letters.queries import list_letters
     from spoorboek.apps.people.queries import get_viewer
+    from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES
 
     author = get_viewer(EXAMPLE_AUTHOR)
     status = {row.slug: row.status for row in list_letters(author)}
     for order in read_city(EXAMPLE).publish:
-        if status.get(order.letter) in UNDER_WAY:
+        if status.get(order.letter) in EDITABLE_STATUSES:
             people = [get_viewer(name) for name in SIGNERS]
             walk_route(order=order, author=author, people=people, at=get_now(), report=show_progress)
             click.echo(f"Gepubliceerd: {order.letter}")
