@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import yaml
@@ -19,8 +21,19 @@ class YamlFileError(ServiceError):
 def read_yaml(content: bytes) -> Any:
     """Return the data in a YAML file; raise YamlFileError.
 
+    Double keys are refused, and what ``compose_yaml`` refuses.
+    """
+    node = compose_yaml(content)
+    _refuse_doubles(node)
+    with _in_dutch():
+        return None if node is None else yaml.SafeLoader("").construct_document(node)
+
+
+def compose_yaml(content: bytes) -> yaml.Node | None:
+    """Return a YAML file as a tree of nodes with their lines, None when it is empty; raise YamlFileError.
+
     Refused are references (``&`` and ``*``, with which a small file can describe a huge tree), own
-    types (``!``), double keys, and anything deeper than people write.
+    types (``!``), and anything deeper than people write.
     """
     if len(content) > MAX_BYTES:
         raise YamlFileError(f"Het bestand is {len(content)} bytes groot; hoogstens {MAX_BYTES} kan.")
@@ -29,18 +42,24 @@ def read_yaml(content: bytes) -> Any:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise YamlFileError(f"Regel {line}: het bestand is geen UTF-8. Sla het op als UTF-8.") from error
-    try:
+    with _in_dutch():
         _refuse_hiding(text)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        _refuse_doubles(node)
-        return yaml.safe_load(text)
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+@contextmanager
+def _in_dutch() -> Iterator[None]:
+    try:
+        yield
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise YamlFileError(
             f"Regel {line}: dit is geen geldige YAML. Kijk naar inspringing en dubbele punten."
         ) from error
-    except (yaml.YAMLError, ValueError, TypeError) as error:
+    except yaml.YAMLError as error:
+        raise YamlFileError("Het bestand bevat een teken dat in YAML niet mag.") from error
+    except (ValueError, TypeError) as error:
         # A date as 2023-02-31 or a list as key passes the parser and fails in the making.
         raise YamlFileError(
             "Het bestand bevat iets wat in YAML niet kan, zoals een onmogelijke datum."
