@@ -15,7 +15,8 @@ from spoorboek.documents.source.letter import LetterSource
 from spoorboek.documents.source.place import Place
 from spoorboek.documents.source.spans import ClaimSpan, FigureReference, NumberSpan
 from spoorboek.figures.figure import Figure
-from spoorboek.figures.values import NonValue, Value
+from spoorboek.figures.values import NonValue
+from spoorboek.rules.figure_points import describe_figure, describe_number, describe_point
 from spoorboek.rules.letter_references import (
     CHANGES,
     SPEEDS,
@@ -86,7 +87,7 @@ def _number_entry(
     figure = figures.get(span.reference.key(context.period, context.area))
     period = span.reference.period or context.period
     entry: dict[str, Any] = {"id": claim_id, "claim": "states", "words": span.text}
-    entry |= _describe(figure) | {"points": [_point(figure)] if figure else []}
+    entry |= describe_figure(figure) | {"points": [describe_point(figure)] if figure else []}
     if not span.is_filled_by_system:
         entry["printed"] = [{"text": span.text, "period": str(period)}]
     return entry
@@ -111,7 +112,7 @@ class _Builder:
             "words": span.words,
             "strength": details.strength.value,
             "hedged": details.hedged,
-            **_describe(own),
+            **describe_figure(own),
             "points": self._points(own),
         }
         if details.term:
@@ -130,7 +131,7 @@ class _Builder:
             # A comparator that nobody asked for and that is not known says nothing.
             if figure and (reference == stated or figure.value is not NonValue.MISSING):
                 found[figure.key] = figure
-        return [_point(figure) for figure in sorted(found.values(), key=lambda f: f.period)]
+        return [describe_point(figure) for figure in sorted(found.values(), key=lambda f: f.period)]
 
     def _others(self) -> dict[str, Any]:
         details, found = self._asked.span.details, dict[str, Any]()
@@ -141,14 +142,14 @@ class _Builder:
         if flow := list_flow_references(self._asked):
             found["flow"] = {name: self._quantity(reference) for name, reference in flow.items()}
         if details.reference is not None and (figure := self._find(details.reference)):
-            found["reference"] = {"points": [_point(figure)]}
+            found["reference"] = {"points": [describe_point(figure)]}
         if details.evidence:
             found["evidence"] = [self._evidence(code) for code in details.evidence]
             if twice := self._find_dependent():
                 found["depends_on"] = twice
         if promise := self._asked.promise:
             found["target"] = {
-                "value": _number(promise.target),
+                "value": describe_number(promise.target),
                 "unit": promise.unit,
                 "period": str(self._asked.end),
                 "direction": promise.direction.value,
@@ -159,12 +160,12 @@ class _Builder:
         figure = self._find(reference)
         if figure is None:
             return {"value": None}
-        return {"value": _number(figure.value), "unit": figure.definition.unit}
+        return {"value": describe_number(figure.value), "unit": figure.definition.unit}
 
     def _evidence(self, code: str) -> dict[str, Any]:
         figures = [f for r in list_evidence_references(self._asked, code) if (f := self._find(r))]
         label = figures[0].definition.title.lower() if figures else code
-        return {"figure": code, "label": label, "points": [_point(figure) for figure in figures]}
+        return {"figure": code, "label": label, "points": [describe_point(figure) for figure in figures]}
 
     def _find_dependent(self) -> list[str]:
         """A claim may rest on its own parts; its evidence may not be made of what it should confirm."""
@@ -178,44 +179,3 @@ class _Builder:
             for part in figure.definition.depends_on
         }
         return sorted(made_of & {*codes, own})
-
-
-def _describe(figure: Figure | None) -> dict[str, Any]:
-    if figure is None:
-        return {}
-    definition = figure.definition
-    described: dict[str, Any] = {
-        "kind": definition.kind.value,
-        "counts": definition.counts.value,
-        "source_type": definition.source_type.value,
-    }
-    if figure.area.is_below_municipality:
-        described["area_level"] = "neighbourhood"
-    return described
-
-
-def _point(figure: Figure) -> dict[str, Any]:
-    point: dict[str, Any] = {
-        "period": str(figure.period),
-        "value": _number(figure.value),
-        "unit": figure.definition.unit,
-        "definition": figure.definition.comparability,
-    }
-    if figure.definition.decimals:
-        point["decimals"] = figure.definition.decimals
-    if figure.uncertainty is not None:
-        point |= {"low": str(figure.uncertainty.low), "high": str(figure.uncertainty.high)}
-    if figure.provisional:
-        point["provisional"] = True
-    return point
-
-
-def _number(value: Value) -> int | str:
-    """An int stays an int, a Decimal becomes its digits, a reason its name: JSON never gets a float."""
-    if isinstance(value, NonValue):
-        return value.value
-    return value if isinstance(value, int) else _digits(str(value))
-
-
-def _digits(text: str) -> int | str:
-    return int(text) if text.isdigit() else text

@@ -18,6 +18,7 @@ from spoorboek.figures.figure import Figure
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue, Value
 from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.figure_points import describe_point
 from spoorboek.rules.outcome_states import CLAIM_OF, decide_outcome_state
 from spoorboek.rules.promise_accounts import (
     DuePromise,
@@ -172,30 +173,15 @@ def _judge_outcome(
         "id": promise.code,
         "claim": CLAIM_OF[promise.outcome],
         "strength": "trend",
-        "kind": found[0].definition.kind.value,
-        "source_type": found[0].definition.source_type.value,
-        "points": [_point(figure) for figure in found],
+        # What it counts is left out: whether a small number may be printed is not asked here.
+        "kind": baseline.definition.kind.value,
+        "source_type": baseline.definition.source_type.value,
+        "points": [describe_point(figure) for figure in found],
         "from": str(found[0].period),
         "to": str(found[1].period),
     }
     verdict = judge_claims([entry])[0]
     return decide_outcome_state(verdict), ""
-
-
-def _point(figure: Figure) -> dict[str, Any]:
-    value = figure.value
-    point: dict[str, Any] = {
-        "period": str(figure.period),
-        "value": value.value
-        if isinstance(value, NonValue)
-        else value
-        if isinstance(value, int)
-        else str(value),
-        "definition": figure.definition.comparability,
-    }
-    if figure.uncertainty:
-        point |= {"low": str(figure.uncertainty.low), "high": str(figure.uncertainty.high)}
-    return point
 
 
 def _describe_target(promise: Promise) -> str:
