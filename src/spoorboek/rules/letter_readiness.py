@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from spoorboek.figures.dutch_phrases import format_count
 from spoorboek.rules.claims.verdict import HOLDS
 
 _HOLDS = frozenset(code.value for code in HOLDS)
@@ -41,16 +42,12 @@ def list_reasons_to_wait(
     """
     reasons: list[str] = []
     if problem_count:
-        reasons.append(f"{_count(problem_count, 'punt', 'punten')} in de vorm van de brief klopt niet.")
+        reasons.append(f"{format_count(problem_count, 'punt', 'punten')} in de vorm van de brief klopt niet.")
     if untied_count:
-        reasons.append(f"{_count(untied_count, 'getal hangt', 'getallen hangen')} niet aan een cijfer.")
+        reasons.append(f"{format_count(untied_count, 'getal hangt', 'getallen hangen')} niet aan een cijfer.")
     if open_claim_count:
-        words = _count(open_claim_count, "bewering of getal vraagt", "beweringen of getallen vragen")
+        words = format_count(open_claim_count, "bewering of getal vraagt", "beweringen of getallen vragen")
         reasons.append(f"{words} nog om een keuze.")
     if silent:
         reasons.append(f"Over {', '.join(silent)} zegt de brief niets: meld het, of noem de reden.")
     return tuple(reasons)
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

@@ -12,6 +12,7 @@ from spoorboek.apps.letters.publications import find_drift, list_published
 from spoorboek.apps.letters.queries import list_letters, view_letter
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.figures.dutch_dates import format_date
+from spoorboek.figures.dutch_phrases import format_count
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.roles import Permission
@@ -56,10 +57,10 @@ def _list_drift_lines(viewer: Viewer, at: datetime) -> Iterator[AccountLine]:
         drift = find_drift(viewer, letter.slug, at=at)
         if not drift.changed:
             continue
-        figures = _count(len(drift.changed), "cijfer is", "cijfers zijn")
+        figures = format_count(len(drift.changed), "cijfer is", "cijfers zijn")
         said = f"{figures} sinds de brief van {format_date(letter.dated_on)} gewijzigd"
         if drift.flipped:
-            flipped = _count(len(drift.flipped), "zin krijgt", "zinnen krijgen")
+            flipped = format_count(len(drift.flipped), "zin krijgt", "zinnen krijgen")
             said += f"; {flipped} nu een ander oordeel"
         yield AccountLine(f"{said}.", "letter", letter.slug, bool(drift.flipped))
 
@@ -72,9 +73,5 @@ def _list_promise_lines(viewer: Viewer, at: datetime) -> Iterator[AccountLine]:
         accounts = list_promise_accounts(viewer, plan.slug, on=today, at=at)
         behind = sum(account.state is PromiseState.BEHIND for account in accounts)
         if behind:
-            loopt = _count(behind, "belofte loopt", "beloften lopen")
+            loopt = format_count(behind, "belofte loopt", "beloften lopen")
             yield AccountLine(f"{loopt} achter in het plan '{plan.title}'.", "plan", plan.slug)
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

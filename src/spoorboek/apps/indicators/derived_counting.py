@@ -8,6 +8,7 @@ from datetime import datetime
 
 from spoorboek.apps.indicators.definitions import IndicatorRule
 from spoorboek.apps.indicators.derived_origin import DerivedOrigin
+from spoorboek.documents.figure_record import write_value
 from spoorboek.figures.area import Area
 from spoorboek.figures.definition import FigureDefinition
 from spoorboek.figures.derived import derive_value
@@ -49,7 +50,7 @@ def derive_figure(
         for one in parts
         for other in parts
     )
-    said = [f"{figure.key} = {_describe(figure.value)}" for figure in parts]
+    said = [f"{figure.key} = {write_value(figure.value)}" for figure in parts]
     if broken:
         said.append("niet te berekenen: de telling veranderde tussen de perioden")
     return Figure(
@@ -101,7 +102,3 @@ def _join_comparability(
     if not changed:
         return definition
     return replace(definition, comparability="+".join([definition.comparability, *sorted(changed)]))
-
-
-def _describe(value: Value) -> str:
-    return value.value if isinstance(value, NonValue) else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec
 from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.dutch_numbers import NON_VALUE_WORDS, format_number
+from spoorboek.figures.dutch_phrases import join_names
 from spoorboek.figures.values import NonValue, Number, is_number
 
 
@@ -24,10 +25,10 @@ def _describe(series: ChartSeries, decimals: int | None) -> str:
     for reason in NonValue:
         periods = [format_period(point.period) for point in series.points if point.value is reason]
         if periods:
-            sentences.append(f"Voor {_enumerate(periods)} is het cijfer {NON_VALUE_WORDS[reason]}.")
+            sentences.append(f"Voor {join_names(periods)} is het cijfer {NON_VALUE_WORDS[reason]}.")
     breaks = [format_period(point.period) for point in series.points if point.breaks]
     if breaks:
-        sentences.append(f"Vanaf {_enumerate(breaks)} is anders geteld.")
+        sentences.append(f"Vanaf {join_names(breaks)} is anders geteld.")
     return " ".join(sentences)
 
 
@@ -50,7 +51,3 @@ def _describe_extremes(known: list[tuple[ChartPoint, Number]], decimals: int | N
             number = format_number(value, decimals)
             sentences.append(f"Het {word} cijfer is {number} in {format_period(point.period)}.")
     return sentences
-
-
-def _enumerate(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
