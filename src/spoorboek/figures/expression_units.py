@@ -41,11 +41,6 @@ class Measure:
     scale: Number
     kinds: frozenset[Kind] = frozenset()
 
-    @property
-    def is_bare(self) -> bool:
-        """Tell whether no figure is in it: a fixed number."""
-        return not self.powers and not self.kinds
-
     def describe(self) -> str:
         """Return the unit in Dutch words."""
         over = [name for name, power in self.powers for _ in range(power)]

@@ -57,23 +57,6 @@ def find_next_step(
     return None
 
 
-def list_possible_steps(
-    route: Sequence[RouteStep], approvals: Sequence[Approval], text_sha256: str
-) -> tuple[RouteStep, ...]:
-    """Return the steps that may be taken now: those not taken whose earlier needed steps all are.
-
-    An optional step that was passed over may still be taken.
-    """
-    taken = {a.step for a in list_valid_approvals(approvals, text_sha256)}
-    possible: list[RouteStep] = []
-    for step in route:
-        if step.code not in taken:
-            possible.append(step)
-            if not step.optional:
-                break
-    return tuple(possible)
-
-
 def is_complete(route: Sequence[RouteStep], approvals: Sequence[Approval], text_sha256: str) -> bool:
     """Tell whether every step that is not optional was taken over exactly this text."""
     taken = {a.step for a in list_valid_approvals(approvals, text_sha256)}

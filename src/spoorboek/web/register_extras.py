@@ -90,7 +90,3 @@ def describe_inspection_day(viewer: Viewer, number: str) -> list[Table]:
             empty=_("Er zijn nog geen deelnemers ingevoerd."),
         ),
     ]
-
-
-def _number_column() -> Column:
-    return Column(_("Nummer"), keep_together=True)
