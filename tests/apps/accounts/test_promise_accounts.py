@@ -20,6 +20,8 @@ from spoorboek.apps.accounts.queries import (
 from spoorboek.apps.indicators.registers import REGISTERS
 from spoorboek.apps.intake.register_actions import withdraw_registration
 from spoorboek.apps.letters.actions import approve_step, submit_letter
+from spoorboek.apps.plans.actions import record_decision
+from spoorboek.rules.plan_content import DecisionOutcome, PlanDecision
 from spoorboek.rules.promise_accounts import PromiseState
 
 pytestmark = pytest.mark.django_db
@@ -118,10 +120,20 @@ def test_a_plan_that_does_not_exist_has_no_accounts() -> None:
         list_promise_accounts(person("auteur"), "niets", on=date(2025, 1, 1), at=LATER)
 
 
-def test_decisions_about_the_plan_stand_with_what_they_are_about() -> None:
+def test_a_decision_about_a_promise_stands_with_that_promise_only() -> None:
+    decision = PlanDecision(
+        code="keep-inspections",
+        outcome=DecisionOutcome.KEPT,
+        subject="Integrale controles",
+        reason="De controles leveren genoeg op om door te gaan.",
+        decided_on=date(2025, 2, 24),
+        about="integrated-inspections",
+    )
+    record_decision(plan=PLAN, decision=decision, by=person("auteur"), at=AT)
+
     decided = {code: one.decisions for code, one in accounts(date(2025, 2, 24)).items() if one.decisions}
 
-    assert all(decision.about == code for code, found in decided.items() for decision in found)
+    assert decided == {"integrated-inspections": (decision,)}
 
 
 def test_a_commitment_is_kept_open_or_overdue() -> None:

@@ -18,7 +18,12 @@ from spoorboek.apps.accounts.rows import (
 from spoorboek.apps.indicators.counted_rows import list_counted_rows
 from spoorboek.apps.indicators.errors import FigureKeyError
 from spoorboek.apps.indicators.figure_keys import FigureKey
-from spoorboek.apps.indicators.queries import get_definition, get_figure, list_periods, list_series
+from spoorboek.apps.indicators.queries import (
+    get_figure,
+    list_definition_versions,
+    list_periods,
+    list_series,
+)
 from spoorboek.apps.letters.publications import find_drift, list_printed, list_published, read_number
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.apps.sources.queries import list_snapshots
@@ -80,8 +85,7 @@ def _describe(viewer: Viewer, figure: Figure, line: tuple[Figure, ...], at: date
 
 
 def _describe_definition(viewer: Viewer, figure: Figure) -> DefinitionAccount:
-    newest = get_definition(viewer, figure.definition.code)
-    rows = [get_definition(viewer, figure.definition.code, n) for n in range(newest.version_count, 0, -1)]
+    rows = list_definition_versions(viewer, figure.definition.code)
     return DefinitionAccount(
         counting_rule=figure.definition.counting_rule,
         version=figure.definition.version,
@@ -90,7 +94,7 @@ def _describe_definition(viewer: Viewer, figure: Figure) -> DefinitionAccount:
             DefinitionVersion(row.definition.version, row.defined_at, row.definition.counting_rule)
             for row in rows
         ),
-        breaks=newest.breaks,
+        breaks=rows[0].breaks,
     )
 
 

@@ -19,8 +19,10 @@ def list_source_files(viewer: Viewer) -> Iterator[tuple[str, bytes]]:
     """
     described = []
     store = open_store()
+    usable = [row for row in list_snapshots(viewer) if not row.revoked_because]
+    newest_of = {row.source: row for row in reversed(usable)}
     for source in list_sources(viewer):
-        newest = next((s for s in list_snapshots(viewer, source.code) if not s.revoked_because), None)
+        newest = newest_of.get(source.code)
         if newest is None:
             continue
         name = f"series/{source.code}{PurePath(newest.file_name).suffix}"

@@ -141,6 +141,14 @@ def get_definition(viewer: Viewer, code: str, version: int = 0) -> DefinitionRow
     return _as_row(found[-1], len(rows))
 
 
+def list_definition_versions(viewer: Viewer, code: str) -> list[DefinitionRow]:
+    """Return every version of one definition, the newest first; raise NotFoundError when there is none."""
+    rows = list(Access(viewer).filter(IndicatorDefinition.objects.filter(code=code).order_by("-version")))
+    if not rows:
+        raise NotFoundError(f"Cijfer '{code}'")
+    return [_as_row(row, len(rows)) for row in rows]
+
+
 def find_units(viewer: Viewer) -> dict[str, str]:
     """Return the unit of each figure by code: what a promise that names the figure must be counted in."""
     return {code: rule.definition.unit for code, rule in find_rules(viewer).items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, lru_cache
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.letters.checking import LetterCheck, SetAside, check_gathered
@@ -30,7 +31,7 @@ class OpenLetter:
     gathered: Gathered
     check: LetterCheck
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Return what an approval is given over: the source and the words with their numbers filled in.
 
@@ -79,7 +80,13 @@ def read_text(source: str) -> LetterSource:
 
 def read_type(row: LetterType) -> types.LetterType:
     """Return the letter type in a row."""
-    return types.load_letter_type(row.specification)
+    return _load_type(row.specification)
+
+
+@lru_cache(maxsize=32)
+def _load_type(specification: str) -> types.LetterType:
+    """A list asks it for every letter; a version never changes."""
+    return types.load_letter_type(specification)
 
 
 def open_letter(viewer: Viewer, row: Letter, *, at: datetime, number: int | None = None) -> OpenLetter:
