@@ -157,7 +157,7 @@ def _describe(
     members = zones.list_members(zone)
     first = start + model.skip
     inside = np.isin(cases[0], members) & (cases[1] >= first) & (cases[1] < first + length)
-    count, expected = int(inside.sum()), float(compute_expected(model, zone, length, start))
+    count, expected = int(inside.sum()), _compute_expected(model, zone, length, start)
     outside = model.cases - count
     risk = (count / expected) / (outside / (model.cases - expected)) if outside else float("inf")
     statistic = float(observed.statistics[centre])
@@ -174,3 +174,8 @@ def _describe(
         relative_risk=risk,
         chance=rank_statistic(statistic, replicated.maxima, stop_after=stop_after),
     )
+
+
+def _compute_expected(model: ScanModel, zone: int, length: int, start: int) -> float:
+    found = compute_expected(model.weights, model.window_weights, model.sizes, zone, length, start)
+    return float(found)

@@ -1,7 +1,7 @@
 """The machine room of the scan: day histograms, circles and windows.
 
-Cached machine code does not notice changes in another file: after a change in ``streams`` or
-``scan_model`` run ``python -m spoorboek.stats.space.priming``, which compiles afresh.
+Cached machine code does not notice changes in another file: after a change in ``streams``,
+``draws`` or ``scan_model`` run ``python -m spoorboek.stats.space.priming``, which compiles afresh.
 """
 
 from __future__ import annotations
@@ -12,51 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from spoorboek.stats.space.compiled import compiled
-from spoorboek.stats.space.scan_model import PERMUTATION, POISSON, Floats, Ints, Number, ScanModel, Workspace
-from spoorboek.stats.space.streams import draw_alias, draw_below, shuffle, start_stream
+from spoorboek.stats.space.draws import draw_cases, fill_rows
+from spoorboek.stats.space.scan_model import Floats, Ints, Number, ScanModel, Workspace
+from spoorboek.stats.space.streams import start_stream
 
 Counts = npt.NDArray[np.unsignedinteger]
-
-
-@compiled
-def draw_cases(model: ScanModel, work: Workspace) -> None:
-    """Draw the cases of one replication as the model says."""
-    own, own_days = work.own, work.own_days
-    if model.kind == PERMUTATION:
-        for i in range(own.shape[0]):
-            own[i], own_days[i] = model.units[i], model.days[i]
-        shuffle(own_days, model.strata, work.words, work.place)
-    elif model.kind == POISSON:
-        for i in range(own.shape[0]):
-            own[i] = draw_alias(model.accept, model.other, work.words, work.place)
-            own_days[i] = draw_alias(model.day_accept, model.day_other, work.words, work.place)
-    else:
-        pool = work.pool
-        for i in range(pool.shape[0]):
-            pool[i] = i
-        for i in range(own.shape[0]):
-            j = i + draw_below(work.words, work.place, pool.shape[0] - i)
-            pool[i], pool[j] = pool[j], pool[i]
-            own[i] = model.units[pool[i]]
-            own_days[i] = 0
-
-
-@compiled
-def fill_rows(model: ScanModel, work: Workspace, top: int) -> bool:
-    """Count the drawn cases per location and day; tell whether each count stays within ``top``."""
-    rows, peaks = work.rows, work.peaks
-    rows[:] = 0
-    peaks[:] = 0
-    for i in range(work.own.shape[0]):
-        day = work.own_days[i] - model.skip
-        if day >= 0:
-            unit = work.own[i]
-            count = np.int64(rows[unit, day]) + 1
-            if count > top:
-                return False
-            rows[unit, day] = count
-            peaks[unit] = max(peaks[unit], count)
-    return True
+Counts2D = npt.NDArray[np.unsignedinteger]
+Classes = npt.NDArray[np.uint16]
 
 
 @compiled
@@ -66,24 +28,26 @@ def add_term(count: Number | float, expected: float) -> float:
 
 
 @compiled
-def compute_statistic(model: ScanModel, count: Number, expected: float, size: float) -> float:
+def compute_statistic(cases: int, population: int, count: Number, expected: float, size: float) -> float:
     """Return the log likelihood ratio of ``count`` cases where ``expected`` were expected; 0 if not more."""
     if count <= expected:
         return 0.0
-    found = add_term(count, expected) + add_term(model.cases - count, model.cases - expected)
-    if model.population > 0:
-        others, outside = size - count, model.population - size - model.cases + count
+    found = add_term(count, expected) + add_term(cases - count, cases - expected)
+    if population > 0:
+        others, outside = size - count, population - size - cases + count
         found += add_term(others, size - expected)
-        found += add_term(outside, model.population - size - model.cases + expected)
+        found += add_term(outside, population - size - cases + expected)
     return found
 
 
 @compiled
-def compute_expected(model: ScanModel, zone: int, length: int, start: int) -> float:
+def compute_expected(
+    weights: Floats, window_weights: Floats, sizes: Floats, zone: int, length: int, start: int
+) -> float:
     """Return the expected count of one circle in one window, added up over the strata."""
     total = 0.0
-    for k in range(model.sizes.shape[0]):
-        total += model.weights[zone, k] * model.window_weights[k, length - 1, start] / model.sizes[k]
+    for k in range(sizes.shape[0]):
+        total += weights[zone, k] * window_weights[k, length - 1, start] / sizes[k]
     return total
 
 
@@ -110,8 +74,8 @@ def weigh_window(
     model: ScanModel, work: Workspace, zone: int, length: int, start: int, count: Number, best: float
 ) -> float:
     """Return the statistic of one window if it beats ``best``, and note where it is."""
-    expected = compute_expected(model, zone, length, start)
-    found = compute_statistic(model, count, expected, model.weights[zone, 0])
+    expected = compute_expected(model.weights, model.window_weights, model.sizes, zone, length, start)
+    found = compute_statistic(model.cases, model.population, count, expected, model.weights[zone, 0])
     if found <= best:
         return best
     work.best[0], work.best[1], work.best[2] = zone, length, start
@@ -152,51 +116,84 @@ def find_most(line: Counts, length: int) -> Number:
 
 
 @compiled
-def look_closer(model: ScanModel, work: Workspace, zone: int, group: int, best: float) -> float:
-    """Go through the lengths of one group by recurrence: each length adds one day to the one before."""
-    levels, days, scratch = work.levels, model.day_count, model.ends.shape[0]
-    source = levels[group - 1]
-    for length in range(model.ends[group - 1] + 1, model.ends[group] + 1):
-        # Two lines in turn: in place the loop would not run on many bytes at once.
-        line = levels[scratch + length % 2]
-        most = sum_windows(source, levels[0][length - 1 :], line, days)
-        source = line
-        if most >= work.pointers[model.buckets[zone, length - 1]]:
-            best = weigh_line(model, work, line, zone, length, best)
-    return best
+def look_closer(
+    levels: Counts2D,
+    ends: Ints,
+    pointers: Ints,
+    buckets: Classes,
+    zone: int,
+    group: int,
+    days: int,
+    done: int,
+) -> int:
+    """Return the next length above ``done`` in this group with a count that could beat the best, or 0.
+
+    Each length adds one day to the one before; its sums stand on the line ``scratch + length % 2``. Two
+    lines in turn, because in place the loop would not run on many bytes at once.
+    """
+    first, scratch = ends[group - 1], ends.shape[0]
+    reach = find_most(levels[group], days)
+    for length in range(done + 1, ends[group] + 1):
+        # No shorter window holds more than the longest; more is asked of each longer one.
+        floor = pointers[buckets[zone, length - 1]]
+        if reach < floor:
+            return 0
+        source = levels[group - 1] if length == first + 1 else levels[scratch + (length - 1) % 2]
+        if sum_windows(source, levels[0][length - 1 :], levels[scratch + length % 2], days) >= floor:
+            return length
+    return 0
 
 
 @compiled
-def fold_level(model: ScanModel, work: Workspace, group: int) -> Number:
+def fold_level(levels: Counts2D, ends: Ints, group: int, days: int) -> Number:
     """Write the window sums of one group's longest length from shorter ones; return the largest."""
-    levels, days, scratch = work.levels, model.day_count, model.ends.shape[0]
-    length, done, level, turn = model.ends[group], model.ends[group - 1], group - 1, 0
+    length, done, level, turn = ends[group], ends[group - 1], group - 1, 0
     source = levels[level]
     most: Number = np.int64(0)
     while done < length:
-        while model.ends[level] > length - done:
+        while ends[level] > length - done:
             level -= 1
-        last = done + model.ends[level] == length
-        line = levels[group] if last else levels[scratch + turn]
+        last = done + ends[level] == length
+        line = levels[group] if last else levels[ends.shape[0] + turn]
         most = sum_windows(source, levels[level][done:], line, days)
         source, turn = line, 1 - turn
-        done += model.ends[level]
+        done += ends[level]
     return most
 
 
 @compiled
-def scan_zone(model: ScanModel, work: Workspace, zone: int, limit: int, best: float) -> float:
-    """Return ``best`` or the better statistic of this circle; -1 when counts would not fit their bytes."""
-    levels = work.levels
-    most = find_most(levels[0], model.day_count)
-    if most >= work.pointers[model.buckets[zone, 0]]:
-        best = weigh_line(model, work, levels[0], zone, 1, best)
-    for group in range(1, model.ends.shape[0]):
+def screen_zone(
+    levels: Counts2D, ends: Ints, pointers: Ints, buckets: Classes, zone: int, days: int, limit: int
+) -> int:
+    """Return which groups of lengths could beat the best, as bits; -1 when counts would not fit their bytes.
+
+    Takes a few arrays and not the whole model: a call that passes everything costs more than the sums.
+    """
+    most, bits = find_most(levels[0], days), 0
+    if most >= pointers[buckets[zone, 0]]:
+        bits = 1
+    for group in range(1, ends.shape[0]):
         if most > limit:
-            return -1.0
-        most = fold_level(model, work, group)
-        if most >= work.pointers[model.buckets[zone, model.ends[group - 1]]]:
-            best = look_closer(model, work, zone, group, best)
+            return -1
+        most = fold_level(levels, ends, group, days)
+        if most >= pointers[buckets[zone, ends[group - 1]]]:
+            bits |= 1 << group
+    return bits
+
+
+@compiled
+def scan_zone(model: ScanModel, work: Workspace, zone: int, bits: int, best: float) -> float:
+    """Return ``best`` or the better statistic of this circle, from the groups that could hold one."""
+    if bits & 1:
+        best = weigh_line(model, work, work.levels[0], zone, 1, best)
+    levels, ends, days = work.levels, model.ends, model.day_count
+    for group in range(1, ends.shape[0]):
+        length = ends[group - 1] if bits >> group & 1 else 0
+        while length:
+            length = look_closer(levels, ends, work.pointers, model.buckets, zone, group, days, length)
+            if length:
+                line = levels[ends.shape[0] + length % 2]
+                best = weigh_line(model, work, line, zone, length, best)
     return best
 
 
@@ -251,13 +248,14 @@ def scan_centre(model: ScanModel, work: Workspace, centre: int, limit: int, best
             for day in range(days):
                 line[day] += row[day]
             at += 1
-        best = (
-            scan_zone_alive(model, work, zone, best)
-            if model.alive
-            else scan_zone(model, work, zone, limit, best)
-        )
-        if best < 0:
+        if model.alive:
+            best = scan_zone_alive(model, work, zone, best)
+            continue
+        bits = screen_zone(work.levels, model.ends, work.pointers, model.buckets, zone, days, limit)
+        if bits < 0:
             return -1.0
+        if bits:
+            best = scan_zone(model, work, zone, bits, best)
     return best
 
 
