@@ -91,6 +91,18 @@ def test_change_after_a_signature_is_shown_and_asks_that_step_again(people: dict
     assert people["auteur"].get(f"{PAGE}publiceren/").status_code == 404
 
 
+def test_figure_that_changes_after_a_signature_is_named_with_both_numbers(
+    people: dict[str, Client], page_of: PageClient
+) -> None:
+    go_to_approved(people)
+    business = {"day": "ICD-2023-0001", "business": "Bedrijf 99", "sector": "retail", "finding": "none"}
+    page_of("regisseur").post("/registraties/gecontroleerde-bedrijven/nieuw/", business)
+    page = people["toetser"].get(f"{PAGE}akkoord/").content.decode()
+    assert "Gecontroleerde bedrijven, januari tot en met april 2023: was 18, is nu 19" in page
+    refused = people["auteur"].post(f"{PAGE}publiceren/", follow=True).content.decode()
+    assert "veranderd sinds de goedkeuring" in refused
+
+
 def test_letter_goes_back_with_a_reason_that_the_author_reads(people: dict[str, Client]) -> None:
     people["auteur"].post(f"{PAGE}akkoord/vragen/")
     empty = people["toetser"].post(f"{PAGE}akkoord/terug/", {"reason": ""})

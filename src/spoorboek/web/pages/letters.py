@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.letters.actions import EDITABLE
 from spoorboek.apps.letters.checking import LetterCheck
 from spoorboek.apps.letters.queries import (
     LetterRow,
@@ -24,7 +23,7 @@ from spoorboek.apps.letters.queries import (
 )
 from spoorboek.apps.plans.names import PromiseName, find_promise_names
 from spoorboek.figures.dutch_dates import format_date
-from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
 from spoorboek.rules.letter_readiness import list_reasons_to_wait
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
@@ -109,7 +108,7 @@ def letter_crumbs(viewer: Viewer, row: LetterRow, *more: str) -> list[Crumb]:
 def describe_letter(viewer: Viewer, view: LetterView) -> dict[str, object]:
     """Return what every page of a letter that is being worked on knows."""
     row = view.row
-    is_editable = row.status in EDITABLE
+    is_editable = row.status in EDITABLE_STATUSES
     return {
         "letter": row,
         "view": view,
@@ -126,7 +125,7 @@ def describe_letter(viewer: Viewer, view: LetterView) -> dict[str, object]:
 
 def _show_draft(request: HttpRequest, view: LetterView) -> HttpResponse:
     viewer = viewer_of(request)
-    may_set_aside = viewer.may(Permission.LETTERS_WRITE) and view.row.status in EDITABLE
+    may_set_aside = viewer.may(Permission.LETTERS_WRITE) and view.row.status in EDITABLE_STATUSES
     is_draft = view.row.status is LetterStatus.DRAFT
     context = {
         **describe_letter(viewer, view),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -17,18 +17,21 @@ from django.views.decorators.http import require_POST
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.letters.actions import approve_step, send_back, submit_letter
+from spoorboek.apps.letters.changes import ChangedLines, ChangedNumber, list_changes_since
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.publishing import publish_letter
-from spoorboek.apps.letters.queries import LetterView, StepRow, get_letter, list_revisions, view_letter
+from spoorboek.apps.letters.queries import LetterView, StepRow, get_letter, view_letter
 from spoorboek.apps.people.queries import list_names
-from spoorboek.figures.dutch_dates import format_moment
+from spoorboek.figures.dutch_dates import format_moment, format_period
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.doors import role_page
+from spoorboek.web.pages.figures_catalogue import list_known
 from spoorboek.web.pages.letters import describe_letter, letter_crumbs
 from spoorboek.web.pages.letters_desk import lay_out
-from spoorboek.web.pages.letters_differences import DifferentLine, list_differences
+from spoorboek.web.pages.letters_differences import DifferentLine
 from spoorboek.web.pages.letters_forms import ReasonForm, RemarkForm
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
@@ -36,11 +39,12 @@ from spoorboek.web.viewers import viewer_of
 
 @dataclass(frozen=True, slots=True)
 class ChangeSince:
-    """What changed since one step was taken. Without lines only a figure changed."""
+    """What changed since one step was taken: lines of the text, and figures that are another number."""
 
     purpose: str
     signed_at: str
     lines: list[DifferentLine]
+    numbers: list[str]
 
 
 @role_page(Permission.LETTERS_VIEW_DRAFTS)
@@ -53,8 +57,8 @@ def approval(request: HttpRequest, slug: str) -> HttpResponse:
     return _show(request, view, RemarkForm(), ReasonForm(label=_("Waarom gaat de brief terug?")))
 
 
-@require_POST
 @role_page(Permission.LETTERS_WRITE)
+@require_POST
 def submit(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer a draft for approval, or say what is still open."""
     viewer = viewer_of(request)
@@ -64,8 +68,8 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("letter", slug)
 
 
-@require_POST
 @role_page(Permission.LETTERS_VIEW_DRAFTS)
+@require_POST
 def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """Take one step of the route."""
     viewer = viewer_of(request)
@@ -82,8 +86,8 @@ def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     return redirect("letter_approval", slug)
 
 
-@require_POST
 @role_page(Permission.LETTERS_APPROVE, Permission.LETTERS_WRITE)
+@require_POST
 def return_letter(request: HttpRequest, slug: str) -> HttpResponse:
     """Send a letter back to its author, with the reason."""
     viewer = viewer_of(request)
@@ -186,15 +190,32 @@ def _state_of(step: StepRow) -> Cell:
 
 def _list_changes(viewer: Viewer, view: LetterView) -> list[ChangeSince]:
     """Return for each step that must be taken again what changed since it was taken."""
-    again = [step for step in view.steps if step.had_other_text and step.last_signed_at]
-    if not again:
-        return []
-    texts = {row.number: row.source for row in list_revisions(viewer, view.row.slug)}
+    now = timezone.now()
+    again = [step.code for step in view.steps if step.had_other_text]
+    found = [list_changes_since(viewer, view.row.slug, code, at=now) for code in again]
+    titles = {each.code: each.title for each in list_known(viewer)} if found else {}
     return [
         ChangeSince(
-            step.purpose,
-            format_moment(timezone.localtime(step.last_signed_at)) if step.last_signed_at else "",
-            list_differences(texts.get(step.signed_revision, ""), view.source),
+            each.purpose,
+            format_moment(timezone.localtime(each.signed_at)),
+            [line for change in each.lines for line in _draw_lines(change)],
+            [_say_number(number, titles) for number in each.numbers],
         )
-        for step in again
+        for each in found
     ]
+
+
+def _draw_lines(change: ChangedLines) -> list[DifferentLine]:
+    gone = [DifferentLine("gone", line) for line in change.before if line.strip()]
+    return [*gone, *(DifferentLine("came", line) for line in change.after if line.strip())]
+
+
+def _say_number(number: ChangedNumber, titles: Mapping[str, str]) -> str:
+    key = FigureKey.parse(number.key)
+    absent = _("niet in de brief")
+    return _("%(title)s, %(period)s: was %(before)s, is nu %(after)s") % {
+        "title": titles.get(key.code, key.code),
+        "period": format_period(key.period),
+        "before": number.before or absent,
+        "after": number.after or absent,
+    }

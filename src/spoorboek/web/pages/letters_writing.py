@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import get_municipality
-from spoorboek.apps.letters.actions import EDITABLE, save_revision, set_aside, start_letter
+from spoorboek.apps.letters.actions import save_revision, set_aside, start_letter
 from spoorboek.apps.letters.errors import ConflictError, LetterError, LetterTextError
 from spoorboek.apps.letters.queries import (
     LetterRow,
@@ -28,7 +28,7 @@ from spoorboek.apps.plans.queries import list_plans
 from spoorboek.documents.letter_type import LetterType, load_letter_type
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
-from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import role_page
@@ -89,7 +89,7 @@ def write_letter(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the text of a letter beside what it becomes, and save it."""
     viewer = viewer_of(request)
     row = get_letter(viewer, slug)
-    if row.status not in EDITABLE:
+    if row.status not in EDITABLE_STATUSES:
         raise NotFoundError("Deze pagina")
     if request.method != "POST":
         return _show_writing(request, row, None)

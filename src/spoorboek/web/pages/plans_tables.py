@@ -119,7 +119,7 @@ def commitment_table(accounts: Sequence[CommitmentAccount]) -> Table:
             cell(said.text, note=said.note),
             cell(format_date(said.made_on), note=said.made_in),
             cell(format_date(said.due_on) if said.due_on else ""),
-            Cell(account.state_words, status=_commitment_sign(account)),
+            Cell(account.state_words.partition(":")[0], status=_commitment_sign(account)),
             cell(
                 account.letter_title or "",
                 href=reverse("letter", args=[said.discharged_by]) if account.letter_title else "",
