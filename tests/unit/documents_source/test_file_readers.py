@@ -52,6 +52,17 @@ def a_pdf_with_pages(count: int) -> bytes:
     return written.getvalue()
 
 
+def a_pdf_with_a_note() -> bytes:
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(write_pdf(a_document()))) as pdf:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[50, 50, 300, 90], Contents="999"
+        )
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+        pdf.save(written)
+    return written.getvalue()
+
+
 def test_a_pdf_gives_its_pages_and_the_files_inside():
     attachments = [
         Attachment("a.json", "application/json", b"{}", "een"),
@@ -78,6 +89,7 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], object], Callable[[], bytes], str]
     "no PDF": (read_pdf, lambda: b"hallo", "geen PDF"),
     "half a PDF": (read_pdf, lambda: b"%PDF-1.7\n1 0 obj", "beschadigd"),
     "a cut PDF": (read_pdf, lambda: write_pdf(a_document())[:3000], "beschadigd"),
+    "a note over a page": (read_pdf, a_pdf_with_a_note, "FreeText"),
     "a locked PDF": (read_pdf, a_locked_pdf, "beveiligd met een wachtwoord"),
     "too many pages": (read_pdf, lambda: a_pdf_with_pages(501), "501 bladzijden"),
     "no Word file": (read_docx, lambda: b"hallo", "geen Word-bestand"),

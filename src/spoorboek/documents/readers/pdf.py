@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ MOST_PAGES = 500
 MOST_ATTACHMENTS = 50
 LARGEST_PAGE = 2_000_000
 """Bytes of drawing instructions on one page; a page of text has some tens of thousands."""
+LINK = "/Link"
+# What the library has to say about damage, the reader hears in one sentence.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def read_pdf(content: bytes) -> PdfContent:
     """Return the page texts and attachments of a PDF.
 
     Raises UnreadableFileError with a Dutch sentence when it is no PDF, damaged, locked with a
-    password, or too large.
+    password, too large, or has anything but links laid over a page.
     """
     if len(content) > LARGEST_FILE:
         raise UnreadableFileError(f"Deze PDF is te groot ({len(content)} bytes; ten hoogste {LARGEST_FILE}).")
@@ -58,7 +62,19 @@ def _read_page(page: pypdf.PageObject, number: int) -> str:
     drawing = page.get_contents()
     if drawing is not None and len(drawing.get_data()) > LARGEST_PAGE:
         raise UnreadableFileError(f"Bladzijde {number} van deze PDF is te groot om te lezen.")
+    _check_annotations(page, number)
     return str(page.extract_text())
+
+
+def _check_annotations(page: pypdf.PageObject, number: int) -> None:
+    # A note or stamp lies over the page and prints with it, but is no part of the text that is read.
+    for note in page.annotations or ():
+        kind = str(note.get_object().get("/Subtype", "/?"))
+        if kind != LINK:
+            raise UnreadableFileError(
+                f"Op bladzijde {number} van deze PDF ligt iets over de tekst ({kind[1:]}), zoals een notitie "
+                "of stempel. Dat is er later op gezet; haal het eraf en kijk de brief opnieuw na."
+            )
 
 
 def _read_attachments(reader: pypdf.PdfReader) -> dict[str, bytes]:
