@@ -25,6 +25,7 @@ from spoorboek.apps.indicators.queries import (
 )
 from spoorboek.apps.people.actions import INSTALLATION
 from spoorboek.figures.period import Period
+from spoorboek.figures.values import NonValue
 
 ENTRY = """indicators:
 - code: a
@@ -158,3 +159,8 @@ def test_a_wrong_file_with_definitions_gets_its_sentence(text: str, sentence: st
 def test_a_wrong_file_with_tables_gets_its_sentence(text: str, sentence: str) -> None:
     with pytest.raises(DefinitionError, match=sentence):
         read_tables(text.encode())
+
+
+def test_a_period_that_has_yet_to_begin_has_no_number_and_no_zero() -> None:
+    key = f"mma-reports@{AT.year + 1}"
+    assert get_figures(AUTHOR, [key], at=AT)[key].value is NonValue.MISSING

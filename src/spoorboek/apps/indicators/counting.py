@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
+
 from spoorboek import __version__
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.counting import count_registrations
@@ -125,7 +127,9 @@ class Counter:
             computed_at=self.at,
             invented=counted.invented,
         )
-        value = NonValue.MISSING if counted.is_before_register else counted.amount
+        # Before the register, and in a period that has yet to begin, nobody could look: no zero.
+        is_ahead = key.period.first > timezone.localdate(self.at)
+        value = NonValue.MISSING if counted.is_before_register or is_ahead else counted.amount
         return Figure(rule.definition_for(key.period), key.period, area, value, provenance)
 
 
