@@ -161,6 +161,7 @@ def test_a_wrong_file_with_tables_gets_its_sentence(text: str, sentence: str) ->
         read_tables(text.encode())
 
 
+@pytest.mark.usefixtures("city")
 def test_a_period_that_has_yet_to_begin_has_no_number_and_no_zero() -> None:
     key = f"mma-reports@{AT.year + 1}"
     assert get_figures(AUTHOR, [key], at=AT)[key].value is NonValue.MISSING
