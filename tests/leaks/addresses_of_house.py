@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
-
 from tests.leaks.arguments import ARGUMENTS, Argument, list_registrations
 from tests.leaks.canaries import Record
 from tests.leaks.oracle import (
@@ -118,7 +117,9 @@ ENTRANCE = ("account_", "mfa_")
 """How the names begin of the addresses at the entrance, which show somebody nothing but themselves."""
 POST_ONLY = frozenset({"letter_submit", "letter_approve", "letter_return"})
 """Addresses that only a form asks for."""
-BY_STATE = frozenset({"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"})
+BY_STATE = frozenset(
+    {"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"}
+)
 """Addresses that exist only while a letter stands where this can be done."""
 
 

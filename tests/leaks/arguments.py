@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spoorboek.apps.letters.queries import view_letter
-from spoorboek.apps.people.models import Person
-from spoorboek.apps.plans.models import Promise
 from tests.leaks.canaries import Record, absent_like
 from tests.leaks.letter_world import PUBLIC as PUBLIC_LETTER
 from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
 from tests.leaks.world import AT, World
+
+from spoorboek.apps.letters.queries import view_letter
+from spoorboek.apps.people.models import Person
+from spoorboek.apps.plans.models import Promise
 
 Arguments = Callable[[World], list["Argument"]]
 AREA = "GM0505"
@@ -107,7 +108,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "plan_version": _list_versions,
     "figure": _each("figure"),
     "passport": _list_passports,
-    "passport_table": _list_passports,
+    "passport_table": lambda world: _list_passports(world)[1:3],
     "letter": _each("letter"),
     "letter_write": _each("letter"),
     "letter_correct": _each("letter"),

@@ -10,7 +10,6 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
-
 from tests.leaks.matrix import Matrix
 from tests.leaks.world import World, make_world
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
+from tests.leaks.plan_world import THEME
+
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.letters.actions import (
     approve_step,
@@ -19,8 +22,6 @@ from spoorboek.apps.letters.models import Letter, LetterType
 from spoorboek.apps.letters.publishing import publish_letter
 from spoorboek.apps.letters.queries import view_letter
 from spoorboek.apps.people.models import Person
-from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
-from tests.leaks.plan_world import THEME
 
 if TYPE_CHECKING:
     from tests.leaks.world import World
@@ -80,7 +81,9 @@ def make(world: World, at: datetime) -> None:
 def make_type(world: World, writer: Viewer, at: datetime) -> str:
     """Keep a letter type; return its code."""
     code = f"soort-{world.canaries.word('slug')}"
-    keep_letter_type(specification=TYPE.format(code=code, kind=f"Brief {world.canaries.word('kind')}"), by=writer, at=at)
+    keep_letter_type(
+        specification=TYPE.format(code=code, kind=f"Brief {world.canaries.word('kind')}"), by=writer, at=at
+    )
     world.keep("letter type", LetterType.objects.get(slug=code), code, called="letter type")
     return code
 

@@ -44,8 +44,14 @@ _PLAIN_PROMISE: dict[str, Any] = {
 _PROMISES: tuple[dict[str, Any], ...] = (
     {"kind": "standing"},
     {"kind": "outcome", "figure": FIGURE, "outcome": "falls"},
-    {"kind": "count", "figure": FIGURE, "target": Decimal(10), "direction": "at_least", "per": "year",
-     "baseline": Decimal(0)},
+    {
+        "kind": "count",
+        "figure": FIGURE,
+        "target": Decimal(10),
+        "direction": "at_least",
+        "per": "year",
+        "baseline": Decimal(0),
+    },
     {"kind": "milestone", "due_on": date(2026, 12, 31)},
 )
 

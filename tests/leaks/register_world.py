@@ -6,11 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tests.leaks.canaries import Record
+
 from spoorboek.apps.cases.models import Case, Participation
 from spoorboek.apps.intake.models import Correction, Signal, SignalText
 from spoorboek.apps.interventions import models as done
 from spoorboek.apps.people.models import Person
-from tests.leaks.canaries import Record
 
 if TYPE_CHECKING:
     from tests.leaks.world import World
@@ -88,9 +89,7 @@ class Maker:
         known = {"channel": "politie", "received_on": self.on}
         return self.add("signal", Signal, **{**known, **said})
 
-    def case(
-        self, owner: str = "", invited: tuple[str, ...] = (), **said: Any
-    ) -> tuple[Any, Record]:
+    def case(self, owner: str = "", invited: tuple[str, ...] = (), **said: Any) -> tuple[Any, Record]:
         """Make a case with who leads it and who is invited."""
         known = {"kind": "undermining", "opened_on": self.on, "owner": _person(owner)}
         people = [name for name in (owner, *invited) if name]
@@ -109,7 +108,9 @@ class Maker:
         days = {"closed_from": self.on, "closed_until": self.on.replace(month=12)}
         self.add("measure", done.Closure, measure=measure, **days)
         money = {"amount_eur": Decimal("5000.00")}
-        self.add("measure", done.PenaltyOrder, imposed_on=self.on, labelled_as="order", subject="other", **money)
+        self.add(
+            "measure", done.PenaltyOrder, imposed_on=self.on, labelled_as="order", subject="other", **money
+        )
         self.add("measure", done.Seizure, seized_on=self.on, **money)
 
     def inspections(self) -> None:
@@ -132,7 +133,7 @@ class Maker:
 def make(world: World, at: datetime) -> None:
     """Make every register."""
     maker = Maker(world, at)
-    first, record = maker.signal()
+    first, _ = maker.signal()
     tip, _ = maker.signal(channel="mma", reported_by="")
     _keep_raw_text(world, first, "leidt", "regisseur", "jurist-genodigd")
     _keep_raw_text(world, tip, "genodigd")

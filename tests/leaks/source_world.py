@@ -61,7 +61,12 @@ def make_source(world: World, at: datetime, kind: str) -> str:
 def define(world: World, at: datetime, kind: str, code: str, *, source: str = "") -> None:
     """Define a figure: of a source, or else of the signals."""
     words = world.canaries
-    entry: dict[str, Any] = {"code": code, "kind": "count", "counts": "incidents", "source_type": "registered"}
+    entry: dict[str, Any] = {
+        "code": code,
+        "kind": "count",
+        "counts": "incidents",
+        "source_type": "registered",
+    }
     entry |= {name: words.text(name) for name in ("title", "counting_rule")} | {"unit": "meldingen"}
     if source:
         entry["series"] = {"source": source, "value": "count"}

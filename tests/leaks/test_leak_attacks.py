@@ -9,15 +9,27 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-
 from tests.leaks.answers import fingerprint_of_database, texts_of_folder
 from tests.leaks.commands_of_house import run
 from tests.leaks.matrix import list_all_visits, list_web_viewers, open_client
 from tests.leaks.world import World, list_viewers
 
-ELSEWHERE = ("https://kwaad.example/", "//kwaad.example/", "/\\kwaad.example", "javascript:alert(1)", "https:kwaad")
+ELSEWHERE = (
+    "https://kwaad.example/",
+    "//kwaad.example/",
+    "/\\kwaad.example",
+    "javascript:alert(1)",
+    "https:kwaad",
+)
 FORMULA = ("=", "+", "@", "\t", "\r")
-TRAVERSALS = ("../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/secret_key", "....//", "%00", "..\\..\\")
+TRAVERSALS = (
+    "../../etc/passwd",
+    "..%2f..%2fetc%2fpasswd",
+    "%2e%2e/%2e%2e/secret_key",
+    "....//",
+    "%00",
+    "..\\..\\",
+)
 
 
 @pytest.mark.parametrize("place", ELSEWHERE)
@@ -65,7 +77,14 @@ def test_a_session_from_before_logging_in_is_not_kept(world: World) -> None:
 @pytest.mark.parametrize("name", TRAVERSALS)
 def test_a_name_that_climbs_out_of_its_folder_is_nothing(world: World, name: str) -> None:
     client = open_client(next(who for who in list_web_viewers() if who.name == "auteur"))
-    for before in ("/plan/", "/brieven/", "/beheer/bronnen/", "/cijfers/", "/static/", "/registraties/signalen/"):
+    for before in (
+        "/plan/",
+        "/brieven/",
+        "/beheer/bronnen/",
+        "/cijfers/",
+        "/static/",
+        "/registraties/signalen/",
+    ):
         for after in ("", "/", "/bestand/", "/bestand/pdf/"):
             assert client.get(f"{before}{name}{after}").status_code in (301, 302, 400, 404)
 
@@ -120,7 +139,9 @@ def formulas_in(tables: dict[str, str]) -> list[str]:
     cells = [
         (name, cell)
         for name, text in tables.items()
-        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";" if ";" in text[:200] else ",")
+        for row in csv.reader(
+            io.StringIO(text.removeprefix("\ufeff")), delimiter=";" if ";" in text[:200] else ","
+        )
         for cell in row
     ]
     return [f"{name}: {cell}" for name, cell in cells if cell.startswith(FORMULA)]
@@ -129,7 +150,14 @@ def formulas_in(tables: dict[str, str]) -> list[str]:
 def test_a_number_that_is_asked_for_in_another_way_is_still_hidden(world: World) -> None:
     client = open_client(next(who for who in list_web_viewers() if who.name == "ziet-niets"))
     number = world.names["casussen"][0]
-    for other in (number.lower(), f"{number}%20", f"{number}%00", f"{number};", f"{number}'--", f"{number}%0a"):
+    for other in (
+        number.lower(),
+        f"{number}%20",
+        f"{number}%00",
+        f"{number};",
+        f"{number}'--",
+        f"{number}%0a",
+    ):
         for after in ("", "verbeteren/", "intrekken/"):
             assert client.get(f"/registraties/casussen/{other}/{after}").status_code in (302, 404)
     assert number not in client.get(f"/zoeken/?q={number[:8]}").content.decode()
@@ -145,7 +173,9 @@ def test_a_hidden_case_cannot_be_named_as_what_follows_or_probed_by_its_number(w
         for number in (hidden, absent)
     ]
     assert "bestaat niet" in pages[0]
-    assert pages[0].replace(hidden, "*").count("bestaat niet") == pages[1].replace(absent, "*").count("bestaat niet")
+    assert pages[0].replace(hidden, "*").count("bestaat niet") == pages[1].replace(absent, "*").count(
+        "bestaat niet"
+    )
     answer = client.post("/registraties/casussen/nieuw/", {**said, "number": hidden, "follows": hidden})
     assert answer.status_code == 302
     assert hidden not in answer.headers["Location"]

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
-
-from spoorboek.apps.cases.models import Case
-from spoorboek.apps.people.models import RoleAssignment
 from tests.leaks.addresses_of_house import Visit
 from tests.leaks.answers import fingerprint_of_database
 from tests.leaks.forms import read_forms
-from tests.leaks.matrix import BACKEND, list_all_visits, list_web_viewers, open_client
+from tests.leaks.matrix import BACKEND, LIKE_OTHERS, list_all_visits, list_web_viewers, open_client
 from tests.leaks.oracle import APPROVERS, REGISTERS, Who
 from tests.leaks.world import World
+
+from spoorboek.apps.cases.models import Case
+from spoorboek.apps.people.models import RoleAssignment
 
 CHANGING = frozenset(
     "letter_new_of_type letter_write letter_set_aside letter_correct letter_submit letter_approve "
@@ -40,7 +40,9 @@ def filled(world: World) -> dict[str, dict[str, str]]:
     """By address the form that stands there for those who may, filled in."""
     found: dict[str, dict[str, str]] = {}
     people = {who: open_client(who) for who in list_web_viewers() if who.name in HANDS}
-    visits = [visit for visit in list_all_visits(world) if visit.address.name in CHANGING | {"letter_approval"}]
+    visits = [
+        visit for visit in list_all_visits(world) if visit.address.name in CHANGING | {"letter_approval"}
+    ]
     for visit in visits:
         who = next((who for who in people if visit.opens_for(who)), None)
         if who is not None:
@@ -76,7 +78,12 @@ def test_nothing_changes_by_the_hand_of_those_who_may_not(
 
 
 def is_worth_trying(who: Who, visit: Visit) -> bool:
-    """What changes something is tried by all who may not; the rest by one who may see most of it."""
+    """What changes something is tried by all who may not; the rest by one who may see most of it.
+
+    Two people with the same roles differ only in what they may do with a case.
+    """
+    if who.name in LIKE_OTHERS and not visit.address.name.startswith("casussen"):
+        return False
     return not may_change(who, visit) and (visit.address.name in CHANGING or who.name == "regisseur")
 
 
@@ -117,7 +124,13 @@ def test_other_methods_change_nothing(world: World, how: str) -> None:
 def test_a_form_sets_no_field_that_it_does_not_have(world: World) -> None:
     number = world.names["casussen"][0]
     case = Case.objects.get(number=number)
-    kept = {"number": case.number, "is_withdrawn": False, "invented": False, "status": case.status, "pk": case.pk}
+    kept = {
+        "number": case.number,
+        "is_withdrawn": False,
+        "invented": False,
+        "status": case.status,
+        "pk": case.pk,
+    }
     client = open_client(next(who for who in list_web_viewers() if who.name == "regisseur"))
     smuggled = {
         "number": "C-1999-0001",

@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import override_settings
-
 from tests.leaks.answers import Answer, fingerprint_of_database
 from tests.leaks.canaries import CANARY, Canary
 from tests.leaks.commands_of_house import RECIPES, WITHOUT_VIEWER, Asked, list_commands, list_recipes, run
 from tests.leaks.matrix import LIKE_OTHERS
-from tests.leaks.oracle import IMPORTERS, PERSONAL, WRITE_ACTIVITIES, WRITE_MEASURES, WRITE_SIGNALS, Who
-from tests.leaks.oracle import may_read, may_see
+from tests.leaks.oracle import (
+    IMPORTERS,
+    PERSONAL,
+    WRITE_ACTIVITIES,
+    WRITE_MEASURES,
+    WRITE_SIGNALS,
+    Who,
+    may_read,
+    may_see,
+)
 from tests.leaks.world import World, list_viewers
 
 WRITERS_OF = {
@@ -96,7 +103,11 @@ def test_a_command_answers_alike_for_what_is_absent_and_what_is_hidden(
 ) -> None:
     different = []
     for one in said:
-        if one.asked.record and not may_see(one.who, one.asked.record) and one.asked.absent != one.asked.arguments:
+        if (
+            one.asked.record
+            and not may_see(one.who, one.asked.record)
+            and one.asked.absent != one.asked.arguments
+        ):
             absent = ask(one.who, one.asked.absent, tmp_path / "out")
             if without_names(one.answer) != without_names(absent):
                 different.append(f"{' '.join(one.asked.arguments)} for {one.who}")

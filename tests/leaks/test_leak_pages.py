@@ -6,7 +6,6 @@ from collections import Counter
 from urllib.parse import quote
 
 import pytest
-
 from tests.leaks.addresses_of_house import BY_STATE, POST_ONLY, audience_of, list_addresses, list_visits
 from tests.leaks.answers import Answer, ask
 from tests.leaks.canaries import CANARY, SCRIPT, Canary
@@ -26,7 +25,7 @@ def test_oracle_knows_every_role() -> None:
 
 
 def test_every_role_looks(matrix: Matrix) -> None:
-    assert ALL_ROLES <= {role for who in matrix.viewers for role in who.roles}
+    assert {role for who in matrix.viewers for role in who.roles} >= ALL_ROLES
 
 
 def test_every_address_is_covered(world: World) -> None:
@@ -68,7 +67,9 @@ def test_what_is_absent_and_what_is_hidden_get_the_same_answer(matrix: Matrix, w
             if without_address(hidden, visit.href) != without_address(absent, visit.absent):
                 different.append(f"{visit.href} for {who}")
             elif hidden.query_count != absent.query_count:
-                different.append(f"{visit.href} for {who}: {hidden.query_count}, {absent.query_count} queries")
+                different.append(
+                    f"{visit.href} for {who}: {hidden.query_count}, {absent.query_count} queries"
+                )
     assert not different, as_list(different)
 
 
@@ -106,7 +107,9 @@ def found_in(matrix: Matrix, one: Seen) -> list[Canary]:
     found = matrix.world.canaries.found_in((*one.answer.texts, one.answer.location))
     is_absent = one.answer.status in (302, 404)
     # What somebody typed may come back at them; it says nothing.
-    return [canary for word, canary in found.items() if not (word in asked and (is_absent or "?" in one.href))]
+    return [
+        canary for word, canary in found.items() if not (word in asked and (is_absent or "?" in one.href))
+    ]
 
 
 def expected_status(one: Seen) -> tuple[int, ...]:

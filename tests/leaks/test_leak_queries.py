@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-
-from spoorboek.apps.access.errors import AccessError
-from spoorboek.apps.intake.errors import IntakeError
-from spoorboek.apps.letters.errors import LetterError
 from tests.leaks.answers import last_event, list_reads, texts_of
 from tests.leaks.oracle import PERSONAL, Who, may_read
 from tests.leaks.queries_of_house import INNER, Query, list_calls, list_queries
 from tests.leaks.world import World, list_viewers, viewer_of
+
+from spoorboek.apps.access.errors import AccessError
+from spoorboek.apps.intake.errors import IntakeError
+from spoorboek.apps.letters.errors import LetterError
 
 LOOKS = frozenset(
     "anoniem toetser regisseur kernteamlid jurist inspecteur privacyfunctionaris raadslid beheerder "

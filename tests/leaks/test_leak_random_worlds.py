@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.leaks.random_worlds import KNOWN, check_world, list_guarded
 
 WORLDS = 300

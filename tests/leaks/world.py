@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
+from tests.leaks import letter_world, plan_world, register_world, source_world
+from tests.leaks.canaries import Canaries, Record
+from tests.leaks.oracle import Who
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.models import Area
@@ -16,9 +19,6 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.people.demo import create_demo_people
 from spoorboek.apps.people.models import Organisation, Person, RoleAssignment
 from spoorboek.rules.roles import Role
-from tests.leaks import letter_world, plan_world, register_world, source_world
-from tests.leaks.canaries import Canaries, Record
-from tests.leaks.oracle import Who
 
 AT = datetime(2025, 2, 24, 9, 30, tzinfo=UTC)
 EXTRA_PEOPLE: tuple[tuple[str, str], ...] = (
@@ -43,7 +43,7 @@ class World:
     canaries: Canaries
     records: list[Record] = field(default_factory=list)
     names: dict[str, list[str]] = field(default_factory=dict)
-    """Names of records by what a page or command calls them (``plan``, ``letter``, ``figure``, ``signalen``)."""
+    """Names of records by what a page or command calls them (``plan``, ``letter``, ``signalen``)."""
 
     def keep(
         self,
@@ -133,13 +133,10 @@ def _make_areas(world: World) -> None:
 
 
 def _make_events(world: World) -> None:
-    by = Viewer(str(Person.objects.get(username="beheerder").pk), "beheerder", frozenset({Role.ADMINISTRATOR}))
+    by = Viewer(
+        str(Person.objects.get(username="beheerder").pk), "beheerder", frozenset({Role.ADMINISTRATOR})
+    )
     details = {"purpose": world.canaries.text("purpose"), "reason": world.canaries.text("reason")}
     subject = f"people.person:{world.canaries.word('subject')}"
     event = record(action="read", by=by, at=AT, subject=subject, details=details)
     world.keep("event", event, subject, called="event")
-
-
-def day(month: int = 2, of: int = 1, year: int = 2023) -> date:
-    """Return a day in the period of the letters."""
-    return date(year, month, of)
