@@ -40,8 +40,8 @@ COMMANDS = dict(walk(main, ()))
 
 def test_every_command_that_was_promised_is_there() -> None:
     promised = (
-        "demo, load, export, figures list, figures show, claim test, claim explain, letter check, letter build, "
-        "letter verify, letter list, audit-log verify, import, serve, migrate"
+        "demo, load, export, figures list, figures show, claim test, claim explain, letter check, "
+        "letter build, letter verify, letter list, audit-log verify, import, serve, migrate"
     )
     assert {tuple(name.split()) for name in promised.split(", ")} <= set(COMMANDS)
 

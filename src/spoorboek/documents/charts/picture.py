@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from xml.etree.ElementTree import Element, register_namespace, tostring
+from xml.etree.ElementTree import Element, register_namespace, tostring  # nosec B405
 
 import vl_convert
 from defusedxml.common import DefusedXmlException

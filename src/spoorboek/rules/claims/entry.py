@@ -8,7 +8,7 @@ from typing import Any
 
 from spoorboek.figures.definition import Counts, Kind, SourceType
 from spoorboek.figures.period import Period
-from spoorboek.figures.values import NonValue
+from spoorboek.figures.values import NonValue, is_number
 from spoorboek.rules.claims.claim import (
     Claim,
     ClaimKind,
@@ -196,9 +196,13 @@ def _read_quantity(raw: object, place: str) -> Quantity:
 def _read_flow(raw: Mapping[str, Any]) -> Flow:
     names = [field.name for field in fields(Flow)]
     find_ignored_keys(raw, names, "flow")
-    return Flow(
-        *(None if raw.get(name) is None else _read_quantity(raw[name], f"flow.{name}") for name in names)
-    )
+    quantities = [
+        None if raw.get(name) is None else _read_quantity(raw[name], f"flow.{name}") for name in names
+    ]
+    for name, quantity in zip(names, quantities, strict=True):
+        if quantity is not None and is_number(quantity.value) and quantity.value < 0:
+            raise ClaimError(f"flow.{name} is een aantal en nooit kleiner dan 0, niet {quantity.value}")
+    return Flow(*quantities)
 
 
 def _read_printed(raw: object, place: str) -> PrintedText:

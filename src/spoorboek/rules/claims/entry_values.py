@@ -15,6 +15,12 @@ from spoorboek.figures.values import NonValue, Number, Value
 from spoorboek.rules.claims.errors import ClaimError
 
 E = TypeVar("E", bound=Enum)
+
+LARGEST = 10**15
+"""No figure of a municipality is larger; beyond it fractions lose their digits and tests their meaning."""
+
+LARGEST = 10**15
+"""No figure of a municipality is larger; beyond it fractions lose their digits and tests their meaning."""
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
@@ -89,10 +95,18 @@ def read_number(raw: object, place: str) -> Number:
     """Return a whole number or a Decimal with the digits as given; raises ClaimError otherwise."""
     if isinstance(raw, bool) or not isinstance(raw, int | float | str | Decimal):
         raise ClaimError(f"{place} moet een getal zijn, niet {raw!r}")
+    number: Number
     if isinstance(raw, int):
-        return raw
-    if isinstance(raw, str) and _WHOLE.fullmatch(raw):
-        return int(raw)
+        number = raw
+    else:
+        is_whole = isinstance(raw, str) and _WHOLE.fullmatch(raw)
+        number = int(raw) if is_whole else _read_fraction(raw, place)
+    if not -LARGEST <= number <= LARGEST:
+        raise ClaimError(f"{place} is te groot om een cijfer te zijn (meer dan {LARGEST})")
+    return number
+
+
+def _read_fraction(raw: float | str | Decimal, place: str) -> Decimal:
     try:
         number = Decimal(str(raw))
     except InvalidOperation as error:

