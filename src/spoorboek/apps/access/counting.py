@@ -79,7 +79,7 @@ class Counted:
 
     @property
     def amount(self) -> int | Decimal:
-        """Return the sum of the amounts; nothing found is 0, because a register is complete once it is kept."""
+        """Return the sum of the amounts; nothing found is 0: a register is complete once it is kept."""
         return sum((row.amount for row in self.rows), 0)
 
 

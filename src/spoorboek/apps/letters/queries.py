@@ -41,6 +41,7 @@ class LetterRow:
     plan: str
     published_at: datetime | None
     fingerprint: str
+    pdf_sha256: str
     corrects: str
     corrected_by: str
 
@@ -225,6 +226,7 @@ def _as_row(letter: Letter) -> LetterRow:
         plan=letter.plan.slug if letter.plan else "",
         published_at=publication.published_at if publication else None,
         fingerprint=publication.manifest_digest if publication else "",
+        pdf_sha256=publication.pdf_sha256 if publication else "",
         corrects=letter.corrects.slug if letter.corrects else "",
         corrected_by=corrected_by.slug if corrected_by is not None and is_public else "",
     )

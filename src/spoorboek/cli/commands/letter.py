@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -145,7 +146,9 @@ def verify(file: str, fingerprint: str | None, as_json: bool) -> None:
     """Reken een gepubliceerde brief na uit wat in de PDF zelf zit. Zonder database, zonder netwerk.
 
     Vindt een gewijzigd cijfer op een bladzijde, in de tabel of in het bewijs. Alleen met --fingerprint is
-    zeker dat het de brief is die de gemeente publiceerde. Eindigt met code 1 als er iets niet klopt.
+    zeker dat het de brief is die de gemeente publiceerde. De controle leest tekst; wat er als plaatje
+    overheen is getekend, blijkt alleen uit de sha256 van het bestand. Die staat bij de brief op de website.
+    Eindigt met code 1 als er iets niet klopt.
 
     \b
     Voorbeeld:
@@ -155,7 +158,8 @@ def verify(file: str, fingerprint: str | None, as_json: bool) -> None:
     from spoorboek.documents.readers.pdf import read_pdf
     from spoorboek.rules.letter_verification import PublishedFile, verify_letter
 
-    content = read_pdf(get_file(file).read_bytes())
+    raw = get_file(file).read_bytes()
+    content, file_sha256 = read_pdf(raw), hashlib.sha256(raw).hexdigest()
     for name in (MANIFEST_NAME, FIGURES_NAME):
         if name not in content.attachments:
             sentence = f"In '{file}' zit geen {name}: dit is geen brief van Spoorboek."
@@ -164,9 +168,10 @@ def verify(file: str, fingerprint: str | None, as_json: bool) -> None:
     published = PublishedFile(attached[MANIFEST_NAME], attached[FIGURES_NAME], content.pages)
     outcome = verify_letter(published, fingerprint=fingerprint)
     if as_json:
-        write_json(_verification_as_data(outcome, fingerprint is not None))
+        write_json(_verification_as_data(outcome, fingerprint is not None) | {"sha256": file_sha256})
     else:
         _write_verification(outcome, fingerprint is not None)
+        click.echo(f"sha256 van dit bestand: {file_sha256}")
     if not outcome.is_genuine:
         raise click.exceptions.Exit(int(ExitCode.WRONG))
 
