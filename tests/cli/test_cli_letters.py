@@ -73,6 +73,7 @@ def assert_verification_finds_what_is_wrong(run: Run, pdf: Path, tmp_path: Path)
         "compared_with_fingerprint",
         "letter",
         "fingerprint",
+        "sha256",
         "figures",
         "claims",
         "numbers",
