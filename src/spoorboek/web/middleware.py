@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -14,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
-from spoorboek.web.pages.errors import not_found, not_permitted
+from spoorboek.web.pages.errors import bad_request, not_found, not_permitted
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -87,6 +88,9 @@ class ErrorPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Nothing that exists has this character in its name, and PostgreSQL refuses even to look for it.
+        if "\0" in request.path or "\0" in unquote(request.META.get("QUERY_STRING", "")):
+            return bad_request(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
