@@ -89,6 +89,12 @@ def test_a_name_that_climbs_out_of_its_folder_is_nothing(world: World, name: str
             assert client.get(f"{before}{name}{after}").status_code in (301, 302, 400, 404)
 
 
+@pytest.mark.parametrize("address", ["/zoeken/?q=a%00", "/beheer/logboek/?onderwerp=%00", "/plan/a%00/"])
+def test_a_character_that_no_database_takes_is_refused_with_a_page(world: World, address: str) -> None:
+    client = open_client(next(who for who in list_web_viewers() if who.name == "beheerder"))
+    assert client.get(address).status_code == 400
+
+
 def test_an_upload_that_is_huge_broken_or_hostile_gets_a_page(world: World) -> None:
     client = open_client(next(who for who in list_web_viewers() if who.name == "gegevensbeheerder"))
     code = world.names["source"][0]
@@ -159,7 +165,7 @@ def test_a_number_that_is_asked_for_in_another_way_is_still_hidden(world: World)
         f"{number}%0a",
     ):
         for after in ("", "verbeteren/", "intrekken/"):
-            assert client.get(f"/registraties/casussen/{other}/{after}").status_code in (302, 404)
+            assert client.get(f"/registraties/casussen/{other}/{after}").status_code in (302, 400, 404)
     assert number not in client.get(f"/zoeken/?q={number[:8]}").content.decode()
 
 

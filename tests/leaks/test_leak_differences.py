@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from tests.leaks import letter_world, plan_world, source_world
@@ -23,6 +24,7 @@ LOOKS = "anoniem ziet-niets auteur jurist inspecteur raadslid".split()
 APART = frozenset({"letter_file", "passport_table", "audit_log", "people"})
 """Files that never change, and pages that these people do not have."""
 LONG_AGO = date(2019, 2, 1)
+NOW = datetime(2025, 3, 3, 12, tzinfo=UTC)
 
 
 def add_to(world: World, kind: str) -> None:
@@ -99,5 +101,7 @@ def list_overviews(world: World) -> Iterator[str]:
 
 def look(who: Who, hrefs: list[str]) -> dict[str, Answer]:
     """Return what somebody gets at each address."""
-    client = open_client(who)
-    return {href: ask(client, "GET", href) for href in hrefs}
+    # A passport says at which minute it was counted.
+    with patch("django.utils.timezone.now", return_value=NOW):
+        client = open_client(who)
+        return {href: ask(client, "GET", href) for href in hrefs}
