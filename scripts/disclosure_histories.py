@@ -95,11 +95,11 @@ def run_history(rng: np.random.Generator, parameters: DisclosureParameters) -> O
         else:
             request = make_request(rng, city, f"tabel-{number}", on)
             history = _publish_table(request, history, parameters, outcome)
-    for whole in (False, True):
-        audit = audit_history(history, whole=whole)
-        outcome.withheld = len(audit.ranges)
-        outcome.recovered = max(outcome.recovered, sum(seen.is_recovered for _, seen in audit.ranges))
-        outcome.too_narrow = max(outcome.too_narrow, len(audit.exposures))
+    # Ranges of whole numbers lie within those of linear programs: what is safe here is safe there.
+    audit = audit_history(history, whole=True)
+    outcome.withheld = len(audit.ranges)
+    outcome.recovered = sum(seen.is_recovered for _, seen in audit.ranges)
+    outcome.too_narrow = len(audit.exposures)
     return outcome
 
 

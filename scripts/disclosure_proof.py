@@ -1,6 +1,6 @@
 """Print how many withheld cells can be recovered over random histories, and how many cells are published.
 
-Usage: python scripts/disclosure_proof.py [--histories 1000] [--seed 2025]
+Usage: python scripts/disclosure_proof.py [--histories 1000] [--first 0] [--seed 2025]
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ def main() -> int:
     """Run the histories; 0 when nothing is recoverable and enough is published."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--histories", type=int, default=1000)
+    parser.add_argument("--first", type=int, default=0, help="number of the first history")
     parser.add_argument("--seed", type=int, default=2025)
     asked = parser.parse_args()
     started = time.perf_counter()
     outcomes = []
+    numbered = [(asked.seed, asked.first + n) for n in range(asked.histories)]
     with ProcessPoolExecutor() as pool:
-        for outcome in pool.map(run_numbered, [(asked.seed, n) for n in range(asked.histories)], chunksize=5):
+        for outcome in pool.map(run_numbered, numbered, chunksize=5):
             outcomes.append(outcome)
             if sys.stderr.isatty():
                 print(f"\r{len(outcomes)} of {asked.histories}", end="", file=sys.stderr)
