@@ -294,3 +294,15 @@ def test_one_code_is_one_publication():
     with pytest.raises(DisclosureError, match="al een publicatie met de code 'brief'"):
         history.followed_by(a_letter())
     assert history.followed_by(a_letter(code="b")).published == ()
+
+
+def test_a_revised_number_is_told_apart_from_a_leak():
+    letter = a_letter(a_sum(["noord", "zuid", "west"], 55))
+    other = a_letter(a_sum(["zuid"], 1, "iets anders"), code="ander", title="Andere brief")
+    revised = a_request({"noord": 3, "zuid": 20, "west": 31})
+    with pytest.raises(DisclosureError, match="'Brief van mei' en 'Overlast tabel' spreken elkaar tegen"):
+        protect(revised, letter)
+    with pytest.raises(DisclosureError, match="'Andere brief' en 'Overlast tabel' spreken elkaar tegen"):
+        protect(revised, other)
+    own = replace(revised, subject=("nuisance", "2024", "stand 2025-02-24"))
+    assert values(protect(own, letter))["noord"] is NonValue.SUPPRESSED

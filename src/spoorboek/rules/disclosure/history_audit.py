@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.disclosure.exception import DisclosureException
 from spoorboek.rules.disclosure.publication import (
     DisclosureError,
+    Piece,
     Publication,
     PublicationHistory,
     WithheldSum,
 )
 from spoorboek.stats.disclosure_audit import CellRange, Equation, audit_sums
+from spoorboek.stats.errors import TableError
 
 _PRECISION = 1e-6
 
@@ -72,11 +74,15 @@ def audit_history(history: PublicationHistory, *, whole: bool = False) -> Histor
     Returns a HistoryAudit. A number is exposed when the lowest and highest value lie less far apart than its
     width asks, or when only one whole number fits.
 
-    Raises TableError when two publications contradict each other.
+    Raises DisclosureError, in Dutch, when publications contradict each other: then no number fits all of
+    them. A revised figure needs a subject of its own, with the day of its version.
     """
     named = [(each, p) for p in history.publications for each in p.withheld]
     sums = {place: each.pieces for place, (each, _) in enumerate(named)}
-    found = audit_sums(sums, _as_equations(history.publications), whole=whole).ranges
+    try:
+        found = audit_sums(sums, _as_equations(history.publications), whole=whole).ranges
+    except TableError as error:
+        raise DisclosureError(_explain_contradiction(history.publications, sums)) from error
     exposures = []
     for (withheld, publication), seen in zip(named, found, strict=True):
         if _is_exposed(withheld, seen):
@@ -128,6 +134,24 @@ def _find_sources(
         if _is_exposed(withheld, seen):
             needed = rest
     return tuple(needed)
+
+
+def _explain_contradiction(
+    publications: Sequence[Publication], sums: Mapping[int, Mapping[Piece, float]]
+) -> str:
+    """Name publications that cannot all be right, none of which can be left out."""
+    needed = list(publications)
+    for each in publications:
+        rest = [other for other in needed if other is not each]
+        try:
+            audit_sums(sums, _as_equations(rest))
+        except TableError:
+            needed = rest
+    names = _join([f"'{each.title}'" for each in needed])
+    return (
+        f"De getallen in {names} spreken elkaar tegen, zodat niet is na te gaan wat er uit te rekenen valt. "
+        "Geef herziene cijfers een eigen onderwerp, met de dag van hun stand."
+    )
 
 
 def _as_equations(publications: Sequence[Publication]) -> list[Equation]:

@@ -28,6 +28,7 @@ from spoorboek.rules.parameters.disclosure_parameters import DisclosureParameter
 from spoorboek.stats.cell_attack import GuardedSum, SumCell
 from spoorboek.stats.cell_table import CellTable, Name
 from spoorboek.stats.disclosure_audit import Equation
+from spoorboek.stats.errors import TableError
 from spoorboek.stats.suppression import Suppression, UnprotectableError, suppress_cells
 
 _SECONDARY_WIDTH = 1.0
@@ -167,15 +168,17 @@ def _suppress(
     for name in request.cells:
         value, pieces = request.table.value(name), tuple(request.pieces_of(name))
         cells.append(SumCell(name, pieces, value, width if name in small else 0.0, value > 0))
-    try:
-        return suppress_cells(cells, sums=request.table.sums, facts=facts, guarded=guarded)
-    except UnprotectableError:
-        with_noughts = [replace(cell, may_withhold=True) for cell in cells]
-    try:
-        return suppress_cells(with_noughts, sums=request.table.sums, facts=facts, guarded=guarded)
-    except UnprotectableError as error:
-        names = [each if isinstance(each, str) else request.title_of(each) for each in error.names]
-        raise DisclosureError(_explain(request, names, history, parameters)) from error
+    # A nought is withheld only when nothing else helps.
+    for choice in (cells, [replace(cell, may_withhold=True) for cell in cells]):
+        try:
+            return suppress_cells(choice, sums=request.table.sums, facts=facts, guarded=guarded)
+        except UnprotectableError as error:
+            lost = [each if isinstance(each, str) else request.title_of(each) for each in error.names]
+        except TableError:
+            # Told below: publications that contradict each other.
+            lost = []
+            break
+    raise DisclosureError(_explain(request, lost, history, parameters))
 
 
 def _explain(
@@ -183,13 +186,14 @@ def _explain(
 ) -> str:
     """Say which earlier publications give away what the table would withhold, cell by cell."""
     everything = set(request.cells)
-    bare = _as_publication(request, everything, everything, parameters)
+    bare = _as_publication(request, everything, everything if names else set(), parameters)
     kept = tuple(each for each in bare.withheld if each.title in names)
     try:
         check_can_publish(history, replace(bare, withheld=kept))
     except DisclosureError as error:
         return str(error)
-    return f"'{request.title}' kan zo niet naar buiten: niets beschermt {', '.join(names)}."
+    what = f"niets beschermt {', '.join(names)}" if names else "er is geen veilige keuze gevonden"
+    return f"'{request.title}' kan zo niet naar buiten: {what}."
 
 
 def _as_publication(
