@@ -16,6 +16,10 @@ from tests.leaks.world import World, make_world
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--leak-worlds", dest="leak_worlds", default=300, help="how many random worlds")
+
+
 @pytest.fixture(scope="package")
 def made_world(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory

@@ -1,13 +1,12 @@
-"""Random worlds in which the access object and the oracle must agree, as many as asked for.
+"""Random worlds in which the access object and the oracle must agree.
 
-As a program: ``python -m tests.leaks.random_worlds 10000``.
+As many as asked for: ``python -m pytest tests/leaks/test_leak_random_worlds.py --leak-worlds 10000``.
 """
 
 from __future__ import annotations
 
 import itertools
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -275,9 +274,3 @@ def _plain(each: models.Field[Any, Any]) -> Any:
     if isinstance(each, models.IntegerField | models.DecimalField):
         return 1
     return {} if isinstance(each, models.JSONField) else f"x{next(_NUMBERS)}"
-
-
-if __name__ == "__main__":
-    worlds = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    compared = sum(check_world(seed) for seed in range(worlds))
-    sys.stdout.write(f"{worlds} worlds, {compared} rows compared, 0 differences\n")

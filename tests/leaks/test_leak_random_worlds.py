@@ -15,6 +15,11 @@ def test_the_oracle_knows_every_model_that_not_everybody_may_see() -> None:
     assert {model._meta.label_lower for model in list_guarded()} == KNOWN
 
 
-@pytest.mark.parametrize("first", range(0, WORLDS, BATCH))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "first" in metafunc.fixturenames:
+        worlds = int(metafunc.config.getoption("leak_worlds", WORLDS))
+        metafunc.parametrize("first", range(0, worlds, BATCH))
+
+
 def test_filter_and_is_allowed_agree_with_the_oracle(db: Any, first: int) -> None:
     assert sum(check_world(seed) for seed in range(first, first + BATCH)) > BATCH
