@@ -1,4 +1,4 @@
-"""Run the whole suite on SQLite, then again on PostgreSQL what touches the database."""
+"""Run the whole suite on SQLite, and on PostgreSQL what touches the database."""
 
 from __future__ import annotations
 
@@ -6,35 +6,57 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
 from postgres import find_postgres, temporary_postgres
 
-DATABASE_TESTS = ("tests/apps", "tests/web", "tests/cli", "tests/golden", "tests/leaks")
+LEAKS = ("tests/leaks",)
+"""A run of its own: its world stays open over many tests, so that nobody else may share its database."""
+DATABASE_TESTS = ("tests/apps", "tests/web", "tests/cli", "tests/golden")
+EVERYTHING_ELSE = ("--ignore=tests/leaks",)
 
 
-def run_pytest(paths: tuple[str, ...], extra: dict[str, str]) -> int:
+def run_pytest(name: str, paths: tuple[str, ...], extra: dict[str, str]) -> int:
     """Run pytest on two cores in a data folder of its own and return its exit code."""
-    with tempfile.TemporaryDirectory(prefix="spoorboek-test-") as folder:
+    print(f"== {name}", flush=True)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="spoorboek-test-", ignore_cleanup_errors=True) as folder:
         environment = {**os.environ, "SPOORBOEK_DATA_DIR": folder, **extra}
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *paths, *sys.argv[1:]]
-        return subprocess.run(command, env=environment, check=False).returncode
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "tests.worker_folder",
+            "-n",
+            "2",
+            "--dist",
+            "loadfile",
+        ]
+        command += [*paths, *sys.argv[1:]]
+        code = subprocess.run(command, env=environment, check=False).returncode
+    if name != "SQLite":
+        print(f"== {name}: {time.monotonic() - began:.0f} s", flush=True)
+    return code
 
 
 def main() -> int:
     """Return 0 when every test passed on every database that is here."""
-    code = 0
+    codes = []
     if find_postgres() is None:
         if os.environ.get("CI"):
             print("PostgreSQL is missing; on CI that is a failure.")
             return 1
         print("PostgreSQL is not installed (apt-get install postgresql): its tests are skipped.")
     else:
-        print("== PostgreSQL", flush=True)
         with temporary_postgres() as address:
-            code = run_pytest(DATABASE_TESTS, {"SPOORBOEK_DATABASE_URL": address})
-    print("== SQLite", flush=True)
-    # SQLite last: its summary, with everything in it, closes the output.
-    return run_pytest((), {}) or code
+            database = {"SPOORBOEK_DATABASE_URL": address}
+            codes.append(run_pytest("PostgreSQL", DATABASE_TESTS, database))
+            codes.append(run_pytest("PostgreSQL, leaks", LEAKS, database))
+    codes.append(run_pytest("SQLite, leaks", LEAKS, {}))
+    # The largest run last: its summary closes the output.
+    codes.append(run_pytest("SQLite", EVERYTHING_ELSE, {}))
+    return max(codes)
 
 
 if __name__ == "__main__":
