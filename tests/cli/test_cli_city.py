@@ -32,6 +32,7 @@ def by(username: str, *words: str) -> list[str]:
 
 COVERED = {
     "claim test": "needs no city: test_cli_claim_test",
+    "claim explain": "needs no city: test_cli_claim_explain",
     "letter verify": "needs no city: test_cli_letters",
     "migrate": "shows nothing",
     "serve": "the website has its own test",
