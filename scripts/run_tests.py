@@ -13,7 +13,9 @@ from postgres import find_postgres, temporary_postgres
 LEAKS = ("tests/leaks",)
 """A run of its own: its world stays open over many tests, so that nobody else may share its database."""
 DATABASE_TESTS = ("tests/apps", "tests/web", "tests/cli", "tests/golden")
-EVERYTHING_ELSE = ("--ignore=tests/leaks",)
+JOURNEYS = ("tests/journeys",)
+"""A run of its own too: the browser leaves an event loop behind, in which Django refuses the database."""
+EVERYTHING_ELSE = ("--ignore=tests/leaks", "--ignore=tests/journeys")
 
 
 def run_pytest(name: str, paths: tuple[str, ...], extra: dict[str, str]) -> int:
@@ -54,6 +56,7 @@ def main() -> int:
             codes.append(run_pytest("PostgreSQL", DATABASE_TESTS, database))
             codes.append(run_pytest("PostgreSQL, leaks", LEAKS, database))
     codes.append(run_pytest("SQLite, leaks", LEAKS, {}))
+    codes.append(run_pytest("SQLite, journeys", JOURNEYS, {}))
     # The largest run last: its summary closes the output.
     codes.append(run_pytest("SQLite", EVERYTHING_ELSE, {}))
     return max(codes)
