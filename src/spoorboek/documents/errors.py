@@ -63,3 +63,7 @@ class WritingError(DocumentError):
 
 class ChartError(DocumentError):
     """A chart that cannot be drawn."""
+
+
+class ReaderError(UnreadableFileError):
+    """A letter by anybody that cannot be read; the sentence is Dutch."""

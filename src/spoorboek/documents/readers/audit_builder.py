@@ -1,0 +1,92 @@
+"""Building the text of a letter block by block, so that every position is right by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spoorboek.documents.errors import ReaderError
+from spoorboek.documents.readers.audit_blocks import AuditTable, AuditText, BlockKind, Cell, Repair, TextBlock
+from spoorboek.documents.readers.audit_repairs import repair_words
+
+LARGEST_TEXT = 3_000_000
+"""Code points in one letter; an annual report of 500 pages has about a million."""
+MOST_BLOCKS = 60_000
+_BETWEEN_CELLS = " | "
+
+
+@dataclass(slots=True)
+class TextBuilder:
+    """Collects blocks in reading order; ``page`` is where the next block stands."""
+
+    page: int = 1
+    _parts: list[str] = field(default_factory=list)
+    _at: int = 0
+    _blocks: list[TextBlock] = field(default_factory=list)
+    _repairs: list[Repair] = field(default_factory=list)
+    _pages: list[int] = field(default_factory=lambda: [0])
+
+    def begin_page(self) -> None:
+        """Let what follows stand on the next page."""
+        self._pages.append(self._at)
+        self.page += 1
+
+    def add(self, kind: BlockKind, words: str, level: int = 0, repairs: Sequence[Repair] = ()) -> None:
+        """Add a block of text; nothing is added for words that are only white space.
+
+        Parameters: ``kind``; ``words``; ``level``, that of a heading or list; ``repairs`` that were made
+        in these words already, with positions in them. Raises ReaderError when the letter gets too long.
+        """
+        if not words.strip():
+            return
+        start = self._write(words, repairs)
+        self._close(TextBlock(kind, start, self._at, self.page, level))
+
+    def add_table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Add a table; rows without any text are left out. Raises ReaderError when it gets too long."""
+        kept = [row for row in rows if any(cell.strip() for cell in row)]
+        if not kept and not any(cell.strip() for cell in header):
+            return
+        start = self._at
+        head = self._write_row(header) if any(cell.strip() for cell in header) else ()
+        body = []
+        for row in kept:
+            if self._at > start:
+                self._append("\n")
+            body.append(self._write_row(row))
+        table = AuditTable(head, tuple(body))
+        self._close(TextBlock(BlockKind.TABLE, start, self._at, self.page, table=table))
+
+    def finish(self) -> AuditText:
+        """Return the letter."""
+        return AuditText(
+            "".join(self._parts).rstrip("\n"), tuple(self._pages), tuple(self._blocks), tuple(self._repairs)
+        )
+
+    def _write_row(self, row: Sequence[str]) -> tuple[Cell, ...]:
+        cells = []
+        for place, words in enumerate(row):
+            if place:
+                self._append(_BETWEEN_CELLS)
+            start = self._write(" ".join(words.split()), ())
+            cells.append(Cell(self._parts[-1], start, self._at))
+        return tuple(cells)
+
+    def _write(self, words: str, repairs: Sequence[Repair]) -> int:
+        start = self._at
+        mended, found = repair_words(words, repairs)
+        self._append(mended)
+        self._repairs += [Repair(start + r.start, start + r.end, r.read, r.repaired) for r in found]
+        return start
+
+    def _append(self, words: str) -> None:
+        self._parts.append(words)
+        self._at += len(words)
+        if self._at > LARGEST_TEXT:
+            raise ReaderError(f"Dit bestand heeft te veel tekst (ten hoogste {LARGEST_TEXT} tekens).")
+
+    def _close(self, block: TextBlock) -> None:
+        self._blocks.append(block)
+        if len(self._blocks) > MOST_BLOCKS:
+            raise ReaderError(f"Dit bestand heeft te veel onderdelen (ten hoogste {MOST_BLOCKS}).")
+        self._append("\n\n")
