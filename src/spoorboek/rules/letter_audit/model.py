@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from types import MappingProxyType
 from typing import Any
 
 from spoorboek.documents.readers.audit_blocks import AuditText
@@ -18,8 +17,6 @@ from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
 
 __all__ = ["Finding", "FindingKind", "Mention", "MentionKind", "ReadLetter", "Sentence"]
-
-NO_DETAIL: Mapping[str, Any] = MappingProxyType({})
 
 
 class MentionKind(Enum):
@@ -101,7 +98,7 @@ class Mention:
     high: Decimal | None = None
     unit: str | None = None
     period: Period | None = None
-    detail: Mapping[str, Any] = NO_DETAIL
+    detail: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
