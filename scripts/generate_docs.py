@@ -19,6 +19,7 @@ from spoorboek.cli.main import main as command_line
 from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE
 from spoorboek.rules.lifecycle import render_mermaid
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE
+from spoorboek.rules.referrals import REFERRAL_LIFECYCLE
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, SIGNAL_LIFECYCLE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +33,7 @@ def lifecycles() -> str:
         "Versie van een plan": render_mermaid(PLAN_LIFECYCLE),
         "Signaal": render_mermaid(SIGNAL_LIFECYCLE),
         "Casus": render_mermaid(CASE_LIFECYCLE),
+        "Doorverwijzing van een casus": render_mermaid(REFERRAL_LIFECYCLE),
         "Brief": render_mermaid(LETTER_LIFECYCLE),
     }
     parts = [NOTICE, "# Levenslopen\n"]

@@ -20,8 +20,8 @@ def _roles(words: str) -> frozenset[str]:
 
 
 ALL_ROLES = _roles(
-    "auteur toetser gegevensbeheerder regisseur kernteamlid jurist inspecteur privacyfunctionaris "
-    "raadslid beheerder anoniem"
+    "auteur toetser gegevensbeheerder regisseur kernteamlid jurist inspecteur partner "
+    "privacyfunctionaris raadslid beheerder anoniem"
 )
 OFFICE = _roles("auteur toetser gegevensbeheerder regisseur")
 """Those who write, check and count: drafts are theirs."""

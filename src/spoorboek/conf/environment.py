@@ -28,6 +28,8 @@ class Environment:
     municipality: str
     is_example: bool
     """True for the example city: every page says that its registrations are invented."""
+    configuration_dir: Path | None
+    """Where the municipality keeps its own kinds of cases and rules of access, if it does."""
 
 
 def _kept_secret(path: Path) -> str:
@@ -39,6 +41,10 @@ def _kept_secret(path: Path) -> str:
         temporary.write_text(secrets.token_urlsafe(64))
         temporary.replace(path)
     return path.read_text().strip()
+
+
+def _folder(named: str) -> Path | None:
+    return Path(named).resolve() if named else None
 
 
 def read_environment() -> Environment:
@@ -55,5 +61,6 @@ def read_environment() -> Environment:
         email_url=env.email_url("SPOORBOEK_EMAIL_URL", default="consolemail://"),
         field_keys=env.list("SPOORBOEK_FIELD_KEY", default=[]) or [_kept_secret(data_dir / "field_key")],
         municipality=env.str("SPOORBOEK_MUNICIPALITY", default="Gemeente Dordrecht"),
+        configuration_dir=_folder(env.str("SPOORBOEK_CONFIGURATION", default="")),
         is_example=env.bool("SPOORBOEK_EXAMPLE", default=True),
     )

@@ -158,6 +158,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 FIELD_KEYS = ENVIRONMENT.field_keys
 MUNICIPALITY = ENVIRONMENT.municipality
 IS_EXAMPLE = ENVIRONMENT.is_example
+CONFIGURATION_DIR = ENVIRONMENT.configuration_dir
 
 EMAIL_CONFIG = ENVIRONMENT.email_url
 vars().update(EMAIL_CONFIG)

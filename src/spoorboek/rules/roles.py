@@ -18,6 +18,7 @@ class Role(Enum):
     CORE_TEAM_MEMBER = "kernteamlid"
     LAWYER = "jurist"
     INSPECTOR = "inspecteur"
+    PARTNER = "partner"
     PRIVACY_OFFICER = "privacyfunctionaris"
     COUNCIL_MEMBER = "raadslid"
     ADMINISTRATOR = "beheerder"
@@ -40,8 +41,10 @@ class Permission(Enum):
     LETTERS_PUBLISH = "letters.publish"
     SIGNALS_VIEW = "signals.view"
     SIGNALS_WRITE = "signals.write"
+    CASES_VIEW = "cases.view"
     CASES_VIEW_ALL = "cases.view_all"
     CASES_WRITE = "cases.write"
+    CASES_INSPECT = "cases.inspect"
     MEASURES_VIEW = "measures.view"
     MEASURES_WRITE = "measures.write"
     INSPECTIONS_VIEW = "inspections.view"
@@ -64,6 +67,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         _P.SIGNALS_VIEW,
         _P.SIGNALS_WRITE,
+        _P.CASES_VIEW,
         _P.CASES_VIEW_ALL,
         _P.CASES_WRITE,
         _P.MEASURES_VIEW,
@@ -72,16 +76,28 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _P.ACTIVITIES_WRITE,
     },
     Role.CORE_TEAM_MEMBER: frozenset(
-        {_P.FIGURES_VIEW, _P.SIGNALS_VIEW, _P.SIGNALS_WRITE, _P.CASES_WRITE, _P.ACTIVITIES_VIEW}
+        {
+            _P.FIGURES_VIEW,
+            _P.SIGNALS_VIEW,
+            _P.SIGNALS_WRITE,
+            _P.CASES_VIEW,
+            _P.CASES_WRITE,
+            _P.ACTIVITIES_VIEW,
+        }
     ),
-    Role.LAWYER: frozenset({_P.FIGURES_VIEW, _P.MEASURES_VIEW, _P.MEASURES_WRITE, _P.INSPECTIONS_VIEW}),
-    Role.INSPECTOR: frozenset({_P.INSPECTIONS_VIEW, _P.INSPECTIONS_WRITE, _P.ACTIVITIES_VIEW}),
-    Role.PRIVACY_OFFICER: frozenset({_P.AUDIT_VIEW}),
+    Role.LAWYER: frozenset(
+        {_P.FIGURES_VIEW, _P.CASES_VIEW, _P.MEASURES_VIEW, _P.MEASURES_WRITE, _P.INSPECTIONS_VIEW}
+    ),
+    Role.INSPECTOR: frozenset({_P.CASES_VIEW, _P.INSPECTIONS_VIEW, _P.INSPECTIONS_WRITE, _P.ACTIVITIES_VIEW}),
+    Role.PARTNER: frozenset({_P.CASES_VIEW}),
+    Role.PRIVACY_OFFICER: frozenset({_P.AUDIT_VIEW, _P.CASES_INSPECT}),
     Role.COUNCIL_MEMBER: frozenset(),
     Role.ADMINISTRATOR: frozenset({_P.PEOPLE_MANAGE, _P.SYSTEM_MANAGE, _P.AUDIT_VIEW}),
     Role.ANONYMOUS: frozenset(),
 }
-"""Council members and residents see what is published, which needs no permission."""
+"""``CASES_VIEW`` opens the pages of cases; which case is there, is decided per case. A partner works at
+another organisation and sees the part of a case that they were invited to. Council members and residents
+see what is published, which needs no permission."""
 
 
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:

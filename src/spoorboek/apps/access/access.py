@@ -40,6 +40,13 @@ class Access:
             raise NotFoundError(what)
         return found
 
+    def get_for_change(self, queryset: QuerySet[G], *, what: str, **lookup: object) -> G:
+        """Return the one record to change it: NotFoundError when hidden, else NotPermittedError."""
+        found = self.get(queryset, what=what, **lookup)
+        if not type(found).changeable_by(self.viewer).is_allowed(found):
+            raise NotPermittedError(f"U mag dit niet: {what} wijzigen.")
+        return found
+
     def require(self, permission: Permission, *, to: str) -> None:
         """Raise NotPermittedError when the viewer may never do this. ``to`` completes the sentence."""
         if not self.viewer.may(permission):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -78,10 +79,90 @@ class Holds(Condition):
 
     def as_filter(self, model: type[Model]) -> Q:
         """Return the same path as a query."""
+        if "__" not in self.path and not _is_plural(model, self.path):
+            return Q(**{f"{self.path}__in": self.values})
         # A subquery of its own: two paths over one plural relation may hold for different rows of it,
         # and a join over such a relation would return a record more than once.
         found = model._default_manager.filter(**{f"{self.path}__in": self.values})
         return Q(pk__in=found.values("pk"))
+
+
+@dataclass(frozen=True)
+class SomeRow(Condition):
+    """One and the same row at the other end of a plural relation answers ``condition``.
+
+    ``path`` names one reverse relation (``participations``).
+    """
+
+    path: str
+    condition: Condition
+
+    def is_allowed(self, entity: object) -> bool:
+        """Tell whether one of the rows answers."""
+        return any(self.condition.is_allowed(row) for row in _walk(entity, [self.path]))
+
+    def as_filter(self, model: type[Model]) -> Q:
+        """Return the question over the rows themselves."""
+        relation: Any = model._meta.get_field(self.path)
+        rows = relation.related_model._default_manager.all()
+        found = rows.filter(self.condition.as_filter(relation.related_model))
+        return Q(pk__in=found.values(f"{relation.field.name}_id"))
+
+
+@dataclass(frozen=True)
+class Through(Condition):
+    """The record that ``path`` (a foreign key) leads to answers ``condition``."""
+
+    path: str
+    condition: Condition
+
+    def is_allowed(self, entity: object) -> bool:
+        """Tell whether the record at the other end answers."""
+        return any(self.condition.is_allowed(row) for row in _walk(entity, [self.path]))
+
+    def as_filter(self, model: type[Model]) -> Q:
+        """Return the question over the other records."""
+        target: Any = model._meta.get_field(self.path).related_model
+        found = target._default_manager.filter(self.condition.as_filter(target))
+        return Q(**{f"{self.path}_id__in": found.values("pk")})
+
+
+@dataclass(frozen=True)
+class Lasts(Condition):
+    """The moment lies at or after ``start`` and before ``end``; an end that is not set lies far away.
+
+    A start that is not set has not come yet.
+    """
+
+    start: str
+    end: str
+    at: datetime
+
+    def is_allowed(self, entity: object) -> bool:
+        """Tell whether it is going on."""
+        started, ended = getattr(entity, self.start), getattr(entity, self.end)
+        return started is not None and started <= self.at and (ended is None or ended > self.at)
+
+    def as_filter(self, model: type[Model]) -> Q:
+        """Return the same question over the two columns."""
+        is_open = Q(**{f"{self.end}__isnull": True}) | Q(**{f"{self.end}__gt": self.at})
+        return Q(**{f"{self.start}__lte": self.at}) & is_open
+
+
+@dataclass(frozen=True)
+class HasWord(Condition):
+    """A field that holds words between spaces (`` base police ``) holds this one."""
+
+    path: str
+    word: str
+
+    def is_allowed(self, entity: object) -> bool:
+        """Tell whether the word is there."""
+        return f" {self.word} " in getattr(entity, self.path)
+
+    def as_filter(self, model: type[Model]) -> Q:
+        """Return the same question in SQL."""
+        return Q(**{f"{self.path}__contains": f" {self.word} "})
 
 
 @dataclass(frozen=True)
@@ -117,6 +198,11 @@ class AllOf(Condition):
 def when(holds: bool) -> Condition:
     """Return Always or Never, for what depends on the viewer alone."""
     return Always() if holds else Never()
+
+
+def _is_plural(model: type[Model], path: str) -> bool:
+    field: Any = model._meta.get_field(path.removesuffix("_id"))
+    return bool(field.many_to_many or field.one_to_many)
 
 
 def _walk(start: object, path: Iterable[str]) -> Iterator[object]:

@@ -18,3 +18,11 @@ class Guarded(models.Model):
     def visible_to(cls, viewer: Viewer) -> Condition:
         """Return the condition under which a record of this kind exists for ``viewer``."""
         raise NotImplementedError(f"{cls.__name__} must say who may see it")
+
+    @classmethod
+    def changeable_by(cls, viewer: Viewer) -> Condition:
+        """Return the condition under which ``viewer`` may change a record: by default, sees it.
+
+        Whether the viewer may ever write in this register is asked before, as a permission.
+        """
+        return cls.visible_to(viewer)

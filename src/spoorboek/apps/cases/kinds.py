@@ -1,30 +1,68 @@
-"""The kinds of cases: a list that a municipality edits."""
+"""The kinds of cases and the rules of access that hold here: the municipality's own, else those we ship."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 
-import yaml
+from django.conf import settings
+
+from spoorboek.rules import parameters
+from spoorboek.rules.case_access import AccessRules, find_access_rules, read_access_rules
+from spoorboek.rules.case_kinds import CaseKind, KindVersion, read_case_kinds
+from spoorboek.rules.errors import RuleError
+
+_SHIPPED = Path(parameters.__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class CaseKind:
-    """One kind of case. ``personal``: it is about a person or household."""
-
-    code: str
-    title: str
-    personal: bool = False
-
-
-def _read_kinds() -> dict[str, CaseKind]:
-    text = Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8")
-    return {code: CaseKind(code, **said) for code, said in yaml.safe_load(text).items()}
-
-
-KINDS = _read_kinds()
+def list_kinds() -> dict[str, CaseKind]:
+    """Return every kind by its code."""
+    return _read_kinds(_find("case_kinds.yaml"))
 
 
 def list_kind_choices() -> list[tuple[str, str]]:
     """Return code and Dutch title of every kind, as a model field asks for them."""
-    return [(kind.code, kind.title) for kind in KINDS.values()]
+    return [(kind.code, kind.title) for kind in list_kinds().values()]
+
+
+def list_phases(kind: str, opened_on: date) -> KindVersion:
+    """Return the phases of a kind for a case opened on a day."""
+    found = list_kinds().get(kind)
+    if found is None:
+        raise RuleError(f"De soort casus '{kind}' bestaat niet.")
+    return found.version_on(opened_on)
+
+
+def access_rules_on(day: date) -> AccessRules:
+    """Return the rules of access that hold on a day."""
+    return find_access_rules(_read_rules(_find("case_access.yaml")), day)
+
+
+def list_section_choices() -> list[tuple[str, str]]:
+    """Return code and title of every text that any version of the rules keeps."""
+    versions = _read_rules(_find("case_access.yaml"))
+    return list(
+        {code: title for v in versions for g in v.groups for code, title in g.sections.items()}.items()
+    )
+
+
+def list_group_choices() -> list[tuple[str, str]]:
+    """Return code and title of every group of fields of any version of the rules."""
+    versions = _read_rules(_find("case_access.yaml"))
+    return list({group.code: group.title for version in versions for group in version.groups}.items())
+
+
+def _find(name: str) -> Path:
+    own: Path | None = settings.CONFIGURATION_DIR
+    return own / name if own is not None and (own / name).is_file() else _SHIPPED / name
+
+
+@cache
+def _read_kinds(path: Path) -> dict[str, CaseKind]:
+    return read_case_kinds(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _read_rules(path: Path) -> tuple[AccessRules, ...]:
+    return read_access_rules(path.read_text(encoding="utf-8"))

@@ -26,8 +26,8 @@ Raw = Mapping[str, Any]
 Keys = Mapping[str, Mapping[str, int]]
 """Per link field: from the number or user name to the key of the row it names."""
 
-_KEPT_BY_US = frozenset({"id", "entered_at", "is_withdrawn"})
-_FIXED = frozenset({"number", "status", "invented", "follows"})
+_KEPT_BY_US = frozenset({"id", "entered_at", "is_withdrawn", "version"})
+_FIXED = frozenset({"number", "status", "invented", "follows", "level", "phase"})
 _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DUTCH_AMOUNT = re.compile(r"\d+,\d{1,2}")

@@ -185,7 +185,7 @@ def import_folder(
 def get_for_change(register: Register, number: str, by: Viewer) -> Registration:
     """Return one registration, locked until the end of the transaction, if it exists for ``by``."""
     rows = register.model._default_manager.select_for_update()
-    return Access(by).get(rows, what=f"{register.title}: {number}", number=number)
+    return Access(by).get_for_change(rows, what=f"{register.title}: {number}", number=number)
 
 
 def subject_of(register: Register, row: Registration) -> str:

@@ -19,7 +19,7 @@ from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Correction
 from spoorboek.figures.period import Period
 
-_NOT_SHOWN = frozenset({"id", "number", "invented", "is_withdrawn"})
+_NOT_SHOWN = frozenset({"id", "number", "invented", "is_withdrawn", "version"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _DEMO: tuple[tuple[str, str, str, Role], ...] = (
     ("kernteamlid", "Kernteamlid", "Partner Voorbeeld", Role.CORE_TEAM_MEMBER),
     ("jurist", "Jurist", _MUNICIPALITY, Role.LAWYER),
     ("inspecteur", "Inspecteur", _MUNICIPALITY, Role.INSPECTOR),
+    ("partner", "Partner", "Partner Voorbeeld", Role.PARTNER),
     ("privacyfunctionaris", "Privacyfunctionaris", _MUNICIPALITY, Role.PRIVACY_OFFICER),
     ("raadslid", "Raadslid", "Gemeenteraad", Role.COUNCIL_MEMBER),
     ("beheerder", "Beheerder", _MUNICIPALITY, Role.ADMINISTRATOR),

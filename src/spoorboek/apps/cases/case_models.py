@@ -1,0 +1,176 @@
+"""A case and the people who take part in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from spoorboek.apps.access.conditions import (
+    AnyOf,
+    Condition,
+    HasWord,
+    Holds,
+    Lasts,
+    Never,
+    SomeRow,
+    when,
+)
+from spoorboek.apps.access.registration import Registration
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.cases.kinds import access_rules_on, list_kind_choices
+from spoorboek.apps.intake.models import Signal, person_keys
+from spoorboek.rules.case_access import (
+    BASE,
+    KEEPERS,
+    LEVEL_WORDS,
+    OPENED_AT,
+    RULE_WORDS,
+    CaseLevel,
+    CaseRule,
+)
+from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, CaseStatus
+from spoorboek.rules.roles import Permission
+
+STATUS_CHOICES = [(status.value, CASE_LIFECYCLE.words[status]) for status in CaseStatus]
+LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in CaseLevel]
+COMPLEXITIES = [("low", "laag"), ("medium", "gemiddeld"), ("high", "hoog")]
+OPEN = CaseStatus.OPEN.value
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""From when somebody takes part of whom no beginning was kept."""
+_GRANTED = (CaseRule.TEAM, CaseRule.INVITED, CaseRule.MEETING, CaseRule.GLASS)
+_GRANT_CHOICES = [(rule.value, RULE_WORDS[rule]) for rule in _GRANTED]
+
+
+class Case(Registration):
+    """One problem under coordination, from opening to closing.
+
+    ``title`` names a place or a theme, never a person. A reopened case keeps its closing and goes on
+    as a new case that ``follows`` it: what was once counted as closed stays closed then. ``version``
+    goes up with every change, so that two people who change it at once are told.
+    """
+
+    kind = models.CharField("soort", max_length=32, choices=list_kind_choices)
+    title = models.CharField("titel", max_length=200)
+    theme = models.CharField("thema", max_length=60)
+    place = models.CharField("plaats", max_length=120, blank=True)
+    opened_on = models.DateField("geopend op", db_index=True)
+    closed_on = models.DateField("afgesloten op", null=True, blank=True)
+    status = models.CharField("status", max_length=16, choices=STATUS_CHOICES, default=OPEN)
+    closing_reason = models.CharField("reden van afsluiten", max_length=300, blank=True)
+    level = models.CharField("toegang", max_length=16, choices=LEVEL_CHOICES, default=CaseLevel.AUDITED.value)
+    phase = models.CharField("fase", max_length=32, blank=True)
+    complexity = models.CharField("complexiteit", max_length=16, choices=COMPLEXITIES, blank=True)
+    version = models.PositiveIntegerField("versie", default=1)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="regisseur",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    follows = models.OneToOneField(
+        "self",
+        verbose_name="vervolg op",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="followed_by",
+    )
+    signals = models.ManyToManyField(Signal, verbose_name="signalen", blank=True, related_name="cases")
+
+    class Meta:
+        ordering = ("opened_on", "number")
+        constraints = [
+            models.CheckConstraint(name="case_status_known", condition=Q(status__in=[*dict(STATUS_CHOICES)])),
+            models.CheckConstraint(name="case_level_known", condition=Q(level__in=[*dict(LEVEL_CHOICES)])),
+            models.CheckConstraint(
+                name="case_open_or_closed",
+                condition=Q(status=OPEN, closed_on__isnull=True)
+                | (~Q(status=OPEN) & Q(closed_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="case_closed_after_opened",
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+            ),
+        ]
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Condition:
+        """A case exists for whom one of the rules of its level opens its base fields."""
+        return cls.opens(viewer, BASE)
+
+    @classmethod
+    def changeable_by(cls, viewer: Viewer) -> Condition:
+        """A case is changed by who leads it, its team, and who coordinates it; not by its guests."""
+        return AnyOf(tuple(cls._opened_through(rule, viewer, BASE) for rule in CaseRule if rule in KEEPERS))
+
+    @classmethod
+    def opens(cls, viewer: Viewer, group: str) -> Condition:
+        """Return the condition under which a group of fields of a case exists for ``viewer``."""
+        return AnyOf(tuple(cls._opened_through(rule, viewer, group) for rule in CaseRule))
+
+    @classmethod
+    def _opened_through(cls, rule: CaseRule, viewer: Viewer, group: str) -> Condition:
+        opened = _through(rule, viewer, group)
+        if isinstance(opened, Never):
+            return opened
+        levels = tuple(level.value for level in CaseLevel if rule in OPENED_AT[level])
+        return opened if len(levels) == len(CaseLevel) else Holds("level", levels) & opened
+
+    def clean(self) -> None:
+        """Say in words what the constraints say to the database."""
+        if (self.status == OPEN) != (self.closed_on is None):
+            raise ValidationError({"closed_on": "Een casus is open, of afgesloten op een dag."})
+        if self.closed_on is not None and self.closed_on < self.opened_on:
+            raise ValidationError({"closed_on": f"Dit ligt vóór de opening op {self.opened_on}."})
+
+
+class Participation(models.Model):
+    """One person who takes part in one case: through which rule, for which groups, from when until when.
+
+    ``groups`` holds codes between spaces. ``meeting_on`` is the day of the meeting for which somebody was
+    invited. Taking part ends by setting ``ends_at``; a row is never deleted, so that who could see a case
+    stays known.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=16, choices=_GRANT_CHOICES, default=CaseRule.INVITED.value)
+    groups = models.CharField(max_length=200, default=f" {BASE} ")
+    starts_at = models.DateTimeField(default=LONG_AGO)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    given_by = models.CharField(max_length=64, blank=True)
+    meeting_on = models.DateField(null=True, blank=True)
+    meeting = models.ForeignKey("cases.Meeting", null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ("starts_at", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("case", "person", "meeting_on"), name="invited_once_per_meeting")
+        ]
+        indexes = [models.Index(fields=("person", "rule"), name="taking_part_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.rule}"
+
+
+def _through(rule: CaseRule, viewer: Viewer, group: str) -> Condition:
+    """Return what a rule asks of a case for this group of fields, at whatever level."""
+    keys = person_keys(viewer)
+    rules = access_rules_on(viewer.moment.date())
+    if rule is CaseRule.OWNER:
+        return Holds("owner_id", keys) if keys and rules.has(rule, group) else Never()
+    if rule is CaseRule.COORDINATOR:
+        return when(viewer.may(Permission.CASES_VIEW_ALL) and rules.has(rule, group))
+    if rule is CaseRule.WORKING:
+        return when(viewer.may(Permission.CASES_WRITE) and rules.has(rule, group))
+    if not keys or (rule is CaseRule.GLASS and not viewer.may(Permission.CASES_VIEW_ALL)):
+        return Never()
+    mine = Holds("person_id", keys) & Holds("rule", (rule.value,)) & HasWord("groups", group)
+    return SomeRow("participations", mine & Lasts("starts_at", "ends_at", viewer.moment))
