@@ -18,6 +18,12 @@ from spec_pages import list_spec_pages
 from spoorboek.cli.main import main as command_line
 from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE
 from spoorboek.rules.lifecycle import render_mermaid
+from spoorboek.rules.measure_lifecycles import (
+    CLOSURE_LIFECYCLE,
+    FORFEITURE_LIFECYCLE,
+    MEASURE_LIFECYCLE,
+    ORDER_LIFECYCLE,
+)
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, SIGNAL_LIFECYCLE
@@ -34,6 +40,10 @@ def lifecycles() -> str:
         "Signaal": render_mermaid(SIGNAL_LIFECYCLE),
         "Casus": render_mermaid(CASE_LIFECYCLE),
         "Doorverwijzing van een casus": render_mermaid(REFERRAL_LIFECYCLE),
+        "Maatregel": render_mermaid(MEASURE_LIFECYCLE),
+        "Sluiting": render_mermaid(CLOSURE_LIFECYCLE),
+        "Last onder dwangsom": render_mermaid(ORDER_LIFECYCLE),
+        "Verbeurde dwangsom": render_mermaid(FORFEITURE_LIFECYCLE),
         "Brief": render_mermaid(LETTER_LIFECYCLE),
     }
     parts = [NOTICE, "# Levenslopen\n"]

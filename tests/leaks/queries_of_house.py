@@ -148,6 +148,11 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "cases.number": _named("casussen"),
     "intake.number": _named("signalen"),
     "interventions.get_police_report.number": _named("bestuurlijke-rapportages"),
+    "interventions.get_report_detail.number": _named("bestuurlijke-rapportages"),
+    "interventions.get_measure.number": _named("maatregelen"),
+    "interventions.list_measure_deadlines.number": _named("maatregelen"),
+    "interventions.since": _fixed(date(2023, 1, 1)),
+    "interventions.until": _fixed(date(2026, 12, 31)),
     "interventions.get_inspection_day.number": _named("controledagen"),
 }
 """By ``app.function.parameter``, ``app.parameter`` or ``parameter``, the narrowest first."""

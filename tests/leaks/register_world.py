@@ -98,19 +98,26 @@ class Maker:
             Participation.objects.create(case=row, person=_person(name), meeting_on=self.on)
         return row, record
 
+    def _part(self, whole: Record, model: Any, **said: Any) -> Any:
+        """Make a row that belongs to a registration and is seen by the same people."""
+        row = self.world.canaries.fill(model, **said)
+        self.world.canaries.settle(whole)
+        return row
+
     def measures(self) -> None:
         """Make a police report with its measure, a report on which nothing followed, and the rest."""
         known = {"received_on": self.on, "subject": "other", "drug_kind": ""}
         report, _ = self.add("measure", done.PoliceReport, no_action_on=None, no_action_reason="", **known)
         self.add("measure", done.PoliceReport, no_action_on=self.on, **known)
-        measure, _ = self.add("measure", done.Measure, kind="closure", taken_on=self.on)
+        measure, kept = self.add("measure", done.Measure, kind="closure", taken_on=self.on)
         measure.reports.add(report)
+        self._part(kept, done.MeasureDecision, measure=measure)
         days = {"closed_from": self.on, "closed_until": self.on.replace(month=12)}
         self.add("measure", done.Closure, measure=measure, **days)
         money = {"amount_eur": Decimal("5000.00")}
-        self.add(
-            "measure", done.PenaltyOrder, imposed_on=self.on, labelled_as="order", subject="other", **money
-        )
+        known = {"imposed_on": self.on, "labelled_as": "order", "subject": "other", "measure": measure}
+        order, kept = self.add("measure", done.PenaltyOrder, maximum_eur=Decimal(9000), **known, **money)
+        self._part(kept, done.Forfeiture, order=order, violated_on=self.on, **money)
         self.add("measure", done.Seizure, seized_on=self.on, **money)
 
     def inspections(self) -> None:

@@ -61,10 +61,15 @@ def receive_police_report(
     drug_kind: str = "",
     premises: str = "",
     number: str | None = None,
+    **more: object,
 ) -> str:
-    """Write down that an administrative police report came in; return its number."""
+    """Write down that an administrative police report came in; return its number.
+
+    ``more``: what else the report says, by the names of the register (``findings``, ``amounts``,
+    ``found_on``, ``place_kind``, ``provision``, ``case`` and so on).
+    """
     values = {"received_on": received_on, "subject": subject, "drug_kind": drug_kind, "premises": premises}
-    return _record(POLICE_REPORTS, values | {"number": number}, "receive_police_report", by, at)
+    return _record(POLICE_REPORTS, {**more, **values, "number": number}, "receive_police_report", by, at)
 
 
 def take_measure(
@@ -76,8 +81,12 @@ def take_measure(
     reports: Sequence[str] = (),
     reason: str = "",
     number: str | None = None,
+    **more: object,
 ) -> str:
-    """Write down a measure and the reports it rests on; return its number."""
+    """Write down a measure and the reports it rests on; return its number.
+
+    ``more``: what else the register keeps of it (``premises``, ``case``, ``invented``).
+    """
     with transaction.atomic():
         for report in reports:
             found = _get_report(report, by)
@@ -88,7 +97,7 @@ def take_measure(
                 )
             if found.no_action_on is not None:
                 raise InterventionError(f"Bij rapportage {report} is besloten niets te doen.")
-        values = {"kind": kind, "taken_on": taken_on, "reports": reports, "reason": reason}
+        values = {**more, "kind": kind, "taken_on": taken_on, "reports": reports, "reason": reason}
         return _record(MEASURES, values | {"number": number}, "take_measure", by, at)
 
 

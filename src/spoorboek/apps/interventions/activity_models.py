@@ -38,6 +38,8 @@ class Activity(ActivityRegistration):
         DRUG_ACTION = "drug_action", "wijkgerichte drugsactie"
         STAFF_START = "staff_start", "start van medewerkers"
         PROJECT = "project", "project"
+        GARAGE_BOX_CHECK = "garage_box_check", "controle van garageboxen"
+        BUYER_CHECK = "buyer_check", "controle van opkopers"
 
     class Unit(models.TextChoices):
         SESSIONS = "sessions", "bijeenkomsten"
@@ -46,6 +48,10 @@ class Activity(ActivityRegistration):
         OFFICERS = "officers", "handhavers"
         SCHOOLS = "schools", "scholen"
         DOCUMENTS = "documents", "documenten"
+        TRAININGS = "trainings", "trainingen"
+        CAMPAIGNS = "campaigns", "campagnes"
+        DAYS = "days", "dagen"
+        CHECKS = "checks", "controles"
 
     kind = models.CharField("soort", max_length=20, choices=Kind)
     title = models.CharField("titel", max_length=200)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from spoorboek.apps.access.conditions import Condition, when
+from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.intake.models import Signal
 from spoorboek.rules.roles import Permission
 
 
@@ -57,13 +61,24 @@ class InspectionParticipant(InspectionRegistration):
 
 
 class InspectedBusiness(InspectionRegistration):
-    """One business inspected on one day. ``business`` is a code of our own, not a name."""
+    """One business or dwelling inspected on one day. ``business`` is a code of our own, not a name.
+
+    A dwelling is entered with consent or an authorisation only (Algemene wet op het binnentreden,
+    artikelen 1 and 2).
+    """
+
+    class EntryBasis(models.TextChoices):
+        CONSENT = "consent", "toestemming van de bewoner"
+        AUTHORISATION = "authorisation", "machtiging tot binnentreden"
 
     class Finding(models.TextChoices):
         NONE = "none", "geen bijzonderheden"
         ILLEGAL_CIGARETTES = "illegal_cigarettes", "illegale sigaretten"
         UNDERAGE_WORKER = "underage_worker", "minderjarige werknemer"
         HEMP_GOODS = "hemp_goods", "goederen voor hennepteelt"
+        PERMIT = "permit", "vergunning ontbreekt of klopt niet"
+        FIRE_SAFETY = "fire_safety", "brandgevaar"
+        LABOUR = "labour", "misstand bij het werk"
         OTHER = "other", "andere overtreding"
 
     day = models.ForeignKey(
@@ -73,10 +88,54 @@ class InspectedBusiness(InspectionRegistration):
     sector = models.CharField("branche", max_length=20, choices=Sector)
     finding = models.CharField("bevinding", max_length=24, choices=Finding)
     remark = models.CharField("toelichting", max_length=300, blank=True)
+    address = models.CharField("adres", max_length=120, blank=True)
+    is_dwelling = models.BooleanField("is een woning", default=False)
+    entry_basis = models.CharField("binnengegaan met", max_length=16, choices=EntryBasis, blank=True)
+    entry_reference = models.CharField("kenmerk of wie toestemming gaf", max_length=120, blank=True)
 
     class Meta:
         ordering = ("day_id", "number")
-        constraints = [models.UniqueConstraint(fields=("day", "business"), name="inspected_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=("day", "business"), name="inspected_once_a_day"),
+            models.CheckConstraint(
+                name="dwelling_entered_with_consent_or_authorisation",
+                condition=Q(is_dwelling=False) | ~Q(entry_basis=""),
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Say in words what the constraint says to the database."""
+        if self.is_dwelling and not self.entry_basis:
+            raise ValidationError(
+                {"entry_basis": "Een woning gaat u in met toestemming of een machtiging: kies."}
+            )
+
+
+class VisitFinding(Guarded):
+    """What one participant found at one visit, on its own legal basis; maybe a signal followed from it."""
+
+    business = models.ForeignKey(InspectedBusiness, on_delete=models.PROTECT, related_name="visit_findings")
+    participant = models.ForeignKey(
+        InspectionParticipant, on_delete=models.PROTECT, related_name="visit_findings"
+    )
+    kind = models.CharField("bevinding", max_length=24, choices=InspectedBusiness.Finding)
+    remark = models.CharField("toelichting", max_length=300, blank=True)
+    found_at = models.DateTimeField("opgeschreven op")
+    signal = models.ForeignKey(
+        Signal, null=True, on_delete=models.PROTECT, related_name="inspection_findings"
+    )
+    signalled_at = models.DateTimeField("doorgegeven op", null=True)
+
+    class Meta:
+        ordering = ("found_at", "pk")
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Condition:
+        """As the inspections."""
+        return when(viewer.may(Permission.INSPECTIONS_VIEW))
+
+    def __str__(self) -> str:
+        return f"{self.business_id} {self.kind}"
 
 
 class EstablishmentCheck(InspectionRegistration):

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from spoorboek.apps.access.conditions import Condition, when
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.cases.models import Case
 from spoorboek.rules.roles import Permission
 
 
@@ -37,7 +38,16 @@ class PoliceReport(MeasureRegistration):
     class Subject(models.TextChoices):
         DRUGS = "drugs", "drugs"
         PROSTITUTION = "prostitution", "prostitutie"
+        STREET_DEALING = "street_dealing", "drugshandel op straat"
+        HOME_NUISANCE = "home_nuisance", "woonoverlast"
         OTHER = "other", "anders"
+
+    class PlaceKind(models.TextChoices):
+        DWELLING = "dwelling", "woning"
+        PREMISES = "premises", "lokaal"
+        SEX_ESTABLISHMENT = "sex_establishment", "seksinrichting"
+        ESCORT = "escort", "escortbedrijf"
+        STREET = "street", "openbare ruimte"
 
     class DrugKind(models.TextChoices):
         SOFT = "soft", "softdrugs"
@@ -47,6 +57,21 @@ class PoliceReport(MeasureRegistration):
     subject = models.CharField("onderwerp", max_length=20, choices=Subject)
     drug_kind = models.CharField("soort drugs", max_length=10, choices=DrugKind, blank=True)
     premises = models.CharField("pand", max_length=60, blank=True)
+    place_kind = models.CharField("soort plek", max_length=20, choices=PlaceKind, blank=True)
+    found_on = models.DateField("bevinding op", null=True, blank=True)
+    findings = models.CharField("bevindingen", max_length=1000, blank=True)
+    amounts = models.CharField("middelen en hoeveelheden", max_length=300, blank=True)
+    provision = models.CharField("overtreden voorschrift", max_length=200, blank=True)
+    earlier_violations = models.CharField("eerdere overtredingen", max_length=300, blank=True)
+    is_tip_alone = models.BooleanField("rust alleen op een anonieme melding", default=False)
+    case = models.ForeignKey(
+        Case,
+        verbose_name="casus",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="police_reports",
+    )
     no_action_on = models.DateField("besloten niets te doen op", null=True, blank=True)
     no_action_reason = models.CharField("reden om niets te doen", max_length=300, blank=True)
 
@@ -72,6 +97,8 @@ class PoliceReport(MeasureRegistration):
             raise ValidationError({"no_action_reason": "Niets doen vraagt een dag en een reden."})
         if self.no_action_on is not None and self.no_action_on < self.received_on:
             raise ValidationError({"no_action_on": f"Dit ligt vóór de ontvangst op {self.received_on}."})
+        if self.found_on is not None and self.found_on > self.received_on:
+            raise ValidationError({"found_on": f"Dit ligt na de ontvangst op {self.received_on}."})
 
 
 class Measure(MeasureRegistration):
@@ -81,6 +108,12 @@ class Measure(MeasureRegistration):
         CLOSURE = "closure", "sluiting"
         WARNING = "warning", "waarschuwing"
         PENALTY_ORDER = "penalty_order", "last onder dwangsom"
+        INFORMAL = "informal", "informele stap"
+        INTENDED_DECISION = "intended_decision", "voornemen"
+        FORFEITURE = "forfeiture", "verbeurte van de dwangsom"
+        ENFORCEMENT_ORDER = "enforcement_order", "last onder bestuursdwang"
+        PERMIT_WITHDRAWAL = "permit_withdrawal", "intrekking van de vergunning"
+        HOME_BAN = "home_ban", "tijdelijk huisverbod"
         COERCIVE_DECISION = "coercive_decision", "dwangbesluit (soort niet vermeld)"
 
     kind = models.CharField("soort", max_length=20, choices=Kind)
@@ -89,27 +122,56 @@ class Measure(MeasureRegistration):
     reports = models.ManyToManyField(
         PoliceReport, verbose_name="bestuurlijke rapportages", blank=True, related_name="measures"
     )
+    premises = models.CharField("pand", max_length=60, blank=True)
+    case = models.ForeignKey(
+        Case, verbose_name="casus", null=True, blank=True, on_delete=models.PROTECT, related_name="measures"
+    )
+    published_on = models.DateField("bekendgemaakt op", null=True, blank=True)
+    lifted_on = models.DateField("opgeheven op", null=True, blank=True)
+    lifting_reason = models.CharField("reden van opheffing", max_length=300, blank=True)
 
     class Meta:
         ordering = ("taken_on", "number")
+        constraints = [
+            models.CheckConstraint(
+                name="measure_published_after_taken",
+                condition=Q(published_on__isnull=True) | Q(published_on__gte=F("taken_on")),
+            ),
+            models.CheckConstraint(
+                name="measure_lifted_after_taken",
+                condition=Q(lifted_on__isnull=True) | Q(lifted_on__gte=F("taken_on")),
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Say in words what the constraints say to the database."""
+        for name in ("published_on", "lifted_on"):
+            day = getattr(self, name)
+            if day is not None and day < self.taken_on:
+                raise ValidationError({name: f"Dit ligt vóór het besluit van {self.taken_on}."})
 
 
 class Closure(MeasureRegistration):
-    """One building closed by a measure, from a day until a day, and possibly opened again earlier."""
+    """One building closed by a measure, from a day until a day, and possibly opened again earlier.
+
+    Without ``closed_until`` it is closed until further notice.
+    """
 
     measure = models.ForeignKey(
         Measure, verbose_name="maatregel", on_delete=models.PROTECT, related_name="closures"
     )
     premises = models.CharField("pand", max_length=60)
     closed_from = models.DateField("gesloten vanaf")
-    closed_until = models.DateField("gesloten tot en met")
+    closed_until = models.DateField("gesloten tot en met", null=True, blank=True)
     reopened_on = models.DateField("heropend op", null=True, blank=True)
+    reopening_reason = models.CharField("reden van heropening", max_length=300, blank=True)
 
     class Meta:
         ordering = ("closed_from", "number")
         constraints = [
             models.CheckConstraint(
-                name="closure_ends_after_it_begins", condition=Q(closed_until__gte=F("closed_from"))
+                name="closure_ends_after_it_begins",
+                condition=Q(closed_until__isnull=True) | Q(closed_until__gte=F("closed_from")),
             ),
             models.CheckConstraint(
                 name="closure_reopened_after_closed",
@@ -119,7 +181,7 @@ class Closure(MeasureRegistration):
 
     def clean(self) -> None:
         """Say in words what the constraints say to the database."""
-        if self.closed_until < self.closed_from:
+        if self.closed_until is not None and self.closed_until < self.closed_from:
             raise ValidationError({"closed_until": f"Dit ligt vóór het begin op {self.closed_from}."})
         if self.reopened_on is not None and self.reopened_on <= self.closed_from:
             raise ValidationError({"reopened_on": f"Dit ligt niet na de sluiting op {self.closed_from}."})
@@ -146,6 +208,24 @@ class PenaltyOrder(MeasureRegistration):
     amount_eur = models.DecimalField(
         "dwangsom in euro", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
     )
+    maximum_eur = models.DecimalField(
+        "maximum in euro",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+    )
+    comply_until = models.DateField("begunstigingstermijn tot en met", null=True, blank=True)
+    measure = models.ForeignKey(
+        Measure,
+        verbose_name="maatregel",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="penalty_orders",
+    )
+    lifted_on = models.DateField("last opgeheven op", null=True, blank=True)
 
     class Meta:
         ordering = ("imposed_on", "number")
@@ -163,6 +243,16 @@ class Seizure(MeasureRegistration):
     )
     vehicle_count = models.PositiveIntegerField("voertuigen", default=0)
     is_estimate = models.BooleanField("geschat", default=False)
+    what = models.CharField("wat is afgepakt", max_length=200, blank=True)
+    seized_by = models.CharField("afgepakt door (organisatie)", max_length=120, blank=True)
+    report = models.ForeignKey(
+        PoliceReport,
+        verbose_name="bestuurlijke rapportage",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="seizures",
+    )
 
     class Meta:
         ordering = ("seized_on", "number")

@@ -70,12 +70,12 @@ class InspectionDayRow:
 def list_police_reports(viewer: Viewer) -> list[PoliceReportRow]:
     """Return the police reports that exist for the viewer, newest first."""
     reports = PoliceReport.objects.order_by("-received_on", "-pk").prefetch_related("measures")
-    return [_report_of(report) for report in Access(viewer).filter(reports)]
+    return [make_report_row(report) for report in Access(viewer).filter(reports)]
 
 
 def get_police_report(viewer: Viewer, number: str) -> PoliceReportRow:
     """Return one police report, or raise NotFoundError."""
-    return _report_of(
+    return make_report_row(
         Access(viewer).get(PoliceReport.objects.all(), what=f"Rapportage {number}", number=number)
     )
 
@@ -93,7 +93,8 @@ def get_inspection_day(viewer: Viewer, number: str) -> InspectionDayRow:
     )
 
 
-def _report_of(report: PoliceReport) -> PoliceReportRow:
+def make_report_row(report: PoliceReport) -> PoliceReportRow:
+    """Return a report with what followed, for who was found to may see it."""
     return PoliceReportRow(
         identity=f"police-reports:{report.pk}",
         number=report.number,

@@ -104,7 +104,12 @@ INSPECTED_BUSINESSES = Register(
     prefix="ICB",
     writes=_INSPECTIONS,
     moments={"held": "day__held_on"},
-    filters={"sector": "sector", "day_sector": "day__sector", "finding": "finding"},
+    filters={
+        "sector": "sector",
+        "day_sector": "day__sector",
+        "finding": "finding",
+        "is_dwelling": "is_dwelling",
+    },
     measures={"rows": ROWS, "businesses": Counted("business", distinct=True)},
     void=("is_withdrawn", "day__is_withdrawn"),
 )
@@ -152,9 +157,9 @@ ASSETS = Register(
     title="Middelen",
     prefix="MI",
     writes=_ACTIVITIES,
-    moments={"placed": "placed_on", "replaced": "replaced_on"},
+    moments={"placed": "placed_on", "replaced": "replaced_on", "removed": "removed_on"},
     filters={"kind": "kind"},
-    stock=("placed_on", "replaced_on"),
+    stock=("placed_on", "removed_on"),
 )
 DESIGNATED_AREAS = Register(
     code="designated-areas",
@@ -180,9 +185,9 @@ REGISTERS = {
         INSPECTED_BUSINESSES,
         ESTABLISHMENT_CHECKS,
         ACTIVITIES,
+        DESIGNATED_AREAS,
         DEPLOYMENTS,
         ASSETS,
-        DESIGNATED_AREAS,
     )
 }
 """In an order in which a later register may name rows of an earlier one: the order of an import."""

@@ -142,9 +142,27 @@ def check_can_take_measure(proposal: Proposal, decision: Decision, *, on: date) 
     if decision.kind not in DECISIONS:
         return
     _check_views(decision, on)
-    for motivation in proposal.to_motivate or (Motivation.NECESSITY, Motivation.BALANCE):
+    _check_motivation(decision, tuple(proposal.to_motivate) or (Motivation.NECESSITY, Motivation.BALANCE))
+
+
+def _check_motivation(decision: Decision, asked: tuple[Motivation, ...]) -> None:
+    for motivation in asked:
         if not decision.motivation.get(motivation, "").strip():
             raise MeasureError(f"De motivering van de {motivation.value} ontbreekt. {QUESTIONS[motivation]}")
+
+
+def check_measure_without_ladder(decision: Decision, *, on: date) -> None:
+    """Check that a decision for which no table exists says all that it must.
+
+    Parameters: ``decision``; ``on``, its day. Returns nothing. Errors: MeasureError with a Dutch sentence as
+    ``check_can_take_measure``, without what compares it with a table.
+    """
+    _check_grounds(decision.grounds)
+    _check_named(decision)
+    _check_content(decision)
+    if decision.kind in DECISIONS:
+        _check_views(decision, on)
+        _check_motivation(decision, (Motivation.NECESSITY, Motivation.BALANCE))
 
 
 def _check_grounds(grounds: frozenset[Ground]) -> None:
@@ -152,6 +170,13 @@ def _check_grounds(grounds: frozenset[Ground]) -> None:
         raise MeasureError("Schrijf op waarop de maatregel rust, zoals een bestuurlijke rapportage.")
     if grounds == {Ground.ANONYMOUS_TIP}:
         raise MeasureError("Een maatregel kan niet op een anonieme melding alleen rusten.")
+
+
+def _check_named(decision: Decision) -> None:
+    if not decision.basis.strip():
+        raise MeasureError("De wettelijke grondslag van de maatregel ontbreekt.")
+    if not decision.provision.strip():
+        raise MeasureError("Het overtreden voorschrift ontbreekt (Awb, artikel 5:9).")
 
 
 def _check_basis(proposal: Proposal, decision: Decision) -> None:

@@ -1,0 +1,202 @@
+"""Reading measures and police reports as a desk needs them: with decision, effect and what comes next.
+
+Every read is logged with what it was for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Model
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record_read
+from spoorboek.apps.cases.models import Case
+from spoorboek.apps.interventions.measure_rows import (
+    ClosureRow,
+    DecisionRow,
+    ForfeitureRow,
+    MeasureDetail,
+    MeasureLine,
+    OrderRow,
+    ReportDetail,
+)
+from spoorboek.apps.interventions.models import (
+    Closure,
+    Forfeiture,
+    Measure,
+    MeasureDecision,
+    PenaltyOrder,
+    PoliceReport,
+)
+from spoorboek.apps.interventions.proposals import find_proposal, list_earlier_reports
+from spoorboek.apps.interventions.queries import make_report_row
+from spoorboek.rules.clocks.penalties import compute_collection_lapse
+from spoorboek.rules.measure_lifecycles import (
+    CLOSURE_LIFECYCLE,
+    FORFEITURE_LIFECYCLE,
+    MEASURE_LIFECYCLE,
+    find_closure_status,
+    find_forfeiture_status,
+    find_measure_status,
+)
+
+PURPOSE = "maatregelen voorbereiden en volgen"
+
+
+def list_measures(viewer: Viewer, *, at: datetime, kind: str = "") -> list[MeasureLine]:
+    """Return the measures that exist for the viewer, newest first. The read is logged."""
+    measures = Measure.objects.order_by("-taken_on", "-pk").select_related("decision")
+    if kind:
+        measures = measures.filter(kind=kind)
+    found = list(Access(viewer).filter(measures).prefetch_related("reports"))
+    _log(viewer, found, at)
+    return [_line_of(measure) for measure in found]
+
+
+def get_measure(viewer: Viewer, number: str, *, at: datetime) -> MeasureDetail:
+    """Return one measure, or raise NotFoundError. The read is logged."""
+    measures = Measure.objects.select_related("decision", "case").prefetch_related(
+        "reports", "closures", "penalty_orders__forfeitures"
+    )
+    measure = Access(viewer).get(measures, what=f"Maatregel {number}", number=number)
+    _log(viewer, [measure], at)
+    decision: MeasureDecision | None = getattr(measure, "decision", None)
+    return MeasureDetail(
+        line=_line_of(measure),
+        reason=measure.reason,
+        published_on=measure.published_on,
+        lifted_on=measure.lifted_on,
+        lifting_reason=measure.lifting_reason,
+        case=_case_of(viewer, measure.case),
+        decision=_decision_of(decision) if decision else None,
+        closures=tuple(
+            _closure_of(each, at.date()) for each in measure.closures.all() if not each.is_withdrawn
+        ),
+        orders=tuple(
+            _order_of(each, at.date()) for each in measure.penalty_orders.all() if not each.is_withdrawn
+        ),
+        invented=measure.invented,
+    )
+
+
+def get_report_detail(viewer: Viewer, number: str, *, at: datetime, on: date) -> ReportDetail:
+    """Return one police report with what the table proposes on a day, or raise NotFoundError; logged."""
+    reports = PoliceReport.objects.select_related("case").prefetch_related("measures")
+    report = Access(viewer).get(reports, what=f"Rapportage {number}", number=number)
+    _log(viewer, [report], at)
+    proposal, because = find_proposal(report, on)
+    return ReportDetail(
+        row=make_report_row(report),
+        subject_title=report.get_subject_display(),
+        drug_kind_title=report.get_drug_kind_display(),
+        place_kind_title=report.get_place_kind_display(),
+        found_on=report.found_on,
+        findings=report.findings,
+        amounts=report.amounts,
+        provision=report.provision,
+        earlier_violations=report.earlier_violations,
+        is_tip_alone=report.is_tip_alone,
+        case=_case_of(viewer, report.case),
+        earlier=tuple(make_report_row(each) for each in list_earlier_reports(report)),
+        proposal=proposal,
+        no_proposal_because=because,
+    )
+
+
+def _log(viewer: Viewer, rows: Sequence[Model], at: datetime) -> None:
+    if rows:
+        ids = [str(row.pk) for row in rows]
+        record_read(by=viewer, at=at, subject=rows[0]._meta.label_lower, ids=ids, purpose=PURPOSE)
+
+
+def _case_of(viewer: Viewer, case: Case | None) -> str:
+    """A number of a case that is hidden from the viewer would tell that it is there."""
+    return case.number if case is not None and Access(viewer).is_allowed(case) else ""
+
+
+def _line_of(measure: Measure) -> MeasureLine:
+    decision: MeasureDecision | None = getattr(measure, "decision", None)
+    status = find_measure_status(published_on=measure.published_on, lifted_on=measure.lifted_on)
+    return MeasureLine(
+        number=measure.number,
+        kind=measure.kind,
+        kind_title=measure.get_kind_display(),
+        premises=measure.premises,
+        taken_on=measure.taken_on,
+        status=MEASURE_LIFECYCLE.words[status],
+        deviation=decision.deviation if decision else "",
+        reports=tuple(sorted(report.number for report in measure.reports.all())),
+        is_withdrawn=measure.is_withdrawn,
+    )
+
+
+def _decision_of(kept: MeasureDecision) -> DecisionRow:
+    return DecisionRow(
+        ladder=kept.ladder,
+        version=kept.version,
+        row=kept.row,
+        proposed=kept.proposed,
+        why=tuple(kept.why),
+        basis=kept.basis,
+        provision=kept.provision,
+        body=kept.body,
+        grounds=tuple(kept.grounds),
+        term=kept.term,
+        suitability=kept.suitability,
+        necessity=kept.necessity,
+        balance=kept.balance,
+        views_asked_on=kept.views_asked_on,
+        views_skipped_because=kept.views_skipped_because,
+        deviation=kept.deviation,
+        differences=tuple(kept.differences),
+        deviation_reason=kept.deviation_reason,
+    )
+
+
+def _closure_of(closure: Closure, on: date) -> ClosureRow:
+    status = find_closure_status(
+        closed_from=closure.closed_from,
+        closed_until=closure.closed_until,
+        reopened_on=closure.reopened_on,
+        on=on,
+    )
+    return ClosureRow(
+        number=closure.number,
+        premises=closure.premises,
+        closed_from=closure.closed_from,
+        closed_until=closure.closed_until,
+        reopened_on=closure.reopened_on,
+        reopening_reason=closure.reopening_reason,
+        status=CLOSURE_LIFECYCLE.words[status],
+    )
+
+
+def _order_of(order: PenaltyOrder, on: date) -> OrderRow:
+    return OrderRow(
+        number=order.number,
+        imposed_on=order.imposed_on,
+        label=order.get_labelled_as_display(),
+        amount_eur=order.amount_eur,
+        maximum_eur=order.maximum_eur,
+        comply_until=order.comply_until,
+        lifted_on=order.lifted_on,
+        forfeitures=tuple(_forfeiture_of(each, on) for each in order.forfeitures.all()),
+    )
+
+
+def _forfeiture_of(found: Forfeiture, on: date) -> ForfeitureRow:
+    lapse = compute_collection_lapse(found.violated_on, collection_decided_on=found.decided_on)
+    status = find_forfeiture_status(
+        decided_on=found.decided_on, paid_on=found.paid_on, lapses_on=lapse.last_on, on=on
+    )
+    return ForfeitureRow(
+        violated_on=found.violated_on,
+        finding=found.finding,
+        amount_eur=found.amount_eur,
+        decided_on=found.decided_on,
+        paid_on=found.paid_on,
+        status=FORFEITURE_LIFECYCLE.words[status],
+    )

@@ -1,0 +1,127 @@
+"""What follows on an order under penalty: a sum is forfeited, collected and paid, or it lapses."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.intake.register_actions import get_for_change, subject_of
+from spoorboek.apps.interventions.errors import InterventionError
+from spoorboek.apps.interventions.models import Forfeiture, PenaltyOrder
+from spoorboek.apps.interventions.registers import PENALTY_ORDERS
+from spoorboek.rules.clocks.penalties import compute_collection_lapse
+from spoorboek.rules.ladders.forfeiture import list_forfeitures
+from spoorboek.rules.measure_lifecycles import (
+    FORFEITURE_LIFECYCLE,
+    ForfeitureStatus,
+    find_forfeiture_status,
+)
+from spoorboek.rules.roles import Permission
+
+
+def record_forfeiture(*, order: str, violated_on: date, finding: str, by: Viewer, at: datetime) -> Forfeiture:
+    """Write down that an order was violated, and what that forfeits; return it.
+
+    The sum is computed: the amount per violation up to the maximum. Raises InterventionError when the order
+    was lifted, leaves its maximum open, or when nothing is forfeited on that day.
+    """
+    if not finding.strip():
+        raise InterventionError("Schrijf op wat er is gezien (Awb, artikel 5:9).")
+    with transaction.atomic():
+        found = _get_order(order, by)
+        _check_can_forfeit(found, violated_on)
+        days = [*found.forfeitures.values_list("violated_on", flat=True), violated_on]
+        maximum = found.maximum_eur
+        if maximum is None:
+            raise InterventionError(
+                f"Last {order} noemt geen maximum. Verbeter de last eerst (Awb, artikel 5:32b)."
+            )
+        sums = list_forfeitures(
+            amount=found.amount_eur,
+            maximum=maximum,
+            in_force_on=found.imposed_on,
+            violated_on=days,
+            complied_until=found.comply_until,
+        )
+        now = next((one for one in sums if one.on == violated_on), None)
+        if now is None or not now.amount:
+            why = "het maximum is al bereikt" if now else "de begunstigingstermijn liep nog"
+            raise InterventionError(f"Op {violated_on:%d-%m-%Y} verbeurt niets: {why}.")
+        made = Forfeiture.objects.create(
+            order=found, violated_on=violated_on, finding=finding.strip(), amount_eur=now.amount
+        )
+        details = {"forfeiture": made.pk}
+        subject = subject_of(PENALTY_ORDERS, found)
+        record(action="interventions.record_forfeiture", by=by, at=at, subject=subject, details=details)
+    return made
+
+
+def decide_collection(*, order: str, violated_on: date, decided_on: date, by: Viewer, at: datetime) -> None:
+    """Note the decision to collect a forfeited sum (Awb, artikel 5:37), if it has not lapsed."""
+    with transaction.atomic():
+        found = _get_forfeiture(order, violated_on, by)
+        _check_step(found, ForfeitureStatus.COLLECTION_DECIDED, decided_on)
+        found.decided_on = decided_on
+        _save(found, "decide_collection", by, at)
+
+
+def record_payment(*, order: str, violated_on: date, paid_on: date, by: Viewer, at: datetime) -> None:
+    """Note that a forfeited sum was paid."""
+    with transaction.atomic():
+        found = _get_forfeiture(order, violated_on, by)
+        _check_step(found, ForfeitureStatus.PAID, paid_on)
+        found.paid_on = paid_on
+        _save(found, "record_payment", by, at)
+
+
+def _check_can_forfeit(order: PenaltyOrder, violated_on: date) -> None:
+    if order.labelled_as != PenaltyOrder.Label.ORDER:
+        raise InterventionError(
+            f"{order.number} is een {order.get_labelled_as_display()}: alleen een last verbeurt een dwangsom."
+        )
+    if violated_on < order.imposed_on:
+        raise InterventionError(f"De last is pas opgelegd op {order.imposed_on:%d-%m-%Y}.")
+    if order.lifted_on is not None and violated_on >= order.lifted_on:
+        raise InterventionError(f"De last is opgeheven op {order.lifted_on:%d-%m-%Y}.")
+    if order.forfeitures.filter(violated_on=violated_on).exists():
+        raise InterventionError(f"De overtreding van {violated_on:%d-%m-%Y} staat er al.")
+
+
+def _check_step(found: Forfeiture, wanted: ForfeitureStatus, on: date) -> None:
+    if on < found.violated_on:
+        raise InterventionError(f"De overtreding was pas op {found.violated_on:%d-%m-%Y}.")
+    lapse = compute_collection_lapse(found.violated_on, collection_decided_on=found.decided_on)
+    now = find_forfeiture_status(
+        decided_on=found.decided_on, paid_on=found.paid_on, lapses_on=lapse.last_on, on=on
+    )
+    FORFEITURE_LIFECYCLE.check_can_become(now, wanted)
+
+
+def _get_order(number: str, by: Viewer) -> PenaltyOrder:
+    Access(by).require(Permission.MEASURES_WRITE, to="een last bijwerken")
+    order = get_for_change(PENALTY_ORDERS, number, by)
+    assert isinstance(order, PenaltyOrder)
+    return order
+
+
+def _get_forfeiture(number: str, violated_on: date, by: Viewer) -> Forfeiture:
+    order = _get_order(number, by)
+    found = order.forfeitures.filter(violated_on=violated_on).first()
+    if found is None:
+        raise InterventionError(f"Op {violated_on:%d-%m-%Y} is onder last {number} niets verbeurd.")
+    return found
+
+
+def _save(found: Forfeiture, verb: str, by: Viewer, at: datetime) -> None:
+    found.save()
+    record(
+        action=f"interventions.{verb}",
+        by=by,
+        at=at,
+        subject=subject_of(PENALTY_ORDERS, found.order),
+        details={"forfeiture": found.pk},
+    )

@@ -1,0 +1,94 @@
+"""What the ladder says about a police report: facts out of the register in, a proposal out.
+
+Which table belongs to which subject, and what it asks, stands in one list here; the tables themselves are
+dated files in ``rules/parameters/ladders``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from spoorboek.apps.interventions.models import Measure, PoliceReport
+from spoorboek.rules.ladders.errors import LadderError
+from spoorboek.rules.ladders.ladder import LadderKind
+from spoorboek.rules.ladders.proposal import Proposal, TakenTread, propose_measure, propose_tread
+from spoorboek.rules.ladders.recidivism import Violation
+from spoorboek.rules.ladders.shipped import get_ladder
+
+_S, _P = PoliceReport.Subject, PoliceReport.PlaceKind
+_Facts = Callable[[PoliceReport], Mapping[str, str]]
+
+LADDER_OF: Mapping[str, tuple[str, _Facts]] = {
+    _S.DRUGS: ("opium-13b", lambda report: {"object": report.place_kind, "drug": report.drug_kind}),
+    _S.PROSTITUTION: ("prostitution", lambda report: {"object": report.place_kind}),
+    _S.STREET_DEALING: ("street-dealing-dordrecht", lambda report: {"conduct": "street_dealing"}),
+    _S.HOME_NUISANCE: ("home-nuisance", lambda report: {}),
+}
+
+
+def find_proposal(report: PoliceReport, on: date) -> tuple[Proposal | None, str]:
+    """Return what the table proposes for a report on a day, or None and a Dutch sentence why not."""
+    known = LADDER_OF.get(report.subject)
+    if known is None:
+        return (
+            None,
+            f"Voor '{report.get_subject_display()}' is er geen tabel: het besluit motiveert alles zelf.",
+        )
+    code, read_facts = known
+    ladder = get_ladder(code)
+    earlier = _list_earlier(report)
+    try:
+        if ladder.kind is LadderKind.TREADS:
+            violation = Violation(_day_of(report), {}, report.provision, report.number)
+            return propose_tread(ladder, violation, taken=_list_treads(report, earlier, code, on), on=on), ""
+        violations = [_violation(each, read_facts(each)) for each in earlier]
+        known_ones = [each for each in violations if _fits(ladder.facts, each.facts)]
+        current = _violation(report, read_facts(report))
+        return propose_measure(ladder, current, earlier=known_ones, on=on), ""
+    except LadderError as error:
+        hint = "" if report.place_kind else " Vul in de rapportage in wat voor plek het is."
+        return None, f"De tabel '{ladder.title}' geeft geen voorstel: {error}{hint}"
+
+
+def list_earlier_reports(report: PoliceReport) -> list[PoliceReport]:
+    """Return earlier reports about the same place and subject on which a measure followed, old to new."""
+    return _list_earlier(report)
+
+
+def _list_earlier(report: PoliceReport) -> list[PoliceReport]:
+    if not report.premises:
+        return []
+    same = PoliceReport.objects.filter(
+        premises=report.premises, subject=report.subject, is_withdrawn=False, no_action_on__isnull=True
+    )
+    followed = Measure.objects.filter(is_withdrawn=False, reports__isnull=False).values("reports")
+    others = same.filter(pk__in=followed).exclude(pk=report.pk)
+    return sorted(
+        (each for each in others if _day_of(each) <= _day_of(report)),
+        key=lambda each: (_day_of(each), each.pk),
+    )
+
+
+def _list_treads(report: PoliceReport, earlier: list[PoliceReport], code: str, on: date) -> list[TakenTread]:
+    keys = [report.pk, *(each.pk for each in earlier)]
+    measures = Measure.objects.filter(
+        reports__in=keys, is_withdrawn=False, decision__ladder=code, taken_on__lte=on
+    ).distinct()
+    return [
+        TakenTread(position, taken_on)
+        for position, taken_on in measures.values_list("decision__position", "taken_on")
+        if position
+    ]
+
+
+def _violation(report: PoliceReport, facts: Mapping[str, str]) -> Violation:
+    return Violation(_day_of(report), dict(facts), report.provision, report.number)
+
+
+def _fits(known: Mapping[str, Mapping[str, str]], facts: Mapping[str, str]) -> bool:
+    return all(facts.get(name) in values for name, values in known.items())
+
+
+def _day_of(report: PoliceReport) -> date:
+    return report.found_on or report.received_on
