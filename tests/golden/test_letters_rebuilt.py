@@ -171,12 +171,36 @@ def numbers_in(texts: Any) -> Counter[str]:
     return Counter(joined[one.start : one.end].lower() for one in scan_numbers(joined))
 
 
+LENGTH_FAULT = "a stream /Length does not match its raw content length"
+"""The validator says this too of a stream whose last byte happens to be a carriage return, because it
+takes that byte for the line end before ``endstream``. So lengths are measured here, byte by byte."""
+
+
+def list_wrong_lengths(pdf: bytes) -> list[int]:
+    """Return the place of each stream whose /Length does not end at a line end and ``endstream``."""
+    wrong, place = [], 0
+    while header := re.compile(rb">>\s*stream\r?\n").search(pdf, place):
+        stated = re.findall(rb"/Length (\d+)", pdf[place : header.start()])[-1]
+        place = header.end() + int(stated)
+        if not re.match(rb"\r?\n?endstream", pdf[place : place + 12]):
+            wrong.append(header.start())
+            place = header.end()
+    return wrong
+
+
+def test_a_wrong_length_of_a_stream_is_found() -> None:
+    stream = b"<< /Length %d >>\nstream\nabc\r\nendstream"
+
+    assert list_wrong_lengths(stream % 4) == []
+    assert len(list_wrong_lengths(stream % 2)) == 1
+
+
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_the_pdf_keeps_the_rules_of_access_and_archive(letter: RebuiltLetter, profile: str) -> None:
     report = page.validate_pdf_bytes(letter.pdf, profile=profile)
 
-    assert [failure.message for failure in report.failures] == []
-    assert report.is_compliant
+    assert [failure.message for failure in report.failures if failure.message != LENGTH_FAULT] == []
+    assert list_wrong_lengths(letter.pdf) == []
 
 
 def test_the_pdf_is_tagged_in_dutch_with_a_header_in_each_table(letter: RebuiltLetter) -> None:
