@@ -13,9 +13,10 @@ from typing import Any
 
 import numpy as np
 import yaml
-from scripts.audit_labels import DATA, Label
+from scripts.audit_labels import DATA, Label, list_figures
 
-from spoorboek.figures.dutch_numbers import format_number, round_half_up
+from spoorboek.figures.dutch_numbers import format_number, parse_number, round_half_up
+from spoorboek.figures.figure import Figure
 from spoorboek.figures.number_words import format_number_words
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
 from spoorboek.stats.two_counts import compare_counts
@@ -32,6 +33,7 @@ class CorpusLetter:
     text: str
     earlier: str | None
     labels: tuple[Label, ...]
+    figures: tuple[Figure, ...] = ()
     optional: tuple[Label, ...] = ()
 
 
@@ -44,7 +46,7 @@ def load_frames() -> dict[str, Any]:
 
 def write_pairs(count: int, half: str, seed: int) -> Iterator[tuple[CorpusLetter, CorpusLetter]]:
     """Yield ``count`` letters with their clean twins, the kinds in turn."""
-    kinds = [*load_frames()["pairs"], *load_frames()["earlier_pairs"]]
+    kinds = [kind for name in ("pairs", "earlier_pairs", "figure_pairs") for kind in load_frames()[name]]
     for number in range(count):
         rng = np.random.default_rng([seed, number, half == "test"])
         yield write_pair(kinds[number % len(kinds)], half, number, rng)
@@ -63,14 +65,16 @@ def write_pair(
         earlier, earlier_right, wrong = _pick(load_frames()["earlier_pairs"][kind], half, rng)
         right, promised = wrong, (fill(earlier, slots), fill(earlier_right, slots))
     else:
-        wrong, right = _pick(load_frames()["pairs"][kind], half, rng)
+        frames = load_frames()["pairs"] | load_frames()["figure_pairs"]
+        wrong, right = _pick(frames[kind], half, rng)
         promised = (None, None)
-    fillers = _choose_fillers(half, subjects, year, rng)
+    figures = _list_known(slots) if kind in load_frames()["figure_pairs"] else ()
+    fillers = [] if figures else _choose_fillers(half, subjects, year, rng)
     place = int(rng.integers(len(fillers) + 1))
     letters = []
     for role, fragment, before in (("wrong", wrong, promised[0]), ("clean", right, promised[1])):
         parts = [*fillers[:place], fill(fragment, slots), *fillers[place:]]
-        letters.append(_make_letter(f"{half} {number} {role} {kind}", parts, before, kind))
+        letters.append(_make_letter(f"{half} {number} {role} {kind}", parts, before, figures, kind))
     return letters[0], letters[1]
 
 
@@ -86,7 +90,9 @@ def _choose_fillers(half: str, subjects: list[str], year: int, rng: np.random.Ge
     return [fill(own[each], draw_slots(words, subjects.pop(), year, rng)) for each in chosen if subjects]
 
 
-def _make_letter(name: str, parts: list[str], earlier: str | None, kind: str) -> CorpusLetter:
+def _make_letter(
+    name: str, parts: list[str], earlier: str | None, figures: tuple[Figure, ...], kind: str
+) -> CorpusLetter:
     text = "\n\n".join(parts)
     quote = re.search("«([^»]*)»", (earlier or "") + text)
     text = MARK.sub("", text)
@@ -96,7 +102,13 @@ def _make_letter(name: str, parts: list[str], earlier: str | None, kind: str) ->
         start = (before if kind == "not_reported_back" else text or "").find(quote[1])  # type: ignore[union-attr]
         verdict = FindingKind(kind).verdict.value
         labels = (Label(quote[1], start, start + len(quote[1]), kind, verdict),)
-    return CorpusLetter(name, text, before, labels)
+    return CorpusLetter(name, text, before, labels, figures)
+
+
+def _list_known(slots: dict[str, str]) -> tuple[Figure, ...]:
+    """Return the figures that a letter with these slots must follow: one subject, this year and the last."""
+    values = {int(slots["z"]): parse_number(slots["fa"]), int(slots["y"]): parse_number(slots["fb"])}
+    return tuple(list_figures("subject", slots["s"].capitalize(), slots["s"].split()[0], values))
 
 
 def fill(frame: str, slots: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,10 +12,16 @@ from typing import Any
 
 import yaml
 
+from spoorboek.figures.area import Area
+from spoorboek.figures.definition import Counts, FigureDefinition, Kind, SourceType
 from spoorboek.figures.dutch_numbers import decimals_of, parse_number, round_half_up
+from spoorboek.figures.figure import Figure
+from spoorboek.figures.period import Period
+from spoorboek.figures.provenance import Provenance, SnapshotReference
 from spoorboek.stats.two_counts import compare_counts
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data" / "audit"
+MOMENT = datetime(2025, 2, 24, 9, 0, tzinfo=UTC)
 CHANGE = re.compile(r"(\d+)>(\d+) (beyond|within|rises|falls|equal|(!?)%([-+]?[\d,]+))")
 ORDER = re.compile(r"(\d+)<(\d+)")
 SHARE = re.compile(r"(\d+)/(\d+) (!?)%([\d,]+)")
@@ -43,6 +50,7 @@ class Passage:
     earlier: str | None
     labels: tuple[Label, ...]
     optional: tuple[Label, ...]
+    figures: tuple[Figure, ...]
     shows: tuple[str, ...]
     held_back: bool
 
@@ -53,15 +61,27 @@ def list_passages(folder: Path = DATA / "labelled") -> list[Passage]:
     for path in sorted(folder.glob("*.yaml")):
         report = yaml.safe_load(path.read_text(encoding="utf-8"))
         for number, entry in enumerate(report["passages"], 1):
-            passages.append(_read_passage(f"{report['report']} #{number}", entry, report["held_back"]))
+            passages.append(_read_passage(f"{report['report']} #{number}", entry, report))
     return passages
 
 
-def _read_passage(name: str, entry: dict[str, Any], held_back: bool) -> Passage:
+def _read_passage(name: str, entry: dict[str, Any], report: dict[str, Any]) -> Passage:
     text, earlier = entry["text"], entry.get("earlier")
     labels = tuple(place_label(each, text, earlier) for each in entry["findings"])
     optional = tuple(place_label(each, text, earlier) for each in entry.get("also_fine", []))
-    return Passage(name, text, earlier, labels, optional, tuple(entry.get("shows", ())), held_back)
+    figures = tuple(each for rule in report.get("figures", ()) for each in list_figures(**rule))
+    shows = tuple(entry.get("shows", ()))
+    return Passage(name, text, earlier, labels, optional, figures, shows, report["held_back"])
+
+
+def list_figures(code: str, title: str, unit: str, values: dict[int, int]) -> list[Figure]:
+    """Return one yearly count as figures of an invented municipality."""
+    sort = (Kind.COUNT, Counts.INCIDENTS, SourceType.REGISTERED)
+    definition = FigureDefinition(code, 1, title, unit, *sort, code, "Elke rij telt een keer.")
+    snapshot = SnapshotReference("s1", "politie", MOMENT, "ab" * 32)
+    provenance = Provenance((snapshot,), "alle rijen", ("x:1",), "0.1.0", MOMENT, invented=True)
+    area = Area("GM9999", "Voorbeeldstad", 2024)
+    return [Figure(definition, Period.year(year), area, value, provenance) for year, value in values.items()]
 
 
 def place_label(entry: dict[str, str], text: str, earlier: str | None) -> Label:
