@@ -26,7 +26,7 @@ from spoorboek.rules.measure_lifecycles import (
 )
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE
-from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, SIGNAL_LIFECYCLE
+from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, ENQUIRY_LIFECYCLE, SIGNAL_LIFECYCLE
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "naslag"
@@ -38,6 +38,7 @@ def lifecycles() -> str:
     diagrams = {
         "Versie van een plan": render_mermaid(PLAN_LIFECYCLE),
         "Signaal": render_mermaid(SIGNAL_LIFECYCLE),
+        "Bronvraag": render_mermaid(ENQUIRY_LIFECYCLE),
         "Casus": render_mermaid(CASE_LIFECYCLE),
         "Doorverwijzing van een casus": render_mermaid(REFERRAL_LIFECYCLE),
         "Maatregel": render_mermaid(MEASURE_LIFECYCLE),

@@ -11,7 +11,7 @@ from spoorboek.apps.areas.actions import load_areas
 from spoorboek.apps.indicators.actions import define_figures, define_tables
 from spoorboek.apps.indicators.definition_file import read_definitions, read_tables
 from spoorboek.apps.indicators.registers import REGISTERS
-from spoorboek.apps.intake.register_actions import import_folder
+from spoorboek.apps.intake.register_imports import import_folder
 from spoorboek.apps.people.actions import INSTALLATION
 from spoorboek.apps.sources.actions import import_snapshot, keep_mapping, register_source
 from spoorboek.apps.sources.queries import SnapshotRow

@@ -17,7 +17,7 @@ from spoorboek.apps.access.counting import CountingRule, count_registrations
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.queries import CaseFlow, count_case_flow
 from spoorboek.apps.indicators.registers import REGISTERS
-from spoorboek.apps.intake.register_actions import import_folder
+from spoorboek.apps.intake.register_imports import import_folder
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Role
 

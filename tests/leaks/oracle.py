@@ -74,6 +74,9 @@ KINDS: dict[str, Audience] = {
     "definition": FIGURES,
     "table": FIGURES,
     "signal": SIGNALS,
+    "waiting signal": SIGNALS,
+    "enquiry": SIGNALS | _roles("privacyfunctionaris"),
+    "locked signal": _roles("privacyfunctionaris"),
     "measure": MEASURES,
     "inspection": INSPECTIONS,
     "activity": ACTIVITIES,
@@ -89,7 +92,7 @@ source that a published letter rests on (``public source``), and everything else
 ``letter at work``: what was written while a letter was made (earlier texts, remarks of who approved).
 """
 
-PERSONAL = frozenset({"signal", "raw text", "case"})
+PERSONAL = frozenset({"signal", "waiting signal", "locked signal", "raw text", "case"})
 """Kinds whose reads are logged, with the record and a purpose."""
 
 
@@ -141,6 +144,9 @@ def may_read(who: Who, canary: Canary) -> bool:
     """Tell whether a word of a record may be shown to somebody."""
     if may_see(who, canary.record):
         return True
+    if canary.record.kind == "waiting signal" and canary.field in {"number", "theme"}:
+        # What the privacy officer needs to decide on a question to sources; not what the signal says.
+        return who.has(_roles("privacyfunctionaris"))
     if canary.field in _NAMED_IN_THE_LOG and canary.record.kind not in PERSONAL:
         return who.has(LOG)
     return False

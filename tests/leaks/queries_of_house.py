@@ -22,6 +22,7 @@ from tests.leaks.world import AT, World
 
 import spoorboek.apps
 from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
+from spoorboek.apps.intake.register_lists import ListQuestion
 from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
 from spoorboek.apps.interventions.registers import REGISTERS as OTHER_REGISTERS
 from spoorboek.apps.plans.models import Promise
@@ -33,6 +34,7 @@ INNER = {
     "exchange.queries.export_city": "the command export",
     "indicators.counting.open_counter": "indicators.queries",
     "indicators.promise_progress.list_family_progress": "indicators.promise_progress.list_promise_progress",
+    "intake.register_queries.make_row": "intake.register_queries.get_registration",
     "intake.models.person_keys": "says only who the viewer is",
     "intake.register_queries.log_read": "writes the log",
     "letters.queries.check_source": "the command letter check",
@@ -131,6 +133,13 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "form": _fixed("pdf", "docx", "html"),
     "step": _fixed("content"),
     "register": lambda world: list(REGISTERS.values()),
+    "registers": _fixed(REGISTERS),
+    "first": _fixed(date(2000, 1, 1)),
+    "last": _fixed(date(2030, 1, 1)),
+    "place": _fixed("zq", ""),
+    "summary": _fixed(""),
+    "area_code": _fixed("GM0505"),
+    "question": _fixed(ListQuestion()),
     "key": _keys,
     "keys": lambda world: [_keys(world)],
     "plan": _named("plan"),

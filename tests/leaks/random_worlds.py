@@ -40,6 +40,7 @@ PLAN_PARTS = (
 )
 BY_ROLE: dict[str, Audience] = {
     **dict.fromkeys(["intake.signal"], SIGNALS),
+    "intake.sourceenquiry": SIGNALS | frozenset({"privacyfunctionaris"}),
     **{
         f"interventions.{name}": MEASURES
         for name in ("policereport", "measure", "closure", "penaltyorder", "seizure")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tests.leaks.canaries import Record
 
 from spoorboek.apps.cases.models import Case, Participation
-from spoorboek.apps.intake.models import Correction, Signal, SignalText
+from spoorboek.apps.intake.models import Correction, Signal, SignalText, SourceEnquiry, StepDecision
 from spoorboek.apps.interventions import models as done
 from spoorboek.apps.people.models import Person
 
@@ -144,6 +144,7 @@ def make(world: World, at: datetime) -> None:
     tip, _ = maker.signal(channel="mma", reported_by="")
     _keep_raw_text(world, first, "leidt", "regisseur", "jurist-genodigd")
     _keep_raw_text(world, tip, "genodigd")
+    _make_weighed_signals(world, maker)
     closed = {"status": "reopened", "closed_on": ON.replace(day=20)}
     led, _ = maker.case("leidt", ("genodigd", "jurist-genodigd"), **closed)
     led.signals.add(first)
@@ -154,6 +155,29 @@ def make(world: World, at: datetime) -> None:
     maker.measures()
     maker.inspections()
     maker.activities()
+
+
+def _make_weighed_signals(world: World, maker: Maker) -> None:
+    """Make a signal that waits for the privacy officer, with a source asked, and one that is locked away."""
+    known = {"channel": "politie", "received_on": ON, "weighed_on": ON}
+    waiting, _ = maker.add("waiting signal", Signal, status="weighed", next_step="privacy_check_1", **known)
+    for step, outcome in (("1", "yes"), ("2a", "yes"), ("2b", "yes"), ("3", "enquiry")):
+        StepDecision.objects.create(
+            signal=waiting,
+            protocol="dordrecht",
+            version="2023",
+            step=f"weighing_{step}",
+            outcome=outcome,
+            reason="verzonnen",
+            decided_on=ON,
+            at=maker.at,
+        )
+    asked = world.canaries.fill(
+        SourceEnquiry, signal=waiting, source="kvk", asked_at=maker.at, asked_by="", content=""
+    )
+    world.keep("enquiry", asked, str(asked.pk), called="enquiry")
+    ends = {"is_locked": True, "locked_until": ON.replace(year=2099)}
+    maker.add("locked signal", Signal, status="set_aside", next_step="", **known, **ends)
 
 
 def _keep_raw_text(world: World, signal: Any, *readers: str) -> None:

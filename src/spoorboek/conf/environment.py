@@ -30,6 +30,8 @@ class Environment:
     """True for the example city: every page says that its registrations are invented."""
     configuration_dir: Path | None
     """Where the municipality keeps its own kinds of cases and rules of access, if it does."""
+    signal_protocol: str
+    """Which protocol weighs the signals: a file in ``rules/protocols``."""
 
 
 def _kept_secret(path: Path) -> str:
@@ -52,6 +54,7 @@ def read_environment() -> Environment:
     env = environ.Env()
     data_dir = Path(env.str("SPOORBOEK_DATA_DIR", default=str(_PROJECT / "var"))).resolve()
     default_database = f"sqlite:///{data_dir / 'spoorboek.sqlite3'}"
+    is_example = env.bool("SPOORBOEK_EXAMPLE", default=True)
     return Environment(
         data_dir=data_dir,
         database=env.db_url("SPOORBOEK_DATABASE_URL", default=default_database),
@@ -62,5 +65,8 @@ def read_environment() -> Environment:
         field_keys=env.list("SPOORBOEK_FIELD_KEY", default=[]) or [_kept_secret(data_dir / "field_key")],
         municipality=env.str("SPOORBOEK_MUNICIPALITY", default="Gemeente Dordrecht"),
         configuration_dir=_folder(env.str("SPOORBOEK_CONFIGURATION", default="")),
-        is_example=env.bool("SPOORBOEK_EXAMPLE", default=True),
+        is_example=is_example,
+        signal_protocol=env.str(
+            "SPOORBOEK_SIGNAL_PROTOCOL", default="dordrecht" if is_example else "landelijk"
+        ),
     )

@@ -18,6 +18,19 @@ class SignalStatus(Enum):
     SET_ASIDE = "set_aside"
 
 
+class EnquiryStatus(Enum):
+    """Where a question to one source stands: first whether it knows anything, then what."""
+
+    ASKED = "asked"
+    ALLOWED = "allowed"
+    REFUSED = "refused"
+    HIT = "hit"
+    NO_HIT = "no_hit"
+    RELEASED = "released"
+    WITHHELD = "withheld"
+    ANSWERED = "answered"
+
+
 class CaseStatus(Enum):
     """Where a case stands."""
 
@@ -47,6 +60,34 @@ SIGNAL_LIFECYCLE: Lifecycle[SignalStatus] = Lifecycle(
     },
 )
 """Source: Model Privacy Protocol binnengemeentelijke gegevensdeling (2020), step 1, at its thinnest."""
+
+_E = EnquiryStatus
+ENQUIRY_LIFECYCLE: Lifecycle[EnquiryStatus] = Lifecycle(
+    noun="de bronvraag",
+    start=_E.ASKED,
+    steps={
+        _E.ASKED: frozenset({_E.ALLOWED, _E.REFUSED}),
+        _E.ALLOWED: frozenset({_E.HIT, _E.NO_HIT}),
+        _E.REFUSED: frozenset(),
+        _E.HIT: frozenset({_E.RELEASED, _E.WITHHELD}),
+        _E.NO_HIT: frozenset(),
+        _E.RELEASED: frozenset({_E.ANSWERED}),
+        _E.WITHHELD: frozenset(),
+        _E.ANSWERED: frozenset(),
+    },
+    words={
+        _E.ASKED: "gevraagd",
+        _E.ALLOWED: "toegestaan",
+        _E.REFUSED: "niet toegestaan",
+        _E.HIT: "hit",
+        _E.NO_HIT: "geen hit",
+        _E.RELEASED: "inhoud toegestaan",
+        _E.WITHHELD: "inhoud niet toegestaan",
+        _E.ANSWERED: "inhoud ontvangen",
+    },
+)
+"""Source: Model Privacy Protocol binnengemeentelijke gegevensdeling (2020), step 3: the privacy officer
+decides which sources are asked; a source first says hit or no hit; content only after that."""
 
 CASE_LIFECYCLE: Lifecycle[CaseStatus] = Lifecycle(
     noun="de casus",

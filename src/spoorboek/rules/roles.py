@@ -41,6 +41,7 @@ class Permission(Enum):
     LETTERS_PUBLISH = "letters.publish"
     SIGNALS_VIEW = "signals.view"
     SIGNALS_WRITE = "signals.write"
+    SIGNALS_PRIVACY = "signals.privacy"
     CASES_VIEW = "cases.view"
     CASES_VIEW_ALL = "cases.view_all"
     CASES_WRITE = "cases.write"
@@ -90,7 +91,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.INSPECTOR: frozenset({_P.CASES_VIEW, _P.INSPECTIONS_VIEW, _P.INSPECTIONS_WRITE, _P.ACTIVITIES_VIEW}),
     Role.PARTNER: frozenset({_P.CASES_VIEW}),
-    Role.PRIVACY_OFFICER: frozenset({_P.AUDIT_VIEW, _P.CASES_INSPECT}),
+    Role.PRIVACY_OFFICER: frozenset({_P.AUDIT_VIEW, _P.CASES_INSPECT, _P.SIGNALS_PRIVACY}),
     Role.COUNCIL_MEMBER: frozenset(),
     Role.ADMINISTRATOR: frozenset({_P.PEOPLE_MANAGE, _P.SYSTEM_MANAGE, _P.AUDIT_VIEW}),
     Role.ANONYMOUS: frozenset(),

@@ -102,7 +102,7 @@ def _form_field(field: FieldDescription) -> forms.Field:
         return forms.ChoiceField(choices=_YES_NO, **common)
     if field.kind == "day":
         return forms.CharField(widget=forms.DateInput(attrs={"type": "date"}), **common)
-    attrs = {"inputmode": "decimal"} if field.kind in ("number", "amount") else {}
+    attrs = {"inputmode": "decimal"} if field.kind in ("number", "amount", "decimal") else {}
     return forms.CharField(widget=forms.TextInput(attrs=attrs), max_length=400, **common)
 
 

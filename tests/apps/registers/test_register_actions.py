@@ -27,11 +27,10 @@ from spoorboek.apps.intake.errors import IntakeError, RegisterFileError, Registr
 from spoorboek.apps.intake.models import Signal
 from spoorboek.apps.intake.register_actions import (
     correct_registration,
-    import_folder,
-    import_registrations,
     record_registration,
     withdraw_registration,
 )
+from spoorboek.apps.intake.register_imports import import_folder, import_registrations
 from spoorboek.apps.intake.register_queries import get_registration, list_corrections, list_registrations
 from spoorboek.apps.intake.registers import SIGNALS
 from spoorboek.apps.interventions.models import Measure

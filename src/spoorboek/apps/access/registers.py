@@ -43,6 +43,8 @@ class Register:
     void: tuple[str, ...] = ("is_withdrawn",)
     prefix: str = ""
     """How the numbers of this register begin (``S`` gives ``S-2023-0001``)."""
+    sees_all: Permission | None = None
+    """Who sees every row; None: whoever may write in it. Only they may bring numbers along in an import."""
     personal: bool = False
     """True when a row can point at a person; then each read of it is logged with its purpose."""
 

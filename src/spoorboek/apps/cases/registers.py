@@ -16,6 +16,7 @@ CASES = Register(
     filters={"kind": "kind", "theme": "theme", "status": "status", "place": "place"},
     measures={"rows": ROWS, "places": Measure("place", distinct=True)},
     stock=("opened_on", "closed_on"),
+    sees_all=Permission.CASES_VIEW_ALL,
     personal=True,
 )
 

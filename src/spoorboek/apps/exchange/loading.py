@@ -20,7 +20,7 @@ from spoorboek.apps.indicators.errors import IndicatorError
 from spoorboek.apps.indicators.queries import list_definitions, list_tables
 from spoorboek.apps.indicators.registers import REGISTERS
 from spoorboek.apps.intake.errors import IntakeError
-from spoorboek.apps.intake.register_actions import import_registrations
+from spoorboek.apps.intake.register_imports import import_registrations
 from spoorboek.apps.letters.actions import keep_letter_type, start_letter
 from spoorboek.apps.letters.errors import LetterError, LetterTextError
 from spoorboek.apps.letters.queries import list_letter_types, list_letters, list_revisions

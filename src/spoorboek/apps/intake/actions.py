@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -34,6 +35,8 @@ def record_signal(
     place: str = "",
     reported_by: str = "",
     area_code: str = "",
+    latitude: Decimal | None = None,
+    longitude: Decimal | None = None,
     number: str | None = None,
     invented: bool = False,
 ) -> str:
@@ -46,6 +49,8 @@ def record_signal(
         "place": place,
         "reported_by": reported_by,
         "area_code": area_code,
+        "latitude": latitude,
+        "longitude": longitude,
         "number": number,
         "invented": invented,
     }
@@ -105,6 +110,31 @@ def keep_raw_text(*, number: str, text: str, readers: Sequence[str], by: Viewer,
         kept, _ = SignalText.objects.update_or_create(signal=signal, defaults={"text": text})
         kept.readers.set(people)
         record(action="intake.keep_raw_text", by=by, at=at, subject=subject_of(SIGNALS, signal))
+
+
+def name_reader(*, number: str, username: str, by: Viewer, at: datetime) -> None:
+    """Let one more person read the raw text; only who reads it already may do so.
+
+    Of the tip line a third reader is refused.
+    """
+    with transaction.atomic():
+        what = f"De tekst van signaal {number}"
+        kept = Access(by).get(SignalText.objects.select_for_update(), what=what, signal__number=number)
+        person = get_user_model().objects.filter(username=username, is_active=True).first()
+        if person is None:
+            raise RegistrationError([f"'{username}' bestaat niet"])
+        present = set(kept.readers.values_list("pk", flat=True))
+        is_tip = CHANNELS[kept.signal.channel].anonymous
+        if is_tip and len(present | {person.pk}) > _MOST_READERS_OF_A_TIP:
+            raise RegistrationError(["een anonieme melding heeft hoogstens twee lezers; die zijn er al"])
+        kept.readers.add(person)
+        record(
+            action="intake.name_reader",
+            by=by,
+            at=at,
+            subject=subject_of(SIGNALS, kept.signal),
+            details={"reader": str(person.pk)},
+        )
 
 
 def _get(number: str, by: Viewer) -> Signal:

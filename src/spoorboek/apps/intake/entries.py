@@ -26,17 +26,19 @@ Raw = Mapping[str, Any]
 Keys = Mapping[str, Mapping[str, int]]
 """Per link field: from the number or user name to the key of the row it names."""
 
-_KEPT_BY_US = frozenset({"id", "entered_at", "is_withdrawn", "version"})
+_KEPT_BY_US = frozenset(
+    {"id", "entered_at", "is_withdrawn", "version", "next_step", "is_locked", "locked_until"}
+)
 _FIXED = frozenset({"number", "status", "invented", "follows", "level", "phase"})
 _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_DUTCH_AMOUNT = re.compile(r"\d+,\d{1,2}")
+_DUTCH_AMOUNT = re.compile(r"\d+,\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldDescription:
-    """One thing that can be filled in, for a form. ``kind`` is text, day, number, amount, yes_no, choice,
-    link or links; ``is_fixed`` fields change only through their own actions.
+    """One thing that can be filled in, for a form. ``kind`` is text, day, number, amount, decimal, yes_no,
+    choice, link or links; ``is_fixed`` fields change only through their own actions.
     """
 
     name: str
@@ -230,7 +232,8 @@ def _kind_of(field: models.Field[Any, Any]) -> str:
         (models.ForeignKey, "link"),
         (models.DateField, "day"),
         (models.BooleanField, "yes_no"),
-        (models.DecimalField, "amount"),
         (models.IntegerField, "number"),
     )
+    if isinstance(field, models.DecimalField):
+        return "amount" if field.decimal_places == 2 else "decimal"
     return next((name for kind, name in kinds if isinstance(field, kind)), "text")

@@ -16,6 +16,9 @@ from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.channels import ANONYMOUS_TIP_LINE, CHANNELS, list_channel_choices
+from spoorboek.apps.intake.protocol_models import FollowUp as FollowUp
+from spoorboek.apps.intake.protocol_models import SourceEnquiry as SourceEnquiry
+from spoorboek.apps.intake.protocol_models import StepDecision as StepDecision
 from spoorboek.rules.register_lifecycles import SIGNAL_LIFECYCLE, SignalStatus
 from spoorboek.rules.roles import Permission
 
@@ -37,6 +40,12 @@ class Signal(Registration):
     discussed_on = models.DateField("besproken in casusoverleg op", null=True, blank=True)
     supported_by = models.CharField("ondersteund door", max_length=200, blank=True)
     reason = models.CharField("reden van het besluit", max_length=300, blank=True)
+    latitude = models.DecimalField("breedtegraad", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("lengtegraad", max_digits=9, decimal_places=6, null=True, blank=True)
+    next_step = models.CharField(max_length=40, blank=True)
+    """The step of the protocol that waits; empty before the first step and after the last."""
+    is_locked = models.BooleanField(default=False)
+    locked_until = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("received_on", "number")
@@ -62,12 +71,22 @@ class Signal(Registration):
                 name="signal_tip_alone_carries_nothing",
                 condition=~Q(channel=ANONYMOUS_TIP_LINE, status=TAKEN_IN) | ~Q(supported_by=""),
             ),
+            models.CheckConstraint(
+                name="signal_lock_has_an_end",
+                condition=Q(is_locked=False, locked_until__isnull=True)
+                | Q(is_locked=True, locked_until__isnull=False, status=SignalStatus.SET_ASIDE.value),
+            ),
+            models.CheckConstraint(
+                name="signal_point_is_whole",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
         ]
 
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Condition:
-        """Signals exist for those who work with signals."""
-        return when(viewer.may(Permission.SIGNALS_VIEW))
+        """Signals exist for those who work with signals, until they are locked away."""
+        return when(viewer.may(Permission.SIGNALS_VIEW)) & Holds("is_locked", (False,))
 
     def clean(self) -> None:
         """Say in words what the constraints say to the database."""
@@ -81,6 +100,10 @@ class Signal(Registration):
             day = getattr(self, name)
             if day is not None and day < self.received_on:
                 raise ValidationError({name: f"Dit ligt vóór de ontvangst op {self.received_on}."})
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValidationError({"latitude": "Een punt heeft een breedtegraad en een lengtegraad."})
+        if self.latitude is not None and self.longitude is not None and not _is_point(self):
+            raise ValidationError({"latitude": "Dit punt ligt niet op de kaart."})
         if self.channel == ANONYMOUS_TIP_LINE and self.status == TAKEN_IN and not self.supported_by:
             raise ValidationError({"supported_by": "Een anonieme melding alleen is hiervoor niet genoeg."})
 
@@ -95,7 +118,7 @@ class SignalText(Guarded):
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Condition:
         """A raw text exists for its named readers, as long as they work with signals."""
-        named = Holds("readers__pk", person_keys(viewer))
+        named = Holds("readers__pk", person_keys(viewer)) & Holds("signal__is_locked", (False,))
         return named & when(viewer.may(Permission.SIGNALS_VIEW))
 
     def __str__(self) -> str:
@@ -128,3 +151,7 @@ class Correction(models.Model):
 def person_keys(viewer: Viewer) -> tuple[int, ...]:
     """Return the key of the viewer among the people, or none for somebody without an account."""
     return (int(viewer.person_id),) if viewer.person_id.isdigit() else ()
+
+
+def _is_point(signal: Signal) -> bool:
+    return abs(float(signal.latitude or 0)) <= 90 and abs(float(signal.longitude or 0)) <= 180

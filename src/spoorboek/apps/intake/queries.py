@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.intake.channels import CHANNELS
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Signal, SignalText
 from spoorboek.apps.intake.register_queries import log_read
@@ -30,6 +32,9 @@ class SignalRow:
     summary: str
     place: str
     area_code: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    is_tip: bool
     status: SignalStatus
     invented: bool
     is_withdrawn: bool
@@ -62,6 +67,12 @@ def get_raw_text(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> 
     return kept.text
 
 
+def count_text_readers(viewer: Viewer, number: str) -> int:
+    """Return how many people may read the raw text of a signal; 0 for who is none of them."""
+    kept = Access(viewer).filter(SignalText.objects.filter(signal__number=number)).first()
+    return kept.readers.count() if kept else 0
+
+
 def _row_of(signal: Signal) -> SignalRow:
     return SignalRow(
         identity=f"{SIGNALS.code}:{signal.pk}",
@@ -74,6 +85,9 @@ def _row_of(signal: Signal) -> SignalRow:
         summary=signal.summary,
         place=signal.place,
         area_code=signal.area_code,
+        latitude=signal.latitude,
+        longitude=signal.longitude,
+        is_tip=CHANNELS[signal.channel].anonymous,
         status=SignalStatus(signal.status),
         invented=signal.invented,
         is_withdrawn=signal.is_withdrawn,

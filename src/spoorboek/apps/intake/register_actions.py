@@ -1,4 +1,4 @@
-"""What can be done in any register: write down, correct, withdraw, import.
+"""What can be done in any register: write down, correct, withdraw. Importing stands beside it.
 
 The apps that own a register give these their own names (``record_signal``, ``take_measure``). Nothing
 is ever deleted here; a correction keeps what was there before.
@@ -6,12 +6,9 @@ is ever deleted here; a correction keeps what was there before.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -26,37 +23,22 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.entries import Entry, build_entries, change_entry
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.models import Correction
-from spoorboek.apps.intake.tables import read_table
 
 _BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did. ``known``: rows that were there already and were left as they are;
-    ``differing``: the numbers among them that now say something else, because they were corrected.
-    """
-
-    register: str
-    file: str
-    sha256: str
-    added: int
-    known: int
-    differing: tuple[str, ...]
 
 
 def record_registration(
     *, register: Register, values: Mapping[str, Any], by: Viewer, at: datetime, action: str
 ) -> str:
     """Write one registration down and return its number. Without a number it gets the next one."""
-    _require(register, by, "iets opschrijven")
+    require_writing(register, by, "iets opschrijven")
     with transaction.atomic():
         given = {name: value for name, value in values.items() if value is not None}
         given.setdefault("number", _next_number(register, given, at))
         (entry,) = build_entries(register, [given], by=by, at=at)
         if register.model._default_manager.filter(number=entry.row.number).exists():
             raise RegistrationError([f"nummer {entry.row.number} bestaat al"])
-        _store(register, [entry])
+        store_entries(register, [entry])
         record(action=action, by=by, at=at, subject=subject_of(register, entry.row))
     return entry.row.number
 
@@ -65,7 +47,7 @@ def correct_registration(
     *, register: Register, number: str, changes: Mapping[str, Any], reason: str, by: Viewer, at: datetime
 ) -> tuple[str, ...]:
     """Correct fields of one registration, keep what was there, and return the names that changed."""
-    _require(register, by, "iets verbeteren")
+    require_writing(register, by, "iets verbeteren")
     _check_reason(reason)
     with transaction.atomic():
         row = get_for_change(register, number, by)
@@ -103,7 +85,7 @@ def correct_registration(
 
 def withdraw_registration(*, register: Register, number: str, reason: str, by: Viewer, at: datetime) -> None:
     """Take back a registration that should not have been made. It stays readable and counts nowhere."""
-    _require(register, by, "iets intrekken")
+    require_writing(register, by, "iets intrekken")
     _check_reason(reason)
     with transaction.atomic():
         row = get_for_change(register, number, by)
@@ -124,64 +106,6 @@ def withdraw_registration(*, register: Register, number: str, reason: str, by: V
         record(action="intake.withdraw_registration", by=by, at=at, subject=subject_of(register, row))
 
 
-def import_registrations(
-    *, register: Register, name: str, content: bytes, by: Viewer, at: datetime
-) -> ImportReport:
-    """Import a CSV file, all of it or nothing, judged as single registrations are.
-
-    A number that exists already is left alone, so that the same file can be imported again and a
-    correction made since is not undone. A file that changes nothing leaves no trace in the log.
-    """
-    _require(register, by, "iets importeren")
-    with transaction.atomic():
-        lines = read_table(name, content)
-        places = [f"{name}, regel {line.number}: " for line in lines]
-        entries = build_entries(register, [line.cells for line in lines], by=by, at=at, places=places)
-        numbers = [entry.row.number for entry in entries]
-        stored = {row.number: row for row in register.model._default_manager.filter(number__in=numbers)}
-        new = [entry for entry in entries if entry.row.number not in stored]
-        differing = [e.row.number for e in entries if _differs(e.row, stored.get(e.row.number))]
-        _store(register, new)
-        report = ImportReport(
-            register=register.code,
-            file=name,
-            sha256=hashlib.sha256(content).hexdigest(),
-            added=len(new),
-            known=len(stored),
-            differing=tuple(differing),
-        )
-        if new or differing:
-            record(
-                action="intake.import_registrations",
-                by=by,
-                at=at,
-                subject=f"intake.register:{register.code}",
-                details={
-                    "file": name,
-                    "sha256": report.sha256,
-                    "added": report.added,
-                    "known": report.known,
-                    "differing": differing,
-                },
-            )
-    return report
-
-
-def import_folder(
-    *, registers: Mapping[str, Register], folder: Path, by: Viewer, at: datetime
-) -> tuple[ImportReport, ...]:
-    """Import ``<register>.csv`` for every register that has one, all files or none.
-
-    The order of ``registers`` is the order of import, so that a row can name an earlier one.
-    """
-    with transaction.atomic():
-        return tuple(
-            import_registrations(register=register, name=path.name, content=path.read_bytes(), by=by, at=at)
-            for register in registers.values()
-            if (path := folder / f"{register.code}.csv").exists()
-        )
-
-
 def get_for_change(register: Register, number: str, by: Viewer) -> Registration:
     """Return one registration, locked until the end of the transaction, if it exists for ``by``."""
     rows = register.model._default_manager.select_for_update()
@@ -193,7 +117,8 @@ def subject_of(register: Register, row: Registration) -> str:
     return f"{register.model._meta.label_lower}:{row.pk}"
 
 
-def _require(register: Register, by: Viewer, what: str) -> None:
+def require_writing(register: Register, by: Viewer, what: str) -> None:
+    """Refuse who may never write in this register. ``what`` is the act, for the sentence."""
     Access(by).require(register.writes, to=f"{what} bij {register.title.lower()}")
 
 
@@ -211,7 +136,8 @@ def _next_number(register: Register, given: Mapping[str, Any], at: datetime) -> 
     return f"{start}{int(tail) + 1 if tail.isdigit() else 1:04}"
 
 
-def _store(register: Register, entries: Sequence[Entry]) -> None:
+def store_entries(register: Register, entries: Sequence[Entry]) -> None:
+    """Put judged entries in the database with their links; the caller writes the log."""
     with _refusals():
         register.model._default_manager.bulk_create([e.row for e in entries], batch_size=_BATCH)
         for name in {name for entry in entries for name in entry.links}:
@@ -241,17 +167,6 @@ def _link_many(register: Register, name: str, entries: Sequence[Entry]) -> None:
 def _link(entry: Entry) -> None:
     for name, keys in entry.links.items():
         getattr(entry.row, name).set(keys)
-
-
-def _differs(row: Registration, stored: Registration | None) -> bool:
-    if stored is None:
-        return False
-    ours = {"id", "entered_at"}
-    return any(
-        getattr(row, field.attname) != getattr(stored, field.attname)
-        for field in row._meta.fields
-        if field.name not in ours
-    )
 
 
 def _value_of(row: Registration, name: str) -> Any:

@@ -19,7 +19,7 @@ from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Correction
 from spoorboek.figures.period import Period
 
-_NOT_SHOWN = frozenset({"id", "number", "invented", "is_withdrawn", "version"})
+_NOT_SHOWN = frozenset("id number invented is_withdrawn version next_step is_locked locked_until".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def list_registrations(
     with transaction.atomic():
         seen = list(found)
         log_read(viewer, register, [row.pk for row in seen], at=at, purpose=purpose)
-    return [_row_of(viewer, register, row) for row in seen]
+    return [make_row(viewer, register, row) for row in seen]
 
 
 def get_registration(
@@ -94,7 +94,7 @@ def get_registration(
     with transaction.atomic():
         row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
         log_read(viewer, register, [row.pk], at=at, purpose=purpose)
-    return _row_of(viewer, register, row, with_links=True)
+    return make_row(viewer, register, row, with_links=True)
 
 
 def list_corrections(viewer: Viewer, register: Register, number: str) -> list[CorrectionRow]:
@@ -120,9 +120,10 @@ def _links_of(register: Register) -> list[str]:
     return [field.name for field in register.model._meta.fields if field.is_relation]
 
 
-def _row_of(
+def make_row(
     viewer: Viewer, register: Register, row: Registration, *, with_links: bool = False
 ) -> RegistrationRow:
+    """Return a row that was found through Access as it is shown; the caller logs the read."""
     facts = [_fact(viewer, row, field) for field in row._meta.fields if field.name not in _NOT_SHOWN]
     if with_links:
         facts += [_linked_fact(viewer, row, field) for field in row._meta.many_to_many]

@@ -14,6 +14,7 @@ SIGNALS = Register(
     writes=Permission.SIGNALS_WRITE,
     moments={"received": "received_on", "weighed": "weighed_on", "discussed": "discussed_on"},
     filters={"channel": "channel", "theme": "theme", "status": "status"},
+    sees_all=Permission.SIGNALS_VIEW,
     measures={"rows": ROWS, "places": Measure("place", distinct=True)},
     personal=True,
 )

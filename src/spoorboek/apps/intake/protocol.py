@@ -1,0 +1,43 @@
+"""Which protocol weighs a signal, and how far that signal is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from spoorboek.apps.intake.models import Signal, StepDecision
+from spoorboek.rules.protocols.signal_protocol import ProtocolStep, ProtocolVersion, get_protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a signal is in the version of the protocol under which its weighing began."""
+
+    version: ProtocolVersion
+    decisions: tuple[StepDecision, ...]
+
+    @property
+    def taken(self) -> dict[str, str]:
+        """Return by step the outcome that was decided."""
+        return {decision.step: decision.outcome for decision in self.decisions}
+
+    @property
+    def waiting(self) -> ProtocolStep | None:
+        """Return the step that waits, or None when the weighing has ended."""
+        return self.version.find_next(self.taken)
+
+
+def read_progress(signal: Signal, *, on: date) -> Progress:
+    """Return how far a signal is. A weighing ends under the version with which it began."""
+    decisions = tuple(StepDecision.objects.filter(signal=signal))
+    if decisions:
+        first = decisions[0]
+        return Progress(get_protocol(first.protocol).get_version(first.version), decisions)
+    return Progress(get_present_version(on), ())
+
+
+def get_present_version(on: date) -> ProtocolVersion:
+    """Return the version of the protocol of this municipality that holds on a day."""
+    return get_protocol(settings.SIGNAL_PROTOCOL).get_version_on(on)

@@ -1,0 +1,26 @@
+"""Whether a decision rests on more than an anonymous tip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spoorboek.rules.errors import RuleError
+
+
+def check_not_tips_alone(are_tips: Iterable[bool], *, supported_by: str = "") -> None:
+    """Check that what a decision rests on is not an anonymous tip alone, however many there are.
+
+    Parameters: ``are_tips``, for each signal it rests on whether that came in anonymously (two tips do not
+    confirm each other: nobody can tell that they come from two people); ``supported_by``, what else
+    confirms it. Returns nothing; a decision that rests on no signal passes. Errors: RuleError with a Dutch
+    sentence. Source: politie.nl on Meld Misdaad Anoniem: a report is verified before anything is done.
+
+    >>> check_not_tips_alone([True, False])
+    >>> check_not_tips_alone([True, True], supported_by="waarneming door een toezichthouder")
+    """
+    known = list(are_tips)
+    if known and all(known) and not supported_by.strip():
+        raise RuleError(
+            "Dit rust alleen op anonieme meldingen. Schrijf op wat ze nog meer ondersteunt, "
+            "bijvoorbeeld een eigen waarneming."
+        )
