@@ -1,0 +1,141 @@
+"""Tying together what stands in one sentence: numbers to periods, words of change to doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spoorboek.figures.errors import PeriodError
+from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.lexicon import Lexicon
+from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.spot import Spot
+
+_AFTER = re.compile(
+    r"\s*(?:[^\W\d_][\w'’-]*\s+){0,4}?\(?(?:in|over|per|tot en met|eind|begin|voor)\s+"
+    r"(?:het\s+jaar\s+|heel\s+|de\s+)?"
+)
+_BRACKET = re.compile(r"\s*(?:jaar\s*)?[(:]\s*(?:nog\s+|ruim\s+|circa\s+|ongeveer\s+)?")
+_HELD = (MentionKind.NUMBER, MentionKind.AMOUNT, MentionKind.PERCENTAGE, MentionKind.SHARE, MentionKind.RANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence inherits: the period and the promise of the lines that lead in to it."""
+
+    period: Period | None = None
+    source_period: Period | None = None
+    promises: bool = False
+
+
+def attach(spots: Sequence[Spot], lowered: str, lexicon: Lexicon, context: Context) -> list[Spot]:
+    """Return the spots of one sentence, each with what the others say about it.
+
+    Parameters: ``spots`` in order; ``lowered``, the words of the block in small letters; ``lexicon``;
+    ``context``. Errors: none.
+    """
+    return [_attach_one(spot, spots, lowered, lexicon, context) for spot in spots]
+
+
+def _attach_one(spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: Lexicon, context: Context) -> Spot:
+    if spot.kind in _HELD:
+        return _attach_period(spot, spots, lowered, context)
+    if spot.kind is MentionKind.DIRECTION:
+        return _attach_direction(spot, spots, lowered, lexicon)
+    if spot.kind is MentionKind.CAUSAL:
+        return _attach_doubt(spot, spots)
+    if spot.kind is MentionKind.TARGET:
+        return _attach_target(spot, spots, lowered, lexicon)
+    return spot
+
+
+def _with_period(spot: Spot, period: Period | None, how: str) -> Spot:
+    return replace(spot, period=period, detail={**spot.detail, "period_from": how}) if period else spot
+
+
+def _attach_period(spot: Spot, spots: Sequence[Spot], lowered: str, context: Context) -> Spot:
+    periods = [p for p in spots if p.kind is MentionKind.PERIOD and p.period]
+    compared = [c for c in spots if c.kind is MentionKind.COMPARATOR]
+    for period in periods:
+        gap = lowered[spot.end : period.start]
+        if period.start >= spot.end and (_AFTER.fullmatch(gap) or re.fullmatch(r"\s*\(", gap)):
+            return _with_period(spot, period.period, "after")
+        if period.end <= spot.start and _BRACKET.fullmatch(lowered[period.end : spot.start]):
+            return _with_period(spot, period.period, "before")
+    plain = [p for p in periods if not any(c.start <= p.start < c.end for c in compared)]
+    role = spot.detail.get("role")
+    if role == "from":
+        return _attach_from(spot, plain, compared)
+    before = [p for p in plain if p.end <= spot.start]
+    if before and not _has_other_side(before[-1], spot, lowered):
+        return _with_period(spot, before[-1].period, "before")
+    if len(plain) == 1:
+        return _with_period(spot, plain[0].period, "sentence")
+    if not plain and role == "to" and context.source_period:
+        return _with_period(spot, context.source_period, "source")
+    if not plain and not periods and context.period:
+        return _with_period(spot, context.period, "lead")
+    return spot
+
+
+def _has_other_side(period: Spot, spot: Spot, lowered: str) -> bool:
+    """Tell whether "in 2023 naar" parts the period from the number."""
+    return bool(re.search(r"(?<!\w)(?:naar|tegen|tegenover)\b", lowered[period.end : spot.start]))
+
+
+def _attach_from(spot: Spot, plain: Sequence[Spot], compared: Sequence[Spot]) -> Spot:
+    stated = next((c.period for c in compared if c.period), None)
+    if stated:
+        return _with_period(spot, stated, "comparator")
+    if len(plain) == 1 and plain[0].period and plain[0].period.is_one_year:
+        try:
+            return _with_period(spot, plain[0].period.previous(), "year_before")
+        except PeriodError:
+            return spot
+    if len(plain) == 2:
+        return _with_period(spot, plain[0].period, "sentence")
+    return spot
+
+
+def _attach_doubt(spot: Spot, spots: Sequence[Spot]) -> Spot:
+    hedged = any(s.kind is MentionKind.HEDGE for s in spots)
+    return replace(spot, detail={**spot.detail, "hedged": hedged})
+
+
+def _attach_direction(spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: Lexicon) -> Spot:
+    detail = dict(spot.detail)
+    detail["hedged"] = any(s.kind is MentionKind.HEDGE for s in spots)
+    words = lowered[max(0, spot.start - 40) : spot.start]
+    near = words.rsplit(",", 1)[-1].split()[-4:]
+    if any(lexicon["negation"].fullmatch(word) for word in near):
+        detail["negated"] = True
+    start = spots[0].start
+    before = lowered[start : spot.start]
+    if re.search(r"(?<!\w)te\s+$", lowered[max(0, spot.start - 4) : spot.start]) or _is_wanted(before):
+        detail["intended"] = True
+    area = next(
+        (s.detail["area"] for s in spots if s.kind is MentionKind.COMPARATOR and "area" in s.detail), None
+    )
+    if area:
+        detail["compares"] = area
+    return replace(spot, detail=detail)
+
+
+_WANTED = re.compile(
+    r"(?<!\w)(?:willen|wil|zullen|zal|moet|moeten|streven|streeft|doel|ambitie|beoogt|beogen|gericht op|"
+    r"inzet op|zetten in op|voornemens|naar verwachting)\b[^.;]*$"
+)
+
+
+def _is_wanted(before: str) -> bool:
+    return bool(_WANTED.search(before))
+
+
+def _attach_target(spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: Lexicon) -> Spot:
+    first, last = spots[0].start, max(s.end for s in spots)
+    stop = lowered.find(". ", last)
+    sentence = lowered[first : stop if stop >= 0 else len(lowered)]
+    if lexicon["targets.missed"].search(sentence):
+        return replace(spot, detail={"met": False})
+    return replace(spot, detail={"met": True}) if lexicon["targets.met"].search(sentence) else spot

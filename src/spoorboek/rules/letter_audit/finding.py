@@ -1,0 +1,165 @@
+"""Finding what a letter mentions: numbers, periods, words of change and of promise."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from spoorboek.documents.readers.audit_blocks import AuditText, BlockKind, TextBlock
+from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.attachments import Context, attach
+from spoorboek.rules.letter_audit.block_spots import BlockWords, find_spots
+from spoorboek.rules.letter_audit.calendar_words import Moments, find_absolute
+from spoorboek.rules.letter_audit.lexicon import Lexicon, get_lexicon
+from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter, Sentence
+from spoorboek.rules.letter_audit.promise_spots import find_promises, promises_lead
+from spoorboek.rules.letter_audit.sentences import split_sentences
+from spoorboek.rules.letter_audit.spot import Spot
+from spoorboek.rules.letter_audit.table_mentions import find_table_mentions
+
+_HEAD = 3_000
+_PLAN = re.compile(
+    r"\b\w*(?:plan|programma|ivp|agenda|visie|kadernota)\b\D{0,40}((?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+def find_mentions(
+    text: AuditText, *, dated_on: date | None = None, plan: Period | None = None, language: str = "nl"
+) -> ReadLetter:
+    """Find what a letter mentions.
+
+    Parameters: ``text``; ``dated_on``, the day of the letter, and ``plan``, the period of the plan that it is
+    about, each for what the letter does not say itself; ``language``, a code.
+    Returns the letter with its sentences and mentions. Raises FileNotFoundError for another language.
+    """
+    sentences = split_sentences(text)
+    day = find_letter_day(text) or dated_on
+    found = plan or find_plan(text)
+    search = _Search(text, sentences, get_lexicon(language), language, Moments(day))
+    mentions = sorted(search.find(), key=lambda m: (m.start, m.end, m.kind.value))
+    return ReadLetter(text, sentences, tuple(mentions), Period(day, day) if day else None, found)
+
+
+def find_letter_day(text: AuditText) -> date | None:
+    """Return the day that a letter is dated on: after the word for date, else the first day near its head.
+
+    Parameters: ``text``. Errors: none.
+    """
+    head = text.text[:_HEAD]
+    days = sorted(
+        (spot for spot in find_absolute(head, Moments()) if spot.kind is MentionKind.DATE and spot.period),
+        key=lambda spot: spot.start,
+    )
+    for spot in days:
+        if re.search(r"\b(?:datum|dated|date)\b[\s:|]*$", head[: spot.start], re.IGNORECASE) and spot.period:
+            return spot.period.first
+    for spot in days:
+        # "Dordrecht, 24 februari 2025" on a line of its own, before the first sentence.
+        line = head[head.rfind("\n", 0, spot.start) + 1 : spot.start]
+        if spot.period and len(line) < 30 and head[spot.end : spot.end + 1] in ("", "\n") and "." not in line:
+            return spot.period.first
+    return None
+
+
+def find_plan(text: AuditText) -> Period | None:
+    """Return the period of the plan that a letter names first.
+
+    Parameters: ``text``. Errors: none.
+    """
+    found = []
+    for match in _PLAN.finditer(text.text):
+        first, last = (int(year) for year in re.split(r"\s?[-–]\s?", match[1]))
+        if first <= last <= first + 10:
+            found.append(Period.parse(f"{first}..{last}"))
+    return max(found, key=lambda period: period.days_count, default=None)
+
+
+@dataclass(slots=True)
+class _Search:
+    text: AuditText
+    sentences: Sequence[Sentence]
+    lexicon: Lexicon
+    language: str
+    moments: Moments
+    lead: Context = field(default_factory=Context)
+    heading: Context = field(default_factory=Context)
+
+    def find(self) -> Iterator[Mention]:
+        by_block: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            by_block.setdefault(sentence.block, []).append(sentence)
+        for place, block in enumerate(self.text.blocks):
+            sentences = by_block.get(place, [])
+            if block.table is not None:
+                yield from find_table_mentions(block, sentences, self.text, self.lexicon)
+            elif sentences:
+                yield from self._find_in(block, sentences)
+
+    def _find_in(self, block: TextBlock, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+        words = BlockWords.of(self.text.text[block.start : block.end], self.lexicon, self.language)
+        spots = find_spots(words, self.moments)
+        starts = [sentence.start - block.start for sentence in sentences]
+        context = self._context_of(block)
+        for place, sentence in enumerate(sentences):
+            low = starts[place]
+            high = starts[place + 1] if place + 1 < len(starts) else block.end - block.start + 1
+            own = [spot for spot in spots if low <= spot.start < high]
+            tied = attach(own, words.words.lowered, self.lexicon, context) if own else []
+            end = sentence.end - block.start
+            tied += find_promises(low, end, words.words.lowered, tied, self.lexicon, context.promises)
+            yield from (self._mention(spot, sentence, block) for spot in tied)
+        self._remember(block, words, spots)
+
+    def _context_of(self, block: TextBlock) -> Context:
+        if block.kind is BlockKind.LIST_ITEM:
+            return self.lead
+        return Context(self.heading.period, self.heading.source_period)
+
+    def _remember(self, block: TextBlock, words: BlockWords, spots: Sequence[Spot]) -> None:
+        """Keep what the next blocks inherit: the last year, and the period of a heading or lead."""
+        limit = self.moments.dated_on.year if self.moments.dated_on else 9999
+        for spot in spots:
+            one = spot.period and spot.period.first.year == spot.period.last.year
+            if spot.kind is MentionKind.PERIOD and spot.period and one and spot.period.first.year <= limit:
+                self.moments = replace(self.moments, recent_year=spot.period.first.year)
+        is_lead = words.text.rstrip().endswith(":")
+        if block.kind is not BlockKind.HEADING and not is_lead:
+            if block.kind is not BlockKind.LIST_ITEM:
+                self.lead = Context(self.heading.period, promises=self.heading.promises)
+            return
+        periods = [spot.period for spot in spots if spot.kind is MentionKind.PERIOD and spot.period]
+        sources = [spot.period for spot in spots if spot.kind is MentionKind.SOURCE and spot.period]
+        found = Context(
+            periods[-1] if periods and not sources else None,
+            sources[-1] if sources else None,
+            promises_lead(words.words.lowered, self.lexicon),
+        )
+        if block.kind is BlockKind.HEADING:
+            self.heading = self.lead = found
+        elif block.kind is not BlockKind.LIST_ITEM:
+            self.lead = replace(found, promises=found.promises or self.heading.promises)
+
+    def _mention(self, spot: Spot, sentence: Sentence, block: TextBlock) -> Mention:
+        start, end = block.start + spot.start, block.start + spot.end
+        detail = dict(spot.detail)
+        if "number" in detail:
+            detail["number"] = tuple(block.start + position for position in detail["number"])
+        return Mention(
+            spot.kind,
+            self.text.text[start:end],
+            start,
+            end,
+            max(1, bisect_right(self.text.pages, start)),
+            sentence.block,
+            sentence.index,
+            spot.value,
+            spot.low,
+            spot.high,
+            spot.unit,
+            spot.period,
+            detail,
+        )

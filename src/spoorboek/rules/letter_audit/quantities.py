@@ -1,0 +1,253 @@
+"""Amounts, percentages, shares, ranges, ordinals and counts, and numerals that count nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from spoorboek.figures.dutch_numbers import PrintedNumber
+from spoorboek.figures.errors import NumberError
+from spoorboek.figures.number_words import parse_ordinal
+from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.numerals import (
+    DIGITS,
+    MULTIPLIERS,
+    Numeral,
+    find_numerals,
+    read_digits,
+    read_word,
+)
+from spoorboek.rules.letter_audit.spot import Spot
+
+_N = rf"(?<![\w.,]){DIGITS}"
+_WORD = r"[a-zà-ÿ]+"
+_TIMES = r"(?P<times>duizend|miljoen|miljard|mln\.?|mld\.?)"
+_CENTS = r"(?:,(?:-|–|--|=))?"
+_AMOUNTS = (
+    re.compile(rf"(?:€|\bEUR)\s?(?P<number>-?{DIGITS}){_CENTS}(?:\s?{_TIMES}\b)?", re.IGNORECASE),
+    re.compile(rf"(?P<number>{_N}){_CENTS}\s?(?:{_TIMES}\s)?(?:euro|EUR)\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<words>{_WORD}(?:\s(?:duizend|miljoen|miljard))?)\s(?:euro)\b", re.IGNORECASE),
+)
+_PERCENTS = (
+    re.compile(
+        rf"(?P<number>(?<![\w.,])[-+−]?{DIGITS})\s?(?P<sign>%-?punt(?:en)?|%|procentpunt(?:en)?\b|procent\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<words>{_WORD})\s(?P<sign>procentpunt(?:en)?|procent)\b", re.IGNORECASE),
+)
+_TO = r"(?:\s?[-–—]\s?|\s+(?:tot en met|tot|à|a|of|t/m)\s+)"
+_RANGES = (
+    re.compile(
+        rf"\btussen\s+(?:de\s+)?(?P<at>(?P<low>{DIGITS})\s+en\s+(?:de\s+)?(?P<high>{DIGITS}))(?![\w]|[.,]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<at>(?P<low>{_N}){_TO}(?P<high>{DIGITS}))(?!\w|[.,]\d|[-–/]\d)", re.IGNORECASE),
+    re.compile(rf"\b(?P<at>(?P<low>{_WORD})\s+(?:tot en met|tot|à|of)\s+(?P<high>{_WORD}))\b", re.IGNORECASE),
+    re.compile(
+        rf"\btussen\s+(?:de\s+)?(?P<at>(?P<low>{_WORD})\s+en\s+(?:de\s+)?(?P<high>{_WORD}))\b", re.IGNORECASE
+    ),
+)
+_PARTS = {
+    "helft": 2,
+    "tweede": 2,
+    "derde": 3,
+    "kwart": 4,
+    "vierde": 4,
+    "vijfde": 5,
+    "zesde": 6,
+    "zevende": 7,
+    "achtste": 8,
+    "tiende": 10,
+}
+_SHARES = (
+    re.compile(r"\b(?P<half>(?:(?:de|een|ruim de|bijna de)\s+)?helft)\b", re.IGNORECASE),
+    re.compile(r"\b(?P<three>driekwart)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<top>een|één|twee|drie|vier|vijf|zeven)\s?(?P<part>derde|kwart|vierde|vijfde|zesde|achtste|tiende)\b"
+        r"(?:\s+deel\b)?(?=\s+(?:van|deel|minder|meer|lager|hoger|daalde|steeg|afgenomen|toegenomen|gedaald|gestegen|is|daarvan|hiervan)|[.,;)]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<of>één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|\d{1,2})\s+op\s+(?:de|elke|iedere)\s+"
+        r"(?P<in>twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|honderd|duizend|\d{1,4})\b",
+        re.IGNORECASE,
+    ),
+)
+_ORDINAL = re.compile(r"\b(?:ten\s+)?(?P<ordinal>\d{1,3}(?:e|de|ste)|[a-zà-ÿ]*(?:ste|de))\b", re.IGNORECASE)
+_MAYBE_ORDINAL = re.compile(
+    r"(?:eer|twee|der|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig|honderd|duizend)(?:ste|de)$",
+    re.IGNORECASE,
+)
+
+
+def find_amounts(words: str) -> Iterator[Spot]:
+    """Yield sums of money in euros, millions written out.
+
+    Parameters: ``words``. Errors: none.
+    """
+    for pattern in _AMOUNTS:
+        for match in pattern.finditer(words):
+            if spot := _read_amount(match):
+                yield spot
+
+
+def _read_amount(match: re.Match[str]) -> Spot | None:
+    found = match.groupdict()
+    if found.get("words"):
+        value = read_word(found["words"])
+        if value is None and " " in found["words"]:
+            value = read_word(found["words"].split(" ")[-1])
+        if value is None:
+            return None
+        return Spot(
+            MentionKind.AMOUNT, match.start(), match.end(), value, Decimal(value), Decimal(value), "EUR"
+        )
+    text = found["number"]
+    value, low, high = read_bounds(text.lstrip("-"))
+    times = MULTIPLIERS[found["times"].lower().rstrip(".")] if found.get("times") else 1
+    product = value * times
+    whole = int(product) if product == int(product) else product
+    end = match.end() - len(match[0]) + len(match[0].rstrip(" "))
+    sign = -1 if text.startswith("-") else 1
+    return Spot(MentionKind.AMOUNT, match.start(), end, sign * whole, low * times, high * times, "EUR")
+
+
+def read_bounds(text: str) -> tuple[int | Decimal, Decimal, Decimal]:
+    """Return a number in Dutch figures with the lowest and highest value that it can stand for.
+
+    Parameters: ``text``, as ``7,3``. Errors: none for what ``DIGITS`` matches.
+
+    >>> read_bounds("7,3")
+    (Decimal('7.3'), Decimal('7.25'), Decimal('7.35'))
+    """
+    value = read_digits(text)
+    low, high = PrintedNumber(value, len(text.partition(",")[2])).bounds
+    return value, low, high
+
+
+def find_percentages(words: str) -> Iterator[Spot]:
+    """Yield percentages (unit ``%``) and percentage points (unit ``pp``).
+
+    Parameters: ``words``. Errors: none.
+    """
+    for pattern in _PERCENTS:
+        for match in pattern.finditer(words):
+            found = match.groupdict()
+            unit = "pp" if "punt" in match["sign"].lower() else "%"
+            if found.get("words"):
+                value = read_word(found["words"])
+                if value is not None:
+                    exact = Decimal(value)
+                    yield Spot(MentionKind.PERCENTAGE, match.start(), match.end(), value, exact, exact, unit)
+                continue
+            text = found["number"]
+            number, low, high = read_bounds(text.lstrip("-+−"))
+            if text[0] in "-−":
+                number, low, high = -number, -high, -low
+            yield Spot(MentionKind.PERCENTAGE, match.start(), match.end(), number, low, high, unit)
+
+
+def find_shares(words: str) -> Iterator[Spot]:
+    """Yield shares in words: een derde, de helft, drie op de tien. The value lies between 0 and 1.
+
+    Parameters: ``words``. Errors: none.
+    """
+    for pattern in _SHARES:
+        for match in pattern.finditer(words):
+            found = match.groupdict()
+            if found.get("half"):
+                top, bottom = 1, 2
+            elif found.get("three"):
+                top, bottom = 3, 4
+            elif found.get("part"):
+                top, bottom = _small(found["top"]), _PARTS[found["part"].lower()]
+            else:
+                top, bottom = _small(found["of"]), _small(found["in"])
+            if not 0 < top < bottom:
+                continue
+            yield Spot(
+                MentionKind.SHARE,
+                match.start(),
+                match.end(),
+                (Decimal(top) / Decimal(bottom)).quantize(Decimal("0.0001")),
+                detail={"top": top, "bottom": bottom},
+            )
+
+
+def _small(word: str) -> int:
+    return int(word) if word.isdigit() else int(read_word(word) or 0)
+
+
+def find_ranges(words: str) -> Iterator[Spot]:
+    """Yield ranges: tien tot twaalf, 3-9, tussen de 40 en 50.
+
+    Parameters: ``words``. Errors: none.
+    """
+    for pattern in _RANGES:
+        for match in pattern.finditer(words):
+            low, high = _number(match["low"]), _number(match["high"])
+            if low is None or high is None or low >= high:
+                continue
+            yield Spot(
+                MentionKind.RANGE,
+                match.start("at"),
+                match.end("at"),
+                low=Decimal(low),
+                high=Decimal(high),
+                detail={"words": not match["low"][0].isdigit()},
+            )
+
+
+def _number(text: str) -> int | Decimal | None:
+    return read_digits(text) if text[0].isdigit() else read_word(text)
+
+
+def find_ordinals(words: str) -> Iterator[Spot]:
+    """Yield ordinals: de derde, 24ste, ten tweede.
+
+    Parameters: ``words``. Errors: none.
+    """
+    for match in _ORDINAL.finditer(words):
+        text = match["ordinal"]
+        if not text[0].isdigit() and not _MAYBE_ORDINAL.search(text):
+            continue
+        try:
+            value = parse_ordinal(text)
+        except NumberError:
+            continue
+        yield Spot(MentionKind.ORDINAL, match.start("ordinal"), match.end("ordinal"), value)
+
+
+def find_counts(words: str) -> Iterator[Spot]:
+    """Yield the numbers that are left, in figures and in words, without their nouns.
+
+    Parameters: ``words``. Errors: none.
+    """
+    for numeral in find_numerals(words):
+        yield _spot_of(numeral)
+
+
+def _spot_of(numeral: Numeral) -> Spot:
+    return Spot(
+        MentionKind.NUMBER,
+        numeral.start,
+        numeral.end,
+        numeral.value,
+        numeral.low,
+        numeral.high,
+        "keer" if numeral.times else None,
+        detail={"words": True} if numeral.in_words else {},
+    )
+
+
+def find_identifiers(words: str, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[Spot]:
+    """Yield numerals that count nothing: articles, phone numbers, postcodes, pages.
+
+    Parameters: ``words``; ``patterns``, what it is with the pattern that tells; its group ``at`` is the
+    numeral where the pattern is longer. Errors: none.
+    """
+    for what, pattern in patterns:
+        for match in pattern.finditer(words):
+            group = "at" if "at" in pattern.groupindex and match["at"] else 0
+            yield Spot(MentionKind.IDENTIFIER, match.start(group), match.end(group), detail={"what": what})

@@ -1,0 +1,50 @@
+"""A place in a block where something is mentioned, before it is known in which sentence that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.model import MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention with positions in the words of its block."""
+
+    kind: MentionKind
+    start: int
+    end: int
+    value: Decimal | int | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    period: Period | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Claimed:
+    """The places that are spoken for: a numeral means one thing only."""
+
+    def __init__(self) -> None:
+        self._taken = bytearray()
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether nothing between ``start`` and ``end`` is taken yet."""
+        return not any(self._taken[start:end])
+
+    def take(self, start: int, end: int) -> bool:
+        """Take the place when it is free; tell whether it was."""
+        if not self.is_free(start, end):
+            return False
+        if len(self._taken) < end:
+            self._taken.extend(bytes(end - len(self._taken)))
+        self._taken[start:end] = b"\x01" * (end - start)
+        return True
+
+    def keep(self, spots: Iterable[Spot]) -> list[Spot]:
+        """Return the spots whose place was still free, and take those places."""
+        return [spot for spot in spots if self.take(spot.start, spot.end)]

@@ -1,0 +1,87 @@
+"""The noun that a number counts, and what stands before a number and says how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from spoorboek.rules.letter_audit.lexicon import Lexicon
+
+_TOKEN = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?P<word>[A-Za-zÀ-ÿ][\w'’/-]*)")
+_AND_NUMBER = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:en|of|tot|naar|respectievelijk)\s+(?:in\s+\d{4}\s+)?(?:naar\s+)?(?:\d|[a-zà-ÿ]+\b)"
+)
+_AMOUNT_OF = re.compile(
+    r"\b(?:aantal|aantallen|hoeveelheid|percentage|aandeel|totaal)\s+(?:van\s+)?(?:de\s+|het\s+)?((?:[a-zà-ÿ'’-]+e\s+)*)([a-zà-ÿ][\w'’/-]+)"
+)
+_PLURAL = re.compile(r"(?:en|s|'s|’s)$")
+_MOST_WORDS = 5
+
+
+def find_noun(words: str, end: int, lexicon: Lexicon) -> str | None:
+    """Return the noun that follows a number: "zes nieuwe signalen" gives ``signalen``.
+
+    Parameters: ``words``; ``end``, where the number ends; ``lexicon``. Errors: none.
+    """
+    at, found = end, None
+    for _ in range(_MOST_WORDS):
+        match = _TOKEN.match(words, at)
+        if match is None:
+            break
+        word = match["word"].lower()
+        if word in lexicon.no_noun:
+            break
+        at = match.end()
+        if word == "keer" or not _is_adjective(word, words, at, lexicon):
+            found = word
+            break
+    return found
+
+
+def _is_adjective(word: str, words: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether another noun follows on this word."""
+    following = _TOKEN.match(words, end)
+    if following is None or following["word"].lower() in lexicon.no_noun:
+        return False
+    if word in lexicon.adjectives or (word.endswith(("e", "gerelateerd", "gericht")) and len(word) > 3):
+        return True
+    after = following["word"].lower()
+    # A capital or a name before a plural: RIEC casussen; ondermijning gerelateerde meldingen.
+    is_name = words[end - len(word) : end][:1].isupper() or after.startswith(("gerelateerd", "gericht"))
+    return is_name and not following["word"][:1].isupper()
+
+
+def find_amount_of(words: str) -> str | None:
+    """Return the noun of "het aantal ..." that comes last in these words.
+
+    Parameters: ``words`` in small letters, up to the number. Errors: none.
+
+    >>> find_amount_of("het aantal gemelde incidenten daalde van")
+    'incidenten'
+    """
+    found = None
+    for match in _AMOUNT_OF.finditer(words):
+        found = match[2]
+    return found
+
+
+def find_bounds_before(words: str, start: int, lexicon: Lexicon) -> Mapping[str, bool]:
+    """Return which of about, at_least and at_most stand right before a number.
+
+    Parameters: ``words`` in small letters; ``start``, where the number begins. Errors: none.
+    """
+    before = words[max(0, start - 28) : start].rstrip(" \u00a0€")
+    found = {}
+    for name in ("about", "at_least", "at_most"):
+        for match in lexicon[name].finditer(before):
+            if match.end() == len(before):
+                found[name] = True
+    return found
+
+
+def follows_and(words: str, end: int) -> bool:
+    """Tell whether "en twee" or "naar 104" follows a number, so that both count the same.
+
+    Parameters: ``words``; ``end``, where the number ends. Errors: none.
+    """
+    return bool(_AND_NUMBER.match(words, end))

@@ -1,0 +1,246 @@
+"""Words of change, strength, doubt, cause, source, total and subject in a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from spoorboek.figures.period import Period
+from spoorboek.rules.claims.word_list import get_word_list
+from spoorboek.rules.letter_audit.lexicon import Lexicon, get_lexicon
+from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.spot import Claimed, Spot
+
+_YEAR_AFTER = re.compile(r"\s+(?:van\s+|uit\s+|over\s+)?((?:19|20)\d\d)\b")
+_MORE_THAN = re.compile(
+    r"(?:meer|minder|hoger|lager|vaker|groter|kleiner)\s+dan\s+(?:(?:de|een|zo'n)\s+)?(?:\d|€|"
+    + "|".join(
+        [
+            "helft",
+            "derde",
+            "kwart",
+            "één",
+            "twee",
+            "drie",
+            "vier",
+            "vijf",
+            "zes",
+            "zeven",
+            "acht",
+            "negen",
+            "tien",
+            "elf",
+            "twaalf",
+            "honderd",
+            "duizend",
+            "twintig",
+            "dertig",
+            "veertig",
+            "vijftig",
+            "zestig",
+            "tachtig",
+        ]
+    )
+    + r")(?!\d{3}\b)"
+)
+_COMPARATIVE_NOUN = re.compile(r"\s+([a-zà-ÿ][\w'’-]+)")
+_NEGATION_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a block in small letters, with the place where each of its sentences begins."""
+
+    lowered: str
+    lexicon: Lexicon
+    language: str = "nl"
+
+
+def find_directions(words: Words) -> Iterator[Spot]:
+    """Yield words of change: up 1, down -1, equal 0.
+
+    Parameters: ``words``. Errors: none.
+    """
+    lowered, lexicon = words.lowered, words.lexicon
+    claims = get_word_list(words.language)
+    taken = Claimed()
+    for match in lexicon["not_direction"].finditer(lowered):
+        if not (match[0].endswith(" dan") and not _MORE_THAN.match(lowered, match.start())):
+            taken.take(match.start(), match.end())
+    for match in _MORE_THAN.finditer(lowered):
+        if not re.match(r"(?:19|20)\d\d\b", lowered[match.end() - 1 :]):
+            taken.take(match.start(), match.end())
+    speeds = [*_find_speeds(words, taken)]
+    yield from speeds
+    groups = (
+        (0, (lexicon["direction.equal"],)),
+        (-1, (lexicon["direction.down"], claims.down)),
+        (1, (lexicon["direction.up"], claims.up)),
+    )
+    found = sorted(
+        (
+            (match, value)
+            for value, patterns in groups
+            for pattern in patterns
+            for match in pattern.finditer(lowered)
+        ),
+        key=lambda pair: (pair[1] != 0, pair[0].start() - pair[0].end()),
+    )
+    for match, value in found:
+        if taken.take(match.start(), match.end()):
+            yield _direction(match, value, words)
+
+
+def _find_speeds(words: Words, taken: Claimed) -> Iterator[Spot]:
+    for name, sign in (("speed.slower", -1), ("speed.faster", 1)):
+        for match in words.lexicon[name].finditer(words.lowered):
+            if taken.take(match.start(), match.end()):
+                yield Spot(MentionKind.DIRECTION, match.start(), match.end(), detail={"speed": sign})
+
+
+def _direction(match: re.Match[str], value: int, words: Words) -> Spot:
+    text = match[0]
+    detail: dict[str, object] = {}
+    for name in ("good", "bad"):
+        if words.lexicon[name].fullmatch(text):
+            detail[name] = True
+    for pattern, factor in words.lexicon.factors:
+        if pattern.fullmatch(text):
+            detail["factor"] = Decimal(factor)
+    if value == 0 and re.search(r"significant|aantoonbaar|wezenlijk", text):
+        detail["not_demonstrable"] = True
+    noun = (
+        _COMPARATIVE_NOUN.match(words.lowered, match.end())
+        if text in ("meer", "minder", "steeds meer")
+        else None
+    )
+    unit = noun[1] if noun and noun[1] not in words.lexicon.no_noun else None
+    return Spot(MentionKind.DIRECTION, match.start(), match.end(), value, unit=unit, detail=detail)
+
+
+def find_strengths(words: Words) -> Iterator[Spot]:
+    """Yield words of trend and firmness.
+
+    Parameters: ``words``. Errors: none.
+    """
+    lowered, claims = words.lowered, get_word_list(words.language)
+    taken = Claimed()
+    for match in words.lexicon["strength.none"].finditer(lowered):
+        taken.take(match.start(), match.end())
+    for name, patterns in (
+        ("trend", (words.lexicon["strength.trend"], claims.trend)),
+        ("firm", (words.lexicon["strength.firm"], claims.firm)),
+    ):
+        for pattern in patterns:
+            for match in pattern.finditer(lowered):
+                if taken.take(match.start(), match.end()):
+                    detail: dict[str, object] = {"strength": name}
+                    if claims.no_size.search(match[0]):
+                        detail["no_size"] = True
+                    yield Spot(MentionKind.STRENGTH, match.start(), match.end(), detail=detail)
+
+
+def find_hedges(words: Words) -> Iterator[Spot]:
+    """Yield words that hold back; "zoveel mogelijk" is none.
+
+    Parameters: ``words``. Errors: none.
+    """
+    claims = get_word_list(words.language)
+    taken = Claimed()
+    for match in claims.not_hedged.finditer(words.lowered):
+        taken.take(match.start(), match.end())
+    for pattern in (words.lexicon["hedge"], claims.hedged):
+        for match in pattern.finditer(words.lowered):
+            if taken.take(match.start(), match.end()):
+                yield Spot(MentionKind.HEDGE, match.start(), match.end())
+
+
+def find_causes(words: Words) -> Iterator[Spot]:
+    """Yield words that make one thing the cause of another.
+
+    Parameters: ``words``. Errors: none. "door de" says so only beside a word of change; the caller knows.
+    """
+    taken = Claimed()
+    for match in words.lexicon["causal.not_causal"].finditer(words.lowered):
+        taken.take(match.start(), match.end())
+    for name, first in (("causal.cause_first", "cause"), ("causal.effect_first", "effect")):
+        for match in words.lexicon[name].finditer(words.lowered):
+            if taken.take(match.start(), match.end()):
+                yield Spot(MentionKind.CAUSAL, match.start(), match.end(), detail={"direction": first})
+
+
+def find_sources(words: Words) -> Iterator[Spot]:
+    """Yield the sources that are named, with the year in their name.
+
+    Parameters: ``words``. Errors: none.
+    """
+    taken = Claimed()
+    for source in words.lexicon.sources:
+        for match in source.pattern.finditer(words.lowered):
+            if not taken.take(match.start(), match.end()):
+                continue
+            year = _YEAR_AFTER.match(words.lowered, match.end())
+            yield Spot(
+                MentionKind.SOURCE,
+                match.start(),
+                match.end(),
+                period=Period.year(int(year[1])) if year else None,
+                detail={"source": source.code, "source_type": source.source_type},
+            )
+
+
+def find_subjects(words: Words) -> Iterator[Spot]:
+    """Yield what is spoken of, the longest words first.
+
+    Parameters: ``words``. Errors: none.
+    """
+    for match in words.lexicon.any_subject.finditer(words.lowered):
+        known = _find_subject(match[0], words.language)
+        if known is not None:
+            code, counts = known
+            yield Spot(
+                MentionKind.SUBJECT, match.start(), match.end(), detail={"subject": code, "counts": counts}
+            )
+
+
+@lru_cache(maxsize=10_000)
+def _find_subject(text: str, language: str) -> tuple[str, str] | None:
+    subjects = [s for s in get_lexicon(language).subjects if s.pattern.fullmatch(text)]
+    if not subjects:
+        return None
+    # A word with its own entry beats one that is the end of it only.
+    best = min(subjects, key=lambda s: s.pattern.pattern.count(r"\w*"))
+    return best.code, best.counts
+
+
+SIMPLE: Mapping[MentionKind, Mapping[str, Mapping[str, object]]] = {
+    MentionKind.NEGATION: {"negation": {}},
+    MentionKind.TOTAL: {
+        "totals.outcome": {"role": "outcome"},
+        "totals.parts": {"role": "parts"},
+        "totals.total": {"role": "total"},
+    },
+    MentionKind.CARRIED_OVER: {
+        f"carried_over.{role}": {"role": role} for role in ("carried_in", "carried_out", "opened", "closed")
+    },
+    MentionKind.TARGET: {"targets.words": {}},
+}
+
+
+def find_simple(words: Words) -> Iterator[Spot]:
+    """Yield words that say what they are by themselves: negations, totals, cases carried over, targets.
+
+    Parameters: ``words``. Errors: none.
+    """
+    for kind, names in SIMPLE.items():
+        taken = Claimed()
+        for name, detail in names.items():
+            for match in words.lexicon[name].finditer(words.lowered):
+                if taken.take(match.start(), match.end()):
+                    yield Spot(kind, match.start(), match.end(), detail=detail)
+    for term in get_word_list(words.language).terms:
+        for match in term.pattern.finditer(words.lowered):
+            yield Spot(MentionKind.TERM, match.start(), match.end(), detail={"term": term.name})
