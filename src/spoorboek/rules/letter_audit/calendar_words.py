@@ -210,7 +210,8 @@ ABSOLUTE: tuple[tuple[str, Reader], ...] = (
 )
 LOOSE: tuple[tuple[str, Reader], ...] = (
     (
-        rf"\b(?:in|van|sinds|vanaf|tot|per|eind|begin|medio|voor|maand)\s+(?P<at>(?P<month>{_MONTH})\s*(?:tot en met|t/m|en|tot)\s*(?P<until>{_MONTH}))\b",
+        r"\b(?:in|van|sinds|vanaf|tot|per|eind|begin|medio|voor|maand)\s+"
+        rf"(?P<at>(?P<month>{_MONTH})\s*(?:tot en met|t/m|en|tot)\s*(?P<until>{_MONTH}))\b",
         _read_month,
     ),
     (
