@@ -99,7 +99,27 @@ def _list_steps(world: World) -> list[Argument]:
     return [_argument(world, "letter", name, "content") for name in world.names["letter"]]
 
 
+def _first(called: str, *more: str) -> Arguments:
+    """Return the first row of a register, with the first rows of registers that belong to it."""
+
+    def arguments(world: World) -> list[Argument]:
+        return [_argument(world, called, world.names[called][0], *(world.names[each][0] for each in more))]
+
+    return arguments
+
+
+_ORDER = _first("maatregelen", "lasten-onder-dwangsom")
 ARGUMENTS: dict[str, Arguments] = {
+    "report": _first("bestuurlijke-rapportages"),
+    "report_decide": _first("bestuurlijke-rapportages"),
+    "report_no_action": _first("bestuurlijke-rapportages"),
+    "measure": _first("maatregelen"),
+    "measure_publish": _first("maatregelen"),
+    "measure_lift": _first("maatregelen"),
+    "measure_reopen": _first("maatregelen", "gesloten-panden"),
+    "measure_forfeit": _ORDER,
+    "measure_collect": _ORDER,
+    "measure_pay": _ORDER,
     "plan": _each("plan"),
     "plan_promises": _each("plan"),
     "plan_commitments": _each("plan"),

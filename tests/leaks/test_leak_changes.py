@@ -19,7 +19,8 @@ from spoorboek.apps.people.models import RoleAssignment
 
 CHANGING = frozenset(
     "letter_new_of_type letter_write letter_set_aside letter_correct letter_submit letter_approve "
-    "letter_return letter_publish source_import snapshot_revoke".split()
+    "letter_return letter_publish source_import snapshot_revoke report_new report_decide report_no_action "
+    "measure_publish measure_lift measure_reopen measure_forfeit measure_collect measure_pay".split()
 ) | {f"{slug}-{verb}" for slug in REGISTERS for verb in ("new", "correct", "withdraw")}
 """Addresses where somebody can change something. No other address changes anything by anybody."""
 NARROWER = {"letter_approve": APPROVERS}

@@ -15,6 +15,7 @@ from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.figures.period import Period
 from spoorboek.web.crumbs import trail
+from spoorboek.web.desk_parts import list_desks
 from spoorboek.web.doors import role_page
 from spoorboek.web.menus import REGISTRATIONS
 from spoorboek.web.register_forms import PeriodForm
@@ -28,6 +29,7 @@ from spoorboek.web.register_requests import (
     with_purpose,
 )
 from spoorboek.web.register_tables import correction_table, registration_table, show_facts
+from spoorboek.web.tables import Words
 from spoorboek.web.viewers import viewer_of
 
 _PER_PAGE = 50
@@ -37,7 +39,8 @@ _PER_PAGE = 50
 def registrations(request: HttpRequest) -> HttpResponse:
     """List the registers that the viewer may see."""
     viewer = viewer_of(request)
-    parts = [(p.register.title, p.list_href, p.meaning) for p in REGISTER_PAGES if p.is_open_to(viewer)]
+    parts: list[tuple[Words, str, Words]] = [*list_desks(viewer)]
+    parts += [(p.register.title, p.list_href, p.meaning) for p in REGISTER_PAGES if p.is_open_to(viewer)]
     context = {"title": _("Registraties"), "parts": parts, "crumbs": trail(_("Registraties"))}
     return render(request, "pages/index.html", context)
 

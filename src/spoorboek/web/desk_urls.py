@@ -1,0 +1,30 @@
+"""The addresses of the desks: reports, measures, inspections, areas and activities."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from spoorboek.web.pages import measure_steps, measures, police_reports
+
+REPORTS = [
+    path("rapportages/", police_reports.reports, name="reports"),
+    path("rapportages/nieuw/", police_reports.new_report, name="report_new"),
+    path("rapportages/<str:number>/", police_reports.report, name="report"),
+    path("rapportages/<str:number>/maatregel/", police_reports.decide, name="report_decide"),
+    path("rapportages/<str:number>/niets-doen/", police_reports.no_action, name="report_no_action"),
+]
+MEASURES = [
+    path("maatregelen/", measures.measures, name="measures"),
+    path("maatregelen/<str:number>/", measures.measure, name="measure"),
+    path("maatregelen/<str:number>/bekendmaken/", measure_steps.publish, name="measure_publish"),
+    path("maatregelen/<str:number>/opheffen/", measure_steps.lift, name="measure_lift"),
+    path("maatregelen/<str:number>/heropenen/<str:closure>/", measure_steps.reopen, name="measure_reopen"),
+    path("maatregelen/<str:number>/overtreding/<str:order>/", measure_steps.forfeit, name="measure_forfeit"),
+    path("maatregelen/<str:number>/invorderen/<str:order>/", measure_steps.collect, name="measure_collect"),
+    path("maatregelen/<str:number>/betaling/<str:order>/", measure_steps.pay, name="measure_pay"),
+]
+
+
+def list_desk_addresses() -> list[URLPattern]:
+    """Return the addresses of every desk."""
+    return [*REPORTS, *MEASURES]

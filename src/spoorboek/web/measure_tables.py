@@ -1,0 +1,125 @@
+"""Measures, reports and deadlines as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.interventions.deadlines import DeadlineRow
+from spoorboek.apps.interventions.measure_rows import MeasureLine, OrderRow
+from spoorboek.apps.interventions.queries import PoliceReportRow
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.figures.dutch_numbers import format_money
+from spoorboek.web.desks import day_of
+from spoorboek.web.register_extras import describe_outcome
+from spoorboek.web.register_pages import find_registration_href
+from spoorboek.web.tables import Column, Table, Words, cell
+
+
+def report_table(rows: Sequence[PoliceReportRow], caption: Words) -> Table:
+    """Return reports with what followed on each."""
+    columns = [
+        Column(_("Nummer"), keep_together=True),
+        Column(_("Ontvangen op"), keep_together=True),
+        Column(_("Pand")),
+        Column(_("Wat volgde")),
+    ]
+    drawn = [
+        [
+            cell(row.number, href=reverse("report", args=[row.number])),
+            cell(format_date(row.received_on)),
+            cell(row.premises),
+            cell(
+                capfirst(describe_outcome(row)),
+                href=reverse("measure", args=[row.measures[0].number]) if len(row.measures) == 1 else "",
+            ),
+        ]
+        for row in rows
+    ]
+    return Table(caption, columns, drawn, empty=_("Er is hier nog geen rapportage."))
+
+
+def measure_table(rows: Sequence[MeasureLine], caption: Words) -> Table:
+    """Return measures, newest first."""
+    columns = [
+        Column(_("Nummer"), keep_together=True),
+        Column(_("Maatregel")),
+        Column(_("Pand")),
+        Column(_("Genomen op"), keep_together=True),
+        Column(_("Stand")),
+        Column(_("Rapportages")),
+    ]
+    drawn = [
+        [
+            cell(row.number, href=reverse("measure", args=[row.number]), note=_note(row)),
+            cell(capfirst(row.kind_title)),
+            cell(row.premises),
+            cell(format_date(row.taken_on)),
+            cell(capfirst(row.status)),
+            cell(", ".join(row.reports)),
+        ]
+        for row in rows
+    ]
+    empty = _("Er is nog geen maatregel. Begin bij een bestuurlijke rapportage.")
+    return Table(caption, columns, drawn, empty=empty)
+
+
+def deadline_table(viewer: Viewer, rows: Sequence[DeadlineRow], caption: Words, empty: Words) -> Table:
+    """Return deadlines with their article; what no lawyer looked at yet says so."""
+    columns = [
+        Column(_("Laatste dag"), keep_together=True),
+        Column(_("Wat")),
+        Column(_("Waarover"), keep_together=True),
+        Column(_("Artikel")),
+    ]
+    drawn = [
+        [
+            cell(format_date(row.last_on)),
+            cell(row.title, note=" ".join(row.why)),
+            cell(row.number, href=find_deadline_href(viewer, row)),
+            cell(row.article or _("eigen termijn")),
+        ]
+        for row in rows
+    ]
+    return Table(caption, columns, drawn, empty=empty)
+
+
+def find_deadline_href(viewer: Viewer, row: DeadlineRow) -> str:
+    """Return the address of what a deadline is about: its desk, or else its registration."""
+    names = {"measures": "measure", "designated-areas": "area"}
+    if row.register in names:
+        return reverse(names[row.register], args=[row.number])
+    return find_registration_href(viewer, row.register, row.number)
+
+
+def forfeiture_table(order: OrderRow) -> Table:
+    """Return what was forfeited under one order."""
+    columns = [
+        Column(_("Overtreden op"), keep_together=True),
+        Column(_("Bevinding")),
+        Column(_("Verbeurd"), is_number=True),
+        Column(_("Invorderingsbeschikking"), keep_together=True),
+        Column(_("Stand")),
+    ]
+    drawn = [
+        [
+            cell(format_date(each.violated_on)),
+            cell(each.finding),
+            cell(format_money(each.amount_eur)),
+            cell(day_of(each.decided_on)),
+            cell(capfirst(each.status)),
+        ]
+        for each in order.forfeitures
+    ]
+    caption = _("Verbeurd onder %(number)s") % {"number": order.number}
+    return Table(caption, columns, drawn, empty=_("Onder deze last is nog niets verbeurd."))
+
+
+def _note(row: MeasureLine) -> str:
+    if row.is_withdrawn:
+        return _("Ingetrokken, telt nergens mee")
+    return _("Wijkt af van de tabel: %(how)s") % {"how": row.deviation} if row.deviation else ""

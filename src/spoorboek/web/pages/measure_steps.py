@@ -1,0 +1,151 @@
+"""What can be done with a measure after it was taken: one small form for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.interventions.measure_actions import lift_measure, publish_measure, reopen_closure
+from spoorboek.apps.interventions.measure_queries import get_measure
+from spoorboek.apps.interventions.measure_rows import ForfeitureRow, MeasureDetail, OrderRow
+from spoorboek.apps.interventions.penalty_actions import decide_collection, record_forfeiture, record_payment
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.rules.roles import Permission
+from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.desk_forms import DayForm, DayReasonForm, ForfeitedDayForm, ForfeitureForm
+from spoorboek.web.desks import succeeds_at
+from spoorboek.web.doors import role_page
+from spoorboek.web.viewers import viewer_of
+
+writers = role_page(Permission.MEASURES_WRITE)
+
+
+@writers
+def publish(request: HttpRequest, number: str) -> HttpResponse:
+    """Note that a measure was made known."""
+    _read(request, number)
+    form = DayForm(request.POST or None, label=_("Bekendgemaakt op"))
+
+    def act() -> None:
+        publish_measure(number=number, published_on=form.cleaned_data["on"], **_who(request))
+
+    return _answer(request, number, form, act, _("Bekendmaken"), _("De bekendmaking is opgeschreven."))
+
+
+@writers
+def lift(request: HttpRequest, number: str) -> HttpResponse:
+    """Lift a measure."""
+    _read(request, number)
+    form = DayReasonForm(request.POST or None, label=_("Opgeheven op"))
+
+    def act() -> None:
+        said = form.cleaned_data
+        lift_measure(number=number, lifted_on=said["on"], reason=said["reason"], **_who(request))
+
+    return _answer(request, number, form, act, _("Opheffen"), _("De maatregel is opgeheven."))
+
+
+@writers
+def reopen(request: HttpRequest, number: str, closure: str) -> HttpResponse:
+    """Note that a closed building is open again."""
+    row = _read(request, number)
+    if closure not in {each.number for each in row.closures}:
+        raise NotFoundError(f"Sluiting {closure}")
+    form = DayReasonForm(request.POST or None, label=_("Heropend op"))
+
+    def act() -> None:
+        said = form.cleaned_data
+        reopen_closure(number=closure, reopened_on=said["on"], reason=said["reason"], **_who(request))
+
+    return _answer(request, number, form, act, _("Pand heropenen"), _("De heropening is opgeschreven."))
+
+
+@writers
+def forfeit(request: HttpRequest, number: str, order: str) -> HttpResponse:
+    """Write down that an order was violated."""
+    _find_order(request, number, order)
+    form = ForfeitureForm(request.POST or None, label=_("Overtreden op"))
+
+    def act() -> None:
+        said = form.cleaned_data
+        record_forfeiture(order=order, violated_on=said["on"], finding=said["finding"], **_who(request))
+
+    done = _("De verbeurde dwangsom is opgeschreven.")
+    return _answer(request, number, form, act, _("Overtreding van de last"), done)
+
+
+@writers
+def collect(request: HttpRequest, number: str, order: str) -> HttpResponse:
+    """Note the decision to collect a forfeited sum."""
+    found = _find_order(request, number, order)
+    days = _days(found, lambda each: each.decided_on is None and each.paid_on is None)
+    form = ForfeitedDayForm(request.POST or None, label=_("Invorderingsbeschikking van"), days=days)
+
+    def act() -> None:
+        said = form.cleaned_data
+        decide_collection(
+            order=order, violated_on=said["violated_on"], decided_on=said["on"], **_who(request)
+        )
+
+    return _answer(request, number, form, act, _("Invorderen"), _("De invordering is opgeschreven."))
+
+
+@writers
+def pay(request: HttpRequest, number: str, order: str) -> HttpResponse:
+    """Note that a forfeited sum was paid."""
+    found = _find_order(request, number, order)
+    days = _days(found, lambda each: each.paid_on is None)
+    form = ForfeitedDayForm(request.POST or None, label=_("Betaald op"), days=days)
+
+    def act() -> None:
+        said = form.cleaned_data
+        record_payment(order=order, violated_on=said["violated_on"], paid_on=said["on"], **_who(request))
+
+    return _answer(request, number, form, act, _("Betaling"), _("De betaling is opgeschreven."))
+
+
+def _read(request: HttpRequest, number: str) -> MeasureDetail:
+    return get_measure(viewer_of(request), number, at=timezone.now())
+
+
+def _find_order(request: HttpRequest, number: str, order: str) -> OrderRow:
+    for each in _read(request, number).orders:
+        if each.number == order:
+            return each
+    raise NotFoundError(f"Last {order}")
+
+
+def _days(order: OrderRow, wanted: Callable[[ForfeitureRow], bool]) -> list[tuple[str, str]]:
+    found = (each.violated_on for each in order.forfeitures if wanted(each))
+    return [(day.isoformat(), format_date(day)) for day in found]
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    return {"by": viewer_of(request), "at": timezone.now()}
+
+
+def _answer(
+    request: HttpRequest, number: str, form: forms.Form, act: Callable[[], object], title: str, done: str
+) -> HttpResponse:
+    if succeeds_at(request, form, act):
+        messages.success(request, done)
+        return redirect("measure", number)
+    back = reverse("measure", args=[number])
+    crumbs = trail((_("Registraties"), "registrations"), (_("Maatregelen"), "measures"))
+    context = {
+        "title": f"{title}: {number}",
+        "form": form,
+        "action": title,
+        "cancel": back,
+        "crumbs": [*crumbs, Crumb(number, back), Crumb(title)],
+    }
+    return render(request, "pages/desk/form.html", context)
