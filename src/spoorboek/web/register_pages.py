@@ -175,6 +175,14 @@ REGISTER_PAGES = (
         "held_on kind title amount unit",
     ),
     _page(
+        "designated-areas",
+        "aangewezen-gebieden",
+        _("aangewezen gebied"),
+        _("Gebieden die de burgemeester aanwees."),
+        _ACTIVITIES,
+        "designated_on ended_on kind name",
+    ),
+    _page(
         "deployments",
         "inzet",
         _("inzet"),
@@ -189,14 +197,6 @@ REGISTER_PAGES = (
         _("Wat er hangt of staat, zoals vaste camera's."),
         _ACTIVITIES,
         "placed_on replaced_on kind place",
-    ),
-    _page(
-        "designated-areas",
-        "aangewezen-gebieden",
-        _("aangewezen gebied"),
-        _("Gebieden die de burgemeester aanwees."),
-        _ACTIVITIES,
-        "designated_on ended_on kind name",
     ),
 )
 
