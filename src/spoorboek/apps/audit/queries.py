@@ -9,6 +9,7 @@ from typing import Any
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import READ
 from spoorboek.apps.audit.chain import START, link
 from spoorboek.apps.audit.models import Event, Head
 from spoorboek.rules.roles import Permission
@@ -78,6 +79,14 @@ def list_events(viewer: Viewer, *, subject: str = "", limit: int = 200) -> list[
     if subject:
         events = events.filter(subject=subject)
     return [EventRow(e.sequence, e.at, e.person_id, e.action, e.subject, e.details) for e in events[:limit]]
+
+
+def list_reads(viewer: Viewer, *, subject: str, key: str, limit: int = 200) -> list[EventRow]:
+    """Return who read one record, newest first, for those who may see the log."""
+    Access(viewer).require(Permission.AUDIT_VIEW, to="het logboek inzien")
+    reads = Event.objects.filter(action=READ, subject=subject, details__ids__icontains=f'"{key}"')
+    newest = reads.order_by("-sequence")[:limit]
+    return [EventRow(e.sequence, e.at, e.person_id, e.action, e.subject, e.details) for e in newest]
 
 
 def find_last_event(*, subject: str, action: str) -> EventRow | None:

@@ -16,6 +16,7 @@ from spoorboek.apps.cases.models import Case, Participation
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
+from spoorboek.rules.case_access import CaseLevel
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, CaseStatus
 from spoorboek.rules.roles import Permission
 
@@ -32,6 +33,8 @@ def open_case(
     signals: Sequence[str] = (),
     place: str = "",
     area_code: str = "",
+    complexity: str = "",
+    level: CaseLevel = CaseLevel.AUDITED,
     number: str | None = None,
     invented: bool = False,
 ) -> str:
@@ -48,6 +51,8 @@ def open_case(
         "signals": signals,
         "place": place,
         "area_code": area_code,
+        "complexity": complexity,
+        "level": level.value,
         "number": number,
         "invented": invented,
     }
@@ -59,13 +64,14 @@ def close_case(*, number: str, closed_on: date, reason: str, by: Viewer, at: dat
     if not reason.strip():
         raise CaseError("Schrijf op waarom de casus wordt afgesloten.")
     with transaction.atomic():
-        case = _get_for_step(number, CaseStatus.CLOSED, by)
+        case = _get_for_step(number, CaseStatus.CLOSED, by, at)
         if closed_on < case.opened_on:
             raise CaseError(
                 f"Casus {number} is geopend op {case.opened_on:%d-%m-%Y} "
                 f"en kan niet op {closed_on:%d-%m-%Y} zijn afgesloten."
             )
         case.status, case.closed_on, case.closing_reason = CaseStatus.CLOSED.value, closed_on, reason
+        case.version += 1
         case.save()
         record(action="cases.close_case", by=by, at=at, subject=subject_of(CASES, case))
 
@@ -76,7 +82,7 @@ def reopen_case(*, number: str, reopened_on: date, by: Viewer, at: datetime) -> 
     The closing stays as it was, because letters may have counted it.
     """
     with transaction.atomic():
-        case = _get_for_step(number, CaseStatus.REOPENED, by)
+        case = _get_for_step(number, CaseStatus.REOPENED, by, at)
         if case.closed_on is None or reopened_on < case.closed_on:
             raise CaseError(f"Casus {number} kan niet worden heropend op een dag vóór de afsluiting.")
         case.status = CaseStatus.REOPENED.value
@@ -87,6 +93,8 @@ def reopen_case(*, number: str, reopened_on: date, by: Viewer, at: datetime) -> 
             "theme": case.theme,
             "place": case.place,
             "area_code": case.area_code,
+            "complexity": case.complexity,
+            "level": case.level,
             "opened_on": reopened_on,
             "owner": case.owner.get_username() if case.owner else "",
             "follows": case.number,
@@ -101,12 +109,17 @@ def invite_to_case(
 ) -> None:
     """Invite people to the meeting about a case on a day. From then on the case exists for them."""
     with transaction.atomic():
-        case = _get(number, by)
+        case = _get(number, by, at)
         people = list(get_user_model().objects.filter(username__in=usernames))
         if unknown := sorted(set(usernames) - {person.get_username() for person in people}):
             raise CaseError(f"'{unknown[0]}' bestaat niet.")
         Participation.objects.bulk_create(
-            [Participation(case=case, person=person, meeting_on=meeting_on) for person in people],
+            [
+                Participation(
+                    case=case, person=person, meeting_on=meeting_on, starts_at=at, given_by=by.person_id
+                )
+                for person in people
+            ],
             ignore_conflicts=True,
         )
         record(
@@ -123,14 +136,14 @@ def _username_of(by: Viewer) -> str:
     return person.get_username() if person else ""
 
 
-def _get(number: str, by: Viewer) -> Case:
+def _get(number: str, by: Viewer, at: datetime) -> Case:
     Access(by).require(Permission.CASES_WRITE, to="een casus wijzigen")
-    case = get_for_change(CASES, number, by)
+    case = get_for_change(CASES, number, by.looking_at(at))
     assert isinstance(case, Case)
     return case
 
 
-def _get_for_step(number: str, to: CaseStatus, by: Viewer) -> Case:
-    case = _get(number, by)
+def _get_for_step(number: str, to: CaseStatus, by: Viewer, at: datetime) -> Case:
+    case = _get(number, by, at)
     CASE_LIFECYCLE.check_can_become(CaseStatus(case.status), to)
     return case

@@ -1,4 +1,4 @@
-"""Reading cases, and how many come in and go out."""
+"""Reading lists of cases, and how many come in and go out."""
 
 from __future__ import annotations
 
@@ -6,39 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.counting import CountingRule, count_registrations
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.cases.case_rows import CasePage, CaseRow
+from spoorboek.apps.cases.kinds import list_kinds, list_phases
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.cases.registers import CASES, REGISTERS
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.figures.period import Period
+from spoorboek.rules.case_access import CaseLevel
 from spoorboek.rules.register_lifecycles import CaseStatus
 from spoorboek.rules.roles import Permission
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One case as shown to who leads it, is invited to it, or coordinates all cases."""
-
-    identity: str
-    number: str
-    kind: str
-    kind_title: str
-    title: str
-    theme: str
-    place: str
-    area_code: str
-    opened_on: date
-    closed_on: date | None
-    status: CaseStatus
-    owner_id: str
-    invited_ids: tuple[str, ...]
-    follows: str
-    invented: bool
-    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +34,58 @@ class CaseFlow:
 
 def list_cases(viewer: Viewer, *, at: datetime, purpose: str, kind: str = "") -> list[CaseRow]:
     """Return the cases that exist for the viewer, newest first. The read is logged."""
-    cases = _with_people(Case.objects.order_by("-opened_on", "-pk"))
+    cases = with_people(Case.objects.order_by("-opened_on", "-pk"))
     with transaction.atomic():
         found = list(Access(viewer).filter(cases.filter(kind=kind) if kind else cases))
         log_read(viewer, CASES, [case.pk for case in found], at=at, purpose=purpose)
-    return [_row_of(viewer, case) for case in found]
+    return [row_of(viewer, case) for case in found]
+
+
+def list_case_page(
+    viewer: Viewer,
+    *,
+    at: datetime,
+    purpose: str,
+    page: int = 1,
+    size: int = 25,
+    kind: str = "",
+    status: str = "",
+    words: str = "",
+    period: Period | None = None,
+) -> CasePage:
+    """Return one page of the cases that exist for the viewer, newest first, and how many there are in all.
+
+    Only the cases on the page are read, and only those are logged. ``words`` are looked for in number, title
+    and place.
+    """
+    cases = Case.objects.filter(is_withdrawn=False)
+    if kind:
+        cases = cases.filter(kind=kind)
+    if status:
+        cases = cases.filter(status=status)
+    if words:
+        cases = cases.filter(
+            Q(number__icontains=words) | Q(title__icontains=words) | Q(place__icontains=words)
+        )
+    if period is not None:
+        cases = cases.filter(opened_on__gte=period.first, opened_on__lte=period.last)
+    cases = Access(viewer).filter(cases)
+    with transaction.atomic():
+        total = cases.count()
+        # A page past the end is the last one: cases may have gone since the link was made.
+        first = min(max(page - 1, 0), max(total - 1, 0) // size) * size
+        found = list(with_people(cases.order_by("-opened_on", "-pk"))[first : first + size])
+        log_read(viewer, CASES, [case.pk for case in found], at=at, purpose=purpose)
+    return CasePage(tuple(row_of(viewer, case) for case in found), total)
 
 
 def get_case(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> CaseRow:
     """Return one case, or raise NotFoundError. The read is logged."""
     with transaction.atomic():
-        cases = _with_people(Case.objects.all())
+        cases = with_people(Case.objects.all())
         case = Access(viewer).get(cases, what=f"Casus {number}", number=number)
         log_read(viewer, CASES, [case.pk], at=at, purpose=purpose)
-    return _row_of(viewer, case)
+    return row_of(viewer, case)
 
 
 def count_case_flow(viewer: Viewer, kind: str, period: Period, *, area_code: str = "") -> CaseFlow:
@@ -85,11 +104,23 @@ def count_case_flow(viewer: Viewer, kind: str, period: Period, *, area_code: str
     )
 
 
-def _with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
+def list_case_flows(viewer: Viewer, period: Period) -> dict[str, CaseFlow]:
+    """Return the flow of every kind that has cases, by the title of the kind."""
+    kinds = set(Case.objects.filter(is_withdrawn=False).values_list("kind", flat=True).distinct())
+    return {
+        kind.title: count_case_flow(viewer, kind.code, period)
+        for kind in list_kinds().values()
+        if kind.code in kinds
+    }
+
+
+def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Return the query with what a row and its conditions need."""
     return cases.select_related("follows").prefetch_related("participations")
 
 
-def _row_of(viewer: Viewer, case: Case) -> CaseRow:
+def row_of(viewer: Viewer, case: Case) -> CaseRow:
+    """Return the base fields of a case; what it follows is named only when that exists for the viewer."""
     before = case.follows
     return CaseRow(
         identity=f"{CASES.code}:{case.pk}",
@@ -108,4 +139,14 @@ def _row_of(viewer: Viewer, case: Case) -> CaseRow:
         follows=before.number if before and Access(viewer).is_allowed(before) else "",
         invented=case.invented,
         is_withdrawn=case.is_withdrawn,
+        level=CaseLevel(case.level),
+        phase=case.phase,
+        phase_title=_phase_title(case.kind, case.opened_on, case.phase),
+        complexity_title=case.get_complexity_display() if case.complexity else "",
+        closing_reason=case.closing_reason,
+        version=case.version,
     )
+
+
+def _phase_title(kind: str, opened_on: date, phase: str) -> str:
+    return list_phases(kind, opened_on).phases.get(phase, phase) if phase else ""

@@ -12,7 +12,7 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.people.models import Person
-from spoorboek.rules.roles import Permission
+from spoorboek.rules.roles import Permission, Role, permissions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,10 @@ def list_names(person_ids: Iterable[str]) -> dict[str, str]:
     """
     known = [int(each) for each in person_ids if each.isdecimal()]
     return {str(pk): name for pk, name in Person.objects.filter(pk__in=known).values_list("pk", "username")}
+
+
+def list_usernames_with(permission: Permission) -> list[str]:
+    """Return the user names of everybody active whose roles may ever do this, in order."""
+    roles = [role.value for role in Role if permission in permissions_of(frozenset({role}))]
+    found = Person.objects.filter(is_active=True, role_assignments__role__in=roles)
+    return sorted(set(found.values_list("username", flat=True)))

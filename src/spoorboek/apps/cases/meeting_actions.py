@@ -1,0 +1,209 @@
+"""Meetings: planning, who was there, what was decided, and closing. Access follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.cases.errors import CaseError
+from spoorboek.apps.cases.kinds import access_rules_on
+from spoorboek.apps.cases.models import AgendaItem, Attendance, Meeting, Participation
+from spoorboek.apps.cases.reaching import check_opens, find_person, reach_case, require_text
+from spoorboek.apps.cases.work_actions import put_action, put_decision
+from spoorboek.apps.intake.models import person_keys
+from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
+from spoorboek.rules.meeting_lines import LineKind, MeetingLine, read_line
+from spoorboek.rules.roles import Permission
+
+_LONGEST = timedelta(hours=12)
+"""A meeting that nobody closes ends by itself after this time, and with it the access that it gave."""
+
+
+def plan_meeting(
+    *,
+    title: str,
+    planned_at: datetime,
+    by: Viewer,
+    at: datetime,
+    cases: Sequence[str] = (),
+    usernames: Sequence[str] = (),
+    access_hours: int | None = None,
+) -> str:
+    """Plan a meeting led by ``by`` about cases with invited people, and return its number."""
+    Access(by).require(Permission.CASES_WRITE, to="een overleg plannen")
+    said = require_text(title, "de naam van het overleg", most=120)
+    hours = access_rules_on(at.date()).meeting_hours if access_hours is None else access_hours
+    if not 0 <= hours <= 24 * 14:
+        raise CaseError(f"De toegang na afloop duurt 0 tot 336 uur, niet {hours}.")
+    with transaction.atomic():
+        meeting = Meeting.objects.create(
+            number=_next_number(planned_at),
+            title=said,
+            planned_at=planned_at,
+            access_hours=hours,
+            chair_id=person_keys(by)[0],
+        )
+        Attendance.objects.create(meeting=meeting, person_id=meeting.chair_id)
+        _note("plan_meeting", meeting, by, at)
+        for number in dict.fromkeys(cases):
+            put_on_agenda(number=meeting.number, case=number, by=by, at=at)
+        for username in dict.fromkeys(usernames):
+            invite_to_meeting(number=meeting.number, username=username, by=by, at=at)
+    return meeting.number
+
+
+def put_on_agenda(*, number: str, case: str, by: Viewer, at: datetime) -> None:
+    """Put a case that ``by`` may change on the agenda; during the meeting those present see it at once."""
+    with transaction.atomic():
+        meeting = _reach(number, by, at)
+        found = reach_case(case, by, at)
+        if CaseRule.MEETING not in OPENED_AT[CaseLevel(found.level)]:
+            raise CaseError(f"Casus {case} is gesloten en komt niet op een agenda.")
+        position = meeting.items.count() + 1
+        item, is_new = AgendaItem.objects.get_or_create(
+            meeting=meeting, case=found, defaults={"position": position}
+        )
+        if is_new:
+            _note("put_on_agenda", meeting, by, at, case=found.pk)
+            present = [each.person_id for each in meeting.attendances.filter(is_present=True)]
+            _open(meeting, [item.case_id], present, by, at)
+
+
+def invite_to_meeting(*, number: str, username: str, by: Viewer, at: datetime) -> None:
+    """Invite somebody to a meeting. They see the meeting; its cases only when they are there."""
+    with transaction.atomic():
+        meeting = _reach(number, by, at)
+        person = find_person(username)
+        _, is_new = Attendance.objects.get_or_create(meeting=meeting, person=person)
+        if is_new:
+            _note("invite_to_meeting", meeting, by, at, person=str(person.pk))
+
+
+def start_meeting(*, number: str, present: Sequence[str], by: Viewer, at: datetime) -> None:
+    """Begin: those present see the cases of the agenda from now on."""
+    with transaction.atomic():
+        meeting = _reach(number, by, at)
+        if meeting.started_at is not None:
+            raise CaseError("Dit overleg is al begonnen.")
+        meeting.started_at = at
+        meeting.save(update_fields=["started_at"])
+        _note("start_meeting", meeting, by, at)
+        for username in dict.fromkeys(present):
+            mark_present(number=number, username=username, by=by, at=at)
+
+
+def mark_present(*, number: str, username: str, by: Viewer, at: datetime, is_present: bool = True) -> None:
+    """Note that an invited person is there, or is not there after all; then their access ends."""
+    with transaction.atomic():
+        meeting = _reach(number, by, at)
+        if meeting.started_at is None:
+            raise CaseError("Dit overleg is nog niet begonnen.")
+        attendance = meeting.attendances.filter(person__username=username).first()
+        if attendance is None:
+            raise CaseError(f"'{username}' is niet uitgenodigd voor dit overleg.")
+        if attendance.is_present == is_present:
+            return
+        attendance.is_present = is_present
+        attendance.save(update_fields=["is_present"])
+        _note("mark_present", meeting, by, at, person=str(attendance.person_id), present=is_present)
+        if is_present:
+            cases = list(meeting.items.values_list("case_id", flat=True))
+            _open(meeting, cases, [attendance.person_id], by, at)
+        else:
+            _shut(meeting, at, Q(person_id=attendance.person_id))
+
+
+def type_line(*, number: str, case: str, text: str, by: Viewer, at: datetime) -> MeetingLine:
+    """Save one line typed about a case of the agenda at once, and return how it was understood."""
+    line = read_line(text, on=timezone.localtime(at).date())
+    with transaction.atomic():
+        meeting = _reach(number, by, at)
+        if meeting.started_at is None:
+            raise CaseError("Dit overleg is nog niet begonnen.")
+        items = AgendaItem.objects.filter(meeting=meeting).select_related("case")
+        item = Access(by.looking_at(at)).get(items, what=f"Casus {case}", case__number=case)
+        check_opens(item.case, by, at, "content")
+        if line.kind is LineKind.DECISION:
+            day = timezone.localtime(at).date()
+            put_decision(item.case, line.text, day, by, at, meeting=meeting)
+        elif line.kind is LineKind.ACTION:
+            put_action(item.case, line.text, line.who, line.due_on, by, at, meeting=meeting)
+        elif item.discussed_at is None:
+            item.discussed_at = at
+            item.save(update_fields=["discussed_at"])
+    return line
+
+
+def close_meeting(*, number: str, by: Viewer, at: datetime) -> datetime:
+    """Close a meeting; return until when those present still see its cases."""
+    with transaction.atomic():
+        meeting = _reach(number, by, at)
+        if meeting.started_at is None:
+            raise CaseError("Dit overleg is nog niet begonnen.")
+        meeting.ended_at = at
+        meeting.save(update_fields=["ended_at"])
+        until = at + timedelta(hours=meeting.access_hours)
+        _shut(meeting, until, Q())
+        _note("close_meeting", meeting, by, at)
+    return until
+
+
+def _reach(number: str, by: Viewer, at: datetime) -> Meeting:
+    Access(by).require(Permission.CASES_WRITE, to="een overleg leiden")
+    meetings = Meeting.objects.select_for_update(of=("self",))
+    looking = by.looking_at(at)
+    meeting = Access(looking).get_for_change(meetings, what=f"Overleg {number}", number=number)
+    if meeting.ended_at is not None:
+        raise CaseError("Dit overleg is gesloten.")
+    return meeting
+
+
+def _open(meeting: Meeting, cases: Iterable[int], people: Iterable[int], by: Viewer, at: datetime) -> None:
+    """Let those present see the cases, for what a meeting opens, until the meeting is long over."""
+    if meeting.started_at is None:
+        return
+    groups = access_rules_on(at.date()).opens[CaseRule.MEETING]
+    until = meeting.started_at + _LONGEST + timedelta(hours=meeting.access_hours)
+    Participation.objects.bulk_create(
+        [
+            Participation(
+                case_id=case,
+                person_id=person,
+                rule=CaseRule.MEETING.value,
+                groups=f" {' '.join(sorted(groups))} ",
+                starts_at=at,
+                ends_at=until,
+                given_by=by.person_id,
+                meeting=meeting,
+            )
+            for case in cases
+            for person in people
+        ]
+    )
+
+
+def _shut(meeting: Meeting, at: datetime, who: Q) -> None:
+    given = Participation.objects.filter(who, meeting=meeting, ends_at__gt=at)
+    given.update(ends_at=at)
+
+
+def _next_number(planned_at: datetime) -> str:
+    start = f"O-{timezone.localtime(planned_at).year}-"
+    tails = [
+        int(tail)
+        for number in Meeting.objects.filter(number__startswith=start).values_list("number", flat=True)
+        if (tail := number.removeprefix(start)).isdecimal()
+    ]
+    return f"{start}{max(tails, default=0) + 1:04}"
+
+
+def _note(action: str, meeting: Meeting, by: Viewer, at: datetime, **details: object) -> None:
+    subject = f"cases.meeting:{meeting.pk}"
+    record(action=f"cases.{action}", by=by, at=at, subject=subject, details=details)

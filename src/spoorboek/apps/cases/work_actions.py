@@ -1,0 +1,227 @@
+"""Writing in a case: its own fields, texts, decisions, actions, who takes part, the phase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotPermittedError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.cases.errors import CaseError, ConflictError
+from spoorboek.apps.cases.kinds import access_rules_on, list_phases
+from spoorboek.apps.cases.models import (
+    Case,
+    CaseAction,
+    CaseDecision,
+    CaseParty,
+    CaseText,
+    CaseTextVersion,
+    Meeting,
+    PhaseEntry,
+)
+from spoorboek.apps.cases.reaching import find_person, note, reach_case, require_text
+from spoorboek.apps.cases.registers import CASES
+from spoorboek.apps.intake.models import person_keys
+from spoorboek.apps.intake.register_actions import correct_registration
+from spoorboek.rules.case_kinds import check_can_move
+
+_MOST_TEXT = 20_000
+
+
+def change_case(
+    *, number: str, version: int, changes: Mapping[str, object], reason: str, by: Viewer, at: datetime
+) -> None:
+    """Correct fields of a case that somebody read at ``version``; or raise ConflictError."""
+    with transaction.atomic():
+        case = reach_case(number, by, at, open_only=False)
+        if case.version != version:
+            raise ConflictError(case.version, {name: _shown(case, name) for name in changes})
+        changed = correct_registration(
+            register=CASES, number=number, changes=changes, reason=reason, by=by.looking_at(at), at=at
+        )
+        if changed:
+            Case.objects.filter(pk=case.pk).update(version=version + 1)
+
+
+def save_text(*, number: str, section: str, body: str, version: int, by: Viewer, at: datetime) -> int:
+    """Save a text that somebody read at ``version`` (0: not there yet) and return its new version.
+
+    Raises ConflictError with what stands there when somebody else saved first. Every saved text is kept.
+    """
+    if len(body) > _MOST_TEXT:
+        raise CaseError(f"De tekst is te lang: {len(body)} tekens, hoogstens {_MOST_TEXT}.")
+    group = access_rules_on(at.date()).group_of(section)
+    with transaction.atomic():
+        case = reach_case(number, by, at, group=group)
+        said = {"group": group, "entered_at": at, "person_id": by.person_id, "version": 0}
+        text, _ = CaseText.objects.get_or_create(case=case, section=section, defaults=said)
+        if text.version != version:
+            raise ConflictError(text.version, {section: text.body})
+        if text.body == body:
+            return version
+        saved = CaseText.objects.filter(pk=text.pk, version=version).update(body=body, version=version + 1)
+        assert saved == 1
+        CaseTextVersion.objects.create(
+            text=text, version=version + 1, body=body, at=at, person_id=by.person_id
+        )
+        note("save_text", case, by, at, section=section, version=version + 1)
+    return version + 1
+
+
+def record_decision(
+    *, number: str, text: str, decided_on: date, by: Viewer, at: datetime, group: str = "content"
+) -> int:
+    """Write a decision in a case and return its key."""
+    with transaction.atomic():
+        return put_decision(reach_case(number, by, at, group=group), text, decided_on, by, at, group=group)
+
+
+def record_action(
+    *,
+    number: str,
+    text: str,
+    by: Viewer,
+    at: datetime,
+    who: str = "",
+    due_on: date | None = None,
+    group: str = "content",
+) -> int:
+    """Write an action in a case and return its key. ``who``: a user name, or the name of an organisation."""
+    with transaction.atomic():
+        return put_action(reach_case(number, by, at, group=group), text, who, due_on, by, at, group=group)
+
+
+def put_decision(
+    case: Case,
+    text: str,
+    decided_on: date,
+    by: Viewer,
+    at: datetime,
+    *,
+    group: str = "content",
+    meeting: Meeting | None = None,
+) -> int:
+    """Write a decision in a case that was reached already."""
+    said = require_text(text, "het besluit")
+    made = CaseDecision.objects.create(
+        case=case,
+        group=group,
+        text=said,
+        decided_on=decided_on,
+        meeting=meeting,
+        entered_at=at,
+        person_id=by.person_id,
+    )
+    note("record_decision", case, by, at, decision=made.pk)
+    return made.pk
+
+
+def put_action(
+    case: Case,
+    text: str,
+    who: str,
+    due_on: date | None,
+    by: Viewer,
+    at: datetime,
+    *,
+    group: str = "content",
+    meeting: Meeting | None = None,
+) -> int:
+    """Write an action in a case that was reached already."""
+    said = require_text(text, "de actie")
+    person = get_user_model().objects.filter(username=who.strip(), is_active=True).first() if who else None
+    made = CaseAction.objects.create(
+        case=case,
+        group=group,
+        text=said,
+        assignee_id=person.pk if person else None,
+        organisation="" if person else who.strip()[:120],
+        due_on=due_on,
+        meeting=meeting,
+        entered_at=at,
+        person_id=by.person_id,
+    )
+    note("record_action", case, by, at, case_action=made.pk)
+    return made.pk
+
+
+def finish_action(*, key: int, done_on: date, by: Viewer, at: datetime) -> str:
+    """Note that an action is done and return the number of its case.
+
+    By who must do it, and by who may change the case.
+    """
+    with transaction.atomic():
+        actions = CaseAction.objects.select_for_update(of=("self",)).select_related("case")
+        looking = by.looking_at(at)
+        action = Access(looking).get(actions, what="Deze actie", pk=key)
+        is_mine = action.assignee_id in person_keys(by)
+        if not is_mine and not Case.changeable_by(looking).is_allowed(action.case):
+            raise NotPermittedError("U mag dit niet: een actie van een ander afronden.")
+        if action.done_on is None:
+            action.done_on = done_on
+            action.save(update_fields=["done_on"])
+            note("finish_action", action.case, by, at, case_action=action.pk)
+    return action.case.number
+
+
+def record_party(*, number: str, name: str, is_person: bool, task: str, by: Viewer, at: datetime) -> int:
+    """Write down who takes part without logging in; a person in the group of the content."""
+    group = "content" if is_person else "base"
+    with transaction.atomic():
+        case = reach_case(number, by, at, group=group)
+        said = require_text(name, "de naam", most=120)
+        made = CaseParty.objects.create(
+            case=case,
+            group=group,
+            name=said,
+            is_person=is_person,
+            task=task.strip()[:200],
+            entered_at=at,
+            person_id=by.person_id,
+        )
+        note("record_party", case, by, at, party=made.pk)
+    return made.pk
+
+
+def move_to_phase(
+    *, number: str, phase: str, entered_on: date, by: Viewer, at: datetime, reason: str = ""
+) -> None:
+    """Move a case to a phase of its kind; elsewhere than to the next one with a reason."""
+    with transaction.atomic():
+        case = reach_case(number, by, at)
+        check_can_move(list_phases(case.kind, case.opened_on), case.phase, phase, reason)
+        if entered_on < case.opened_on:
+            raise CaseError(f"Een fase begint niet voor de opening op {case.opened_on:%d-%m-%Y}.")
+        case.phase, case.version = phase, case.version + 1
+        case.save(update_fields=["phase", "version"])
+        PhaseEntry.objects.create(
+            case=case,
+            group="base",
+            phase=phase,
+            entered_on=entered_on,
+            reason=reason.strip()[:300],
+            entered_at=at,
+            person_id=by.person_id,
+        )
+        note("move_to_phase", case, by, at, phase=phase)
+
+
+def hand_over(*, number: str, username: str, by: Viewer, at: datetime) -> None:
+    """Give the lead of a case to somebody else."""
+    with transaction.atomic():
+        case = reach_case(number, by, at)
+        person = find_person(username)
+        case.owner, case.version = person, case.version + 1
+        case.save(update_fields=["owner", "version"])
+        note("hand_over", case, by, at, to=str(person.pk))
+
+
+def _shown(case: Case, name: str) -> str:
+    if name == "signals":
+        return " ".join(sorted(case.signals.values_list("number", flat=True)))
+    value = getattr(case, name, "")
+    return "" if value is None else str(value)
