@@ -28,6 +28,11 @@ OFFICE = _roles("auteur toetser gegevensbeheerder regisseur")
 FIGURES = OFFICE | _roles("kernteamlid jurist")
 SOURCES = _roles("auteur toetser gegevensbeheerder")
 SIGNALS = _roles("regisseur kernteamlid")
+COORDINATORS = _roles("regisseur")
+CASE_WORKERS = _roles("regisseur kernteamlid jurist inspecteur partner")
+"""Those for whom the pages of cases are; which case is there, is another question."""
+CASE_OFFICERS = _roles("privacyfunctionaris")
+"""Those who see by its number who can see a case, and never what it says."""
 MEASURES = _roles("regisseur jurist")
 INSPECTIONS = _roles("regisseur jurist inspecteur")
 ACTIVITIES = OFFICE | _roles("kernteamlid inspecteur")
@@ -92,15 +97,21 @@ source that a published letter rests on (``public source``), and everything else
 ``letter at work``: what was written while a letter was made (earlier texts, remarks of who approved).
 """
 
-PERSONAL = frozenset({"signal", "waiting signal", "locked signal", "raw text", "case"})
+CASES = frozenset({"case", "open case", "shut case", "case content", "case police"})
+"""Cases by their level (audited, open, protected or closed), and what is written in one by its group."""
+PERSONAL = frozenset({"signal", "waiting signal", "locked signal", "raw text"}) | CASES
 """Kinds whose reads are logged, with the record and a purpose."""
 
 
 def may_see(who: Who, record: Record) -> bool:
     """Tell whether a record exists for somebody."""
-    if record.kind == "case":
-        # Who coordinates all cases, who leads this one, who is invited to this one; nobody else.
-        return who.is_inside and ("regisseur" in who.roles or who.username in record.people)
+    if record.kind in CASES:
+        # Who leads this one, its team and its guests (of what is in it: those for whom its group is open).
+        is_theirs = bool(who.username) and who.username in record.people
+        by_role = {"open case": SIGNALS, "case": COORDINATORS, "case content": COORDINATORS}
+        return who.is_inside and (is_theirs or who.has(by_role.get(record.kind, frozenset())))
+    if record.kind == "meeting":
+        return who.has(COORDINATORS) or (who.is_inside and who.username in record.people)
     if record.kind == "raw text":
         # Named readers only, as long as they work with signals.
         return who.has(SIGNALS) and who.username in record.people
@@ -144,6 +155,8 @@ def may_read(who: Who, canary: Canary) -> bool:
     """Tell whether a word of a record may be shown to somebody."""
     if may_see(who, canary.record):
         return True
+    if canary.field == "number" and canary.record.kind in CASES:
+        return who.has(CASE_OFFICERS)
     if canary.record.kind == "waiting signal" and canary.field in {"number", "theme"}:
         # What the privacy officer needs to decide on a question to sources; not what the signal says.
         return who.has(_roles("privacyfunctionaris"))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tests.leaks import case_parts
 from tests.leaks.canaries import Record
 
 from spoorboek.apps.cases.models import Case, Participation
@@ -51,6 +52,7 @@ PREFIXES = {
     "asset": "MI",
     "designatedarea": "G",
 }
+CASE_SORTS = {"open": "open case", "protected": "shut case", "closed": "shut case"}
 REGISTER_CODES = {"signal": "signals", "case": "cases"}
 
 
@@ -93,7 +95,8 @@ class Maker:
         """Make a case with who leads it and who is invited."""
         known = {"kind": "undermining", "opened_on": self.on, "owner": _person(owner)}
         people = [name for name in (owner, *invited) if name]
-        row, record = self.add("case", Case, *people, **{**known, **said})
+        sort = CASE_SORTS.get(said.get("level", ""), "case")
+        row, record = self.add(sort, Case, *people, **{"phase": "", **known, **said})
         for name in invited:
             Participation.objects.create(case=row, person=_person(name), meeting_on=self.on)
         return row, record
@@ -152,6 +155,7 @@ def make(world: World, at: datetime) -> None:
     following.signals.add(tip)
     maker.case("oud-leider")
     maker.case("schrijver-van-niets")
+    case_parts.make(maker, led, following)
     maker.measures()
     maker.inspections()
     maker.activities()

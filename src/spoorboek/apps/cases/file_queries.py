@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_rows import (
     ActionRow,
@@ -19,7 +20,6 @@ from spoorboek.apps.cases.case_rows import (
     SeerRow,
     TextRow,
 )
-from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.kinds import access_rules_on, list_phases
 from spoorboek.apps.cases.models import (
     Case,
@@ -72,7 +72,7 @@ def get_text(viewer: Viewer, number: str, section: str, *, at: datetime, purpose
     for text in found.texts:
         if text.section == section:
             return text
-    raise CaseError(f"De casus heeft geen onderdeel '{section}'.")
+    raise NotFoundError(f"Onderdeel '{section}'")
 
 
 def list_decisions(viewer: Viewer, cases: Sequence[Case], *, meeting: str = "") -> tuple[DecisionRow, ...]:
