@@ -13,7 +13,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.registers.register_factories import AT
 
-from spoorboek.apps.access.counting import CountingRule, count_registrations
+from spoorboek.apps.access.counting import count_registrations
+from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.queries import CaseFlow, count_case_flow
 from spoorboek.apps.indicators.registers import REGISTERS

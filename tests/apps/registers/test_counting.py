@@ -16,7 +16,8 @@ from tests.apps.registers.register_factories import (
     a_viewer,
 )
 
-from spoorboek.apps.access.counting import CountingRule, count_registrations, list_counted_rows
+from spoorboek.apps.access.counting import count_registrations, list_counted_rows
+from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.errors import CountingRuleError
 from spoorboek.apps.access.registers import field_at
 from spoorboek.apps.indicators.registers import REGISTERS

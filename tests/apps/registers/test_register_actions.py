@@ -17,7 +17,8 @@ from tests.apps.registers.register_factories import (
     csv_of,
 )
 
-from spoorboek.apps.access.counting import CountingRule, count_registrations
+from spoorboek.apps.access.counting import count_registrations
+from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.cases.registers import CASES

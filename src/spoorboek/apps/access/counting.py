@@ -1,4 +1,4 @@
-"""Counting registrations: a rule that is data, turned into the rows that count.
+"""Counting registrations: rules that are data, turned into the rows that count.
 
 A count takes ALL registrations, whoever asks: if it took only what the reader may see, each reader
 would get another number for the same figure. What a viewer may not see are the rows behind the
@@ -13,46 +13,30 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, IntegerField, Min, QuerySet, Value
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.counting_questions import select_registrations
+from spoorboek.apps.access.counting_rule import CountingRule, Registers, check_rule, describe_question
 from spoorboek.apps.access.errors import CountingRuleError
-from spoorboek.apps.access.registers import Measure, Register
-from spoorboek.apps.access.registration import Registration
+from spoorboek.apps.access.registers import Measure, Register, field_at
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.figures.period import Period
 
-STOCK_MOMENTS = ("start", "end")
-_KEYS = ("register", "moment", "stock", "where", "measure")
+_AT_ONCE = 200
+"""SQLite joins at most 500 questions into one."""
 
-Registers = Mapping[str, Register]
+_Row = tuple[int, date, Any, str, bool]
+"""Key, moment, what is measured, number, and whether it is invented."""
 
 
 @dataclass(frozen=True, slots=True)
-class CountingRule:
-    """What to count: rows that happened in the period (``moment``) or stood at its border (``stock``)."""
+class CountQuestion:
+    """What is counted: a rule over a period, in an area (empty: everywhere)."""
 
-    register: str
-    moment: str = ""
-    stock: str = ""
-    where: tuple[tuple[str, tuple[Any, ...]], ...] = ()
-    measure: str = "rows"
-
-    @classmethod
-    def parse(cls, data: Mapping[str, Any]) -> CountingRule:
-        """Read ``{register, moment | stock, where, measure}`` or raise CountingRuleError in Dutch."""
-        if unknown := sorted(set(data) - set(_KEYS)):
-            raise CountingRuleError(f"Een telregel kent geen '{unknown[0]}', wel: {_join(_KEYS)}.")
-        where = data.get("where") or {}
-        if not isinstance(where, Mapping):
-            raise CountingRuleError(f"'where' is een lijst van filters met hun waarde, niet {where!r}.")
-        return cls(
-            register=str(data.get("register", "")),
-            moment=str(data.get("moment") or ""),
-            stock=str(data.get("stock") or ""),
-            where=tuple((str(name), _as_values(value)) for name, value in sorted(where.items())),
-            measure=str(data.get("measure") or "rows"),
-        )
+    rule: CountingRule
+    period: Period
+    area_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,41 +85,36 @@ class SeenRows:
     hidden_count: int
 
 
-def check_rule(registers: Registers, rule: CountingRule) -> Register:
-    """Return the register that the rule counts in, or raise CountingRuleError saying what it lacks."""
-    register = registers.get(rule.register)
-    if register is None:
-        raise CountingRuleError(f"Register '{rule.register}' bestaat niet, wel: {_join(registers)}.")
-    if bool(rule.moment) == bool(rule.stock):
-        raise CountingRuleError(f"{register} telt op een moment of als stand: noem er één van de twee.")
-    if rule.moment and rule.moment not in register.moments:
-        raise CountingRuleError(_lacks(register, "moment", rule.moment, register.moments))
-    if rule.stock and register.stock is None:
-        raise CountingRuleError(f"{register} kent geen stand, alleen momenten: {_join(register.moments)}.")
-    if rule.stock and rule.stock not in STOCK_MOMENTS:
-        raise CountingRuleError(_lacks(register, "stand", rule.stock, STOCK_MOMENTS))
-    if rule.measure not in register.measures:
-        raise CountingRuleError(_lacks(register, "maat", rule.measure, register.measures))
-    for name, values in rule.where:
-        _check_filter(register, name, values)
-    return register
-
-
 def count_registrations(
     registers: Registers, rule: CountingRule, period: Period, *, area_code: str = ""
 ) -> Counted:
-    """Return every registration that the rule counts in ``period``, whoever asks, in one query.
+    """Return every registration that the rule counts in ``period``, whoever asks.
 
     ``area_code`` narrows to a district or neighbourhood and all that lies in it.
     """
-    register = check_rule(registers, rule)
-    found = list(_read(register, rule, _select(register, rule, period, area_code)))
-    return Counted(
-        rows=tuple(CountedRow(f"{register.code}:{key}", day, amount) for key, day, amount, *_ in found),
-        question=describe_question(register, rule, period, area_code),
-        invented=any(invented for *_, invented in found),
-        is_before_register=not found and _is_before_register(register, rule, period),
-    )
+    question = CountQuestion(rule, period, area_code)
+    return count_each(registers, [question])[question]
+
+
+def count_each(registers: Registers, questions: Iterable[CountQuestion]) -> dict[CountQuestion, Counted]:
+    """Return the answer to every question, a whole letter's at once in a handful of queries."""
+    asked = {question: check_rule(registers, question.rule) for question in questions}
+    found = _read_all(asked)
+    beginnings = _find_beginnings(asked[question] for question, rows in found.items() if not rows)
+    answers = {}
+    for question, register in asked.items():
+        rule, rows = question.rule, found[question]
+        measure = register.measures[rule.measure]
+        begun_on = None if rows else beginnings[register.code].get(_moment_path(register, rule))
+        answers[question] = Counted(
+            rows=tuple(
+                CountedRow(f"{register.code}:{key}", day, _amount(measure, v)) for key, day, v, *_ in rows
+            ),
+            question=describe_question(register, rule, question.period, question.area_code),
+            invented=any(invented for *_, invented in rows),
+            is_before_register=begun_on is not None and question.period.last < begun_on,
+        )
+    return answers
 
 
 def list_counted_rows(
@@ -143,98 +122,93 @@ def list_counted_rows(
 ) -> SeenRows:
     """Return the rows behind a count as far as they exist for ``viewer``, and how many are hidden."""
     register = check_rule(registers, rule)
-    rows = list(_read(register, rule, _select(register, rule, period, area_code)))
+    question = CountQuestion(rule, period, area_code)
+    rows = _read_all({question: register})[question]
+    counted = select_registrations(register, rule, period, area_code)
     visible = Access(viewer).filter(register.model._default_manager.all())
-    seen = set(
-        visible.filter(pk__in=_select(register, rule, period, area_code).values("pk")).values_list(
-            "pk", flat=True
-        )
-    )
+    seen = set(visible.filter(pk__in=counted.values("pk")).values_list("pk", flat=True))
+    measure = register.measures[rule.measure]
     shown = tuple(
-        SeenRow(f"{register.code}:{key}", number, day, amount)
-        for key, day, amount, number, _ in rows
+        SeenRow(f"{register.code}:{key}", number, day, _amount(measure, value))
+        for key, day, value, number, _ in rows
         if key in seen
     )
     return SeenRows(shown, hidden_count=len(rows) - len(shown))
 
 
-def describe_question(register: Register, rule: CountingRule, period: Period, area_code: str = "") -> str:
-    """Return what was asked, in words and codes, for the provenance of a figure."""
-    when = f"{rule.moment} in {period}" if rule.moment else f"stand {rule.stock} van {period}"
-    parts = [f"{register.code}: {when}"]
-    parts += [f"{name} = {' of '.join(map(str, values))}" for name, values in rule.where]
-    parts += [f"gebied {area_code}"] if area_code else []
-    return "; ".join([*parts, f"maat {rule.measure}"])
+def _read_all(asked: Mapping[CountQuestion, Register]) -> dict[CountQuestion, list[_Row]]:
+    """Return the rows that count for each question, oldest first.
+
+    Questions that measure the same type of value are joined into one query, whatever the register.
+    """
+    questions = list(asked)
+    alike: dict[str, list[QuerySet[Any, Any]]] = {}
+    for place, question in enumerate(questions):
+        register = asked[question]
+        path = register.measures[question.rule.measure].path or "pk"
+        kind = field_at(register.model, path).get_internal_type() if path != "pk" else "pk"
+        alike.setdefault(kind, []).append(_as_rows(register, question, path, place))
+    found: dict[CountQuestion, list[_Row]] = {question: [] for question in questions}
+    for parts in alike.values():
+        for begin in range(0, len(parts), _AT_ONCE):
+            first, *others = parts[begin : begin + _AT_ONCE]
+            for place, *row in first.union(*others, all=True) if others else first:
+                found[questions[place]].append(tuple(row))
+    return {question: list(_in_order(asked[question], question, rows)) for question, rows in found.items()}
 
 
-def _is_before_register(register: Register, rule: CountingRule, period: Period) -> bool:
-    path = register.moments[rule.moment] if rule.moment else register.stock[0] if register.stock else ""
-    first: date | None = register.model._default_manager.aggregate(first=Min(path))["first"]
-    return first is not None and period.last < first
-
-
-def _select(register: Register, rule: CountingRule, period: Period, area_code: str) -> QuerySet[Registration]:
-    question = Q()
-    for path in register.void:
-        question &= ~Q(**{path: True})
-    if rule.moment:
-        path = register.moments[rule.moment]
-        question &= Q(**{f"{path}__gte": period.first, f"{path}__lte": period.last})
-    else:
-        question &= _stock_question(register, rule.stock, period)
-    for name, values in rule.where:
-        question &= Q(**{f"{register.filters[name]}__in": values})
-    if area_code:
-        question &= _area_question(area_code)
-    rows = register.model._default_manager.all()
-    # A subquery, because a filter over a plural relation would count a row more than once.
-    return rows.filter(pk__in=rows.filter(question).values("pk"))
-
-
-def _stock_question(register: Register, border: str, period: Period) -> Q:
-    """Stock at the start is what was open before the first day; at the end, after the last day."""
-    assert register.stock is not None
-    opened, closed = register.stock
-    if border == "start":
-        return Q(**{f"{opened}__lt": period.first}) & (
-            Q(**{f"{closed}__isnull": True}) | Q(**{f"{closed}__gte": period.first})
+def _as_rows(register: Register, question: CountQuestion, path: str, place: int) -> QuerySet[Any, Any]:
+    moment = _moment_path(register, question.rule)
+    rows = select_registrations(register, question.rule, question.period, question.area_code)
+    return (
+        rows.order_by()
+        .annotate(
+            counted_place=Value(place, output_field=IntegerField()),
+            counted_key=F("pk"),
+            counted_on=F(moment),
+            counted_value=F(path),
+            counted_number=F("number"),
+            counted_invented=F("invented"),
         )
-    return Q(**{f"{opened}__lte": period.last}) & (
-        Q(**{f"{closed}__isnull": True}) | Q(**{f"{closed}__gt": period.last})
+        .values_list(
+            "counted_place",
+            "counted_key",
+            "counted_on",
+            "counted_value",
+            "counted_number",
+            "counted_invented",
+        )
     )
 
 
-def _area_question(area_code: str) -> Q:
-    """The digits nest: BU05050101 lies in WK050501, and that in GM0505."""
-    digits = area_code[2:]
-    inside = {"GM": ("GM", "WK", "BU"), "WK": ("WK", "BU"), "BU": ("BU",)}.get(area_code[:2])
-    if inside is None:
-        raise CountingRuleError(f"Tellen kan per gemeente, wijk of buurt, niet in '{area_code}'.")
-    question = Q()
-    for prefix in inside:
-        question |= Q(area_code__startswith=prefix + digits)
-    return question
+def _moment_path(register: Register, rule: CountingRule) -> str:
+    return register.moments[rule.moment] if rule.moment else (register.stock or ("",))[0]
 
 
-def _read(
-    register: Register, rule: CountingRule, rows: QuerySet[Registration]
-) -> Iterator[tuple[int, date, int | Decimal, str, bool]]:
-    """Yield key, moment, amount, number and whether it is invented, in a fixed order."""
-    measure = register.measures[rule.measure]
-    moment = register.moments[rule.moment] if rule.moment else (register.stock or ("",))[0]
-    value = measure.path or "pk"
-    found = rows.order_by(moment, "pk").values_list("pk", moment, value, "number", "invented")
-    for key, day, amount, number, invented in _first_of_each(found) if measure.distinct else found:
-        yield key, day, _amount(measure, amount), number, invented
-
-
-def _first_of_each(rows: Iterable[Any]) -> Iterator[Any]:
-    """Keep the first row of each value: that is the registration that made it count."""
+def _in_order(register: Register, question: CountQuestion, rows: list[_Row]) -> Iterator[_Row]:
+    """Oldest first. Where different values are counted, the first row of each made it count."""
+    ordered = sorted(rows, key=lambda row: (row[1], row[0]))
+    if not register.measures[question.rule.measure].distinct:
+        yield from ordered
+        return
     met = set()
-    for row in rows:
+    for row in ordered:
         if row[2] not in met:
             met.add(row[2])
             yield row
+
+
+def _find_beginnings(registers: Iterable[Register]) -> dict[str, dict[str, date | None]]:
+    """Return, by register and path, the first day in it: finding nothing before that says nothing."""
+    found = {}
+    for register in {one.code: one for one in registers}.values():
+        paths = {*register.moments.values(), *(register.stock or ())[:1]}
+        named = {f"first_{place}": path for place, path in enumerate(sorted(paths))}
+        firsts = register.model._default_manager.aggregate(
+            **{name: Min(path) for name, path in named.items()}
+        )
+        found[register.code] = {path: firsts[name] for name, path in named.items()}
+    return found
 
 
 def _amount(measure: Measure, value: Any) -> int | Decimal:
@@ -243,27 +217,3 @@ def _amount(measure: Measure, value: Any) -> int | Decimal:
     if isinstance(value, (int, Decimal)):
         return value
     raise CountingRuleError(f"De maat '{measure.path}' is geen heel of decimaal getal, maar {value!r}.")
-
-
-def _check_filter(register: Register, name: str, values: tuple[Any, ...]) -> None:
-    if name not in register.filters:
-        raise CountingRuleError(_lacks(register, "filter", name, register.filters))
-    if not values:
-        raise CountingRuleError(f"{register} heeft geen waarde bij het filter '{name}'.")
-    known = register.values_of(name)
-    for value in values:
-        # A misspelt value would silently count nothing.
-        if known is not None and not any(value == one and type(value) is type(one) for one in known):
-            raise CountingRuleError(_lacks(register, f"waarde voor '{name}'", value, known))
-
-
-def _as_values(value: Any) -> tuple[Any, ...]:
-    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
-
-
-def _lacks(register: Register, what: str, asked: object, known: Iterable[object]) -> str:
-    return f"{register} kent geen {what} '{asked}', wel: {_join(known)}."
-
-
-def _join(names: Iterable[object]) -> str:
-    return ", ".join(str(name) for name in names) or "geen enkele"

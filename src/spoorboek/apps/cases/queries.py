@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from spoorboek.apps.access.access import Access
-from spoorboek.apps.access.counting import CountingRule, count_registrations
+from spoorboek.apps.access.counting import count_registrations
+from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_rows import CasePage, CaseRow
 from spoorboek.apps.cases.kinds import list_kinds, list_phases

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from spoorboek.apps.access.access import Access
-from spoorboek.apps.access.counting import check_rule
+from spoorboek.apps.access.counting_rule import check_rule
 from spoorboek.apps.access.errors import CountingRuleError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record

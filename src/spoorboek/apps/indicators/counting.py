@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from spoorboek import __version__
 from spoorboek.apps.access.access import Access
-from spoorboek.apps.access.counting import count_registrations
+from spoorboek.apps.access.counting import Counted, CountQuestion, count_each
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import find_areas, get_municipality
@@ -21,7 +21,7 @@ from spoorboek.apps.indicators.definitions import (
     SeriesOrigin,
     read_rule,
 )
-from spoorboek.apps.indicators.derived_counting import derive_figure
+from spoorboek.apps.indicators.derived_counting import derive_figure, list_part_keys
 from spoorboek.apps.indicators.derived_origin import DerivedOrigin, find_parts
 from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.indicators.models import IndicatorDefinition
@@ -31,6 +31,7 @@ from spoorboek.apps.sources.queries import CurrentSnapshot, find_current_snapsho
 from spoorboek.apps.sources.storage import open_store
 from spoorboek.figures.area import Area
 from spoorboek.figures.figure import Figure
+from spoorboek.figures.period import Period
 from spoorboek.figures.provenance import Provenance
 from spoorboek.figures.values import NonValue
 from spoorboek.services.tables.reader import TableReader, open_reader
@@ -52,6 +53,25 @@ class Counter:
     snapshots: dict[str, CurrentSnapshot]
     reader: TableReader
     _series: dict[str, Series] = field(default_factory=dict)
+    _counted: dict[CountQuestion, Counted] = field(default_factory=dict)
+
+    def count_ahead(self, keys: Iterable[FigureKey]) -> None:
+        """Count what all these figures need from the registers at once: a letter has hundreds."""
+        questions = {question for key in keys for question in self._list_questions(key)}
+        self._counted |= count_each(REGISTERS, questions - set(self._counted))
+
+    def _list_questions(self, key: FigureKey) -> Iterator[CountQuestion]:
+        rule = self.rules.get(key.code)
+        area = self.areas.get(key.area_code) if key.area_code else self.home
+        if rule is None or area is None:
+            return
+        if isinstance(rule.origin, RegistrationsOrigin):
+            yield CountQuestion(rule.origin.rule, key.period, area.code)
+        elif isinstance(rule.origin, DerivedOrigin):
+            definitions = {code: known.definition for code, known in self.rules.items()}
+            for part in list_part_keys(rule, key.period, area, definitions):
+                code, period, _ = part.split("@")
+                yield from self._list_questions(FigureKey(code, Period.parse(period), key.area_code))
 
     def count(self, key: FigureKey) -> Figure:
         """Return the figure, or raise NotFoundError when its code or area is unknown."""
@@ -118,7 +138,10 @@ class Counter:
 
     def _count_registrations(self, rule: IndicatorRule, key: FigureKey, area: Area) -> Figure:
         assert isinstance(rule.origin, RegistrationsOrigin)
-        counted = count_registrations(REGISTERS, rule.origin.rule, key.period, area_code=area.code)
+        question = CountQuestion(rule.origin.rule, key.period, area.code)
+        if question not in self._counted:
+            self._counted |= count_each(REGISTERS, [question])
+        counted = self._counted[question]
         provenance = Provenance(
             snapshots=(),
             query=counted.question,
@@ -143,7 +166,7 @@ def open_counter(viewer: Viewer, keys: Iterable[FigureKey], *, at: datetime, sta
             break
         rules |= found
     sources = {rule.origin.source for rule in rules.values() if isinstance(rule.origin, SeriesOrigin)}
-    return Counter(
+    counter = Counter(
         at=at,
         rules=rules,
         areas=find_areas(viewer, {key.area_code for key in wanted if key.area_code}),
@@ -151,6 +174,8 @@ def open_counter(viewer: Viewer, keys: Iterable[FigureKey], *, at: datetime, sta
         snapshots=find_current_snapshots(sources),
         reader=stack.enter_context(open_reader(open_store())),
     )
+    counter.count_ahead(wanted)
+    return counter
 
 
 def find_rules(viewer: Viewer, codes: Iterable[str] | None = None) -> dict[str, IndicatorRule]:

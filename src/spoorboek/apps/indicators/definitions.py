@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
-from spoorboek.apps.access.counting import CountingRule
+from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.errors import CountingRuleError
 from spoorboek.apps.indicators.derived_origin import DerivedOrigin, derived_as_data, read_derived
 from spoorboek.apps.indicators.errors import DefinitionError
