@@ -35,16 +35,51 @@ def attach(spots: Sequence[Spot], lowered: str, lexicon: Lexicon, context: Conte
     Parameters: ``spots`` in order; ``lowered``, the words of the block in small letters; ``lexicon``;
     ``context``. Errors: none.
     """
-    return [_attach_one(spot, spots, lowered, lexicon, context) for spot in spots]
+    kept = [spot for spot in spots if _means_something(spot, spots, lowered)]
+    return [_attach_one(spot, kept, lowered, lexicon, context) for spot in kept]
+
+
+def _means_something(spot: Spot, spots: Sequence[Spot], lowered: str) -> bool:
+    """Tell whether a word of flow or of totals stands beside a number; else it says something else."""
+    if spot.kind not in (MentionKind.CARRIED_OVER, MentionKind.TOTAL):
+        return True
+    words = lowered[spot.start : spot.end]
+    if spot.kind is MentionKind.CARRIED_OVER and " " in words and spot.detail["role"] != "opened":
+        return True
+    if lowered.startswith(" met ", spot.end) and words == "samen":
+        return False
+    before, after = (30, 12) if spot.kind is MentionKind.CARRIED_OVER else (45, 60)
+    return any(
+        s.kind in _HELD and (-after <= spot.start - s.end <= before or 0 <= s.start - spot.end <= after)
+        for s in spots
+    )
+
+
+def _attach_flow(spot: Spot, spots: Sequence[Spot], lowered: str) -> Spot:
+    """Give a word of flow its number and the year that it names: "8 doorlopend uit 2022"."""
+    number = next(
+        (s for s in reversed(spots) if s.kind is MentionKind.NUMBER and 0 <= spot.start - s.end <= 30), None
+    )
+    period = next(
+        (s.period for s in spots if s.kind is MentionKind.PERIOD and 0 <= s.start - spot.end <= 4), None
+    )
+    value = number.value if number else None
+    unit = number.unit if number else None
+    return replace(spot, value=value, unit=unit, period=period)
 
 
 def _attach_one(spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: Lexicon, context: Context) -> Spot:
     if spot.kind in _HELD:
         return _attach_period(spot, spots, lowered, context)
     if spot.kind is MentionKind.DIRECTION:
-        return _attach_direction(spot, spots, lowered, lexicon)
+        return _attach_direction(spot, spots, lowered, lexicon, context.promises)
     if spot.kind is MentionKind.CAUSAL:
         return _attach_doubt(spot, spots)
+    if spot.kind is MentionKind.CARRIED_OVER:
+        return _attach_flow(spot, spots, lowered)
+    if spot.kind is MentionKind.STRENGTH:
+        near = any(s.kind is MentionKind.DIRECTION and abs(s.start - spot.start) < 60 for s in spots)
+        return replace(spot, detail={**spot.detail, "near_direction": near})
     if spot.kind is MentionKind.TARGET:
         return _attach_target(spot, spots, lowered, lexicon)
     return spot
@@ -67,7 +102,7 @@ def _attach_period(spot: Spot, spots: Sequence[Spot], lowered: str, context: Con
     role = spot.detail.get("role")
     if role == "from":
         return _attach_from(spot, plain, compared)
-    before = [p for p in plain if p.end <= spot.start]
+    before = [p for p in plain if p.end <= spot.start and not _is_closed(lowered[p.end : spot.start])]
     if before and not _has_other_side(before[-1], spot, lowered):
         return _with_period(spot, before[-1].period, "before")
     if len(plain) == 1:
@@ -77,6 +112,11 @@ def _attach_period(spot: Spot, spots: Sequence[Spot], lowered: str, context: Con
     if not plain and not periods and context.period:
         return _with_period(spot, context.period, "lead")
     return spot
+
+
+def _is_closed(between: str) -> bool:
+    """Tell whether the brackets around a period close before the number."""
+    return between.count(")") > between.count("(")
 
 
 def _has_other_side(period: Spot, spot: Spot, lowered: str) -> bool:
@@ -103,7 +143,9 @@ def _attach_doubt(spot: Spot, spots: Sequence[Spot]) -> Spot:
     return replace(spot, detail={**spot.detail, "hedged": hedged})
 
 
-def _attach_direction(spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: Lexicon) -> Spot:
+def _attach_direction(
+    spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: Lexicon, wanted: bool
+) -> Spot:
     detail = dict(spot.detail)
     detail["hedged"] = any(s.kind is MentionKind.HEDGE for s in spots)
     words = lowered[max(0, spot.start - 40) : spot.start]
@@ -112,7 +154,11 @@ def _attach_direction(spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: 
         detail["negated"] = True
     start = spots[0].start
     before = lowered[start : spot.start]
-    if re.search(r"(?<!\w)te\s+$", lowered[max(0, spot.start - 4) : spot.start]) or _is_wanted(before):
+    if (
+        wanted
+        or re.search(r"(?<!\w)te\s+$", lowered[max(0, spot.start - 4) : spot.start])
+        or _is_wanted(before)
+    ):
         detail["intended"] = True
     area = next(
         (s.detail["area"] for s in spots if s.kind is MentionKind.COMPARATOR and "area" in s.detail), None
@@ -123,7 +169,8 @@ def _attach_direction(spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: 
 
 
 _WANTED = re.compile(
-    r"(?<!\w)(?:willen|wil|zullen|zal|moet|moeten|streven|streeft|doel|ambitie|beoogt|beogen|gericht op|"
+    r"(?<!\w)(?:willen|wil|zullen|zal|moet|moeten|we gaan|gaan we|wij gaan|gaan wij|streven|streeft|"
+    r"doel|ambitie|beoogt|beogen|gericht op|"
     r"inzet op|zetten in op|voornemens|naar verwachting)\b[^.;]*$"
 )
 

@@ -39,6 +39,9 @@ _TO_PAIR = re.compile(
     r"(?<!\w)naar\s+(?:(?:een|gemiddeld|ruim|ongeveer|circa|bijna|zo'n|nog|wel|slechts)\s+)*$"
 )
 _NOUN_AFTER_YEAR = re.compile(r"\s+(?:[a-zà-ÿ]+e\s+)?[a-zà-ÿ]{4,}(?:en|s)\b")
+DURATIONS = frozenset(
+    "jaar jaren maand maanden week weken dag dagen uur uren minuten kwartier etmaal".split()
+)
 COUNTED = (MentionKind.NUMBER, MentionKind.RANGE, MentionKind.SHARE)
 
 
@@ -96,6 +99,9 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     """
     text, claimed = block.text, Claimed()
     lexicon = block.words.lexicon
+    if not _MAY_HOLD_NUMERALS.search(block.words.lowered):
+        return []
+    has_digits = any(character.isdigit() for character in text)
     found = claimed.keep(
         Spot(MentionKind.IDENTIFIER, m.start("at"), m.end("at"), detail={"what": "footnote_mark"})
         for m in _FOOTNOTED_YEARS.finditer(text)
@@ -103,14 +109,14 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     years_again = _find_footnoted_years(block, moments, claimed)
     found += years_again
     before = [pair for pair in lexicon.identifiers if pair[0] in ("case_number", "reference", "phone")]
-    found += claimed.keep(find_identifiers(text, before))
+    found += claimed.keep(find_identifiers(text, before) if has_digits else ())
     found += claimed.keep(find_absolute(text, moments))
     inside = _recent_in(found, moments)
     found += claimed.keep(find_relative(text, inside))
     found += claimed.keep(find_loose(text, inside))
     found += claimed.keep(find_amounts(text))
     found += claimed.keep(find_percentages(text))
-    after = [pair for pair in lexicon.identifiers if pair not in before]
+    after = [p for p in lexicon.identifiers if p not in before and (has_digits or p[0] in _IN_WORDS)]
     found += claimed.keep(find_identifiers(text, after))
     found += claimed.keep(find_shares(text))
     found += claimed.keep(spot for spot in find_ranges(text) if not _is_year_range(text, spot))
@@ -118,6 +124,15 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     found += claimed.keep(find_ordinals(text))
     found += claimed.keep(find_counts(text))
     return _add_nouns(sorted(found, key=lambda spot: spot.start), block)
+
+
+_IN_WORDS = ("article", "duration")
+# What every numeral, date or period has: a figure, or a part of a number word or of a word for time.
+_MAY_HOLD_NUMERALS = re.compile(
+    r"\d|nul|één|een |twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig|derde|derti|veerti|honderd|"
+    r"duizend|miljoen|helft|kwart|anderhal|jaar|jaren|maand|periode|eerste|laatste|tijd|week|weken|zomer|winter|herfst|lente|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|decennia|achtste"
+)
 
 
 def _find_footnoted_years(block: BlockWords, moments: Moments, claimed: Claimed) -> list[Spot]:
@@ -183,6 +198,8 @@ def _add_nouns(spots: list[Spot], block: BlockWords) -> list[Spot]:
         if spot.kind in COUNTED and unit is None:
             unit = _find_unit(spot, block, following)
             following = unit
+        if unit in DURATIONS:
+            detail["duration"] = True
         done.append(replace(spot, unit=unit, detail=detail))
     return done[::-1]
 

@@ -103,8 +103,9 @@ def _read_years(match: re.Match[str], moments: Moments) -> Spot | None:
     return _spot(match, Period.parse(f"{first}..{end}"), written=written)
 
 
-def _read_year(match: re.Match[str], moments: Moments) -> Spot | None:
-    return _spot(match, Period.year(int(match["first"])))
+def _read_both(match: re.Match[str], moments: Moments) -> Spot | None:
+    """Read two years that follow each other as one period."""
+    return _read_years(match, moments) if int(match["last"]) == int(match["first"]) + 1 else None
 
 
 def _read_first_months(match: re.Match[str], moments: Moments) -> Spot | None:
@@ -201,6 +202,7 @@ ABSOLUTE: tuple[tuple[str, Reader], ...] = (
         rf"(?P<last>{YEAR}|\d\d))(?![\d-]\d)",
         _read_years,
     ),
+    (rf"\b(?:in|over|gedurende|jaren)\s+(?P<at>(?P<first>{YEAR})\s+en\s+(?P<last>{YEAR}))(?!\d)", _read_both),
     (rf"\btussen\s+(?P<at>(?P<first>{YEAR})\s+en\s+(?P<last>{YEAR}))(?!\d)", _read_years),
     (
         rf"\b(?:van|vanaf|periode)\s+"

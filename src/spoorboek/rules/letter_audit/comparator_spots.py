@@ -59,7 +59,9 @@ def _read(match: re.Match[str], is_firm: bool, words: Words, periods: Sequence[S
         small or (is_firm and near.start - end <= limit and not re.search(r"[.;:]", gap))
     ):
         return Spot(MentionKind.COMPARATOR, match.start(), near.end, period=near.period)
-    return Spot(MentionKind.COMPARATOR, match.start(), end) if is_firm else None
+    # "tegenover" alone is as often a place: only what compares by itself counts without a period.
+    known = is_firm and not match[0].startswith(("tegenover", "versus"))
+    return Spot(MentionKind.COMPARATOR, match.start(), end) if known else None
 
 
 def _find_area(words: Words, start: int) -> tuple[str, int, int] | None:

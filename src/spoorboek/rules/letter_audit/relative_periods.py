@@ -41,9 +41,6 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(rf"\b(?P<at>(?:tot en met|t/m|tot)\s+(?P<year>{YEAR}))(?![\d-])", re.IGNORECASE)
-_AREA_YEARS = re.compile(
-    rf"\b(?P<at>(?P<first>{YEAR})(?:,\s+{YEAR})*\s+(?:en|of)\s+(?P<last>{YEAR}))(?!\d)", re.IGNORECASE
-)
 _BARE = re.compile(rf"(?<![\w.,-])(?P<at>{YEAR})(?![\w]|[.,]\d|-\w)")
 
 

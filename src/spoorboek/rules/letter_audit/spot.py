@@ -45,6 +45,16 @@ class Claimed:
         self._taken[start:end] = b"\x01" * (end - start)
         return True
 
+    def take_ends(self, words: str, start: int, end: int) -> bool:
+        """Take the first and last word of a place when both are free: "neemt ... toe" leaves room between."""
+        first = words.find(" ", start, end)
+        last = words.rfind(" ", start, end)
+        if first == last or first < 0:
+            return self.take(start, end)
+        if not (self.is_free(start, first) and self.is_free(last + 1, end)):
+            return False
+        return self.take(start, first) and self.take(last + 1, end)
+
     def keep(self, spots: Iterable[Spot]) -> list[Spot]:
         """Return the spots whose place was still free, and take those places."""
         return [spot for spot in spots if self.take(spot.start, spot.end)]

@@ -12,7 +12,9 @@ _AND_NUMBER = re.compile(
     r"\s*(?:\([^()]{1,40}\)\s*)?(?:en|of|tot|naar|respectievelijk)\s+(?:in\s+\d{4}\s+)?(?:naar\s+)?(?:\d|[a-zà-ÿ]+\b)"
 )
 _AMOUNT_OF = re.compile(
-    r"\b(?:aantal|aantallen|hoeveelheid|percentage|aandeel|totaal)\s+(?:van\s+)?(?:de\s+|het\s+)?((?:[a-zà-ÿ'’-]+e\s+)*)([a-zà-ÿ][\w'’/-]+)"
+    r"\b(?:aantal|aantallen|hoeveelheid|percentage|aandeel|totaal|(?:toename|stijging|daling|afname|groei|"
+    r"vermindering|verhoging|verlaging|halvering|verdubbeling)\s+van\s+(?:het\s+aantal\s+)?)\s*(?:van\s+)?"
+    r"(?:de\s+|het\s+)?((?:[a-zà-ÿ'’-]+e\s+)*)([a-zà-ÿ][\w'’/-]+)"
 )
 _PLURAL = re.compile(r"(?:en|s|'s|’s)$")
 _MOST_WORDS = 5

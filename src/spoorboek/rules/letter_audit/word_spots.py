@@ -90,7 +90,7 @@ def find_directions(words: Words) -> Iterator[Spot]:
         key=lambda pair: (pair[1] != 0, pair[0].start() - pair[0].end()),
     )
     for match, value in found:
-        if taken.take(match.start(), match.end()):
+        if taken.take_ends(lowered, match.start(), match.end()):
             yield _direction(match, value, words)
 
 
@@ -104,7 +104,7 @@ def _find_speeds(words: Words, taken: Claimed) -> Iterator[Spot]:
 def _direction(match: re.Match[str], value: int, words: Words) -> Spot:
     text = match[0]
     detail: dict[str, object] = {}
-    for name in ("good", "bad"):
+    for name in ("good", "bad", "action"):
         if words.lexicon[name].fullmatch(text):
             detail[name] = True
     for pattern, factor in words.lexicon.factors:
