@@ -26,21 +26,35 @@ class TextBuilder:
     _repairs: list[Repair] = field(default_factory=list)
     _pages: list[int] = field(default_factory=lambda: [0])
 
-    def begin_page(self) -> None:
-        """Let what follows stand on the next page."""
-        self._pages.append(self._at)
-        self.page += 1
+    def reach_page(self, page: int) -> None:
+        """Let what follows stand on ``page``; pages only count on, those in between are empty."""
+        while self.page < page:
+            self._pages.append(self._at)
+            self.page += 1
 
-    def add(self, kind: BlockKind, words: str, level: int = 0, repairs: Sequence[Repair] = ()) -> None:
+    def add(
+        self,
+        kind: BlockKind,
+        words: str,
+        level: int = 0,
+        repairs: Sequence[Repair] = (),
+        turns: Sequence[tuple[int, int]] = (),
+    ) -> None:
         """Add a block of text; nothing is added for words that are only white space.
 
         Parameters: ``kind``; ``words``; ``level``, that of a heading or list; ``repairs`` that were made
-        in these words already, with positions in them. Raises ReaderError when the letter gets too long.
+        in these words already, with positions in them; ``turns``, where in the words another page begins,
+        with its number. Raises ReaderError when the letter gets too long.
         """
         if not words.strip():
             return
+        page = self.page
         start = self._write(words, repairs)
-        self._close(TextBlock(kind, start, self._at, self.page, level))
+        for position, following in turns:
+            while self.page < following:
+                self._pages.append(start + max(0, position))
+                self.page += 1
+        self._close(TextBlock(kind, start, self._at, page, level))
 
     def add_table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Add a table; rows without any text are left out. Raises ReaderError when it gets too long."""

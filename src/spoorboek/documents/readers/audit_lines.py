@@ -3,138 +3,180 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from spoorboek.documents.readers.audit_blocks import BlockKind, Repair
 from spoorboek.documents.readers.audit_builder import TextBuilder
+from spoorboek.documents.readers.audit_flow import BULLET, FOOTNOTE, Line
 from spoorboek.documents.readers.audit_rows import find_table
 
-# A scanner reads a bullet as e, «, ¢ or o; no Dutch line begins with such a letter by itself.
-_BULLET = re.compile(r"^\s*(?:[-*+•·▪‣◦●○■–—«¢°§]|[eo](?=\s+\S)|[0-9]{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _MARKED_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_FOOTNOTE = re.compile(r"^(?:\[\^?[0-9]{1,3}\]:?|[0-9]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹])\s+(?=[A-Za-zÀ-ÿ])")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*$")
 _HYPHEN = re.compile(r"[A-Za-zÀ-ÿ][-\u00ad]$")
 _LONGEST_HEADING = 90
+_LONGEST_TABLE = 400
 # Words after which a hyphen at the end of a line stays: "drugs- en wapenhandel".
 _JOINING = re.compile(r"^(?:en|of|dan wel|tot|als)\b")
+# Parts before which a hyphen stays as well: "anti-overheid", "niet-westers", "Noord-Holland".
+_KEEPS_HYPHEN = re.compile(
+    r"(?:^|[\s(])(?:anti|niet|ex|oud|non|mede|[A-Z]{2,}|[A-Za-z]|expertise|zorg|vice|euro|e)-$", re.IGNORECASE
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a text. ``is_heading`` when its letters say so; None when nothing is known of them."""
+@dataclass(slots=True)
+class JoinedLines:
+    """Lines made into one: their words, what was mended, and where each line begins."""
 
-    words: str
-    is_heading: bool | None = None
-    level: int = 0
+    words: str = ""
+    repairs: list[Repair] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def add(self, line: str) -> None:
+        """Add a line; a word that was broken at its end is made whole."""
+        words = " ".join(line.split())
+        self.starts.append(len(self.words))
+        if not words:
+            return
+        if not self.words:
+            self.words = words
+        elif _HYPHEN.search(self.words) and not _JOINING.match(words) and words[0].isalnum():
+            self._join_word(words)
+        else:
+            self.words += f" {words}"
+
+    def _join_word(self, words: str) -> None:
+        tail = self.words[-40:].split()[-1]
+        if not words[0].islower() or _KEEPS_HYPHEN.search(self.words[-14:]):
+            self.words += words
+            return
+        start = len(self.words) - len(tail)
+        first = words.split()[0]
+        self.words = self.words[:-1] + words
+        whole = tail[:-1] + first
+        self.repairs.append(Repair(start, start + len(whole), f"{tail}\n{first}", whole))
+
+
+def join_lines(lines: Sequence[str]) -> JoinedLines:
+    """Join lines into one, words that were broken at the end of a line included.
+
+    Parameters: ``lines``. Errors: none.
+
+    >>> join_lines(["Het aantal meldin-", "gen daalde in Zuid-", "Holland."]).words
+    'Het aantal meldingen daalde in Zuid-Holland.'
+    """
+    joined = JoinedLines()
+    for line in lines:
+        joined.add(line)
+    return joined
 
 
 def add_lines(builder: TextBuilder, lines: Sequence[Line]) -> None:
-    """Add the lines of one page to a letter as blocks.
+    """Add the lines of a letter as blocks.
 
-    Parameters: ``builder``; ``lines`` in reading order, empty ones between paragraphs. Errors: ReaderError
+    Parameters: ``builder``; ``lines`` in reading order, blank ones between paragraphs. Errors: ReaderError
     when the letter gets too long.
     """
     at = 0
+    held: list[Line] = []
     while at < len(lines):
-        if not lines[at].words.strip():
+        line = lines[at]
+        if line.is_blank:
             at += 1
             continue
-        table = find_table([line.words for line in lines[at:]])
-        if table is not None:
+        builder.reach_page(line.page)
+        if line.is_footnote:
+            held.append(line)
+            at += 1
+        elif line.table:
+            builder.add_table(line.table[0], line.table[1:])
+            at += 1
+        elif table := find_table(_window(lines, at)):
             builder.add_table(table.header, table.rows)
             at += table.lines_count
-            continue
-        end = _find_end(lines, at)
-        _add_block(builder, lines[at:end], end >= len(lines) or not lines[end].words.strip())
-        at = end
+        else:
+            at = _add_words(builder, lines, at, held)
+        if held and not (at < len(lines) and lines[at].is_footnote):
+            _add_notes(builder, held)
+            held = []
+    _add_notes(builder, held)
 
 
-def _find_end(lines: Sequence[Line], start: int) -> int:
-    """Return where the block that begins at ``start`` ends."""
-    if _is_heading_by_itself(lines, start):
-        return start + 1
-    in_footnote = bool(_FOOTNOTE.match(lines[start].words)) and not _BULLET.match(lines[start].words)
-    end = start + 1
-    while end < len(lines) and lines[end].words.strip():
-        words = lines[end].words
-        if _BULLET.match(words) or _is_heading_by_itself(lines, end) or lines[end].words.lstrip()[:1] == "|":
+def _window(lines: Sequence[Line], at: int, most: int = _LONGEST_TABLE) -> list[str]:
+    words = []
+    for line in lines[at : at + most]:
+        if line.table or line.is_blank or line.is_footnote:
             break
-        if in_footnote and _FOOTNOTE.match(words):
-            break
-        if find_table([line.words for line in lines[end : end + 3]]) is not None:
-            break
+        words.append(line.words)
+    return words
+
+
+def _add_words(builder: TextBuilder, lines: Sequence[Line], at: int, held: list[Line]) -> int:
+    """Add the block that begins at ``at`` and return where it ends; footnotes inside it are held back."""
+    own = [lines[at]]
+    end = at + 1
+    while end < len(lines) and not _begins_block(lines, end, own):
+        if lines[end].is_footnote:
+            held.append(lines[end])
+        else:
+            own.append(lines[end])
         end += 1
+    is_closed = end >= len(lines) or lines[end].is_blank
+    _add_block(builder, own, is_closed and (at == 0 or lines[at - 1].is_blank or lines[at - 1].is_footnote))
     return end
 
 
-def _is_heading_by_itself(lines: Sequence[Line], at: int) -> bool:
+def _begins_block(lines: Sequence[Line], at: int, own: Sequence[Line]) -> bool:
     line = lines[at]
-    if line.is_heading is not None:
-        return line.is_heading
-    if _MARKED_HEADING.match(line.words):
+    if line.is_footnote:
+        return False
+    if line.is_blank or line.table or own[0].is_heading or _MARKED_HEADING.match(own[0].words):
         return True
-    words = line.words.strip()
-    alone = (at == 0 or not lines[at - 1].words.strip()) and (
-        at + 1 >= len(lines) or not lines[at + 1].words.strip()
-    )
-    return alone and _looks_like_heading(words)
+    if BULLET.match(line.words) or line.is_heading or _MARKED_HEADING.match(line.words):
+        return True
+    return line.words.lstrip()[:1] == "|" or find_table(_window(lines, at, 3)) is not None
 
 
 def _looks_like_heading(words: str) -> bool:
-    if len(words) > _LONGEST_HEADING or _BULLET.match(words) or not words[:1].isalnum():
+    if len(words) > _LONGEST_HEADING or BULLET.match(words) or not words[:1].isalnum():
         return False
     if words.endswith("?"):
         return True
     return not _ENDS_SENTENCE.search(words) and words[:1].isupper() and not words.endswith(",")
 
 
-def _add_block(builder: TextBuilder, lines: Sequence[Line], is_closed: bool) -> None:
+def _add_block(builder: TextBuilder, lines: Sequence[Line], stands_alone: bool) -> None:
     first = lines[0]
-    marked = _MARKED_HEADING.match(first.words)
-    words, repairs = join_lines(line.words for line in lines)
+    joined = join_lines([line.words for line in lines])
+    words = joined.words
+    marked = _MARKED_HEADING.match(words)
+    kind, level, taken = BlockKind.PARAGRAPH, 0, 0
     if marked and len(lines) == 1:
-        builder.add(BlockKind.HEADING, marked[2], level=len(marked[1]))
-    elif first.is_heading or (len(lines) == 1 and is_closed and _is_heading_by_itself(lines, 0)):
-        builder.add(BlockKind.HEADING, words, level=first.level or 1, repairs=repairs)
-    elif bullet := _BULLET.match(words):
-        taken = bullet.end()
-        moved = [Repair(r.start - taken, r.end - taken, r.read, r.repaired) for r in repairs]
-        builder.add(BlockKind.LIST_ITEM, words[taken:], level=1, repairs=moved)
-    elif _FOOTNOTE.match(words) and len(words) < 400:
-        builder.add(BlockKind.FOOTNOTE, words, repairs=repairs)
-    else:
-        builder.add(BlockKind.PARAGRAPH, words, repairs=repairs)
+        kind, level, taken = BlockKind.HEADING, len(marked[1]), marked.start(2)
+        words = words[: marked.end(2)]
+    elif first.is_heading or (
+        first.is_heading is None and len(lines) == 1 and stands_alone and _looks_like_heading(words)
+    ):
+        kind, level = BlockKind.HEADING, first.level or 1
+    elif bullet := BULLET.match(words):
+        kind, level, taken = BlockKind.LIST_ITEM, 1, bullet.end()
+    elif re.match(r"\[\^?[0-9]{1,3}\]:", words):
+        kind = BlockKind.FOOTNOTE
+    repairs = [Repair(r.start - taken, r.end - taken, r.read, r.repaired) for r in joined.repairs]
+    turns = [
+        (start - taken, line.page)
+        for before, line, start in zip(lines, lines[1:], joined.starts[1:], strict=False)
+        if line.page != before.page
+    ]
+    builder.add(kind, words[taken:], level, repairs, turns)
 
 
-def join_lines(lines: Iterable[str]) -> tuple[str, tuple[Repair, ...]]:
-    """Join lines into one, words that were broken at the end of a line included.
-
-    Returns the words and the repairs, with positions in those words. Errors: none.
-
-    >>> join_lines(["Het aantal meldin-", "gen daalde in Zuid-", "Holland."])[0]
-    'Het aantal meldingen daalde in Zuid-Holland.'
-    """
-    joined = ""
-    repairs: list[Repair] = []
-    for line in lines:
-        words = " ".join(line.split())
-        if not words:
-            continue
-        if not joined:
-            joined = words
-        elif _HYPHEN.search(joined) and not _JOINING.match(words) and words[0].isalnum():
-            if words[0].islower():
-                start = len(re.split(r"\s", joined)[-1])
-                start = len(joined) - start
-                head = joined[start:]
-                joined = joined[:-1] + words
-                end = start + len(head) - 1 + len(words.split()[0])
-                read = f"{head}\n{words.split()[0]}"
-                repairs.append(Repair(start, end, read, joined[start:end]))
-            else:
-                joined += words
-        else:
-            joined += f" {words}"
-    return joined, tuple(repairs)
+def _add_notes(builder: TextBuilder, notes: Sequence[Line]) -> None:
+    own: list[str] = []
+    for note in notes:
+        if FOOTNOTE.match(note.words) and own:
+            builder.add(BlockKind.FOOTNOTE, join_lines(own).words)
+            own = []
+        own.append(note.words)
+    if own:
+        builder.add(BlockKind.FOOTNOTE, join_lines(own).words)

@@ -7,10 +7,13 @@ import re
 from spoorboek.documents.errors import ReaderError
 from spoorboek.documents.readers.audit_blocks import AuditText
 from spoorboek.documents.readers.audit_builder import TextBuilder
-from spoorboek.documents.readers.audit_lines import Line, add_lines
+from spoorboek.documents.readers.audit_flow import Line, order_lines
+from spoorboek.documents.readers.audit_lines import add_lines
 
 LARGEST_FILE = 20_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_LOST_FEED = re.compile(r" \S")
+_LINES_A_PAGE = 20
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 def read_plain(content: bytes) -> AuditText:
@@ -22,12 +25,22 @@ def read_plain(content: bytes) -> AuditText:
     if len(content) > LARGEST_FILE:
         raise ReaderError(f"Deze tekst is te groot ({len(content)} bytes; ten hoogste {LARGEST_FILE}).")
     text = decode_text(content)
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n")
+    pages = [[Line(line) for line in page] for page in _split_pages(tidy)]
     builder = TextBuilder()
-    for number, page in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\f")):
-        if number:
-            builder.begin_page()
-        add_lines(builder, [Line(line) for line in page.split("\n")])
+    add_lines(builder, order_lines(pages))
     return builder.finish()
+
+
+def _split_pages(text: str) -> list[list[str]]:
+    """Divide a text into pages: at a form feed, or where a lost one left a single space at a line's start."""
+    if "\f" in text:
+        return [page.split("\n") for page in text.split("\f")]
+    lines = text.split("\n")
+    turns = [at for at, line in enumerate(lines) if at and _LOST_FEED.match(line)]
+    if not turns or len(turns) > len(lines) // _LINES_A_PAGE or any(line.startswith("  ") for line in lines):
+        return [lines]
+    return [lines[start:end] for start, end in zip([0, *turns], [*turns, len(lines)], strict=True)]
 
 
 def decode_text(content: bytes) -> str:
