@@ -10,6 +10,7 @@ from tests.leaks.letter_world import PUBLIC as PUBLIC_LETTER
 from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
 from tests.leaks.world import AT, World
 
+from spoorboek.apps.interventions.models import VisitFinding
 from spoorboek.apps.letters.queries import view_letter
 from spoorboek.apps.people.models import Person
 from spoorboek.apps.plans.models import Promise
@@ -108,8 +109,20 @@ def _first(called: str, *more: str) -> Arguments:
     return arguments
 
 
+def _list_findings(world: World) -> list[Argument]:
+    found = VisitFinding.objects.order_by("pk").first()
+    assert found is not None
+    visit = found.business
+    return [_argument(world, "controledagen", visit.day.number, visit.number, str(found.pk))]
+
+
 _ORDER = _first("maatregelen", "lasten-onder-dwangsom")
 ARGUMENTS: dict[str, Arguments] = {
+    "inspection": _first("controledagen"),
+    "inspection_participant": _first("controledagen"),
+    "inspection_visit_new": _first("controledagen"),
+    "inspection_visit": _first("controledagen", "gecontroleerde-bedrijven"),
+    "inspection_signal": _list_findings,
     "report": _first("bestuurlijke-rapportages"),
     "report_decide": _first("bestuurlijke-rapportages"),
     "report_no_action": _first("bestuurlijke-rapportages"),

@@ -170,6 +170,8 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "interventions.get_report_detail.number": _named("bestuurlijke-rapportages"),
     "interventions.get_measure.number": _named("maatregelen"),
     "interventions.list_measure_deadlines.number": _named("maatregelen"),
+    "interventions.get_inspection.number": _named("controledagen"),
+    "interventions.get_visit.number": _named("gecontroleerde-bedrijven"),
     "interventions.since": _fixed(date(2023, 1, 1)),
     "interventions.until": _fixed(date(2026, 12, 31)),
     "interventions.get_inspection_day.number": _named("controledagen"),

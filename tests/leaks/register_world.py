@@ -126,8 +126,10 @@ class Maker:
     def inspections(self) -> None:
         """Make an inspection day with a participant and a business, and a check."""
         held, _ = self.add("inspection", done.InspectionDay, held_on=self.on, sector="retail")
-        self.add("inspection", done.InspectionParticipant, day=held)
-        self.add("inspection", done.InspectedBusiness, day=held, sector="retail", finding="other")
+        who, _ = self.add("inspection", done.InspectionParticipant, day=held)
+        known = {"day": held, "sector": "retail", "finding": "other"}
+        visit, kept = self.add("inspection", done.InspectedBusiness, **known)
+        self._part(kept, done.VisitFinding, business=visit, participant=who, kind="other", found_at=self.at)
         self.add("inspection", done.EstablishmentCheck, checked_on=self.on, is_licensed=True)
 
     def activities(self) -> None:

@@ -11,7 +11,7 @@ from tests.leaks.addresses_of_house import Visit
 from tests.leaks.answers import fingerprint_of_database
 from tests.leaks.forms import read_forms
 from tests.leaks.matrix import BACKEND, LIKE_OTHERS, list_all_visits, list_web_viewers, open_client
-from tests.leaks.oracle import APPROVERS, REGISTERS, Who
+from tests.leaks.oracle import APPROVERS, REGISTERS, WRITE_INSPECTIONS, Who
 from tests.leaks.world import World
 
 from spoorboek.apps.cases.models import Case
@@ -20,10 +20,11 @@ from spoorboek.apps.people.models import RoleAssignment
 CHANGING = frozenset(
     "letter_new_of_type letter_write letter_set_aside letter_correct letter_submit letter_approve "
     "letter_return letter_publish source_import snapshot_revoke report_new report_decide report_no_action "
+    "inspection_new inspection_participant inspection_visit_new inspection_visit inspection_signal "
     "measure_publish measure_lift measure_reopen measure_forfeit measure_collect measure_pay".split()
 ) | {f"{slug}-{verb}" for slug in REGISTERS for verb in ("new", "correct", "withdraw")}
 """Addresses where somebody can change something. No other address changes anything by anybody."""
-NARROWER = {"letter_approve": APPROVERS}
+NARROWER = {"letter_approve": APPROVERS, "inspection_visit": WRITE_INSPECTIONS}
 HANDS = frozenset({"auteur", "toetser", "gegevensbeheerder", "regisseur", "jurist", "inspecteur"})
 """People who together may do everything that can be done on pages."""
 OWN_ACCOUNT = ("account_", "mfa_")

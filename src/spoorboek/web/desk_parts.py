@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.rules.roles import Permission
 
-_MEASURES = Permission.MEASURES_VIEW
+_MEASURES, _INSPECTIONS = Permission.MEASURES_VIEW, Permission.INSPECTIONS_VIEW
 DESKS = (
     (
         _("Rapportages behandelen"),
@@ -22,6 +22,12 @@ DESKS = (
         "measures",
         _("Maatregelen, sluitingen, lasten en termijnen."),
         _MEASURES,
+    ),
+    (
+        _("Controles doen"),
+        "inspections",
+        _("Controledagen, ook op een telefoon."),
+        Permission.INSPECTIONS_VIEW,
     ),
 )
 

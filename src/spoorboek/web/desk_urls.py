@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from spoorboek.web.pages import measure_steps, measures, police_reports
+from spoorboek.web.pages import inspections, measure_steps, measures, police_reports
 
 REPORTS = [
     path("rapportages/", police_reports.reports, name="reports"),
@@ -23,8 +23,21 @@ MEASURES = [
     path("maatregelen/<str:number>/invorderen/<str:order>/", measure_steps.collect, name="measure_collect"),
     path("maatregelen/<str:number>/betaling/<str:order>/", measure_steps.pay, name="measure_pay"),
 ]
+INSPECTIONS = [
+    path("controles/", inspections.inspections, name="inspections"),
+    path("controles/nieuw/", inspections.new_inspection, name="inspection_new"),
+    path("controles/<str:number>/", inspections.inspection, name="inspection"),
+    path("controles/<str:number>/deelnemer/", inspections.new_participant, name="inspection_participant"),
+    path("controles/<str:number>/nieuw/", inspections.new_visit, name="inspection_visit_new"),
+    path("controles/<str:number>/<str:visit>/", inspections.visit, name="inspection_visit"),
+    path(
+        "controles/<str:number>/<str:visit>/signaal/<int:finding>/",
+        inspections.follow_up,
+        name="inspection_signal",
+    ),
+]
 
 
 def list_desk_addresses() -> list[URLPattern]:
     """Return the addresses of every desk."""
-    return [*REPORTS, *MEASURES]
+    return [*REPORTS, *MEASURES, *INSPECTIONS]

@@ -1,0 +1,182 @@
+"""An inspection day as it goes: who takes part, which addresses, what each finds, and signals that follow.
+
+Each of these is saved at once, so that nothing is lost on the street.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.intake.actions import record_signal
+from spoorboek.apps.intake.models import Signal
+from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
+from spoorboek.apps.interventions.errors import InterventionError
+from spoorboek.apps.interventions.models import (
+    InspectedBusiness,
+    InspectionDay,
+    VisitFinding,
+)
+from spoorboek.apps.interventions.registers import (
+    INSPECTED_BUSINESSES,
+    INSPECTION_DAYS,
+    INSPECTION_PARTICIPANTS,
+)
+from spoorboek.rules.roles import Permission, Role
+
+_NOTHING = InspectedBusiness.Finding.NONE.value
+
+
+def start_inspection_day(
+    *, held_on: date, sector: str, by: Viewer, at: datetime, place: str = "", invented: bool = False
+) -> str:
+    """Start a day of inspecting together; return its number. Who takes part comes next."""
+    values = {"held_on": held_on, "sector": sector, "place": place, "invented": invented}
+    return record_registration(
+        register=INSPECTION_DAYS, values=values, by=by, at=at, action="interventions.start_inspection_day"
+    )
+
+
+def add_participant(
+    *, day: str, organisation: str, legal_basis: str, purpose: str, by: Viewer, at: datetime
+) -> str:
+    """Write down that an organisation takes part, with its own legal basis and purpose; return the number."""
+    if not legal_basis.strip() or not purpose.strip():
+        raise InterventionError("Noem voor elke deelnemer de grondslag en het doel.")
+    found = _get_day(day, by)
+    values = {
+        "day": day,
+        "organisation": organisation,
+        "legal_basis": legal_basis,
+        "purpose": purpose,
+        "invented": found.invented,
+    }
+    return record_registration(
+        register=INSPECTION_PARTICIPANTS, values=values, by=by, at=at, action="interventions.add_participant"
+    )
+
+
+def record_visit(
+    *,
+    day: str,
+    business: str,
+    sector: str,
+    by: Viewer,
+    at: datetime,
+    address: str = "",
+    is_dwelling: bool = False,
+    entry_basis: str = "",
+    entry_reference: str = "",
+) -> str:
+    """Write down that a business or dwelling is visited; return its number.
+
+    Refused while nobody takes part on a legal basis, and for a dwelling without consent or authorisation.
+    """
+    with transaction.atomic():
+        found = _get_day(day, by)
+        if not found.participants.filter(is_withdrawn=False).exists():
+            raise InterventionError("Noem eerst wie er controleert, met de grondslag en het doel van elk.")
+        if is_dwelling and not entry_reference.strip():
+            raise InterventionError("Schrijf op wie toestemming gaf, of het kenmerk van de machtiging.")
+        values = {
+            "day": day,
+            "business": business,
+            "sector": sector,
+            "finding": _NOTHING,
+            "address": address,
+            "is_dwelling": is_dwelling,
+            "entry_basis": entry_basis,
+            "entry_reference": entry_reference,
+            "area_code": found.area_code,
+            "invented": found.invented,
+        }
+        return record_registration(
+            register=INSPECTED_BUSINESSES, values=values, by=by, at=at, action="interventions.record_visit"
+        )
+
+
+def record_finding(
+    *, visit: str, participant: str, kind: str, by: Viewer, at: datetime, remark: str = ""
+) -> VisitFinding:
+    """Write down what one participant found at a visit, and return it.
+
+    The first finding that is not "nothing" becomes the finding of the visit, by which it is counted.
+    """
+    with transaction.atomic():
+        business = _get_visit(visit, by)
+        taking_part = business.day.participants.filter(number=participant, is_withdrawn=False).first()
+        if taking_part is None:
+            raise InterventionError(f"Deelnemer {participant} doet op deze dag niet mee.")
+        if kind not in InspectedBusiness.Finding.values:
+            raise InterventionError(f"De bevinding '{kind}' bestaat niet.")
+        found = VisitFinding.objects.create(
+            business=business, participant=taking_part, kind=kind, remark=remark.strip(), found_at=at
+        )
+        if business.finding == _NOTHING and kind != _NOTHING:
+            business.finding = kind
+            business.save(update_fields=["finding"])
+        _record("record_finding", business, found, by, at)
+    return found
+
+
+def raise_signal(*, finding: int, visit: str, theme: str, summary: str, by: Viewer, at: datetime) -> None:
+    """Hand a finding on as a signal, once; the link is kept, what becomes of the signal is not shown here.
+
+    Whoever may inspect may hand in what was found: writing a signal down is all that is done in the name of
+    the inspector, who reads no signal by it.
+    """
+    with transaction.atomic():
+        business = _get_visit(visit, by)
+        found = business.visit_findings.select_for_update().filter(pk=finding).first()
+        if found is None:
+            raise InterventionError("Deze bevinding hoort niet bij dit bezoek.")
+        if found.signalled_at is not None:
+            raise InterventionError("Deze bevinding is al doorgegeven.")
+        as_colleague = replace(by, roles=by.roles | {Role.CORE_TEAM_MEMBER})
+        number = record_signal(
+            channel="controle",
+            received_on=timezone.localtime(at).date(),
+            theme=theme,
+            summary=summary,
+            place=business.address or business.business,
+            reported_by=found.participant.organisation,
+            area_code=business.area_code,
+            invented=business.invented,
+            by=as_colleague,
+            at=at,
+        )
+        found.signal = Signal.objects.get(number=number)
+        found.signalled_at = at
+        found.save()
+        _record("raise_signal", business, found, by, at)
+
+
+def _get_day(number: str, by: Viewer) -> InspectionDay:
+    Access(by).require(Permission.INSPECTIONS_WRITE, to="een controle bijwerken")
+    # A participant is added in a transaction of its own register action; the lock ends here.
+    with transaction.atomic():
+        day = get_for_change(INSPECTION_DAYS, number, by)
+    assert isinstance(day, InspectionDay)
+    if day.is_withdrawn:
+        raise InterventionError(f"Controledag {number} is ingetrokken.")
+    return day
+
+
+def _get_visit(number: str, by: Viewer) -> InspectedBusiness:
+    Access(by).require(Permission.INSPECTIONS_WRITE, to="een controle bijwerken")
+    visit = get_for_change(INSPECTED_BUSINESSES, number, by)
+    assert isinstance(visit, InspectedBusiness)
+    if visit.is_withdrawn:
+        raise InterventionError(f"Bezoek {number} is ingetrokken.")
+    return visit
+
+
+def _record(verb: str, visit: InspectedBusiness, found: VisitFinding, by: Viewer, at: datetime) -> None:
+    subject = subject_of(INSPECTED_BUSINESSES, visit)
+    record(action=f"interventions.{verb}", by=by, at=at, subject=subject, details={"finding": found.pk})
