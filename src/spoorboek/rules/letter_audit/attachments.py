@@ -13,9 +13,10 @@ from spoorboek.rules.letter_audit.model import MentionKind
 from spoorboek.rules.letter_audit.spot import Spot
 
 _AFTER = re.compile(
-    r"\s*(?:[^\W\d_][\w'’-]*\s+){0,4}?\(?(?:in|over|per|tot en met|eind|begin|voor)\s+"
+    r"\s*(?:(?!en\s)[^\W\d_][\w'’-]*\s+){0,4}?\(?(?:in|over|per|tot en met|eind|begin|voor)\s+"
     r"(?:het\s+jaar\s+|heel\s+|de\s+)?"
 )
+_SINCE = re.compile(r"(?<!\w)(?:sinds|vanaf)\s+(?:de\s+start\s+in\s+)?$")
 _BRACKET = re.compile(r"\s*(?:jaar\s*)?[(:]\s*(?:nog\s+|ruim\s+|circa\s+|ongeveer\s+)?")
 _HELD = (MentionKind.NUMBER, MentionKind.AMOUNT, MentionKind.PERCENTAGE, MentionKind.SHARE, MentionKind.RANGE)
 
@@ -101,7 +102,10 @@ def _attach_period(spot: Spot, spots: Sequence[Spot], lowered: str, context: Con
     plain = [p for p in periods if not any(c.start <= p.start < c.end for c in compared)]
     role = spot.detail.get("role")
     if role == "from":
-        return _attach_from(spot, plain, compared)
+        return _attach_from(spot, plain, compared, lowered)
+    since = [p for p in plain if _SINCE.search(lowered[: p.start])]
+    if role == "to" and since == plain:
+        return spot
     before = [p for p in plain if p.end <= spot.start and not _is_closed(lowered[p.end : spot.start])]
     if before and not _has_other_side(before[-1], spot, lowered):
         return _with_period(spot, before[-1].period, "before")
@@ -124,11 +128,13 @@ def _has_other_side(period: Spot, spot: Spot, lowered: str) -> bool:
     return bool(re.search(r"(?<!\w)(?:naar|tegen|tegenover)\b", lowered[period.end : spot.start]))
 
 
-def _attach_from(spot: Spot, plain: Sequence[Spot], compared: Sequence[Spot]) -> Spot:
+def _attach_from(spot: Spot, plain: Sequence[Spot], compared: Sequence[Spot], lowered: str) -> Spot:
     stated = next((c.period for c in compared if c.period), None)
     if stated:
         return _with_period(spot, stated, "comparator")
     if len(plain) == 1 and plain[0].period and plain[0].period.is_one_year:
+        if _SINCE.search(lowered[: plain[0].start]):
+            return _with_period(spot, plain[0].period, "sentence")
         try:
             return _with_period(spot, plain[0].period.previous(), "year_before")
         except PeriodError:

@@ -18,8 +18,19 @@ _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)})\b\.?)"
 YEAR = r"(?:19[5-9]\d|20\d\d)"
 _THROUGH = r"(?:tot en met|t/m|tot|en|-|–|/)"
 _SMALL = r"(?:\d{1,2}|één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|anderhalf)"
-_NTH = r"(?:eerste|tweede|derde|vierde|laatste|1e|2e|3e|4e)"
-_NTHS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
+_NTH = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|laatste|1e|2e|3e|4e|5e)"
+_NTHS = {
+    "eerste": 1,
+    "tweede": 2,
+    "derde": 3,
+    "vierde": 4,
+    "vijfde": 5,
+    "zesde": 6,
+    "1e": 1,
+    "2e": 2,
+    "3e": 3,
+    "4e": 4,
+}
 # Months of a season as Dutch letters use them; winter runs into the next year.
 _SEASONS = {"voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11)}
 _PARTS = {
@@ -127,6 +138,8 @@ def _read_part(match: re.Match[str], moments: Moments) -> Spot | None:
     if found.get("quarter") and found["quarter"].isdigit():
         nth = int(found["quarter"])
     length = {"kwartaal": 3, "q": 3, "tertaal": 4, "trimester": 4}.get((found.get("unit") or "").lower(), 6)
+    if nth * length > 12:
+        return _spot(match, None, impossible=True, **detail)
     return _spot(match, months(year, (nth - 1) * length + 1, nth * length), **detail)
 
 
@@ -144,6 +157,10 @@ def _read_month(match: re.Match[str], moments: Moments) -> Spot | None:
         ok = start and end and start.first <= end.last
         return _spot(match, Period(start.first, end.last) if start and end and ok else None, **detail)
     return _spot(match, months(year, first, last), **detail)
+
+
+def _read_until_month(match: re.Match[str], moments: Moments) -> Spot | None:
+    return _spot(match, months(int(match["year"]), 1, month_number(match["until"])))
 
 
 def _read_season(match: re.Match[str], moments: Moments) -> Spot | None:
@@ -195,11 +212,15 @@ ABSOLUTE: tuple[tuple[str, Reader], ...] = (
         rf"(?P<at>\b(?P<month>{_MONTH})\s*{_THROUGH}\s*(?P<until>{_MONTH})\s+(?:van\s+)?(?P<year>{YEAR}))(?!\d)",
         _read_month,
     ),
+    (
+        rf"(?P<at>\b(?:tot en met|t/m)\s+(?P<until>{_MONTH})\s+(?:van\s+)?(?P<year>{YEAR}))(?!\d)",
+        _read_until_month,
+    ),
     (rf"(?P<at>\b(?P<month>{_MONTH})\s+(?:van\s+)?(?P<year>{YEAR}))(?!\d)", _read_month),
     (rf"(?P<at>\b{_D}(?:e|ste)?\s+(?P<month>{_MONTH}))(?!\w)", _read_day),
     (
         rf"(?P<at>(?<![\d-])(?P<first>{YEAR})\s?(?:-|–|—|/|t/m|tot en met)\s?"
-        rf"(?P<last>{YEAR}|\d\d))(?![\d-]\d)",
+        rf"(?P<last>{YEAR}|2[1-9]\d\d|\d\d))(?![\d-]\d)",
         _read_years,
     ),
     (rf"\b(?:in|over|gedurende|jaren)\s+(?P<at>(?P<first>{YEAR})\s+en\s+(?P<last>{YEAR}))(?!\d)", _read_both),

@@ -35,7 +35,7 @@ def find_noun(words: str, end: int, lexicon: Lexicon) -> str | None:
             break
         at = match.end()
         if word == "keer" or not _is_adjective(word, words, at, lexicon):
-            found = word
+            found = word if word == "keer" or word not in lexicon.adjectives else None
             break
     return found
 
