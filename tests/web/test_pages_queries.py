@@ -10,12 +10,13 @@ from tests.web.conftest import PageClient
 LISTS = ["/plan/", "/cijfers/", "/cijfers/?zoek=overlast", "/brieven/", "/beheer/bronnen/", "/openbaar/"]
 ONE_THING = {
     "/cijfers/mma-reports/": 15,
-    "/cijfers/mma-reports/2024/GM0505/": 40,
+    "/": 80,
+    "/cijfers/mma-reports/2024/GM0505/": 30,
     f"/brieven/{EXECUTION}/": 15,
-    f"/brieven/{DRAFT}/": 110,
-    f"/plan/{PLAN}/": 90,
-    f"/plan/{PLAN}/beloften/": 90,
-    f"/plan/{PLAN}/toezeggingen/": 80,
+    f"/brieven/{DRAFT}/": 35,
+    f"/plan/{PLAN}/": 28,
+    f"/plan/{PLAN}/beloften/": 28,
+    f"/plan/{PLAN}/toezeggingen/": 22,
     "/beheer/bronnen/police-nuisance/": 15,
 }
 
@@ -38,5 +39,7 @@ def test_page_of_one_thing_needs_a_bounded_number_of_questions(
     page_of: PageClient, django_assert_max_num_queries: DjangoAssertNumQueries, path: str
 ) -> None:
     client = page_of("auteur")
+    # Adopted plans are read once and remembered: what counts is every time after the first.
+    client.get(path)
     with django_assert_max_num_queries(ONE_THING[path]):
         assert client.get(path).status_code == 200

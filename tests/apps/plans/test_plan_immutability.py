@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from datetime import date
 
@@ -27,6 +28,8 @@ from spoorboek.apps.plans.models import (
     SafetyPlan,
     VersionDecision,
 )
+from spoorboek.apps.plans.plan_writing import write_content
+from spoorboek.apps.plans.rows import read_content
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +186,20 @@ def test_a_writer_waits_for_an_adoption_under_way_and_is_then_refused():
         assert outcome == []
     writer.join(timeout=10)
     assert outcome == ["refused"]
+
+
+def test_the_fingerprint_of_what_was_adopted_stays(adopted):
+    version = PlanVersion.objects.get()
+    version.content_sha256 = "a" * 64
+    version.save()
+
+    _refuses(lambda: PlanVersion.objects.update(content_sha256="b" * 64))
+    _refuses(lambda: PlanVersion.objects.update(content_sha256=None))
+
+
+def test_a_plan_adopted_by_decision_keeps_the_fingerprint_of_its_content():
+    an_adopted_plan()
+
+    version = PlanVersion.objects.get(status="adopted")
+
+    assert version.content_sha256 == hashlib.sha256(write_content(read_content(version))).hexdigest()

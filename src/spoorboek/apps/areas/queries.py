@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Subquery
+
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.models import Area as AreaRecord
@@ -35,8 +37,8 @@ def find_areas(viewer: Viewer, codes: Iterable[str]) -> dict[str, Area]:
 
 def list_areas(viewer: Viewer, *, kind: str = "", parent_code: str = "") -> list[Area]:
     """Return the areas of the newest edition by code: of one kind, or those that lie in one area."""
-    newest = AreaRecord.objects.order_by("-edition").values_list("edition", flat=True).first() or 0
-    rows = AreaRecord.objects.filter(edition=newest).order_by("code").defer("boundary")
+    newest = AreaRecord.objects.order_by("-edition").values("edition")[:1]
+    rows = AreaRecord.objects.filter(edition=Subquery(newest)).order_by("code").defer("boundary")
     if kind:
         rows = rows.filter(kind=kind)
     if parent_code:

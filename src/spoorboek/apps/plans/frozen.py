@@ -93,3 +93,32 @@ def freeze_adopted(*part_tables: str) -> Any:
             )
 
     return forwards
+
+
+_FINGERPRINT_STAYS = (
+    "OLD.content_sha256 IS NOT NULL AND OLD.content_sha256 IS DISTINCT FROM NEW.content_sha256"
+)
+
+
+def freeze_fingerprints(apps: Any, schema_editor: Any) -> None:
+    """Migration step (forwards function): the fingerprint of what was adopted is kept as it is."""
+    name = "plans_planversion_frozen_fingerprint"
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(
+            f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN IF ({_FINGERPRINT_STAYS}) THEN "
+            "RAISE EXCEPTION 'plans_planversion is frozen' USING ERRCODE = 'integrity_constraint_violation'; "
+            "END IF; RETURN NEW; END $$ LANGUAGE plpgsql",
+            None,
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON plans_planversion "
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+            None,
+        )
+        return
+    refused = _FINGERPRINT_STAYS.replace("IS DISTINCT FROM", "IS NOT")
+    schema_editor.execute(
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON plans_planversion WHEN {refused} "
+        "BEGIN SELECT RAISE(ABORT, 'plans_planversion is frozen'); END",
+        None,
+    )

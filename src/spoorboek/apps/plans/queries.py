@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,8 +80,8 @@ class PromiseRow:
 
 def list_plans(viewer: Viewer) -> tuple[PlanSummaryRow, ...]:
     """Return every plan that exists for the viewer, oldest first, execution plans after their plan."""
-    plans = Access(viewer).filter(SafetyPlan.objects.select_related("parent"))
-    rows = [_summarise(viewer, plan, _get_version(viewer, plan)) for plan in plans]
+    plans = list(Access(viewer).filter(SafetyPlan.objects.select_related("parent")))
+    rows = _summarise_all(viewer, plans)
     first = {row.slug: row.period.first for row in rows}
 
     def order(row: PlanSummaryRow) -> tuple[Any, ...]:
@@ -95,18 +96,16 @@ def get_plan(viewer: Viewer, slug: str, number: int | None = None) -> PlanRow:
     plan = _get_plan(viewer, slug)
     version = _get_version(viewer, plan, number)
     content = read_content(version)
-    versions = Access(viewer).filter(plan.versions.order_by("number"))
+    versions = Access(viewer).filter(plan.versions.order_by("number").prefetch_related("decisions"))
     return PlanRow(
         summary=_summarise(viewer, plan, version),
         version=_describe(version),
         content=content,
         themes=make_outline(content),
         versions=tuple(_describe(each) for each in versions),
-        execution_plans=tuple(
-            _summarise(viewer, p, _get_version(viewer, p)) for p in _list_children(viewer, plan)
-        ),
-        commitments=_list_commitments(viewer, plan),
-        decisions=_list_decisions(viewer, plan),
+        execution_plans=tuple(_summarise_all(viewer, _list_children(viewer, plan))),
+        commitments=_list_commitments(viewer, [plan])[plan.pk],
+        decisions=_list_decisions(viewer, [plan])[plan.pk],
     )
 
 
@@ -117,7 +116,8 @@ def get_promise(viewer: Viewer, slug: str, code: str) -> PromiseRow:
     for promise in read_content(version).promises:
         if promise.code == code:
             above = (plan, plan.parent) if plan.parent else (plan,)
-            decided = [each for p in above for each in _list_decisions(viewer, p) if each.about == code]
+            decisions = _list_decisions(viewer, above)
+            decided = [each for p in above for each in decisions[p.pk] if each.about == code]
             periods = list_periods(promise, plan.period)
             return PromiseRow(_summarise(viewer, plan, version), promise, periods, tuple(decided))
     raise NotFoundError(f"De belofte '{code}'")
@@ -125,16 +125,19 @@ def get_promise(viewer: Viewer, slug: str, code: str) -> PromiseRow:
 
 def read_family(viewer: Viewer, slug: str) -> PlanFamily:
     """Return a plan with its execution plans, to be asked for what is due, runs or was decided."""
+    plans = _list_family(viewer, slug)
+    versions = _find_versions(viewer, plans)
+    commitments, decisions = _list_commitments(viewer, plans), _list_decisions(viewer, plans)
     return PlanFamily(
         tuple(
             FamilyMember(
                 slug=plan.slug,
                 period=plan.period,
-                content=read_content(_get_version(viewer, plan)),
-                commitments=_list_commitments(viewer, plan),
-                decisions=_list_decisions(viewer, plan),
+                content=read_content(versions[plan.pk]),
+                commitments=commitments[plan.pk],
+                decisions=decisions[plan.pk],
             )
-            for plan in _list_family(viewer, slug)
+            for plan in plans
         )
     )
 
@@ -194,8 +197,8 @@ def _as_file(viewer: Viewer, plan: SafetyPlan, version: PlanVersion) -> PlanFile
         adopted=said.adoption,
         withdrawn=said.withdrawal,
         content=read_content(version),
-        commitments=_list_commitments(viewer, plan),
-        decisions=_list_decisions(viewer, plan),
+        commitments=_list_commitments(viewer, [plan])[plan.pk],
+        decisions=_list_decisions(viewer, [plan])[plan.pk],
         deliveries=list_plan_deliveries(viewer, plan),
         execution_plans=tuple(
             _as_file(viewer, child, _get_version(viewer, child)) for child in _list_children(viewer, plan)
@@ -210,14 +213,29 @@ def _get_plan(viewer: Viewer, slug: str) -> SafetyPlan:
 
 def _get_version(viewer: Viewer, plan: SafetyPlan, number: int | None = None) -> PlanVersion:
     """Return the version with a number; without one the version that holds, else the newest."""
-    visible = Access(viewer).filter(plan.versions.select_related("plan"))
     if number is not None:
+        visible = Access(viewer).filter(plan.versions.select_related("plan"))
         return Access(viewer).get(visible, what=f"Versie {number} van het plan '{plan.slug}'", number=number)
-    adopted = visible.filter(status=VersionStatus.ADOPTED.value).first()
-    newest = adopted or visible.order_by("-number").first()
-    if newest is None:
-        raise NotFoundError(f"Het plan '{plan.slug}'")
-    return newest
+    return _find_versions(viewer, [plan])[plan.pk]
+
+
+def _find_versions(viewer: Viewer, plans: Sequence[SafetyPlan]) -> dict[int, PlanVersion]:
+    """Return by plan the version that holds, else the newest that exists for the viewer."""
+    visible = Access(viewer).filter(PlanVersion.objects.filter(plan__in=plans).select_related("plan"))
+    found: dict[int, PlanVersion] = {}
+    for version in sorted(
+        visible, key=lambda each: (each.status == VersionStatus.ADOPTED.value, each.number)
+    ):
+        found[version.plan_id] = version
+    for plan in plans:
+        if plan.pk not in found:
+            raise NotFoundError(f"Het plan '{plan.slug}'")
+    return found
+
+
+def _summarise_all(viewer: Viewer, plans: Sequence[SafetyPlan]) -> list[PlanSummaryRow]:
+    versions = _find_versions(viewer, plans)
+    return [_summarise(viewer, plan, versions[plan.pk]) for plan in plans]
 
 
 def _list_children(viewer: Viewer, plan: SafetyPlan) -> list[SafetyPlan]:
@@ -229,14 +247,14 @@ def _list_family(viewer: Viewer, slug: str) -> list[SafetyPlan]:
     return [plan, *_list_children(viewer, plan)]
 
 
-def _list_commitments(viewer: Viewer, plan: SafetyPlan) -> tuple[Commitment, ...]:
-    rows = Access(viewer).filter(CommitmentModel.objects.filter(plan=plan))
-    return tuple(read_value(Commitment, row) for row in rows)
+def _list_commitments(viewer: Viewer, plans: Sequence[SafetyPlan]) -> dict[int, tuple[Commitment, ...]]:
+    rows = list(Access(viewer).filter(CommitmentModel.objects.filter(plan__in=plans)))
+    return {p.pk: tuple(read_value(Commitment, row) for row in rows if row.plan_id == p.pk) for p in plans}
 
 
-def _list_decisions(viewer: Viewer, plan: SafetyPlan) -> tuple[PlanDecision, ...]:
-    rows = Access(viewer).filter(DecisionModel.objects.filter(plan=plan))
-    return tuple(read_value(PlanDecision, row) for row in rows)
+def _list_decisions(viewer: Viewer, plans: Sequence[SafetyPlan]) -> dict[int, tuple[PlanDecision, ...]]:
+    rows = list(Access(viewer).filter(DecisionModel.objects.filter(plan__in=plans)))
+    return {p.pk: tuple(read_value(PlanDecision, row) for row in rows if row.plan_id == p.pk) for p in plans}
 
 
 def _summarise(viewer: Viewer, plan: SafetyPlan, version: PlanVersion) -> PlanSummaryRow:

@@ -22,8 +22,30 @@ _HINTS = get_type_hints(PlanContent)
 _TYPES: dict[str, type[Any]] = {name: get_args(_HINTS[name])[0] for name in PART_MODELS if name != "promises"}
 
 
+_REMEMBERED: dict[str, PlanContent] = {}
+"""What adopted versions say, by the fingerprint of just that: it can never be out of date."""
+_MOST_REMEMBERED = 64
+
+
 def read_content(version: PlanVersion) -> PlanContent:
-    """Return what a version says. Whether the viewer may see the version was asked before."""
+    """Return what a version says. Whether the viewer may see the version was asked before.
+
+    A plan is read on nearly every page, from a dozen tables. What is adopted never changes, so that it is
+    read once and remembered.
+    """
+    fingerprint = version.content_sha256
+    if not fingerprint:
+        return _read_parts(version)
+    if fingerprint not in _REMEMBERED:
+        content = _read_parts(version)
+        if len(_REMEMBERED) >= _MOST_REMEMBERED:
+            _REMEMBERED.clear()
+        _REMEMBERED[fingerprint] = content
+        return content
+    return _REMEMBERED[fingerprint]
+
+
+def _read_parts(version: PlanVersion) -> PlanContent:
     lists: dict[str, Any] = {
         name: tuple(_read_part(name, row) for row in model._default_manager.filter(version=version))
         for name, model in PART_MODELS.items()

@@ -94,6 +94,8 @@ def adopt_draft(
     for held in version.plan.versions.filter(status=VersionStatus.ADOPTED.value):
         move(held, VersionStatus.SUPERSEDED)
     _decide(version, VersionDecision.ADOPTION, decision)
+    version.content_sha256 = hashlib.sha256(write_content_text(content)).hexdigest()
+    version.save(update_fields=["content_sha256"])
     move(version, VersionStatus.ADOPTED)
     log(
         "adopt",
@@ -104,7 +106,7 @@ def adopt_draft(
             "body": decision.body,
             "decided_on": decision.decided_on.isoformat(),
             "case_number": decision.case_number,
-            "content_sha256": hashlib.sha256(write_content_text(content)).hexdigest(),
+            "content_sha256": version.content_sha256,
         },
     )
 

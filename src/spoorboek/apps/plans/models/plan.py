@@ -63,7 +63,8 @@ class PlanVersion(Guarded):
     """One version of a plan. Its parts change only while it is a draft; the database guards that.
 
     ``reason`` says why there is a version after the first. ``accountability`` lists the ways in
-    which the plan says the council will hear of it.
+    which the plan says the council will hear of it. ``content_sha256``: the fingerprint of all that it
+    says, from the moment it was adopted.
     """
 
     plan = models.ForeignKey(SafetyPlan, on_delete=models.PROTECT, related_name="versions")
@@ -77,6 +78,8 @@ class PlanVersion(Guarded):
     accountability = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=64, blank=True)
+    # Empty for a draft, and for what was adopted before fingerprints were kept.
+    content_sha256 = models.CharField(max_length=64, null=True, blank=True)
 
     class Meta:
         ordering = ("plan", "number")

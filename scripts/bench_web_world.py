@@ -1,0 +1,108 @@
+"""The city that ``bench_web.py`` measures: thousands of invented cases, and people who are logged in."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+import django
+
+django.setup()
+
+from bench_web import PEOPLE, Work  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402 - Django must know its settings first
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from spoorboek.apps.cases.kinds import list_kinds  # noqa: E402
+from spoorboek.apps.cases.models import Case, CaseText, Participation  # noqa: E402
+from spoorboek.rules.case_access import CaseLevel, CaseRule  # noqa: E402
+
+SEED = 20250224
+AT = datetime(2025, 2, 24, 9, 30, tzinfo=UTC)
+FIRST_DAY, DAYS = date(2015, 1, 1), 3600
+PLACES = ("Havenkade", "Stationsplein", "Parkweg", "Industrieweg", "Marktstraat", "Singel")
+LEVELS = tuple(CaseLevel)
+_BATCH = 2000
+
+
+def fill_city(count: int) -> str:
+    """Write invented cases of every kind and level, each with an owner and guests; return one's number."""
+    rng = random.Random(SEED)  # noqa: S311 - an example, no secret
+    people = list(get_user_model().objects.filter(username__in=PEOPLE).order_by("username"))
+    kinds = list(list_kinds())
+    for begin in range(0, count, _BATCH):
+        rows = [_make_case(rng, place, kinds, people) for place in range(begin, min(begin + _BATCH, count))]
+        cases = Case.objects.bulk_create(rows)
+        Participation.objects.bulk_create(
+            Participation(case=case, person=person, rule=CaseRule.TEAM.value, groups=" base content ")
+            for case in cases
+            for person in rng.sample(people, rng.choice((0, 1, 1, 2)))
+        )
+        CaseText.objects.bulk_create(
+            CaseText(case=case, section="situation", body=f"Verzonnen: {case.title}", entered_at=AT)
+            for case in cases
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    leader = next(person for person in people if person.username == "regisseur")
+    found = Case.objects.filter(owner=leader, closed_on=None).order_by("pk").last()
+    assert found is not None
+    return found.number
+
+
+def _make_case(rng: random.Random, place: int, kinds: list[str], people: list[object]) -> Case:
+    opened = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+    closed = opened + timedelta(days=rng.randrange(20, 400)) if rng.random() < 0.8 else None
+    street = rng.choice(PLACES)
+    return Case(
+        number=f"B-{opened.year}-{place:06d}",
+        kind=rng.choice(kinds),
+        title=f"Verzonnen casus {place} {street}",
+        theme="ondermijning",
+        place=f"{street} {rng.randrange(1, 200)}",
+        opened_on=opened,
+        closed_on=closed,
+        status="closed" if closed else "open",
+        level=rng.choice(LEVELS).value,
+        owner=rng.choice(people),
+        invented=True,
+        entered_at=AT,
+    )
+
+
+def list_work(number: str) -> tuple[Work, ...]:
+    """Return what is measured; ``number`` is a case that the first of the people leads."""
+    return (
+        Work("list of 25 cases", "/casussen/"),
+        Work("list, tenth page", "/casussen/?pagina=10"),
+        Work("list, one kind and open", "/casussen/?soort=undermining&status=open"),
+        Work("one case", f"/casussen/{number}/"),
+        Work("search", "/zoeken/?zoek=Havenkade"),
+        Work("save a decision", f"/casussen/{number}/besluit/", {"text": "Verzonnen besluit UNIQUE"}),
+    )
+
+
+def open_sessions(usernames: tuple[str, ...]) -> dict[str, str]:
+    """Log people in, past the second step, and return their session by name."""
+    return {name: _log_in(name).cookies["sessionid"].value for name in usernames}
+
+
+def count_queries(path: str, form: dict[str, str] | None) -> int:
+    """Return how many queries a page asks for, for the first of the people; raise when it does not work."""
+    client = _log_in(PEOPLE[0])
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        answer = client.get(path) if form is None else client.post(path, form)
+    if answer.status_code not in {200, 302, 303}:
+        raise RuntimeError(f"{path} answers {answer.status_code}")
+    return len(asked)
+
+
+def _log_in(username: str) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    user = get_user_model().objects.get(username=username)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
