@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*\s*$")
 BULLET = re.compile(r"^\s*(?:[-*+•·▪‣◦●○■–—«¢°§]|[eo](?=\s+\S)|[0-9]{1,2}[.)]|[a-z]\))\s+(?=\S)")
-FOOTNOTE = re.compile(r"^\s*(?:\[\^?[0-9]{1,3}\]:?|[0-9]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹])\s+(?=[A-Za-zÀ-ÿ])")
+FOOTNOTE = re.compile(r"^\s*(?:\[\^?[0-9]{1,3}\]:?|[0-9]{1,2}(?=\s)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*(?=[A-Za-zÀ-ÿ])")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:pagina|blz\.?|p\.)?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE
 )
@@ -30,6 +30,8 @@ class Line:
     level: int = 0
     page: int = 1
     is_footnote: bool = False
+    is_edge: bool | None = None
+    """Whether it stands at the top or foot of its page; None when the order of the lines tells."""
     table: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -62,6 +64,8 @@ def _shape(line: Line) -> str:
 
 def _edges(page: Sequence[Line]) -> list[Line]:
     full = [line for line in page if not line.is_blank and not line.table]
+    if any(line.is_edge is not None for line in full):
+        return [line for line in full if line.is_edge]
     return [*full[:_RUNNING], *full[-_RUNNING:]] if len(full) > _RUNNING else []
 
 

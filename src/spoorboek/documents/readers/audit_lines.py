@@ -20,7 +20,7 @@ _LONGEST_TABLE = 400
 _JOINING = re.compile(r"^(?:en|of|dan wel|tot|als)\b")
 # Parts before which a hyphen stays as well: "anti-overheid", "niet-westers", "Noord-Holland".
 _KEEPS_HYPHEN = re.compile(
-    r"(?:^|[\s(])(?:anti|niet|ex|oud|non|mede|[A-Z]{2,}|[A-Za-z]|expertise|zorg|vice|euro|e)-$", re.IGNORECASE
+    r"(?:^|[\s(])(?:[Aa]nti|[Nn]iet|[Ee]x|[Oo]ud|[Nn]on|[Mm]ede|[A-Z]{2,}|[A-Za-z]|[Ee]xpertise|[Ii]nformatie|[Vv]ice)-$"
 )
 
 
@@ -47,7 +47,7 @@ class JoinedLines:
 
     def _join_word(self, words: str) -> None:
         tail = self.words[-40:].split()[-1]
-        if not words[0].islower() or _KEEPS_HYPHEN.search(self.words[-14:]):
+        if not words[0].islower() or _KEEPS_HYPHEN.search(self.words[-40:]):
             self.words += words
             return
         start = len(self.words) - len(tail)

@@ -31,6 +31,20 @@ def read_docx(content: bytes) -> tuple[str, ...]:
     Raises UnreadableFileError with a Dutch sentence when it is no Word file, damaged, locked, or built
     to fill memory.
     """
+    check_word_file(content)
+    try:
+        document = docx.Document(io.BytesIO(content))
+        return tuple(text for text in _walk(document, 0) if text.strip())
+    except Exception as error:
+        # A damaged package makes the library fail in many ways; for the reader they are one.
+        raise UnreadableFileError("Dit Word-bestand is beschadigd en kan niet worden gelezen.") from error
+
+
+def check_word_file(content: bytes) -> None:
+    """Refuse what is no Word file, locked, or built to fill memory or to read other files.
+
+    Parameters: ``content``. Raises UnreadableFileError with a Dutch sentence.
+    """
     if len(content) > LARGEST_FILE:
         raise UnreadableFileError(
             f"Dit bestand is te groot ({len(content)} bytes; ten hoogste {LARGEST_FILE})."
@@ -42,8 +56,6 @@ def read_docx(content: bytes) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_package(package)
-        document = docx.Document(io.BytesIO(content))
-        return tuple(text for text in _walk(document, 0) if text.strip())
     except UnreadableFileError:
         raise
     except DefusedXmlException as error:
