@@ -17,12 +17,13 @@ _SILENT = frozenset(
 )
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub "
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub sup "
     "time u var".split()
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = ("td", "th")
+_MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_audit_html(content: bytes) -> AuditText:
@@ -63,6 +64,7 @@ class _Page(HTMLParser):
         self._kinds: list[str] = []
         self._silent: list[str] = []
         self._tables = 0
+        self._raised = 0
         self._rows: list[list[str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -70,9 +72,8 @@ class _Page(HTMLParser):
             self._silent.append(tag)
             if len(self._silent) > _DEEPEST:
                 raise ReaderError("Deze pagina is te diep genest om te lezen.")
-        if tag == "sup":
-            self._words.append(" ")
-        if tag in _INLINE or tag == "sup":
+        self._raised += tag == "sup"
+        if tag in _INLINE:
             return
         if tag in ("br", "wbr"):
             self._words.append(" ")
@@ -113,7 +114,8 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._silent and tag == self._silent[-1]:
             self._silent.pop()
-        if tag in _INLINE or tag in _EMPTY or tag == "sup":
+        self._raised -= tag == "sup" and self._raised > 0
+        if tag in _INLINE or tag in _EMPTY:
             return
         if not self._tables:
             self._break()
@@ -139,7 +141,8 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._words.append(data)
+            # The mark of a note is no number of the sentence.
+            self._words.append(data.translate(_MARKS) if self._raised else data)
 
     def _break(self) -> None:
         words = " ".join("".join(self._words).split())

@@ -11,21 +11,27 @@ from spoorboek.documents.readers.audit_flow import Line, order_lines
 from spoorboek.documents.readers.audit_lines import add_lines
 
 LARGEST_FILE = 20_000_000
+_LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
+_STARS = re.compile(r"(\*{1,3}|_{2,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
+_FRONT = re.compile(r"\A---\n(?:.*\n){0,100}?---\n")
 _LOST_FEED = re.compile(r" \S")
 _LINES_A_PAGE = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
-def read_plain(content: bytes) -> AuditText:
+def read_plain(content: bytes, *, is_markdown: bool = False) -> AuditText:
     """Read plain text or Markdown.
 
-    Parameters: ``content``, in UTF-8, UTF-16 with its mark, or the encoding of Windows.
+    Parameters: ``content``, in UTF-8, UTF-16 with its mark, or the encoding of Windows; ``is_markdown``, for
+    which links and stars are read as their words.
     Returns the letter. Raises ReaderError with a Dutch sentence when it is no text or too large.
     """
     if len(content) > LARGEST_FILE:
         raise ReaderError(f"Deze tekst is te groot ({len(content)} bytes; ten hoogste {LARGEST_FILE}).")
     text = decode_text(content)
     tidy = text.replace("\r\n", "\n").replace("\r", "\n")
+    if is_markdown:
+        tidy = _STARS.sub(r"\2", _LINK.sub(r"\1", _FRONT.sub("", tidy)))
     pages = [[Line(line) for line in page] for page in _split_pages(tidy)]
     builder = TextBuilder()
     add_lines(builder, order_lines(pages))

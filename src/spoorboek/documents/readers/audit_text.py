@@ -82,7 +82,7 @@ def _read(content: bytes, name: str) -> AuditText:
     elif name.endswith((".html", ".htm", ".xhtml")) or _is_page(content, name):
         found = read_audit_html(content)
     else:
-        found = read_plain(content)
+        found = read_plain(content, is_markdown=name.endswith((".md", ".markdown")))
     if not found.blocks:
         raise ReaderError("In dit bestand staat geen tekst.")
     return found
