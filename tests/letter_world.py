@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,14 +51,16 @@ class _UndoneError(Exception):
 
 
 @contextmanager
-def open_world(folder: Path, blocker: DjangoDbBlocker) -> Iterator[None]:
+def open_world(
+    folder: Path, blocker: DjangoDbBlocker, load: Callable[[], None] = load_example
+) -> Iterator[None]:
     """Load the example city once for many tests; a test that marks itself for the database is undone."""
     kept = settings.DATA_DIR
     with blocker.unblock():
         try:
             with transaction.atomic():
                 settings.DATA_DIR = folder
-                load_example()
+                load()
                 yield
                 raise _UndoneError
         except _UndoneError:

@@ -13,6 +13,7 @@ from spoorboek import __version__
 from spoorboek.cli.dutch import DutchGroup, say_usage_error
 from spoorboek.cli.exit_codes import ExitCode, describe_exit_codes
 from spoorboek.cli.failures import Failure, explain
+from spoorboek.cli.output import say
 
 _COMMANDS = "spoorboek.cli.commands"
 TABLE = {
@@ -71,7 +72,7 @@ class Entrance(DutchGroup):
 
 
 def _end(sentence: str, code: int) -> NoReturn:
-    click.echo(sentence, err=True)
+    say(sentence, err=True)
     sys.exit(int(code))
 
 

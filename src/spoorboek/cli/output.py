@@ -9,10 +9,17 @@ from typing import Any
 
 import click
 
+from spoorboek.figures.unseen_characters import escape_unseen
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a text; characters that nobody sees, and that could turn it round, are written out."""
+    click.echo(escape_unseen(text), err=err)
+
 
 def write_json(data: Any) -> None:
     """Print data as JSON in which Dutch text stays readable."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    say(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def write_table(rows: Iterable[Sequence[str]], headings: Sequence[str]) -> None:
@@ -21,7 +28,7 @@ def write_table(rows: Iterable[Sequence[str]], headings: Sequence[str]) -> None:
     widths = [max(len(row[place]) for row in table) for place in range(len(headings))]
     for number, row in enumerate(table):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
+        say("  ".join(cells).rstrip())
         if number == 0:
             click.echo("  ".join("-" * width for width in widths))
 

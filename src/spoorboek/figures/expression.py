@@ -109,6 +109,25 @@ def list_figure_codes(node: Node) -> list[FigureCode]:
     return [each for each in _walk(node) if isinstance(each, FigureCode)]
 
 
+def list_addends(node: Node) -> tuple[str, ...]:
+    """Return the codes of a formula that only adds figures up, each in its own period.
+
+    Parameters: ``node``, a formula or a part of it. Returns codes from left to right; nothing for any other
+    formula. Errors: none.
+
+    >>> list_addends(parse_expression("nuisance-youth + mma-reports").root)
+    ('nuisance-youth', 'mma-reports')
+    >>> list_addends(parse_expression("nuisance-youth - mma-reports").root)
+    ()
+    """
+    if isinstance(node, FigureCode):
+        return (node.code,)
+    if not isinstance(node, Operation) or node.sign is not Sign.ADD:
+        return ()
+    left, right = list_addends(node.left), list_addends(node.right)
+    return (*left, *right) if left and right else ()
+
+
 def parse_expression(text: str) -> Expression:
     """Read a formula.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
+from spoorboek.figures.codes import is_code
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment, check_commitment
 from spoorboek.rules.errors import PromiseError
 from spoorboek.rules.plan_content import REFERENCES, Delivery, PlanContent, PlanDecision, find_dangling
 from spoorboek.rules.promises import MilestonePromise, check_promise
 
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CODE_LENGTH = 80
 PART_LISTS: tuple[str, ...] = tuple(f.name for f in fields(PlanContent) if f.name != "accountability")
 """The lists of a plan whose parts have a code."""
@@ -103,7 +102,7 @@ def find_code_problems(name: str, codes: Iterable[str]) -> Iterator[Problem]:
     """
     seen: dict[str, int] = {}
     for position, code in enumerate(codes):
-        if not _CODE.fullmatch(code) or len(code) > _CODE_LENGTH:
+        if not is_code(code) or len(code) > _CODE_LENGTH:
             yield Problem(
                 f"{name}[{position}].code",
                 "Een code bestaat uit kleine letters, cijfers en streepjes "

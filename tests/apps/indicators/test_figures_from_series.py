@@ -160,7 +160,7 @@ def test_the_rows_behind_a_figure_are_shown_to_who_may_see_the_source() -> None:
     seen = list_counted_rows(AUTHOR, "all@2022", at=AT)
     hidden = list_counted_rows(COORDINATOR, "all@2022", at=AT)
 
-    assert [(row.number, row.amount, dict(row.cells)["kind"]) for row in seen.rows] == [
+    assert [(row.number, row.amount, dict(row.cells)["soort"]) for row in seen.rows] == [
         ("2", 0, "jeugd"),
         ("5", 5, "drugs"),
     ]

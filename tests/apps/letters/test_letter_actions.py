@@ -169,7 +169,7 @@ def test_a_draft_that_is_silent_on_a_promise_cannot_be_submitted() -> None:
     save(EXECUTION, '[?]{promises="ondermijning" period="2023-01..2023-04"}', "Volgt.")
     save(EXECUTION, '{promise="unsafety-prevented"}', '{promise="hemp-sweeps"}', based_on=2)
 
-    with pytest.raises(NotReadyError, match="unsafety-prevented"):
+    with pytest.raises(NotReadyError, match="Doorlopend werken aan het voorkomen"):
         submit()
 
 

@@ -21,7 +21,7 @@ MALFORMED: list[tuple[object, str]] = [
     ({"claim": "rises"}, "id"),
     ({"id": "a"}, "claim ontbreekt"),
     ({"id": "a", "claim": "rizes"}, "rizes"),
-    ({"id": "a", "claim": "rises", "stregth": "firm"}, "bedoelde u 'strength'"),
+    ({"id": "a", "claim": "rises", "stregth": "firm"}, 'bedoelde u "strength"'),
     ({"id": "a", "claim": "rises", "strength": "loud"}, "loud"),
     ({"id": "a", "claim": "rises", "hedged": "yes"}, "hedged"),
     ({"id": "a", "claim": "rises", "points": {}}, "points"),
@@ -71,10 +71,29 @@ def test_an_answer_has_exactly_the_agreed_keys_and_is_json() -> None:
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
-def test_keys_that_nobody_knows_are_told_and_not_obeyed() -> None:
-    assert answer("states", points=points({2024: 1}), remark="x")["computed"]["ignored_keys"] == [
-        "bewering.remark"
-    ]
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"remark": "x"}, 'de bewering kent geen "remark"; bekend zijn: id, claim, words'),
+        ({"points": [{"period": "2024", "value": 1, "colour": "red"}]}, 'points[0] kent geen "colour"'),
+        ({"plan": {"start": "2023", "end": "2026", "x": 1}}, 'plan kent geen "x"; bekend zijn: start, end'),
+        ({"reference": {"points": [], "size": 1}}, 'reference kent geen "size"'),
+        ({"hedged": "ja"}, 'hedged moet true of false zijn, niet "ja"'),
+        ({"strength": None, "points": True}, "points moet een lijst zijn, niet true"),
+        ({"total": {"value": {"x": None}}}, 'niet {"x": null}'),
+        ({"words": ["\u202enedleem"]}, r'["\u202enedleem"]'),
+    ],
+)
+def test_what_nobody_knows_is_refused_in_a_sentence_that_shows_it_as_json(
+    more: dict[str, object], told: str
+) -> None:
+    entry = {"id": "a", "claim": "states", "points": points({2024: 104}), **more}
+    assert told in judge_claims([entry])[0]["error"]
+
+
+def test_a_note_in_an_entry_changes_nothing() -> None:
+    bare = answer("states", points=points({2024: 1}))
+    assert answer("states", points=points({2024: 1}), note="overgetikt uit de brief") == bare
 
 
 def test_several_findings_lead_with_the_first_and_name_the_rest() -> None:

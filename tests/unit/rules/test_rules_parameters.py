@@ -30,7 +30,7 @@ def test_a_value_holds_from_its_day_until_the_next(on: date | None, value: int) 
 
 
 def test_before_its_first_day_nothing_holds() -> None:
-    with pytest.raises(ParameterError, match="2022-12-31"):
+    with pytest.raises(ParameterError, match="31 december 2022"):
         read_parameters(MARGIN)["margin"].get_value(date(2022, 12, 31))
 
 

@@ -24,7 +24,8 @@ from spoorboek.apps.indicators.queries import (
     list_periods,
     list_series,
 )
-from spoorboek.apps.letters.publications import find_drift, list_printed, list_published, read_number
+from spoorboek.apps.letters.publications import find_drift, list_printed, list_published
+from spoorboek.apps.letters.reading_manifests import read_number
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.apps.sources.queries import list_snapshots
 from spoorboek.documents.inline_filling import print_figure

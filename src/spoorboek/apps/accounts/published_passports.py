@@ -17,7 +17,8 @@ from spoorboek.apps.accounts.rows import (
     SnapshotAccount,
 )
 from spoorboek.apps.indicators.figure_keys import FigureKey
-from spoorboek.apps.letters.publications import PublishedLetter, list_printed, list_published, read_number
+from spoorboek.apps.letters.publications import PublishedLetter, list_printed, list_published
+from spoorboek.apps.letters.reading_manifests import read_number
 from spoorboek.figures.definition import Counts, Kind, SourceType
 from spoorboek.figures.dutch_numbers import format_share, format_value
 from spoorboek.figures.figure import Parts, Uncertainty

@@ -12,7 +12,7 @@ from spoorboek.apps.letters.publications import FlippedClaim, PrintedRow
 from spoorboek.figures.definition import Counts, Kind, SourceType
 from spoorboek.figures.figure import Parts, Uncertainty
 from spoorboek.figures.period import Period
-from spoorboek.figures.values import Value
+from spoorboek.figures.values import NonValue, Value
 from spoorboek.rules.commitments import Commitment
 from spoorboek.rules.plan_content import PlanDecision
 from spoorboek.rules.promise_accounts import PromiseState
@@ -122,6 +122,11 @@ class Passport:
     printed_in: tuple[PrintedRow, ...]
     changes: tuple[PublicationChange, ...]
     is_as_published: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether there is a number: only that has a unit, and can be provisional or final."""
+        return not isinstance(self.value, NonValue)
 
 
 @dataclass(frozen=True, slots=True)

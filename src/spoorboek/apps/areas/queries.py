@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +13,7 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.models import Area as AreaRecord
 from spoorboek.figures.area import Area
+from spoorboek.rules.disclosure.area_leaves import LayoutArea
 
 
 def get_area(viewer: Viewer, code: str) -> Area:
@@ -44,6 +47,18 @@ def list_areas(viewer: Viewer, *, kind: str = "", parent_code: str = "") -> list
     if parent_code:
         rows = rows.filter(parent_code=parent_code)
     return [Area(row.code, row.name, row.edition) for row in rows]
+
+
+def list_layouts(viewer: Viewer) -> list[LayoutArea]:
+    """Return every area of every edition, with a fingerprint of its border where that is known."""
+    rows = AreaRecord.objects.order_by("edition", "code").values_list(
+        "code", "edition", "parent_code", "boundary"
+    )
+    return [LayoutArea(code, edition, parent, _mark(border)) for code, edition, parent, border in rows]
+
+
+def _mark(border: object) -> str:
+    return hashlib.sha256(json.dumps(border, sort_keys=True).encode()).hexdigest() if border else ""
 
 
 def find_boundaries(viewer: Viewer, codes: Iterable[str]) -> dict[str, dict[str, Any]]:

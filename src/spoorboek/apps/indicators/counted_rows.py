@@ -83,10 +83,12 @@ def _list_series_rows(viewer: Viewer, counter: Counter, key: FigureKey, area: Ar
     if snapshot.code not in {seen.code for seen in list_snapshots(viewer, snapshot.source)}:
         return CountedRows((), hidden_count=len(rows))
     shown = rows[:SHOWN_COUNT]
-    columns = [name for name in counter.reader.list_columns(snapshot.table_sha256) if name != "row"]
+    # Days and reasons that the import worked out stand in columns of their own, under names of ours.
+    headers = {column.name: column.header for column in series.snapshot.mapping.columns}
+    columns = [name for name in counter.reader.list_columns(snapshot.table_sha256) if name in headers]
     wanted = {"row": [row.number for row in shown]}
     found = counter.reader.list_rows(snapshot.table_sha256, ["row", *columns], wanted)
-    cells = {row[0]: _as_cells(columns, row[1:]) for row in found}
+    cells = {row[0]: _as_cells([headers[name] for name in columns], row[1:]) for row in found}
     return CountedRows(
         tuple(
             CountedRow(

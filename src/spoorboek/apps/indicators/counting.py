@@ -122,7 +122,7 @@ class Counter:
                 invented=snapshot.is_invented or any(row.invented == "waarde" for row in rows),
             ),
             uncertainty=series.uncertainty_for(rows),
-            provisional=snapshot.is_provisional,
+            provisional=snapshot.is_provisional or self._is_running(key),
         )
 
     def _derive(self, rule: IndicatorRule, key: FigureKey, area: Area) -> Figure:
@@ -153,7 +153,12 @@ class Counter:
         # Before the register, and in a period that has yet to begin, nobody could look: no zero.
         is_ahead = key.period.first > timezone.localdate(self.at)
         value = NonValue.MISSING if counted.is_before_register or is_ahead else counted.amount
-        return Figure(rule.definition_for(key.period), key.period, area, value, provenance)
+        definition = rule.definition_for(key.period)
+        return Figure(definition, key.period, area, value, provenance, provisional=self._is_running(key))
+
+    def _is_running(self, key: FigureKey) -> bool:
+        """Tell whether the period is not over yet: what is counted by then can still grow."""
+        return key.period.last >= timezone.localdate(self.at)
 
 
 def open_counter(viewer: Viewer, keys: Iterable[FigureKey], *, at: datetime, stack: ExitStack) -> Counter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,12 +12,12 @@ from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.errors import CountingRuleError
 from spoorboek.apps.indicators.derived_origin import DerivedOrigin, derived_as_data, read_derived
 from spoorboek.apps.indicators.errors import DefinitionError
+from spoorboek.figures.codes import is_code
 from spoorboek.figures.definition import Counts, FigureDefinition, Kind, SourceType
 from spoorboek.figures.period import Period
 
 E = TypeVar("E", bound=Enum)
 
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEEDED = ("code", "title", "unit", "kind", "counts", "source_type", "counting_rule")
 _ORIGINS = ("series", "registrations", "derived")
 _NAMED_ORIGINS = "'series', 'registrations' of 'derived'"
@@ -64,6 +63,10 @@ class IndicatorRule:
     origin: Origin
     breaks: tuple[Break, ...] = ()
 
+    def list_summed_codes(self) -> tuple[str, ...]:
+        """Return the figures of which this one is the plain sum; nothing when it follows in another way."""
+        return self.origin.list_summed_codes() if isinstance(self.origin, DerivedOrigin) else ()
+
     def definition_for(self, period: Period) -> FigureDefinition:
         """Return the definition as it holds in ``period``: before a break it compares with less."""
         for one in self.breaks:
@@ -79,7 +82,7 @@ def read_rule(data: object, *, version: int = 1) -> IndicatorRule:
     if not isinstance(data, Mapping):
         raise DefinitionError("Een definitie is een lijst van namen en waarden.")
     code = str(data.get("code", ""))
-    if not _CODE.fullmatch(code) or len(code) > 60:
+    if not is_code(code) or len(code) > 60:
         raise DefinitionError(
             f"'{code}' is geen code; schrijf kleine letters met streepjes, zoals mma-reports."
         )

@@ -10,7 +10,7 @@ from spoorboek.apps.indicators.errors import DefinitionError
 from spoorboek.figures.definition import FigureDefinition
 from spoorboek.figures.derived_rule import DenominatorMoment, DerivedRule, Per, check_derived_rule
 from spoorboek.figures.errors import FigureError
-from spoorboek.figures.expression import parse_expression
+from spoorboek.figures.expression import list_addends, parse_expression
 from spoorboek.figures.period import Period
 
 _KEYS = frozenset({"expression", "per", "denominator", "baseline"})
@@ -26,6 +26,12 @@ class DerivedOrigin:
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the figures it is made of."""
         return self.rule.expression.codes
+
+    def list_summed_codes(self) -> tuple[str, ...]:
+        """Return the codes when the formula only adds figures up, each in its own period; else nothing."""
+        rule = self.rule
+        is_bare = rule.per is None and rule.denominator is None and rule.baseline is None
+        return list_addends(rule.expression.root) if is_bare else ()
 
 
 class Defined(Protocol):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spoorboek.apps.indicators.errors import FigureKeyError
+from spoorboek.figures.codes import is_code
 from spoorboek.figures.errors import PeriodError
 from spoorboek.figures.period import Period
-
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +23,7 @@ class FigureKey:
         """Read ``code@period`` or ``code@period@area``; raise FigureKeyError with a Dutch sentence."""
         code, _, rest = text.strip().partition("@")
         period, _, area = rest.partition("@")
-        if not _CODE.fullmatch(code) or not period:
+        if not is_code(code) or not period:
             raise FigureKeyError(f"'{text}' is geen cijfer; schrijf code@periode, zoals mma-reports@2023.")
         try:
             return cls(code, Period.parse(period), area)

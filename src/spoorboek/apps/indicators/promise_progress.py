@@ -20,6 +20,7 @@ from spoorboek.figures.values import NonValue, Value
 from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.figure_points import describe_point
 from spoorboek.rules.outcome_states import CLAIM_OF, decide_outcome_state
+from spoorboek.rules.parameters.dated import ParameterError
 from spoorboek.rules.promise_accounts import (
     DuePromise,
     PromiseState,
@@ -133,7 +134,7 @@ def _follow(
     elif isinstance(promise, MilestonePromise):
         state, result = _judge_milestone(promise, delivered_on, min(on, period.last))
     elif isinstance(promise, OutcomePromise):
-        state, result = _judge_outcome(promise, keys, figures)
+        state, result = _judge_outcome(promise, keys, figures, min(on, period.last))
     else:
         state = PromiseState.ON_COURSE if figure or not promise.figure else PromiseState.NOT_MEASURABLE
         result = "" if figure else "doorlopend"
@@ -161,7 +162,7 @@ def _get_count_progress(promise: CountPromise, actual: Value, *, is_over: bool) 
 
 
 def _judge_outcome(
-    promise: OutcomePromise, keys: list[str], figures: Mapping[str, Figure]
+    promise: OutcomePromise, keys: list[str], figures: Mapping[str, Figure], on: date
 ) -> tuple[PromiseState, str]:
     *before, now = (figures.get(key) for key in keys)
     known = (one for one in before if one is not None and one.value is not NonValue.MISSING)
@@ -180,7 +181,10 @@ def _judge_outcome(
         "from": str(found[0].period),
         "to": str(found[1].period),
     }
-    verdict = judge_claims([entry])[0]
+    try:
+        verdict = judge_claims([entry], on=on)[0]
+    except ParameterError:
+        return PromiseState.NOT_MEASURABLE, f"op {format_date(on)} golden nog geen afspraken om te toetsen"
     return decide_outcome_state(verdict), ""
 
 

@@ -54,7 +54,7 @@ def build_checked(
         raise LetterError(f"De brief kan niet worden gemaakt: {check.problems[0].sentence}")
     document = check.document
     publication = Publication(
-        figures=[gathered.figures[key] for key in sorted(gathered.figures)],
+        figures=[gathered.printable[key] for key in sorted(gathered.printable)],
         claims=[_record_claim(claim) for claim in check.claims],
         approvals=approvals,
         code_version=get_code_version(),

@@ -69,6 +69,10 @@ class LetterCheck:
     untied: tuple[Problem, ...]
     silent: tuple[str, ...]
     document: Document | None
+    silent_titles: tuple[str, ...] = ()
+    """What the promises and commitments of ``silent`` are called, in the same order."""
+    disclosed: tuple[str, ...] = ()
+    """What small numbers the letter would give away, in sentences."""
 
     @property
     def open_claims(self) -> tuple[CheckedClaim, ...]:
@@ -78,12 +82,13 @@ class LetterCheck:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Return why the letter cannot go to approval; empty when it can."""
-        return list_reasons_to_wait(
+        waiting = list_reasons_to_wait(
             problem_count=len(self.problems),
             untied_count=len(self.untied),
             open_claim_count=len(self.open_claims),
-            silent=self.silent,
+            silent=self.silent_titles or self.silent,
         )
+        return (*waiting, *self.disclosed)
 
 
 def check_gathered(
@@ -93,26 +98,30 @@ def check_gathered(
     letter = gathered.letter
     problems = list(list_form_problems(letter, letter_type))
     document: Document | None = None
+    printed: Mapping[str, str] = {}
+    claims: tuple[CheckedClaim, ...] = ()
     try:
         document = fill_letter(letter, letter_type, gathered.supplies())
+        printed = list_claim_words(document)
     except FillError as error:
         problems += error.problems
-    untied = tuple(
-        Problem(n.place.line, n.place.start, n.place.end, f"'{n.text}' hangt niet aan een cijfer.")
-        for n in letter.untied_numbers
-    )
-    printed = list_claim_words(document) if document else {}
-    claims: tuple[CheckedClaim, ...] = ()
     try:
         claims = _judge(gathered, tuple(set_aside), printed)
     except ParameterError:
         problems.append(_say_too_early(gathered))
+    untied = tuple(
+        Problem(n.place.line, n.place.start, n.place.end, f"'{n.text}' hangt niet aan een cijfer.")
+        for n in letter.untied_numbers
+    )
+    silent = _find_silent(gathered)
     return LetterCheck(
         claims=claims,
         problems=tuple(sorted(problems)),
         untied=untied,
-        silent=_find_silent(gathered),
+        silent=silent,
         document=document,
+        silent_titles=_name_all(gathered, silent),
+        disclosed=gathered.protection.problems,
     )
 
 
@@ -146,6 +155,13 @@ def _fill_in(gathered: Gathered, claim: LetterClaim) -> str:
     """A number that the system fills in is shown as the number; in a claim it is in the printed words."""
     figure = gathered.figures.get(claim.keys[0]) if claim.words == "?" else None
     return print_figure(figure) if figure else claim.words
+
+
+def _name_all(gathered: Gathered, codes: tuple[str, ...]) -> tuple[str, ...]:
+    promises = gathered.family.list_promises() if gathered.family and codes else ()
+    titles = {promise.code: f"'{promise.title}'" for promise in promises}
+    titles |= {row.commitment.code: f"'{row.commitment.text}'" for row in gathered.due_commitments}
+    return tuple(titles.get(code, code) for code in codes)
 
 
 def _find_silent(gathered: Gathered) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.indicators.definition_file import TableSpec
 from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_family_progress
 from spoorboek.apps.indicators.queries import find_figures, list_tables
+from spoorboek.apps.letters.disclosing import find_protection, withhold
 from spoorboek.apps.plans.families import CommitmentRow, PlanFamily
 from spoorboek.apps.plans.queries import read_family
 from spoorboek.documents.charts.chart import build_chart
@@ -25,6 +26,7 @@ from spoorboek.documents.tables import PromiseRow, TableRow, TableSpecification
 from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.period import Period
+from spoorboek.rules.disclosure.printed_protection import Protection
 from spoorboek.rules.letter_claims import list_claim_keys
 from spoorboek.rules.letter_references import LetterContext
 from spoorboek.rules.promise_accounts import PromiseState
@@ -108,6 +110,24 @@ class Gathered:
         return {figure.key: figure for figure in (*found.values(), *promised)}
 
     @cached_property
+    def protection(self) -> Protection:
+        """Return what may not be printed because it is small, and why the letter may not go out for it."""
+        front = self.letter.front_matter
+        return find_protection(
+            self.viewer,
+            self.figures.values(),
+            code=front.slug,
+            title=front.title,
+            on=front.dated_on,
+            said={*list_figure_keys(self.letter, {}), *list_claim_keys(self.letter, self.context)},
+        )
+
+    @cached_property
+    def printable(self) -> Mapping[str, Figure]:
+        """Return the figures as they may be printed and published."""
+        return withhold(self.figures, self.protection.withheld)
+
+    @cached_property
     def due_promises(self) -> tuple[str, ...]:
         """Return the codes of the promises that a report over the letter's period must speak of."""
         if self.family is None:
@@ -129,7 +149,7 @@ class Gathered:
         """Return what filling the letter needs."""
         head = LetterHead(municipality=f"Gemeente {get_municipality(self.viewer).name}")
         return Supplies(
-            figures=self.figures,
+            figures=self.printable,
             letter_head=head,
             tables=self.tables,
             list_promises=self._list_promises,
@@ -151,10 +171,10 @@ class Gathered:
         spec = self.specs[span.code]
         area, periods = self.letter.front_matter.area, self._chart_periods(span)
         series = tuple(
-            ChartSeries(row.label, _points(self.figures, [f"{row.figure}@{p}@{area}" for p in periods]))
+            ChartSeries(row.label, _points(self.printable, [f"{row.figure}@{p}@{area}" for p in periods]))
             for row in spec.rows
         )
-        first = self.figures[f"{spec.rows[0].figure}@{periods[0]}@{area}"]
+        first = self.printable[f"{spec.rows[0].figure}@{periods[0]}@{area}"]
         whole = format_period(Period(periods[0].first, periods[-1].last))
         return build_chart(
             ChartSpec(

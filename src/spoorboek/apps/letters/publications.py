@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from spoorboek.apps.access.access import Access
@@ -16,13 +13,13 @@ from spoorboek.apps.indicators.queries import find_figures
 from spoorboek.apps.letters.gathering import Gathered
 from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
 from spoorboek.apps.letters.reading import read_text
+from spoorboek.apps.letters.reading_manifests import read_number, read_published_manifest
 from spoorboek.documents.printed_text import join_claim_words
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.values import NonValue, Value
 from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.letter_claims import build_claims, list_claim_keys
 from spoorboek.rules.letter_lifecycle import LetterStatus
-from spoorboek.rules.letter_numbers import read_value
 from spoorboek.rules.roles import Permission
 
 
@@ -132,18 +129,6 @@ def find_drift(viewer: Viewer, slug: str, *, at: datetime) -> LetterDrift:
     return LetterDrift(slug, changed, flipped)
 
 
-def read_number(text: str) -> Value:
-    """Return a value as a manifest keeps it; whole numbers are ints again."""
-    value = read_value(text)
-    return value if isinstance(value, NonValue) or "." in text else int(value)
-
-
-@lru_cache(maxsize=64)
-def read_published_manifest(digest: str, text: str) -> Mapping[str, Any]:
-    """Return a kept manifest as data. It never changes, so that it is read once; ``digest`` names it."""
-    return MappingProxyType(json.loads(text))
-
-
 def _as_published(row: Publication) -> PublishedLetter:
     letter = row.letter
     return PublishedLetter(
@@ -160,6 +145,9 @@ def _as_published(row: Publication) -> PublishedLetter:
 def _compare(key: str, kept: Mapping[str, Any], figure: Figure | None) -> ChangedFigure | None:
     then = read_number(kept["value"])
     now = figure.value if figure else NonValue.MISSING
+    if then is NonValue.SUPPRESSED:
+        # It was withheld because it is small; what it is today says nothing about a change.
+        return None
     return None if then == now else ChangedFigure(key, str(kept["title"]), then, now)
 
 

@@ -6,7 +6,7 @@ import click
 
 from spoorboek.cli.dutch import DutchCommand, DutchGroup
 from spoorboek.cli.exit_codes import ExitCode
-from spoorboek.cli.output import write_json
+from spoorboek.cli.output import say, write_json
 from spoorboek.cli.session import Session, pass_session
 
 
@@ -38,8 +38,8 @@ def verify(session: Session, as_json: bool) -> None:
         data = {"whole": check.is_whole, "length": check.length, "broken_at": check.broken_at}
         write_json({**data, "reason": check.reason})
     elif check.is_whole:
-        click.echo(f"Het logboek is heel: {check.length} regels, elk vast aan de vorige.")
+        say(f"Het logboek is heel: {check.length} regels, elk vast aan de vorige.")
     else:
-        click.echo(f"Het logboek is niet heel: {check.reason}.")
+        say(f"Het logboek is niet heel: {check.reason}.")
     if not check.is_whole:
         raise click.exceptions.Exit(int(ExitCode.WRONG))

@@ -13,7 +13,7 @@ from spoorboek.cli.dutch import DutchCommand, DutchGroup
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import STDIN, read_text
-from spoorboek.cli.output import write_json
+from spoorboek.cli.output import say, write_json
 from spoorboek.cli.wording import VERDICT_WORDS
 
 
@@ -47,7 +47,7 @@ def test(file: str, as_json: bool) -> None:
         write_json(answers)
     else:
         for entry, answer in zip(entries, answers, strict=True):
-            click.echo("\n".join(_describe(entry, answer)))
+            say("\n".join(_describe(entry, answer)))
     if any("error" in answer for answer in answers):
         raise click.exceptions.Exit(int(ExitCode.USAGE))
 
@@ -87,7 +87,7 @@ def explain(claim_id: str, file: str, as_json: bool) -> None:
     lines += [f"  - {flip.what}: {VERDICT_WORDS[flip.verdict].words}" for flip in found.flips]
     if not found.flips:
         lines.append("  - (geen enkele kleine wijziging maakt het anders)")
-    click.echo("\n".join(lines))
+    say("\n".join(lines))
 
 
 def _read_entries(text: str) -> list[Any]:

@@ -14,7 +14,7 @@ from spoorboek.cli.commands.serve import HOST, PORT, run_server
 from spoorboek.cli.dutch import DutchCommand, Port
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
-from spoorboek.cli.output import show_progress
+from spoorboek.cli.output import say, show_progress
 from spoorboek.cli.session import Session, get_now, pass_session
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _load_once() -> None:
     from spoorboek.apps.plans.queries import list_plans
 
     if list_plans(FURNISHER):
-        click.echo("De voorbeeldstad stond er al; de gegevens zijn gebleven zoals ze waren.")
+        say("De voorbeeldstad stond er al; de gegevens zijn gebleven zoals ze waren.")
         return
     author = get_viewer(EXAMPLE_AUTHOR)
     write_report(load_city(EXAMPLE, by=FURNISHER, at=get_now(), report=show_progress, author=author))
@@ -92,7 +92,7 @@ def _publish_letters() -> None:
         if status.get(order.letter) in EDITABLE_STATUSES:
             people = [get_viewer(name) for name in SIGNERS]
             walk_route(order=order, author=author, people=people, at=get_now(), report=show_progress)
-            click.echo(f"Gepubliceerd: {order.letter}")
+            say(f"Gepubliceerd: {order.letter}")
 
 
 def _write_letters(folder: Path) -> None:
@@ -104,14 +104,14 @@ def _write_letters(folder: Path) -> None:
         _, files, fingerprint = build_kept(ANONYMOUS, row.slug)
         for form, content in zip(FORMS, files, strict=True):
             (folder / f"{row.slug}.{form}").write_bytes(content)
-        click.echo(f"{folder / row.slug}.pdf (.docx, .html)  vingerafdruk {fingerprint}")
+        say(f"{folder / row.slug}.pdf (.docx, .html)  vingerafdruk {fingerprint}")
 
 
 def _write_logins(logins: list[DemoLogin]) -> None:
     if not logins:
-        click.echo("De logins zijn eerder getoond. Nieuwe krijgt u met: spoorboek demo --fresh")
+        say("De logins zijn eerder getoond. Nieuwe krijgt u met: spoorboek demo --fresh")
         return
-    click.echo("\nLogins van de verzonnen mensen. Ze worden maar één keer getoond; bewaar ze zelf.")
+    say("\nLogins van de verzonnen mensen. Ze worden maar één keer getoond; bewaar ze zelf.")
     for login in logins:
-        click.echo(f"  {login.username:<20} wachtwoord {login.password}  TOTP-geheim {login.totp_secret}")
-        click.echo(f"  {'':<20} {login.otpauth_uri}")
+        say(f"  {login.username:<20} wachtwoord {login.password}  TOTP-geheim {login.totp_secret}")
+        say(f"  {'':<20} {login.otpauth_uri}")

@@ -6,7 +6,7 @@ import click
 
 from spoorboek.cli.dutch import DutchCommand
 from spoorboek.cli.files import make_folder
-from spoorboek.cli.output import write_json
+from spoorboek.cli.output import say, write_json
 from spoorboek.cli.session import Session, get_now, pass_session
 
 
@@ -32,5 +32,5 @@ def export(session: Session, folder: str, as_json: bool) -> None:
         write_json({"files": list(written)})
         return
     for name in written:
-        click.echo(name)
-    click.echo(f"{len(written)} bestanden geschreven in '{folder}'.")
+        say(str(name))
+    say(f"{len(written)} bestanden geschreven in '{folder}'.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from spoorboek.cli.dutch import DutchCommand, DutchGroup
-from spoorboek.cli.output import write_json, write_table
+from spoorboek.cli.output import say, write_json, write_table
 from spoorboek.cli.session import Session, get_now, pass_session
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def list_figures(session: Session, as_json: bool) -> None:
             ]
         )
     elif not rows:
-        click.echo("Er zijn geen cijfers die u mag zien. Noem uw naam met --as, of laad eerst een gemeente.")
+        say("Er zijn geen cijfers die u mag zien. Noem uw naam met --as, of laad eerst een gemeente.")
     else:
         cells = [(r.definition.code, r.definition.title, r.definition.unit, r.origin) for r in rows]
         write_table(cells, ("code", "cijfer", "eenheid", "herkomst"))
@@ -87,7 +87,7 @@ def show(session: Session, code: str, period: str, area: str, with_rows: bool, a
         write_json({**record_figure(figure), **({"rows": _rows_as_data(rows)} if rows else {})})
         return
     for label, value in _describe(figure):
-        click.echo(f"{label + ':':<16}{value}")
+        say(f"{label + ':':<16}{value}")
     if rows is not None:
         _write_rows(rows)
 
@@ -95,14 +95,15 @@ def show(session: Session, code: str, period: str, area: str, with_rows: bool, a
 def _describe(figure: Figure) -> list[tuple[str, str]]:
     from spoorboek.figures.dutch_dates import format_date, format_period
     from spoorboek.figures.dutch_numbers import format_value
+    from spoorboek.figures.values import is_number
 
-    said, decimals = figure.definition, figure.definition.decimals
+    said, decimals, is_known = figure.definition, figure.definition.decimals, is_number(figure.value)
     lines = [
         ("Cijfer", f"{said.title} ({figure.key})"),
-        ("Waarde", f"{format_value(figure.value, decimals)} {said.unit}"),
+        ("Waarde", f"{format_value(figure.value, decimals)}{f' {said.unit}' if is_known else ''}"),
         ("Periode", format_period(figure.period)),
         ("Gebied", f"{figure.area.name} ({figure.area.code}, indeling {figure.area.edition})"),
-        ("Stand", "voorlopig" if figure.provisional else "definitief"),
+        *([("Stand", "voorlopig" if figure.provisional else "definitief")] if is_known else []),
         ("Zo tellen we", f"{said.counting_rule} (versie {said.version})"),
     ]
     if figure.uncertainty:
@@ -139,7 +140,7 @@ def _rows_as_data(rows: CountedRows) -> dict[str, Any]:
 
 
 def _write_rows(rows: CountedRows) -> None:
-    click.echo("")
+    say("")
     cells = [
         (
             row.number,
@@ -152,6 +153,6 @@ def _write_rows(rows: CountedRows) -> None:
     if cells:
         write_table(cells, ("regel", "wanneer", "telt", "inhoud"))
     if rows.hidden_count:
-        click.echo(f"{rows.hidden_count} regels telden mee die u niet mag inzien.")
+        say(f"{rows.hidden_count} regels telden mee die u niet mag inzien.")
     if rows.unshown_count:
-        click.echo(f"{rows.unshown_count} regels zijn niet getoond.")
+        say(f"{rows.unshown_count} regels zijn niet getoond.")

@@ -10,7 +10,7 @@ from spoorboek.cli.dutch import DutchCommand
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import get_file
-from spoorboek.cli.output import write_json
+from spoorboek.cli.output import say, write_json
 from spoorboek.cli.session import Session, get_now, pass_session
 
 
@@ -65,7 +65,7 @@ def import_file(
             told = [{"row": f.row, "column": f.column, "value": f.value, "why": f.sentence} for f in findings]
             write_json({"accepted": False, "finding_count": error.report.finding_count, "findings": told})
         for finding in () if as_json else findings:
-            click.echo(f"{finding}", err=True)
+            say(f"{finding}", err=True)
         count = error.report.finding_count
         sentence = f"Niets overgenomen uit '{file}': {count} {'fout' if count == 1 else 'fouten'}."
         raise Failure(sentence, ExitCode.BAD_INPUT) from error
@@ -74,9 +74,9 @@ def import_file(
         return
     is_new = row.imported_at == now
     done = f"{row.row_count} rijen overgenomen" if is_new else f"De {row.row_count} rijen waren er al"
-    click.echo(f"{done} (levering {row.code}).")
+    say(f"{done} (levering {row.code}).")
     for note in row.notes:
-        click.echo(f"Let op: {note}")
+        say(f"Let op: {note}")
 
 
 def _read_day(text: str) -> datetime | None:

@@ -11,7 +11,7 @@ from spoorboek.cli.dutch import DutchCommand, DutchGroup
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import get_file, make_folder, read_text
-from spoorboek.cli.output import write_json, write_table
+from spoorboek.cli.output import say, write_json, write_table
 from spoorboek.cli.session import Session, get_now, pass_session
 from spoorboek.cli.wording import VERDICT_WORDS, VerdictWords
 
@@ -57,7 +57,7 @@ def list_all(session: Session, as_json: bool) -> None:
             ]
         )
     elif not rows:
-        click.echo("Er zijn geen brieven die u mag zien.")
+        say("Er zijn geen brieven die u mag zien.")
     else:
         cells = [(row.slug, row.dated_on.isoformat(), row.status_word, row.fingerprint[:12]) for row in rows]
         write_table(cells, ("brief", "datum", "status", "vingerafdruk"))
@@ -116,8 +116,8 @@ def build(session: Session, which: str, out: str, as_json: bool) -> None:
         write_json({"files": [str(path) for path in paths], "fingerprint": digest})
         return
     for path in paths:
-        click.echo(path)
-    click.echo(f"Vingerafdruk: {digest}")
+        say(str(path))
+    say(f"Vingerafdruk: {digest}")
 
 
 def build_kept(reader: Any, slug: str) -> tuple[str, tuple[bytes, ...], str]:
@@ -171,7 +171,7 @@ def verify(file: str, fingerprint: str | None, as_json: bool) -> None:
         write_json(_verification_as_data(outcome, fingerprint is not None) | {"sha256": file_sha256})
     else:
         _write_verification(outcome, fingerprint is not None)
-        click.echo(f"sha256 van dit bestand: {file_sha256}")
+        say(f"sha256 van dit bestand: {file_sha256}")
     if not outcome.is_genuine:
         raise click.exceptions.Exit(int(ExitCode.WRONG))
 
@@ -201,19 +201,19 @@ def _write_check(found: LetterCheck) -> None:
         if claim.open_codes or not claim.is_number:
             _write_claim(claim)
     for problem in (*found.problems, *found.untied):
-        click.echo(f"! {problem}")
+        say(f"! {problem}")
     held = sum(not claim.open_codes for claim in found.claims)
-    click.echo(f"{held} van de {len(found.claims)} beweringen en getallen houden stand.")
-    click.echo(" ".join(found.reasons) or "De brief kan ter goedkeuring.")
+    say(f"{held} van de {len(found.claims)} beweringen en getallen houden stand.")
+    say(" ".join(found.reasons) or "De brief kan ter goedkeuring.")
 
 
 def _write_claim(claim: CheckedClaim) -> None:
     verdict = claim.verdict
     said = VERDICT_WORDS[verdict["verdict"]] if "verdict" in verdict else _UNREADABLE
-    click.echo(f'{said.sign} Regel {claim.place.line} "{claim.words}": {said.words}')
-    click.echo(f"    {verdict.get('why') or verdict.get('error')}")
+    say(f'{said.sign} Regel {claim.place.line} "{claim.words}": {said.words}')
+    say(f"    {verdict.get('why') or verdict.get('error')}")
     if verdict.get("better") and claim.open_codes:
-        click.echo(f"    Beter: {verdict['better']}")
+        say(f"    Beter: {verdict['better']}")
 
 
 def _verification_as_data(outcome: Verification, has_fingerprint: bool) -> dict[str, Any]:
@@ -235,15 +235,15 @@ def _write_verification(outcome: Verification, has_fingerprint: bool) -> None:
     failed = {finding.check for finding in outcome.findings}
     for one in Check:
         if one is Check.FINGERPRINT and not has_fingerprint:
-            click.echo("- niet vergeleken met een gepubliceerde vingerafdruk (--fingerprint)")
+            say("- niet vergeleken met een gepubliceerde vingerafdruk (--fingerprint)")
         elif outcome.digest or one in failed:
-            click.echo(f"{'x' if one in failed else 'v'} {CHECK_LABELS[one]}")
+            say(f"{'x' if one in failed else 'v'} {CHECK_LABELS[one]}")
     for finding in outcome.findings:
-        click.echo(f"    {finding.sentence}")
+        say(f"    {finding.sentence}")
     counts = (
         f"{outcome.figure_count} cijfers, {outcome.claim_count} oordelen, {outcome.number_count} getallen"
     )
     if outcome.is_genuine:
-        click.echo(f"Brief '{outcome.slug}' klopt: {counts} nagerekend.\nVingerafdruk: {outcome.digest}")
+        say(f"Brief '{outcome.slug}' klopt: {counts} nagerekend.\nVingerafdruk: {outcome.digest}")
     else:
-        click.echo("Deze brief is niet zoals hij is gepubliceerd.")
+        say("Deze brief is niet zoals hij is gepubliceerd.")

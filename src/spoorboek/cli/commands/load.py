@@ -10,7 +10,7 @@ from spoorboek.cli.dutch import DutchCommand
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import get_folder
-from spoorboek.cli.output import show_progress, write_json, write_table
+from spoorboek.cli.output import say, show_progress, write_json, write_table
 from spoorboek.cli.session import Session, get_now, pass_session
 
 if TYPE_CHECKING:
@@ -74,11 +74,11 @@ def get_loader(session: Session) -> tuple[Viewer, Viewer | None]:
 def write_report(report: CityReport) -> None:
     """Print what came of a load."""
     if not report.is_changed:
-        click.echo(f"{report.city}: alles stond er al; er is niets veranderd.")
+        say(f"{report.city}: alles stond er al; er is niets veranderd.")
     else:
         rows = [(part.part, part.file, str(part.changed_count)) for part in report.parts]
         write_table(rows, ("deel", "bestand", "nieuw of gewijzigd"))
-        click.echo(f"{report.city}: {report.changed_count} nieuw of gewijzigd.")
+        say(f"{report.city}: {report.changed_count} nieuw of gewijzigd.")
     for part in report.parts:
         for note in part.notes:
-            click.echo(f"Let op, {part.file}: {note}.")
+            say(f"Let op, {part.file}: {note}.")

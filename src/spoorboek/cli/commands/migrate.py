@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from spoorboek.cli.dutch import DutchCommand
+from spoorboek.cli.output import say
 from spoorboek.cli.session import Session, pass_session
 
 
@@ -19,7 +20,7 @@ def migrate(session: Session) -> None:
     """
     session.open()
     bring_up_to_date()
-    click.echo("De tabellen zijn bij.")
+    say("De tabellen zijn bij.")
 
 
 def bring_up_to_date() -> None:

@@ -9,6 +9,7 @@ import click
 from spoorboek.cli.dutch import DutchCommand, Port
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
+from spoorboek.cli.output import say
 from spoorboek.cli.session import Session, pass_session
 
 HOST = "127.0.0.1"
@@ -44,5 +45,5 @@ def run_server(host: str, port: int) -> None:
             raise Failure(sentence, ExitCode.REFUSED) from error
         server = waitress.create_server(get_wsgi_application(), sockets=[listening], threads=8)
         place = f"http://{'localhost' if host == HOST else host}:{port}/"
-        click.echo(f"De website staat op {place}  (stop met Ctrl+C)")
+        say(f"De website staat op {place}  (stop met Ctrl+C)")
         server.run()

@@ -15,11 +15,11 @@ from spoorboek.documents.source.spans import (
     RawSpan,
     Strength,
 )
+from spoorboek.figures.codes import is_code
 from spoorboek.figures.dutch_numbers import NON_VALUE_WORDS, parse_printed
 from spoorboek.figures.errors import NumberError, PeriodError
 from spoorboek.figures.period import Period
 
-CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _AREA = re.compile(r"[A-Z]{2}[0-9A-Z]{0,8}")
 _DECIMALS = ("0", "1", "2", "3", "4", "5", "6")
 _LONGEST_NUMBER = 60
@@ -46,7 +46,7 @@ class SpanValues:
     def code(self, key: str) -> str:
         """Return a code in kebab-case."""
         value = self.text(key)
-        if value and not CODE.fullmatch(value):
+        if value and not is_code(value):
             self.report(
                 key, f"'{value}' is geen code: een code is als overlast-jeugd (kleine letters en streepjes)."
             )
@@ -78,7 +78,7 @@ class SpanValues:
         if not value:
             return None
         code, *rest = value.split("@")
-        if not CODE.fullmatch(code) or len(rest) > 2:
+        if not is_code(code) or len(rest) > 2:
             self.report(
                 key, f"'{value}' wijst geen cijfer aan: schrijf code, code@periode of code@periode@gebied."
             )

@@ -173,5 +173,3 @@ class Claim:
     depends_on: tuple[str, ...] = ()
     area_level: str | None = None
     is_below_city: bool = False
-    ignored_keys: tuple[str, ...] = ()
-    """Keys of the entry that no claim knows; they are reported, not obeyed."""

@@ -26,7 +26,7 @@ from spoorboek.rules.claims.entry_points import (
     read_reference,
 )
 from spoorboek.rules.claims.entry_values import (
-    find_ignored_keys,
+    check_keys,
     read_bool,
     read_choice,
     read_list,
@@ -35,6 +35,7 @@ from spoorboek.rules.claims.entry_values import (
     read_period,
     read_text,
     read_value,
+    show,
 )
 from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.word_list import get_word_list
@@ -42,8 +43,9 @@ from spoorboek.rules.promises import TargetDirection
 
 ENTRY_KEYS = tuple(
     "id claim words strength hedged kind counts source_type term section points from to reference baseline "
-    "series plan target parts total flow dispersion printed evidence depends_on area_level".split()
+    "series plan target parts total flow dispersion printed evidence depends_on area_level note".split()
 )
+"""``note`` is for whoever wrote the entry; nothing reads it."""
 DIRECTION_NAMES = {
     name: direction
     for direction, names in {
@@ -71,10 +73,10 @@ def read_claim(raw: object) -> Claim:
     Raises ClaimError with a Dutch sentence that names the place and the offending value.
     """
     entry = read_mapping(raw, "de bewering")
-    ignored = find_ignored_keys(entry, ENTRY_KEYS, "bewering")
+    check_keys(entry, ENTRY_KEYS, "de bewering")
     claim_id = entry.get("id")
     if not isinstance(claim_id, str | int) or isinstance(claim_id, bool) or claim_id == "":
-        raise ClaimError(f"elke bewering heeft een id, niet {claim_id!r}")
+        raise ClaimError(f"elke bewering heeft een id, niet {show(claim_id)}")
     kind = read_choice(entry.get("claim"), ClaimKind, "claim")
     if kind is None:
         raise ClaimError("de bewering zegt niet wat er wordt beweerd: claim ontbreekt")
@@ -94,7 +96,6 @@ def read_claim(raw: object) -> Claim:
         depends_on=tuple(str(name) for name in read_list(entry.get("depends_on"), "depends_on")),
         area_level=level,
         is_below_city=_is_below_city(level),
-        ignored_keys=ignored,
         **figures,
         **_read_others(entry, figures["kind"]),
     )
@@ -151,10 +152,10 @@ def _read_plan(raw: object) -> Period | None:
     if raw is None:
         return None
     plan = read_mapping(raw, "plan")
-    find_ignored_keys(plan, ("start", "end"), "plan")
+    check_keys(plan, ("start", "end"), "plan")
     start, end = (read_period(plan.get(name), f"plan.{name}") for name in ("start", "end"))
     if start is None or end is None or end.last < start.first:
-        raise ClaimError(f"plan heeft een start en een latere end, niet {dict(plan)!r}")
+        raise ClaimError(f"plan heeft een start en een latere end, niet {show(dict(plan))}")
     return Period(start.first, end.last)
 
 
@@ -162,7 +163,7 @@ def _read_target(raw: object) -> Target | None:
     if raw is None:
         return None
     target = read_mapping(raw, "target")
-    find_ignored_keys(target, ("value", "unit", "period", "direction"), "target")
+    check_keys(target, ("value", "unit", "period", "direction"), "target")
     if target.get("value") is None:
         raise ClaimError("target heeft geen value")
     return Target(
@@ -183,7 +184,7 @@ def _read_quantity(raw: object, place: str) -> Quantity:
         return (
             Quantity(NonValue.MISSING, derived=True) if raw == "derived" else Quantity(read_value(raw, place))
         )
-    find_ignored_keys(raw, ("value", "unit", "derived"), place)
+    check_keys(raw, ("value", "unit", "derived"), place)
     if "value" not in raw:
         raise ClaimError(f"{place} heeft geen value")
     return Quantity(
@@ -195,7 +196,7 @@ def _read_quantity(raw: object, place: str) -> Quantity:
 
 def _read_flow(raw: Mapping[str, Any]) -> Flow:
     names = [field.name for field in fields(Flow)]
-    find_ignored_keys(raw, names, "flow")
+    check_keys(raw, names, "flow")
     quantities = [
         None if raw.get(name) is None else _read_quantity(raw[name], f"flow.{name}") for name in names
     ]
@@ -209,7 +210,7 @@ def _read_printed(raw: object, place: str) -> PrintedText:
     if isinstance(raw, str):
         return PrintedText(raw)
     printed = read_mapping(raw, place)
-    find_ignored_keys(printed, ("text", "period"), place)
+    check_keys(printed, ("text", "period"), place)
     text = read_text(printed.get("text"), f"{place}.text")
     if text is None:
         raise ClaimError(f"{place} heeft geen text")
@@ -221,14 +222,14 @@ def _read_dispersion(raw: object) -> float | None:
         return None
     dispersion = float(read_number(raw, "dispersion"))
     if dispersion <= 0:
-        raise ClaimError(f"dispersion moet groter dan 0 zijn, niet {raw!r}")
+        raise ClaimError(f"dispersion moet groter dan 0 zijn, niet {show(raw)}")
     return dispersion
 
 
 def _is_below_city(level: str | None) -> bool:
     if level is not None and level not in AREA_LEVELS:
         known = ", ".join(sorted(AREA_LEVELS))
-        raise ClaimError(f"area_level moet een van deze zijn: {known}; niet {level!r}")
+        raise ClaimError(f"area_level moet een van deze zijn: {known}; niet {show(level)}")
     return level is not None and level not in CITY_LEVELS
 
 

@@ -10,7 +10,7 @@ from spoorboek.figures.definition import Kind, SourceType
 from spoorboek.figures.values import NonValue, Value
 from spoorboek.rules.claims.claim import ClaimKind, Evidence, Point, Reference
 from spoorboek.rules.claims.entry_values import (
-    find_ignored_keys,
+    check_keys,
     read_bool,
     read_choice,
     read_decimal,
@@ -25,6 +25,7 @@ from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.verdict import VerdictCode
 
 POINT_KEYS = ("period", "value", "low", "high", "decimals", "unit", "definition", "provisional")
+REFERENCE_KEYS = ("points", "is_whole", "whole", "area", "label")
 _CODES = {code.value: code for code in VerdictCode}
 
 
@@ -42,6 +43,7 @@ def read_reference(raw: object) -> Reference | None:
     if raw is None:
         return None
     reference = read_mapping(raw, "reference")
+    check_keys(reference, REFERENCE_KEYS, "reference")
     is_whole = any(read_bool(reference.get(name), f"reference.{name}") for name in ("is_whole", "whole"))
     return Reference(read_points(reference.get("points"), "reference.points"), is_whole)
 
@@ -82,7 +84,7 @@ def _make_count(point: Point) -> Point:
 
 def _read_point(raw: object, place: str) -> Point:
     point = read_mapping(raw, place)
-    find_ignored_keys(point, POINT_KEYS, place)
+    check_keys(point, POINT_KEYS, place)
     period = read_period(point.get("period"), f"{place}.period")
     if period is None:
         raise ClaimError(f"{place} heeft geen period")

@@ -17,6 +17,7 @@ from spoorboek.rules.claims.checks.terms import check_terms
 from spoorboek.rules.claims.claim import Claim, ClaimKind
 from spoorboek.rules.claims.comparators import Comparisons, compare_periods
 from spoorboek.rules.claims.entry import read_claim
+from spoorboek.rules.claims.entry_values import show
 from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.family import Prepared, name_comparisons, weigh_section
 from spoorboek.rules.claims.growth import compare_speeds
@@ -114,7 +115,7 @@ def _read_entries(entries: Sequence[object]) -> list[Claim | ClaimError]:
         try:
             claim = read_claim(entry)
             if claim.claim_id in seen:
-                raise ClaimError(f"er zijn twee beweringen met id {claim.claim_id!r}")
+                raise ClaimError(f"er zijn twee beweringen met id {show(claim.claim_id)}")
         except ClaimError as error:
             read.append(error)
             continue
@@ -214,9 +215,7 @@ def _conclude(claim: Claim, findings: list[Finding], judged: Mapping[str, Judged
     if headline and not (claim.points or claim.series):
         # The heading brought no figures of its own: what stands under it takes their place.
         findings = [finding for finding in findings if finding.code is not VerdictCode.NO_FIGURE]
-    ignored = {"ignored_keys": list(claim.ignored_keys)} if claim.ignored_keys else {}
-    verdict = decide_verdict(claim.claim_id, _tell_provisional(claim, [*findings, *headline]))
-    return _add_computed(verdict, ignored)
+    return decide_verdict(claim.claim_id, _tell_provisional(claim, [*findings, *headline]))
 
 
 def _tell_provisional(claim: Claim, findings: Sequence[Finding]) -> list[Finding]:
@@ -229,12 +228,6 @@ def _tell_provisional(claim: Claim, findings: Sequence[Finding]) -> list[Finding
         replace(first, why=f"{first.why} Het cijfer over {name_period(periods[-1])} is voorlopig."),
         *rest,
     ]
-
-
-def _add_computed(verdict: Verdict, more: Mapping[str, Any]) -> Verdict:
-    if not more:
-        return verdict
-    return replace(verdict, computed={**verdict.computed, **more})
 
 
 def _find_gravest(findings: Sequence[Finding]) -> Finding:

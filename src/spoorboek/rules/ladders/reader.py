@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from spoorboek.documents.source.yaml_reading import YamlError, YamlValue, read_yaml
+from spoorboek.figures.codes import is_code
 from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.terms import Term, TermUnit, parse_term
 from spoorboek.rules.ladders.coverage import check_rows
@@ -34,7 +35,6 @@ MOTIVATIONS = {motivation.name.lower(): motivation for motivation in Motivation}
 UNKNOWN = "onbekend"
 INDEFINITE = "onbepaald"
 
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONEY = re.compile(r"[0-9]{1,9}(\.[0-9]{2})?")
 _POSITION = re.compile(r"([1-9][0-9]?)(\+?)")
@@ -56,7 +56,7 @@ def read_ladder(text: str) -> Ladder:
         raise LadderError("Regel 1: het bestand is leeg.")
     raw = _mapping(root, "code title kind versions", "municipality facts")
     code = _text(raw["code"])
-    if not _CODE.fullmatch(code):
+    if not is_code(code):
         raise _at(raw["code"], f"'{code}' is geen code: gebruik kleine letters, cijfers en streepjes.")
     kind = _choice(raw["kind"], {kind.value: kind for kind in LadderKind})
     facts = _read_facts(raw.get("facts"))

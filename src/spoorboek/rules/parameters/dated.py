@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.errors import RuleError
 
 FOLDER = Path(__file__).parent
@@ -46,11 +47,12 @@ class Parameter:
     def get_value(self, on: date | None = None) -> DatedValue:
         """Return what held on the day ``on``, or what holds last when no day is given.
 
-        Raises ParameterError when nothing held yet on that day.
+        Raises ParameterError, in Dutch, when nothing held yet on that day.
         """
         held = [value for value in self.values if on is None or value.since <= on]
         if not held:
-            raise ParameterError(f"parameter {self.name} has no value yet on {on}")
+            when = format_date(on) if on else "welke dag ook"
+            raise ParameterError(f"Op {when} gold nog geen afspraak over: {self.title}.")
         return held[-1]
 
 

@@ -138,12 +138,13 @@ def _show_draft(request: HttpRequest, view: LetterView) -> HttpResponse:
 
 def _list_reasons(check: LetterCheck) -> tuple[str, ...]:
     """Return why the letter must wait; the promises it is silent about are listed by name apart."""
-    return list_reasons_to_wait(
+    waiting = list_reasons_to_wait(
         problem_count=len(check.problems),
         untied_count=len(check.untied),
         open_claim_count=len(check.open_claims),
         silent=(),
     )
+    return (*waiting, *check.disclosed)
 
 
 def _list_silent(viewer: Viewer, codes: tuple[str, ...]) -> list[SilentPromise]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spoorboek.figures.definition import Kind
 from spoorboek.figures.values import add
 from spoorboek.rules.claims.claim import Claim, ClaimKind, Evidence, Point, Strength
+from spoorboek.rules.claims.entry_values import show
 from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.known_points import find_point
 from spoorboek.rules.claims.phrases import name_done
@@ -111,7 +112,7 @@ def _judge_evidence(
         return Judged(part, Finding(one.verdict, ""))
     if one.points:
         return Judged(part, judge(part))
-    raise ClaimError(f"evidence noemt bewering {one.claim_id!r}, die er niet is")
+    raise ClaimError(f"evidence noemt bewering {show(one.claim_id)}, die er niet is")
 
 
 def _hear(claim: Claim, judged: Judged) -> int:

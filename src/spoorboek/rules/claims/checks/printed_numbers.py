@@ -21,6 +21,7 @@ from spoorboek.figures.printed import Standing, compare_printed
 from spoorboek.figures.values import Value, is_number
 from spoorboek.rules.claims.bench import Bench
 from spoorboek.rules.claims.claim import Claim, ClaimKind, PrintedText
+from spoorboek.rules.claims.entry_values import show
 from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.known_points import add_months, list_known_points
 from spoorboek.rules.claims.phrases import name_period, name_value
@@ -75,7 +76,7 @@ def _find_number(printed: PrintedText) -> str:
                 break
             continue
         return number
-    raise ClaimError(f"printed moet een getal zijn zoals 6.513 of 7,3, niet {printed.text!r}")
+    raise ClaimError(f"printed moet een getal zijn zoals 6.513 of 7,3, niet {show(printed.text)}")
 
 
 def read_printed_period(printed: PrintedText) -> Period | None:
