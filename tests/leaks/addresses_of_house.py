@@ -99,6 +99,7 @@ PAGES: dict[str, Audience] = {
     "letters": EVERYBODY,
     "letter": EVERYBODY,
     "letter_file": EVERYBODY,
+    "letter_explained": EVERYBODY,
     "verify_letter": EVERYBODY,
     "reports": MEASURES,
     "report": MEASURES,

@@ -86,6 +86,13 @@ def _list_claims(world: World) -> list[Argument]:
     return [_argument(world, "letter", slug, claim.claim_id, claim.open_codes[0])]
 
 
+def _list_explained(world: World) -> list[Argument]:
+    writer = Person.objects.get(username=world.names["writer"][0]).as_viewer()
+    draft = world.names["letter"][-1]
+    claim = view_letter(writer, draft, at=AT).check.claims[0]
+    return [_argument(world, "letter", name, claim.claim_id) for name in (PUBLIC_LETTER, draft)]
+
+
 def _list_snapshots(world: World) -> list[Argument]:
     owner = next(one for one in world.records if one.kind == "source")
     return [Argument((code,), owner, (absent_like(code),)) for code in world.names["snapshot"]]
@@ -152,6 +159,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "letter_approve": _list_steps,
     "letter_set_aside": _list_claims,
     "letter_file": _list_letter_files,
+    "letter_explained": _list_explained,
     "letter_new_of_type": _each("letter type"),
     "source": _list_sources,
     "source_import": _list_sources,

@@ -16,7 +16,7 @@ from tests.web.conftest import PageClient
 from tests.web.letter_texts import SENTENCE, short_letter
 
 from spoorboek.apps.letters.actions import start_letter
-from spoorboek.apps.letters.queries import get_letter, get_published_file, list_revisions
+from spoorboek.apps.letters.queries import check_letter, get_letter, get_published_file, list_revisions
 from spoorboek.apps.people.queries import get_viewer
 from spoorboek.rules.letter_lifecycle import LetterStatus
 
@@ -140,6 +140,17 @@ def test_published_letter_is_everybodys_with_its_figures_files_and_fingerprint(
         assert answer.content.startswith(begin)
         assert f'filename="{SLUG}.' in answer.headers["Content-Disposition"]
     assert json.loads(people[""].get(f"{PAGE}bestand/manifest/").content)["digest"] == row.fingerprint
+
+
+def test_page_tells_how_a_claim_was_tested_and_what_would_have_flipped_it(people: dict[str, Client]) -> None:
+    claim = check_letter(get_viewer("auteur"), SLUG, at=AT).claims[0]
+    href = f"{PAGE}hoe-getoetst/{claim.claim_id}/"
+    said = people["auteur"].get(href).content.decode()
+    assert "Wanneer was het oordeel anders geweest?" in said
+    assert people[""].get(href).status_code == 404
+    assert people["auteur"].get(f"{PAGE}hoe-getoetst/onbekend/").status_code == 404
+    publish(people)
+    assert "Wanneer was het oordeel anders geweest?" in people[""].get(href).content.decode()
 
 
 def test_draft_is_downloaded_as_a_draft_by_those_who_see_drafts(people: dict[str, Client]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
@@ -24,14 +26,19 @@ from spoorboek.apps.indicators.queries import (
     list_periods,
     list_series,
 )
+from spoorboek.apps.letters.disclosing import protect_cells
 from spoorboek.apps.letters.publications import find_drift, list_printed, list_published
 from spoorboek.apps.letters.reading_manifests import read_number
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.apps.sources.queries import list_snapshots
 from spoorboek.documents.inline_filling import print_figure
+from spoorboek.figures.area import Area
+from spoorboek.figures.dutch_dates import format_period
+from spoorboek.figures.dutch_numbers import NON_VALUE_WORDS
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue
+from spoorboek.rules.disclosure.printed_cells import PrintedCell
 from spoorboek.rules.roles import Permission
 
 
@@ -50,6 +57,42 @@ def get_passport(viewer: Viewer, key: str, *, at: datetime) -> Passport:
     figure = get_figure(viewer, wanted.code, wanted.period, wanted.area_code, at=at)
     line = _list_line(viewer, figure, at)
     return _describe(viewer, figure, line, at)
+
+
+def withhold_line(viewer: Viewer, passport: Passport, *, at: datetime) -> Passport:
+    """Return a passport of which the line may leave the house: without small numbers and what tells them.
+
+    What is withheld follows from the line together with every letter ever published.
+    """
+    cells = tuple(_as_cell(passport, point) for point in passport.line)
+    code = f"download {passport.code} {passport.area_code}"
+    found = protect_cells(viewer, cells, code=code, title=passport.title, on=at.date())
+    # What cannot be protected by withholding a few is not given at all.
+    hidden = {point.key for point in passport.line} if found.problems else found.withheld
+    gone: dict[str, Any] = {
+        "value": NonValue.SUPPRESSED,
+        "printed": NON_VALUE_WORDS[NonValue.SUPPRESSED],
+        "low": None,
+        "high": None,
+    }
+    line = [replace(point, **gone) if point.key in hidden else point for point in passport.line]
+    return replace(passport, line=tuple(line))
+
+
+def _as_cell(passport: Passport, point: LinePoint) -> PrintedCell:
+    area = Area(passport.area_code, passport.area_name, 0)
+    return PrintedCell(
+        key=point.key,
+        code=passport.code,
+        period=point.period,
+        area=passport.area_code,
+        edition=0,
+        title=f"{passport.title}, {format_period(point.period)}, {passport.area_name}",
+        value=point.value,
+        counts=passport.counts,
+        kind=passport.kind,
+        is_below_city=area.is_below_municipality,
+    )
 
 
 def _describe(viewer: Viewer, figure: Figure, line: tuple[Figure, ...], at: datetime) -> Passport:

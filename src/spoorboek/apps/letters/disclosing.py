@@ -56,8 +56,15 @@ def find_protection(
     ``code`` and ``title`` name what is to be printed; ``said`` are the keys that stand in sentences, where a
     person decides. On a day before anything was agreed, what holds last is used.
     """
-    parameters = _find_parameters(on)
     cells = tuple(_list_cells(figures, frozenset(said)))
+    return protect_cells(viewer, cells, code=code, title=title, on=on)
+
+
+def protect_cells(
+    viewer: Viewer, cells: tuple[PrintedCell, ...], *, code: str, title: str, on: date
+) -> Protection:
+    """Return the same for cells; of another publication than a letter the code is no name of a letter."""
+    parameters = _find_parameters(on)
     is_asked = list_small(cells, parameters) or any(cell.is_hidden for cell in cells)
     earlier = Publication.objects.exclude(letter__slug=code)
     if not is_asked and not earlier.filter(manifest__contains='"suppressed"').exists():

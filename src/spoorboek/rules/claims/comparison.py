@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from spoorboek.figures.definition import Kind, SourceType
 from spoorboek.figures.dutch_numbers import decimals_of
@@ -19,7 +20,7 @@ from spoorboek.rules.claims.scatter import (
 from spoorboek.stats.interval import compute_normal_p
 from spoorboek.stats.rounding_box import compare_rounded_bounds
 from spoorboek.stats.survey_change import compare_bounds
-from spoorboek.stats.two_counts import compare_counts
+from spoorboek.stats.two_counts import TwoCounts, compare_counts
 from spoorboek.stats.yearly_trend import YearlyTrend
 
 
@@ -190,7 +191,7 @@ def _is_what_we_did(claim: Claim) -> bool:
 
 
 def _test_counts(bare: Comparison, claim: Claim) -> Comparison:
-    found = compare_counts(int(bare.before), int(bare.after), after_exposure=bare.scale)
+    found = _compare_counts(int(bare.before), int(bare.after), bare.scale)
     p, interval = found.p, (found.percentage_interval.low, found.percentage_interval.high)
     if claim.dispersion is not None and claim.dispersion > 1:
         p = max(p, compute_normal_p(found.z / claim.dispersion**0.5))
@@ -203,6 +204,12 @@ def _test_counts(bare: Comparison, claim: Claim) -> Comparison:
         breaks_at_dispersion=found.breaks_at_dispersion,
         test="two_counts",
     )
+
+
+@lru_cache(maxsize=4096)
+def _compare_counts(before: int, after: int, scale: float) -> TwoCounts:
+    """The search for what flips a verdict meets the same counts many times."""
+    return compare_counts(before, after, after_exposure=scale)
 
 
 def _test_months(found: Comparison, claim: Claim) -> Comparison:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.accounts.passports import withhold_line
 from spoorboek.apps.accounts.queries import Passport, get_passport
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.letters.building import passport_address
@@ -135,7 +136,8 @@ def passport(request: HttpRequest, code: str, period: str, area: str) -> HttpRes
 @public_page
 def passport_table(request: HttpRequest, code: str, period: str, area: str) -> HttpResponse:
     """Give the line of a figure as a table that anybody can open, with what it means in each row."""
-    found = get_passport(viewer_of(request), f"{code}@{period}@{area}", at=timezone.now())
+    viewer, now = viewer_of(request), timezone.now()
+    found = withhold_line(viewer, get_passport(viewer, f"{code}@{period}@{area}", at=now), at=now)
     headers = {"Content-Disposition": f'attachment; filename="{found.code}-{found.area_code}.csv"'}
     return HttpResponse(write_line(found), content_type="text/csv; charset=utf-8", headers=headers)
 

@@ -129,7 +129,9 @@ def _show_draft(request: HttpRequest, view: LetterView) -> HttpResponse:
     is_draft = view.row.status is LetterStatus.DRAFT
     context = {
         **describe_letter(viewer, view),
-        "desk": lay_out(view.source, view.check, slug=view.row.slug if may_set_aside else ""),
+        "desk": lay_out(
+            view.source, view.check, slug=view.row.slug if may_set_aside else "", name=view.row.slug
+        ),
         "returned_because": find_return_reason(viewer, view.row.slug) if is_draft else "",
         "crumbs": letter_crumbs(viewer, view.row),
     }

@@ -150,7 +150,7 @@ def _show(
         "form": reason_form if reason_form.is_bound else remark_form,
         "reason_form": reason_form,
         "may_return": may_return and row.status in (LetterStatus.IN_APPROVAL, LetterStatus.APPROVED),
-        "desk": lay_out(view.source, view.check),
+        "desk": lay_out(view.source, view.check, name=view.row.slug),
         "crumbs": letter_crumbs(viewer, row, _("Akkoord")),
     }
     return render(request, "pages/letters/approval.html", context)

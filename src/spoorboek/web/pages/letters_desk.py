@@ -46,13 +46,16 @@ class Desk:
         return tuple(card for card in self.cards if card.open_codes)
 
 
-def lay_out(source: str, check: LetterCheck, *, slug: str = "", title_level: int = 2) -> Desk:
-    """Return a letter with its cards; with ``slug`` a card leads to where its verdict is set aside."""
+def lay_out(source: str, check: LetterCheck, *, slug: str = "", name: str = "", title_level: int = 2) -> Desk:
+    """Return a letter with its cards; with ``slug`` a card leads to where its verdict is set aside.
+
+    With ``name``, that of a kept letter, it leads to how it was tested.
+    """
     letter = parse_letter(source)
     keys = list_claim_figures(letter)
     words = list_claim_words(record_parts(check.document) if check.document else (), keys)
     cards = tuple(
-        make_card(claim, words.get(claim.claim_id, ""), keys.get(claim.claim_id, ""), slug)
+        make_card(claim, words.get(claim.claim_id, ""), keys.get(claim.claim_id, ""), slug, letter=name)
         for claim in check.claims
     )
     if check.document is None:

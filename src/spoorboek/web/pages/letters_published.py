@@ -45,7 +45,7 @@ def show_published(request: HttpRequest, row: LetterRow) -> HttpResponse:
     manifest = _read(viewer, row.slug)
     words = list_claim_words(manifest["parts"])
     cards = [
-        make_published_card(claim, words.get(claim["entry"].get("id", ""), ""))
+        make_published_card(claim, words.get(claim["entry"].get("id", ""), ""), letter=row.slug)
         for claim in manifest["claims"]
     ]
     in_words = [card for card in cards if not card.claim_id.startswith("n") or not card.is_plain]

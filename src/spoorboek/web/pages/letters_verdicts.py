@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +16,7 @@ from spoorboek.apps.letters.checking import CheckedClaim
 from spoorboek.documents.source.letter import LetterSource
 from spoorboek.documents.source.spans import ClaimSpan, FigureReference, NumberSpan
 from spoorboek.documents.writers.html import ClaimMark
-from spoorboek.rules.explanations import Explanation, explain_verdict
+from spoorboek.rules.explanations import Explanation, explain_answer
 
 SIGNS = {"ok": "✓", "note": "i", "unknown": "~", "wrong": "✗", "absent": "◌"}
 WORDS: dict[str, tuple[str, Promise]] = {
@@ -76,6 +76,7 @@ class VerdictCard:
     figure_href: str = ""
     figure_name: str = ""
     explanation: Explanation | None = None
+    explained_href: str = ""
     open_codes: tuple[OpenCode, ...] = ()
     set_aside: tuple[ReasonGiven, ...] = ()
 
@@ -90,20 +91,24 @@ def word_of(code: str) -> Promise:
     return WORDS[code][1]
 
 
-def make_card(claim: CheckedClaim, words: str, figure_key: str, slug: str) -> VerdictCard:
+def make_card(
+    claim: CheckedClaim, words: str, figure_key: str, slug: str, *, letter: str = ""
+) -> VerdictCard:
     """Return the card of one claim, quoting ``words``.
 
-    With ``slug`` its open codes lead to the page that sets them aside.
+    With ``slug`` its open codes lead to the page that sets them aside, with ``letter`` the card to the page
+    that tells how it was tested; both are the name of the letter.
     """
     opened = [
         OpenCode(word_of(code), _aside_href(slug, claim.claim_id, code)) for code in claim.open_codes if slug
     ]
     given = [ReasonGiven(word_of(one.verdict), one.reason, one.by) for one in claim.set_aside]
     said = words or claim.words
-    return _draw(claim.claim_id, said, claim.verdict, figure_key, claim.place.line, opened, given)
+    card = _draw(claim.claim_id, said, claim.verdict, figure_key, claim.place.line, opened, given)
+    return _lead_on(card, letter)
 
 
-def make_published_card(record: Mapping[str, Any], words: str) -> VerdictCard:
+def make_published_card(record: Mapping[str, Any], words: str, *, letter: str) -> VerdictCard:
     """Return the card of one claim as the manifest of a published letter keeps it."""
     given = [
         ReasonGiven(word_of(str(one["verdict"])), str(one["reason"]), str(one["by"]))
@@ -111,7 +116,8 @@ def make_published_card(record: Mapping[str, Any], words: str) -> VerdictCard:
     ]
     entry = record["entry"]
     said = words or str(entry.get("words", ""))
-    return _draw(str(entry.get("id", "")), said, record["verdict"], "", 0, (), given)
+    card = _draw(str(entry.get("id", "")), said, record["verdict"], "", 0, (), given)
+    return _lead_on(card, letter)
 
 
 def make_mark(card: VerdictCard) -> ClaimMark:
@@ -181,13 +187,19 @@ def _draw(
 
 
 def _explain(verdict: Mapping[str, Any]) -> Explanation | None:
-    computed = verdict.get("computed")
-    if not computed:
+    if "error" in verdict:
         return None
     try:
-        return explain_verdict(computed)
+        return explain_answer(verdict)
     except KeyError:
         return None
+
+
+def _lead_on(card: VerdictCard, letter: str) -> VerdictCard:
+    """Lead to the page with the whole explanation, which takes too long to work out for every card."""
+    if not letter or card.explanation is None:
+        return card
+    return replace(card, explained_href=reverse("letter_explained", args=[letter, card.claim_id]))
 
 
 def _aside_href(slug: str, claim_id: str, code: str) -> str:

@@ -196,7 +196,7 @@ def _show_writing(request: HttpRequest, row: LetterRow, form: SourceForm | None)
         **describe_letter(viewer, view),
         "form": form,
         "is_unsaved": is_typed,
-        "desk": lay_out(view.source, view.check, slug=row.slug),
+        "desk": lay_out(view.source, view.check, slug=row.slug, name=row.slug),
         "crumbs": letter_crumbs(viewer, row, _("Schrijven")),
     }
     return render(request, "pages/letters/write.html", context)

@@ -1,0 +1,38 @@
+"""How one claim of a letter was tested, and what would have had to be so for another verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.letters.queries import get_letter, get_manifest, view_letter
+from spoorboek.documents.manifest import read_manifest
+from spoorboek.rules.claims.errors import ClaimError
+from spoorboek.rules.explanations import ClaimExplanation, explain_claim
+
+
+def explain_letter_claim(viewer: Viewer, slug: str, claim_id: str, *, at: datetime) -> ClaimExplanation:
+    """Explain a claim of a letter: as it was published, or of a draft as it stands now.
+
+    Raises NotFoundError for what does not exist for the viewer, and for a claim that cannot be judged.
+    """
+    row = get_letter(viewer, slug)
+    if row.published_at is not None:
+        claims = read_manifest(get_manifest(viewer, slug).encode())["claims"]
+        entries: Sequence[Mapping[str, Any]] = [claim["entry"] for claim in claims]
+    else:
+        entries = [claim.entry for claim in view_letter(viewer, slug, at=at).check.claims]
+    return _explain(entries, claim_id, row.dated_on)
+
+
+def _explain(entries: Sequence[Mapping[str, Any]], claim_id: str, on: date) -> ClaimExplanation:
+    try:
+        found = explain_claim(entries, claim_id, on=on)
+    except ClaimError:
+        found = None
+    if found is None:
+        raise NotFoundError(f"De bewering '{claim_id}'")
+    return found
