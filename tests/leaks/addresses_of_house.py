@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.leaks.arguments import ARGUMENTS, Argument, list_registrations
 from tests.leaks.canaries import Record
 from tests.leaks.oracle import (
+    ACTIVITIES,
     APPROVERS,
     EVERYBODY,
     IMPORTERS,
@@ -25,6 +26,7 @@ from tests.leaks.oracle import (
     PEOPLE,
     REGISTERS,
     SOURCES,
+    WRITE_ACTIVITIES,
     WRITE_INSPECTIONS,
     WRITE_MEASURES,
     WRITERS,
@@ -121,6 +123,16 @@ PAGES: dict[str, Audience] = {
     "inspection_participant": WRITE_INSPECTIONS,
     "inspection_visit_new": WRITE_INSPECTIONS,
     "inspection_signal": WRITE_INSPECTIONS,
+    "areas": ACTIVITIES,
+    "area": ACTIVITIES,
+    "area_new": WRITE_ACTIVITIES,
+    "area_extend": WRITE_ACTIVITIES,
+    "area_evaluate": WRITE_ACTIVITIES,
+    "area_end": WRITE_ACTIVITIES,
+    "area_camera_new": WRITE_ACTIVITIES,
+    "area_camera": WRITE_ACTIVITIES,
+    "activities": ACTIVITIES,
+    "activity_new": WRITE_ACTIVITIES,
     "letter_new": WRITERS,
     "letter_new_of_type": WRITERS,
     "letter_write": WRITERS,

@@ -123,8 +123,15 @@ def _list_findings(world: World) -> list[Argument]:
     return [_argument(world, "controledagen", visit.day.number, visit.number, str(found.pk))]
 
 
+_AREA = _first("aangewezen-gebieden")
 _ORDER = _first("maatregelen", "lasten-onder-dwangsom")
 ARGUMENTS: dict[str, Arguments] = {
+    "area": _AREA,
+    "area_extend": _AREA,
+    "area_evaluate": _AREA,
+    "area_end": _AREA,
+    "area_camera_new": _AREA,
+    "area_camera": _AREA,
     "inspection": _first("controledagen"),
     "inspection_participant": _first("controledagen"),
     "inspection_visit_new": _first("controledagen"),

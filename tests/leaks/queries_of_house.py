@@ -172,6 +172,7 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "interventions.list_measure_deadlines.number": _named("maatregelen"),
     "interventions.get_inspection.number": _named("controledagen"),
     "interventions.get_visit.number": _named("gecontroleerde-bedrijven"),
+    "interventions.get_designated_area.number": _named("aangewezen-gebieden"),
     "interventions.since": _fixed(date(2023, 1, 1)),
     "interventions.until": _fixed(date(2026, 12, 31)),
     "interventions.get_inspection_day.number": _named("controledagen"),

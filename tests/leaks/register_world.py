@@ -137,9 +137,13 @@ class Maker:
         known = {"kind": "training", "held_on": self.on, "unit": "sessions", "amount": 3}
         self.add("activity", done.Activity, **known)
         self.add("activity", done.Activity, is_withdrawn=True, **known)
-        self.add("activity", done.Deployment, kind="stewards", reason="arson", started_on=self.on)
-        self.add("activity", done.Asset, kind="fixed_camera", placed_on=self.on)
-        self.add("activity", done.DesignatedArea, kind="camera", designated_on=self.on)
+        area, kept = self.add("activity", done.DesignatedArea, kind="camera", designated_on=self.on)
+        self._part(kept, done.AreaDecision, area=area, evaluate_on=self.on.replace(year=2025))
+        self._part(kept, done.AreaTerm, area=area, first_on=self.on, last_on=self.on.replace(year=2025))
+        known = {"kind": "stewards", "reason": "arson", "started_on": self.on, "area": area}
+        self.add("activity", done.Deployment, **known)
+        asset, kept = self.add("activity", done.Asset, kind="fixed_camera", placed_on=self.on, area=area)
+        self._part(kept, done.AssetStep, asset=asset, kind="moved", done_on=self.on)
 
 
 def make(world: World, at: datetime) -> None:

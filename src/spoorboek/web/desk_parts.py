@@ -10,6 +10,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.rules.roles import Permission
 
 _MEASURES, _INSPECTIONS = Permission.MEASURES_VIEW, Permission.INSPECTIONS_VIEW
+_ACTIVITIES = Permission.ACTIVITIES_VIEW
 DESKS = (
     (
         _("Rapportages behandelen"),
@@ -29,6 +30,8 @@ DESKS = (
         _("Controledagen, ook op een telefoon."),
         Permission.INSPECTIONS_VIEW,
     ),
+    (_("Gebieden aanwijzen"), "areas", _("Besluiten met kaart, termijn en evaluatie."), _ACTIVITIES),
+    (_("Activiteiten tellen"), "activities", _("Activiteiten met de sommen per eenheid."), _ACTIVITIES),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from spoorboek.web.pages import inspections, measure_steps, measures, police_reports
+from spoorboek.web.pages import activities, areas, inspections, measure_steps, measures, police_reports
 
 REPORTS = [
     path("rapportages/", police_reports.reports, name="reports"),
@@ -36,8 +36,22 @@ INSPECTIONS = [
         name="inspection_signal",
     ),
 ]
+AREAS = [
+    path("gebieden/", areas.areas, name="areas"),
+    path("gebieden/nieuw/", areas.new_area, name="area_new"),
+    path("gebieden/<str:number>/", areas.area, name="area"),
+    path("gebieden/<str:number>/verlengen/", areas.extend, name="area_extend"),
+    path("gebieden/<str:number>/evalueren/", areas.evaluate, name="area_evaluate"),
+    path("gebieden/<str:number>/beeindigen/", areas.end, name="area_end"),
+    path("gebieden/<str:number>/camera/nieuw/", areas.new_camera, name="area_camera_new"),
+    path("gebieden/<str:number>/camera/", areas.camera, name="area_camera"),
+]
+ACTIVITIES = [
+    path("activiteiten/", activities.activities, name="activities"),
+    path("activiteiten/nieuw/", activities.new_activity, name="activity_new"),
+]
 
 
 def list_desk_addresses() -> list[URLPattern]:
     """Return the addresses of every desk."""
-    return [*REPORTS, *MEASURES, *INSPECTIONS]
+    return [*REPORTS, *MEASURES, *INSPECTIONS, *AREAS, *ACTIVITIES]

@@ -50,6 +50,9 @@ class Clock(Enum):
     SPECIAL_AREA_DECISION = "special_area_decision"
     SPECIAL_AREA = "special_area"
     SPECIAL_AREA_RENEWALS = "special_area_renewals"
+    SEARCH_AREA_END_REQUIRED = "search_area_end_required"
+    CAMERA_END_REQUIRED = "camera_end_required"
+    AREA_EVALUATION = "area_evaluation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,202 @@
+"""Designating an area, extending, evaluating and ending it; placing, moving and removing cameras."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
+from spoorboek.apps.interventions.errors import InterventionError
+from spoorboek.apps.interventions.models import AreaDecision, AreaTerm, Asset, AssetStep, DesignatedArea
+from spoorboek.apps.interventions.registers import ASSETS, DESIGNATED_AREAS
+from spoorboek.rules.clocks.areas import (
+    AreaKind,
+    AreaSpan,
+    check_area_terms,
+    check_consultation,
+    compute_evaluation_day,
+)
+from spoorboek.rules.roles import Permission
+
+_FEWEST_CORNERS, _MOST_CORNERS = 3, 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Designation:
+    """What a decision to designate an area says. ``corners``: latitude and longitude, none for all of it."""
+
+    legal_basis: str
+    motivation: str
+    last_on: date | None
+    reference: str = ""
+    consulted_on: date | None = None
+    council_informed_on: date | None = None
+    corners: Sequence[tuple[float, float]] = ()
+
+
+def designate_area(
+    *,
+    kind: str,
+    name: str,
+    designated_on: date,
+    designation: Designation,
+    by: Viewer,
+    at: datetime,
+    area_code: str = "",
+    invented: bool = False,
+) -> str:
+    """Designate an area by a decision; return its number. Raises ClockError or InterventionError."""
+    Access(by).require(Permission.ACTIVITIES_WRITE, to="een gebied aanwijzen")
+    if not designation.motivation.strip() or not designation.legal_basis.strip():
+        raise InterventionError("Een aanwijzing noemt de grondslag en waarom het nodig is.")
+    check_corners(designation.corners)
+    sort = AreaKind(kind)
+    check_area_terms(sort, [AreaSpan(designated_on, designation.last_on)])
+    check_consultation(sort, consulted_on=designation.consulted_on, decided_on=designated_on)
+    with transaction.atomic():
+        values = {"kind": kind, "name": name, "designated_on": designated_on, "invented": invented}
+        number = record_registration(
+            register=DESIGNATED_AREAS,
+            values={**values, "area_code": area_code},
+            by=by,
+            at=at,
+            action="interventions.designate_area",
+        )
+        area = DesignatedArea.objects.get(number=number)
+        AreaDecision.objects.create(
+            area=area,
+            legal_basis=designation.legal_basis.strip(),
+            reference=designation.reference.strip(),
+            motivation=designation.motivation.strip(),
+            consulted_on=designation.consulted_on,
+            council_informed_on=designation.council_informed_on,
+            corners=[list(corner) for corner in designation.corners],
+            evaluate_on=_evaluation_of(designation.last_on),
+        )
+        AreaTerm.objects.create(area=area, first_on=designated_on, last_on=designation.last_on)
+    return number
+
+
+def extend_area(*, number: str, last_on: date, motivation: str, by: Viewer, at: datetime) -> None:
+    """Extend a designation from the day after its term; the evaluation comes first."""
+    if not motivation.strip():
+        raise InterventionError("Schrijf op waarom verlengen nodig is.")
+    with transaction.atomic():
+        area, decision = _get_area(number, by)
+        terms = list(area.terms.all())
+        before = terms[-1].last_on if terms else None
+        if before is None:
+            raise InterventionError("Een aanwijzing zonder laatste dag kan niet worden verlengd.")
+        if decision.evaluated_on is None:
+            raise InterventionError("Evalueer het gebied eerst: een verlenging rust op de evaluatie.")
+        first_on = before + timedelta(days=1)
+        spans = [AreaSpan(term.first_on, term.last_on) for term in terms]
+        check_area_terms(AreaKind(area.kind), [*spans, AreaSpan(first_on, last_on)])
+        AreaTerm.objects.create(area=area, first_on=first_on, last_on=last_on, motivation=motivation.strip())
+        decision.evaluate_on, decision.evaluated_on = _evaluation_of(last_on), None
+        decision.save()
+        _record(area, "extend_area", by, at)
+
+
+def evaluate_area(*, number: str, evaluated_on: date, outcome: str, by: Viewer, at: datetime) -> None:
+    """Write down how an area was evaluated; earlier outcomes stay above it."""
+    if not outcome.strip():
+        raise InterventionError("Schrijf op wat de evaluatie opleverde.")
+    with transaction.atomic():
+        area, decision = _get_area(number, by)
+        if evaluated_on < area.designated_on:
+            raise InterventionError(f"Het gebied is pas aangewezen op {area.designated_on:%d-%m-%Y}.")
+        said = f"{evaluated_on:%d-%m-%Y}: {outcome.strip()}"
+        decision.evaluated_on = evaluated_on
+        decision.evaluation = "\n".join(filter(None, (decision.evaluation, said)))
+        decision.save()
+        _record(area, "evaluate_area", by, at)
+
+
+def end_area(*, number: str, ended_on: date, by: Viewer, at: datetime) -> None:
+    """End a designation: its term is over, or the reason for it is gone (Gemeentewet, artikel 151b)."""
+    with transaction.atomic():
+        area, _ = _get_area(number, by)
+        if ended_on < area.designated_on:
+            raise InterventionError(f"Het gebied is pas aangewezen op {area.designated_on:%d-%m-%Y}.")
+        area.ended_on = ended_on
+        area.save()
+        _record(area, "end_area", by, at)
+
+
+def place_camera(
+    *, place: str, placed_on: date, area: str, by: Viewer, at: datetime, invented: bool = False
+) -> str:
+    """Place a camera in an area; return its number."""
+    values = {"kind": Asset.Kind.FIXED_CAMERA.value, "place": place, "placed_on": placed_on, "area": area}
+    return record_registration(
+        register=ASSETS,
+        values={**values, "invented": invented},
+        by=by,
+        at=at,
+        action="interventions.place_camera",
+    )
+
+
+def change_camera(
+    *, number: str, kind: str, done_on: date, by: Viewer, at: datetime, place: str = "", reason: str = ""
+) -> None:
+    """Move, replace or remove a camera on a day. Where it hung before stays known."""
+    Access(by).require(Permission.ACTIVITIES_WRITE, to="een camera verplaatsen of weghalen")
+    with transaction.atomic():
+        asset = get_for_change(ASSETS, number, by)
+        assert isinstance(asset, Asset)
+        if asset.removed_on is not None:
+            raise InterventionError(f"Camera {number} is al weggehaald op {asset.removed_on:%d-%m-%Y}.")
+        if done_on < asset.placed_on:
+            raise InterventionError(f"Camera {number} is pas geplaatst op {asset.placed_on:%d-%m-%Y}.")
+        step = AssetStep.Kind(kind)
+        if step is AssetStep.Kind.MOVED and not place.strip():
+            raise InterventionError("Noem de nieuwe plaats.")
+        AssetStep.objects.create(
+            asset=asset, kind=step.value, done_on=done_on, place_before=asset.place, reason=reason.strip()
+        )
+        if step is AssetStep.Kind.MOVED:
+            asset.place = place.strip()
+        elif step is AssetStep.Kind.REPLACED:
+            asset.replaced_on = done_on
+        else:
+            asset.removed_on = done_on
+        asset.save()
+        record(action="interventions.change_camera", by=by, at=at, subject=subject_of(ASSETS, asset))
+
+
+def check_corners(corners: Sequence[tuple[float, float]]) -> None:
+    """Raise InterventionError when corners cannot be those of an area in the Netherlands."""
+    if corners and not _FEWEST_CORNERS <= len(corners) <= _MOST_CORNERS:
+        raise InterventionError(f"Een gebied heeft 3 tot en met 200 hoekpunten, niet {len(corners)}.")
+    for latitude, longitude in corners:
+        if not (50.5 <= latitude <= 53.8 and 3.0 <= longitude <= 7.4):
+            raise InterventionError(f"Hoekpunt {latitude}, {longitude} ligt niet in Nederland.")
+
+
+def _evaluation_of(last_on: date | None) -> date | None:
+    return None if last_on is None else compute_evaluation_day(last_on)
+
+
+def _get_area(number: str, by: Viewer) -> tuple[DesignatedArea, AreaDecision]:
+    Access(by).require(Permission.ACTIVITIES_WRITE, to="een aangewezen gebied bijwerken")
+    area = get_for_change(DESIGNATED_AREAS, number, by)
+    assert isinstance(area, DesignatedArea)
+    if area.is_withdrawn or area.ended_on is not None:
+        raise InterventionError(f"Gebied {number} geldt niet meer.")
+    decision = AreaDecision.objects.filter(area=area).first()
+    if decision is None:
+        raise InterventionError(f"Van gebied {number} is het besluit niet ingevoerd.")
+    return area, decision
+
+
+def _record(area: DesignatedArea, verb: str, by: Viewer, at: datetime) -> None:
+    subject = subject_of(DESIGNATED_AREAS, area)
+    record(action=f"interventions.{verb}", by=by, at=at, subject=subject)

@@ -1,0 +1,191 @@
+"""Reading designated areas with their decision, terms and cameras; and activities with their sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.interventions.models import (
+    Activity,
+    AreaDecision,
+    Asset,
+    Deployment,
+    DesignatedArea,
+)
+from spoorboek.figures.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """One designated area in a list; ``last_on`` is the end of its last term."""
+
+    number: str
+    kind_title: str
+    name: str
+    area_code: str
+    designated_on: date
+    last_on: date | None
+    ended_on: date | None
+    evaluate_on: date | None
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One period for which an area holds."""
+
+    first_on: date
+    last_on: date | None
+    motivation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameraRow:
+    """One camera in an area, with where it hung before, old to new."""
+
+    number: str
+    place: str
+    placed_on: date
+    replaced_on: date | None
+    removed_on: date | None
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeploymentRow:
+    """One deployment in an area."""
+
+    number: str
+    kind_title: str
+    reason_title: str
+    place: str
+    started_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDetail:
+    """One area with everything that belongs to it. ``has_decision`` is false for one that was imported."""
+
+    line: AreaLine
+    has_decision: bool
+    legal_basis: str
+    reference: str
+    motivation: str
+    consulted_on: date | None
+    council_informed_on: date | None
+    corners: tuple[tuple[float, float], ...]
+    evaluated_on: date | None
+    evaluation: str
+    terms: tuple[TermRow, ...]
+    cameras: tuple[CameraRow, ...]
+    deployments: tuple[DeploymentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """One activity, counted in its own unit."""
+
+    number: str
+    held_on: date
+    kind_title: str
+    title: str
+    audience: str
+    amount: int
+    unit_title: str
+    is_withdrawn: bool
+
+
+def list_designated_areas(viewer: Viewer) -> list[AreaLine]:
+    """Return the designated areas that exist for the viewer, newest first."""
+    areas = DesignatedArea.objects.order_by("-designated_on", "-pk").select_related("decision")
+    return [_line_of(area) for area in Access(viewer).filter(areas).prefetch_related("terms")]
+
+
+def get_designated_area(viewer: Viewer, number: str) -> AreaDetail:
+    """Return one designated area, or raise NotFoundError."""
+    areas = DesignatedArea.objects.select_related("decision").prefetch_related(
+        "terms", "assets__steps", "deployments"
+    )
+    area = Access(viewer).get(areas, what=f"Gebied {number}", number=number)
+    decision = _decision_of(area)
+    return AreaDetail(
+        line=_line_of(area),
+        has_decision=decision is not None,
+        legal_basis=decision.legal_basis if decision else "",
+        reference=decision.reference if decision else "",
+        motivation=decision.motivation if decision else "",
+        consulted_on=decision.consulted_on if decision else None,
+        council_informed_on=decision.council_informed_on if decision else None,
+        corners=tuple((float(one[0]), float(one[1])) for one in decision.corners) if decision else (),
+        evaluated_on=decision.evaluated_on if decision else None,
+        evaluation=decision.evaluation if decision else "",
+        terms=tuple(TermRow(term.first_on, term.last_on, term.motivation) for term in area.terms.all()),
+        cameras=tuple(_camera_of(asset) for asset in area.assets.all() if not asset.is_withdrawn),
+        deployments=tuple(_deployment_of(one) for one in area.deployments.all() if not one.is_withdrawn),
+    )
+
+
+def list_activities(viewer: Viewer, *, kind: str = "", period: Period | None = None) -> list[ActivityLine]:
+    """Return the activities that exist for the viewer, newest first; of one kind or period when asked."""
+    activities = Activity.objects.order_by("-held_on", "-pk")
+    if kind:
+        activities = activities.filter(kind=kind)
+    if period is not None:
+        activities = activities.filter(held_on__gte=period.first, held_on__lte=period.last)
+    return [
+        ActivityLine(
+            number=one.number,
+            held_on=one.held_on,
+            kind_title=one.get_kind_display(),
+            title=one.title,
+            audience=one.audience,
+            amount=one.amount,
+            unit_title=one.get_unit_display(),
+            is_withdrawn=one.is_withdrawn,
+        )
+        for one in Access(viewer).filter(activities)
+    ]
+
+
+def _decision_of(area: DesignatedArea) -> AreaDecision | None:
+    found: AreaDecision | None = getattr(area, "decision", None)
+    return found
+
+
+def _line_of(area: DesignatedArea) -> AreaLine:
+    terms = list(area.terms.all())
+    decision = _decision_of(area)
+    is_due = decision is not None and decision.evaluated_on is None
+    return AreaLine(
+        number=area.number,
+        kind_title=area.get_kind_display(),
+        name=area.name,
+        area_code=area.area_code,
+        designated_on=area.designated_on,
+        last_on=terms[-1].last_on if terms else None,
+        ended_on=area.ended_on,
+        evaluate_on=decision.evaluate_on if decision and is_due else None,
+        is_withdrawn=area.is_withdrawn,
+    )
+
+
+def _camera_of(asset: Asset) -> CameraRow:
+    steps = tuple(
+        f"{step.done_on:%d-%m-%Y}: {step.get_kind_display()}, hing bij {step.place_before}"
+        for step in asset.steps.all()
+    )
+    return CameraRow(asset.number, asset.place, asset.placed_on, asset.replaced_on, asset.removed_on, steps)
+
+
+def _deployment_of(one: Deployment) -> DeploymentRow:
+    return DeploymentRow(
+        number=one.number,
+        kind_title=one.get_kind_display(),
+        reason_title=one.get_reason_display(),
+        place=one.place,
+        started_on=one.started_on,
+        ended_on=one.ended_on,
+    )

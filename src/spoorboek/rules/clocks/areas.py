@@ -1,0 +1,126 @@
+"""How long an area may be designated, by its kind, and by when it is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from itertools import pairwise
+
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.figures.period import Period
+from spoorboek.rules.clocks.deadline import Clock, get_setting
+from spoorboek.rules.clocks.errors import ClockError
+from spoorboek.rules.clocks.orders import check_area_order, check_special_area
+
+
+class AreaKind(Enum):
+    """What a designated area is for. The values are the codes of the register."""
+
+    CAMERA = "camera"
+    MOBILE_CAMERA = "mobile_camera"
+    SECURITY_RISK = "security_risk"
+    ALCOHOL_BAN = "alcohol_ban"
+    SPECIAL_MEASURES = "special_measures"
+    AREA_BAN = "area_ban"
+
+
+LEGAL_BASES: Mapping[AreaKind, str] = {
+    AreaKind.CAMERA: "Gemeentewet, artikel 151c",
+    AreaKind.MOBILE_CAMERA: "Gemeentewet, artikel 151c",
+    AreaKind.SECURITY_RISK: "Gemeentewet, artikel 151b",
+    AreaKind.ALCOHOL_BAN: "Algemene plaatselijke verordening",
+    AreaKind.SPECIAL_MEASURES: "Wet bijzondere maatregelen grootstedelijke problematiek",
+    AreaKind.AREA_BAN: "Gemeentewet, artikel 172a",
+}
+"""The article that gives the power, as a first proposal: the decision names its own."""
+
+_END_REQUIRED: Mapping[AreaKind, Clock] = {
+    AreaKind.CAMERA: Clock.CAMERA_END_REQUIRED,
+    AreaKind.MOBILE_CAMERA: Clock.CAMERA_END_REQUIRED,
+    AreaKind.SECURITY_RISK: Clock.SEARCH_AREA_END_REQUIRED,
+}
+_CONSULT = frozenset({AreaKind.CAMERA, AreaKind.MOBILE_CAMERA, AreaKind.SECURITY_RISK})
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSpan:
+    """One period of a designation; ``last_on`` None while it has no end."""
+
+    first_on: date
+    last_on: date | None
+
+
+def check_area_terms(kind: AreaKind, spans: Sequence[AreaSpan]) -> None:
+    """Check a designation and its extensions against what the law sets for this kind.
+
+    Parameters: ``kind``; ``spans``, the designation and then each extension, at least one. Returns nothing.
+    Errors: ClockError with a Dutch sentence for no end where the law wants one, an end before the start, an
+    extension that does not follow on, or a term over the maximum. Cameras have an end but no maximum.
+    Source: Gemeentewet, artikelen 151b, 151c and 172a; Wbmgp.
+    """
+    if not spans:
+        raise ClockError("Een aanwijzing heeft ten minste één periode.")
+    needs_end = kind in (AreaKind.SPECIAL_MEASURES, AreaKind.AREA_BAN)
+    reference = LEGAL_BASES[kind]
+    if kind in _END_REQUIRED:
+        setting = get_setting(_END_REQUIRED[kind], spans[0].first_on)
+        needs_end, reference = bool(setting.count), setting.reference
+    for span in spans:
+        if span.last_on is None and needs_end:
+            raise ClockError(
+                f"Noem de laatste dag: deze aanwijzing geldt voor een bepaalde duur ({reference})."
+            )
+        if span.last_on is not None and span.last_on < span.first_on:
+            raise ClockError(
+                f"De laatste dag, {format_date(span.last_on)}, ligt vóór het begin op "
+                f"{format_date(span.first_on)}."
+            )
+    _check_follow_on(spans)
+    periods = [Period(span.first_on, span.last_on) for span in spans if span.last_on is not None]
+    if kind is AreaKind.SPECIAL_MEASURES:
+        check_special_area(periods)
+    if kind is AreaKind.AREA_BAN:
+        check_area_order(periods)
+
+
+def check_consultation(kind: AreaKind, *, consulted_on: date | None, decided_on: date) -> None:
+    """Check that the public prosecutor was consulted before an area was designated.
+
+    Parameters: ``kind``; ``consulted_on``, the day of the consultation, or None; ``decided_on``. Returns
+    nothing. Errors: ClockError with a Dutch sentence where the law wants a consultation and there was none,
+    or only afterwards. Source: Gemeentewet, artikelen 151b and 151c.
+    """
+    if kind not in _CONSULT:
+        return
+    if consulted_on is None:
+        raise ClockError(f"Noem de dag van het overleg met de officier van justitie ({LEGAL_BASES[kind]}).")
+    if consulted_on > decided_on:
+        raise ClockError(
+            f"Het overleg met de officier van justitie was op {format_date(consulted_on)}, na het besluit "
+            f"van {format_date(decided_on)} ({LEGAL_BASES[kind]})."
+        )
+
+
+def compute_evaluation_day(last_on: date) -> date:
+    """Return the day by which an area is evaluated, so that an extension can rest on it.
+
+    Parameters: ``last_on``, the last day of the designation. Returns a day before it, by a parameter of the
+    municipality. Errors: ClockError before 1994.
+
+    >>> compute_evaluation_day(date(2025, 3, 1))
+    datetime.date(2025, 1, 4)
+    """
+    return last_on - timedelta(weeks=get_setting(Clock.AREA_EVALUATION, last_on).count)
+
+
+def _check_follow_on(spans: Sequence[AreaSpan]) -> None:
+    for before, after in pairwise(spans):
+        if before.last_on is None:
+            raise ClockError("Een aanwijzing zonder einde kan niet worden verlengd.")
+        if after.first_on != before.last_on + timedelta(days=1):
+            raise ClockError(
+                f"Een verlenging sluit aan: de vorige periode eindigt op {format_date(before.last_on)}, deze "
+                f"begint op {format_date(after.first_on)}. Los ervan is het een nieuw besluit."
+            )

@@ -1,0 +1,113 @@
+"""The forms of areas, cameras and activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spoorboek.apps.interventions.registers import ACTIVITIES, DESIGNATED_AREAS
+from spoorboek.web.desk_forms import DayForm, choice_field, day_field, text_field
+
+_CAMERA_STEPS = (("moved", _("Verplaatst")), ("replaced", _("Vervangen")), ("removed", _("Weggehaald")))
+
+
+class AreaForm(forms.Form):
+    """A decision to designate an area."""
+
+    kind = choice_field(DESIGNATED_AREAS, "kind", _("Soort gebied"))
+    name = forms.CharField(label=_("Naam"), max_length=120)
+    area_code = forms.ChoiceField(label=_("Wijk of buurt"))
+    designated_on = day_field(_("Aangewezen op"))
+    last_on = day_field(_("Geldt tot en met"), required=False)
+    legal_basis = forms.CharField(label=_("Grondslag"), max_length=200)
+    reference = forms.CharField(label=_("Kenmerk van het besluit"), max_length=60, required=False)
+    motivation = text_field(_("Waarom is dit nodig?"))
+    consulted_on = day_field(_("Overleg met de officier van justitie op"), required=False)
+    council_informed_on = day_field(_("Raad geïnformeerd op"), required=False)
+    corners = text_field(
+        _("Hoekpunten"),
+        required=False,
+        help_text=_("Eén per regel: breedte en lengte, zoals 51,8133 4,6736. Leeg is de hele wijk of buurt."),
+    )
+
+    def __init__(self, *args: Any, areas: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area_code"].choices = list(areas)  # type: ignore[attr-defined]
+
+    def clean_corners(self) -> list[tuple[float, float]]:
+        """Read the corners, one on each line."""
+        corners = []
+        for place, line in enumerate(self.cleaned_data["corners"].splitlines(), start=1):
+            parts = [part.replace(",", ".") for part in line.replace(";", " ").split()]
+            if not parts:
+                continue
+            try:
+                latitude, longitude = (float(part.rstrip(".")) for part in parts)
+            except ValueError as error:
+                said = _("Regel %(place)s is geen hoekpunt: schrijf breedte, spatie, lengte.")
+                raise forms.ValidationError(said % {"place": place}) from error
+            corners.append((latitude, longitude))
+        return corners
+
+
+class ExtensionForm(forms.Form):
+    """An extension of a designation."""
+
+    last_on = day_field(_("Geldt tot en met"))
+    motivation = text_field(_("Waarom is dit nodig?"))
+
+
+class EvaluationForm(DayForm):
+    """The outcome of an evaluation."""
+
+    outcome = text_field(_("Uitkomst van de evaluatie"))
+
+
+class CameraForm(DayForm):
+    """A new camera."""
+
+    place = forms.CharField(label=_("Plaats"), max_length=120)
+
+
+class CameraStepForm(DayForm):
+    """What happened to a camera."""
+
+    camera = forms.ChoiceField(label=_("Camera"))
+    kind = forms.ChoiceField(label=_("Wat is er gedaan?"), choices=_CAMERA_STEPS)
+    place = forms.CharField(
+        label=_("Nieuwe plaats"), max_length=120, required=False, help_text=_("Alleen bij verplaatsen.")
+    )
+    reason = forms.CharField(label=_("Reden"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, cameras: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["camera"].choices = list(cameras)  # type: ignore[attr-defined]
+        self.order_fields(["camera", "kind", "on"])
+
+
+class ActivityForm(forms.Form):
+    """Something that was organised, counted in its own unit."""
+
+    kind = choice_field(ACTIVITIES, "kind", _("Soort"))
+    title = forms.CharField(label=_("Titel"), max_length=200)
+    theme = forms.CharField(label=_("Thema"), max_length=60)
+    audience = forms.CharField(label=_("Doelgroep"), max_length=120)
+    held_on = day_field(_("Gehouden op"))
+    amount = forms.IntegerField(label=_("Aantal"), min_value=1, max_value=1_000_000, initial=1)
+    unit = choice_field(
+        ACTIVITIES,
+        "unit",
+        _("Eenheid"),
+        help_text=_("Waarin de belofte telt, zoals campagnes."),
+    )
+    pillar = forms.IntegerField(label=_("Pijler"), min_value=1, max_value=9, required=False)
+
+
+class ActivityFilterForm(forms.Form):
+    """Which activities to show."""
+
+    soort = choice_field(ACTIVITIES, "kind", _("Soort"), required=False)
+    periode = forms.CharField(label=_("Periode"), max_length=60, required=False)

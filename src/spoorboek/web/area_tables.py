@@ -1,0 +1,159 @@
+"""Areas, terms, cameras, deployments and activities as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.interventions.area_queries import (
+    ActivityLine,
+    AreaDetail,
+    AreaLine,
+)
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.web.desks import day_of
+from spoorboek.web.tables import Column, Table, cell
+
+
+def area_table(rows: Sequence[AreaLine]) -> Table:
+    """Return designated areas, newest first."""
+    columns = [
+        Column(_("Gebied")),
+        Column(_("Soort")),
+        Column(_("Aangewezen op"), keep_together=True),
+        Column(_("Geldt tot en met"), keep_together=True),
+        Column(_("Evalueren vóór"), keep_together=True),
+        Column(_("Geëindigd op"), keep_together=True),
+    ]
+    drawn = [
+        [
+            cell(
+                row.name,
+                href=reverse("area", args=[row.number]),
+                note=_("Ingetrokken, telt nergens mee") if row.is_withdrawn else row.number,
+            ),
+            cell(capfirst(row.kind_title)),
+            cell(format_date(row.designated_on)),
+            cell(day_of(row.last_on)),
+            cell(day_of(row.evaluate_on)),
+            cell(day_of(row.ended_on)),
+        ]
+        for row in rows
+    ]
+    return Table(_("Aangewezen gebieden"), columns, drawn, empty=_("Er is nog geen gebied aangewezen."))
+
+
+def area_tables(row: AreaDetail) -> list[Table]:
+    """Return the terms, cameras and deployments of one area."""
+    return [table for table in (_term_table(row), _camera_table(row), _deployment_table(row)) if table.rows]
+
+
+def activity_table(rows: Sequence[ActivityLine]) -> Table:
+    """Return activities, newest first, each in its own unit."""
+    columns = [
+        Column(_("Activiteit")),
+        Column(_("Soort")),
+        Column(_("Gehouden op"), keep_together=True),
+        Column(_("Doelgroep")),
+        Column(_("Aantal"), is_number=True),
+        Column(_("Eenheid")),
+    ]
+    drawn = [
+        [
+            cell(
+                row.title,
+                href=reverse("activiteiten-detail", args=[row.number]),
+                note=_("Ingetrokken, telt nergens mee") if row.is_withdrawn else "",
+            ),
+            cell(capfirst(row.kind_title)),
+            cell(format_date(row.held_on)),
+            cell(row.audience),
+            cell(format_number(row.amount)),
+            cell(row.unit_title),
+        ]
+        for row in rows
+    ]
+    return Table(_("Activiteiten"), columns, drawn, empty=_("Er is in deze keuze geen activiteit."))
+
+
+def sum_table(rows: Sequence[ActivityLine]) -> Table:
+    """Return for each kind and unit how many activities there were and what they add up to."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        if not row.is_withdrawn:
+            sums.setdefault((row.kind_title, row.unit_title), []).append(row.amount)
+    columns = [
+        Column(_("Soort")),
+        Column(_("Activiteiten"), is_number=True),
+        Column(_("Samen"), is_number=True),
+        Column(_("Eenheid")),
+    ]
+    drawn = [
+        [
+            cell(capfirst(kind)),
+            cell(format_number(len(found))),
+            cell(format_number(sum(found))),
+            cell(unit),
+        ]
+        for (kind, unit), found in sorted(sums.items())
+    ]
+    return Table(_("Samen per soort en eenheid"), columns, drawn)
+
+
+def _term_table(row: AreaDetail) -> Table:
+    columns = [
+        Column(_("Vanaf"), keep_together=True),
+        Column(_("Tot en met"), keep_together=True),
+        Column(_("Waarom verlengd")),
+    ]
+    drawn = [
+        [cell(format_date(term.first_on)), cell(day_of(term.last_on)), cell(term.motivation)]
+        for term in row.terms
+    ]
+    return Table(_("Termijnen"), columns, drawn)
+
+
+def _camera_table(row: AreaDetail) -> Table:
+    columns = [
+        Column(_("Camera"), keep_together=True),
+        Column(_("Plaats")),
+        Column(_("Geplaatst op"), keep_together=True),
+        Column(_("Vervangen op"), keep_together=True),
+        Column(_("Weggehaald op"), keep_together=True),
+    ]
+    drawn = [
+        [
+            cell(one.number, href=reverse("middelen-detail", args=[one.number])),
+            cell(one.place, note="; ".join(one.steps)),
+            cell(format_date(one.placed_on)),
+            cell(day_of(one.replaced_on)),
+            cell(day_of(one.removed_on)),
+        ]
+        for one in row.cameras
+    ]
+    return Table(_("Camera's"), columns, drawn)
+
+
+def _deployment_table(row: AreaDetail) -> Table:
+    columns = [
+        Column(_("Inzet"), keep_together=True),
+        Column(_("Soort")),
+        Column(_("Aanleiding")),
+        Column(_("Begonnen op"), keep_together=True),
+        Column(_("Beëindigd op"), keep_together=True),
+    ]
+    drawn = [
+        [
+            cell(one.number, href=reverse("inzet-detail", args=[one.number])),
+            cell(capfirst(one.kind_title), note=one.place),
+            cell(one.reason_title),
+            cell(format_date(one.started_on)),
+            cell(day_of(one.ended_on)),
+        ]
+        for one in row.deployments
+    ]
+    return Table(_("Inzet in dit gebied"), columns, drawn)

@@ -1,0 +1,198 @@
+"""Areas with their decision, map, term and cameras, and activities in their own unit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.web.conftest import ClientOf
+
+from spoorboek.apps.access.counting import CountingRule, count_registrations
+from spoorboek.apps.areas.models import Area
+from spoorboek.apps.interventions.deadlines import list_deadlines
+from spoorboek.apps.interventions.models import Activity, AreaDecision, Asset, DesignatedArea
+from spoorboek.apps.interventions.registers import REGISTERS
+from spoorboek.apps.people.queries import get_viewer
+from spoorboek.figures.period import Period
+from spoorboek.rules.roles import Role
+
+CITY, PART = "GM0505", "WK050501"
+SQUARE = {
+    "type": "Polygon",
+    "coordinates": [[[4.6, 51.7], [4.8, 51.7], [4.8, 51.9], [4.6, 51.9], [4.6, 51.7]]],
+}
+CAMERAS = {
+    "kind": "camera",
+    "name": "Verzonnen plein",
+    "area_code": PART,
+    "designated_on": "2024-03-01",
+    "last_on": "2025-02-28",
+    "legal_basis": "Gemeentewet, artikel 151c",
+    "motivation": "verzonnen noodzaak",
+    "consulted_on": "2024-02-20",
+    "corners": "51,81 4,66\n51,82 4,66\n51,82 4,68",
+}
+
+
+@pytest.fixture
+def coordinator(client_of: ClientOf) -> Client:
+    for code, kind, parent in ((CITY, "gemeente", ""), (PART, "wijk", CITY)):
+        Area.objects.create(
+            code=code,
+            name=code,
+            kind=kind,
+            edition=2024,
+            parent_code=parent,
+            boundary=SQUARE,
+            attribution="CBS",
+        )
+    return client_of(Role.COORDINATOR)
+
+
+def designate(client: Client, **said: str) -> str:
+    answer = client.post("/gebieden/nieuw/", {**CAMERAS, **said})
+    assert answer.status_code == 302, answer.content.decode()
+    return DesignatedArea.objects.latest("pk").number
+
+
+def refusal(client: Client, **said: str) -> str:
+    answer = client.post("/gebieden/nieuw/", {**CAMERAS, **said})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_area_page_shows_the_decision_and_a_map_drawn_by_the_server(coordinator: Client) -> None:
+    page = coordinator.get(f"/gebieden/{designate(coordinator)}/").content.decode()
+    assert "Gemeentewet, artikel 151c" in page
+    assert page.count("<path class=") == 2
+    assert "style=" not in page
+    # Eight weeks before its last day the area is evaluated.
+    assert "3 januari 2025" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"last_on": ""}, "Noem de laatste dag"),
+        ({"consulted_on": ""}, "overleg met de officier van justitie"),
+        ({"consulted_on": "2024-03-02"}, "na het besluit van"),
+        ({"last_on": "2024-02-01"}, "ligt vóór het begin"),
+        ({"corners": "51,81 4,66\n51,82 4,66"}, "3 tot en met 200 hoekpunten"),
+        ({"corners": "52,1 13,4\n52,2 13,4\n52,2 13,5"}, "ligt niet in Nederland"),
+        ({"corners": "links van de kerk"}, "Regel 1 is geen hoekpunt"),
+        ({"kind": "special_measures", "last_on": "2028-03-01"}, "hoogstens 4 jaar"),
+        ({"kind": "area_ban", "last_on": "2024-06-01"}, "hoogstens 3 maanden"),
+        ({"kind": "security_risk", "consulted_on": ""}, "artikel 151b"),
+    ],
+)
+def test_what_the_law_does_not_allow_is_refused_with_its_article(
+    coordinator: Client, said: dict[str, str], words: str
+) -> None:
+    assert words in refusal(coordinator, **said)
+    assert not DesignatedArea.objects.exists()
+
+
+def test_special_measures_may_last_four_years_also_from_a_leap_day(coordinator: Client) -> None:
+    designate(coordinator, kind="special_measures", designated_on="2024-02-29", last_on="2028-02-28")
+    assert "hoogstens 4 jaar" in refusal(
+        coordinator, kind="special_measures", designated_on="2024-02-29", last_on="2028-02-29"
+    )
+
+
+def test_alcohol_ban_needs_no_end_and_no_prosecutor(coordinator: Client) -> None:
+    designate(coordinator, kind="alcohol_ban", last_on="", consulted_on="", legal_basis="APV, artikel 2:48")
+
+
+def test_extension_rests_on_an_evaluation_and_follows_on(coordinator: Client) -> None:
+    number = designate(coordinator)
+    longer = {"last_on": "2026-02-28", "motivation": "nog nodig"}
+    answer = coordinator.post(f"/gebieden/{number}/verlengen/", longer)
+    assert "Evalueer het gebied eerst" in answer.content.decode()
+    said = {"on": "2024-12-20", "outcome": "minder meldingen"}
+    assert coordinator.post(f"/gebieden/{number}/evalueren/", said).status_code == 302
+    assert coordinator.post(f"/gebieden/{number}/verlengen/", longer).status_code == 302
+    page = coordinator.get(f"/gebieden/{number}/").content.decode()
+    assert "1 maart 2025" in page
+    assert "20-12-2024: minder meldingen" in page
+    assert AreaDecision.objects.get().evaluate_on == date(2026, 1, 3)
+
+
+def test_end_and_evaluation_of_an_area_stand_among_the_deadlines(coordinator: Client) -> None:
+    number = designate(coordinator)
+    rows = list_deadlines(get_viewer("regisseur"), date(2025, 1, 1), date(2025, 3, 1))
+    assert [(row.number, row.last_on) for row in rows] == [
+        (number, date(2025, 1, 3)),
+        (number, date(2025, 2, 28)),
+    ]
+    coordinator.post(f"/gebieden/{number}/beeindigen/", {"on": "2024-12-01"})
+    assert list_deadlines(get_viewer("regisseur"), date(2025, 1, 1), date(2025, 3, 1)) == []
+
+
+def test_camera_is_placed_moved_replaced_and_removed_and_counts_while_it_hangs(coordinator: Client) -> None:
+    number = designate(coordinator)
+    coordinator.post(f"/gebieden/{number}/camera/nieuw/", {"place": "Mast 1", "on": "2024-03-05"})
+    asset = Asset.objects.get().number
+
+    def step(kind: str, on: str, place: str = "") -> int:
+        data = {"camera": asset, "kind": kind, "on": on, "place": place}
+        return coordinator.post(f"/gebieden/{number}/camera/", data).status_code
+
+    assert step("moved", "2024-04-01") == 200
+    assert step("moved", "2024-04-01", "Mast 2") == 302
+    assert step("replaced", "2024-05-01") == 302
+    rule = CountingRule(register="assets", stock="end")
+    assert count_registrations(REGISTERS, rule, Period.parse("2024")).amount == 1
+    assert step("removed", "2024-11-01") == 302
+    assert count_registrations(REGISTERS, rule, Period.parse("2024")).amount == 0
+    page = coordinator.get(f"/gebieden/{number}/").content.decode()
+    assert "hing bij Mast 1" in page
+    assert "1 november 2024" in page
+
+
+def test_three_campaigns_and_two_trainings_are_counted_each_in_their_own_unit(coordinator: Client) -> None:
+    known = {"theme": "ondermijning", "audience": "ondernemers", "held_on": "2024-03-01", "amount": "1"}
+    for title, kind, unit in (
+        ("Campagne 1", "campaign", "campaigns"),
+        ("Campagne 2", "campaign", "campaigns"),
+        ("Campagne 3", "campaign", "campaigns"),
+        ("Training 1", "training", "trainings"),
+        ("Training 2", "training", "trainings"),
+        ("Opkopers", "buyer_check", "checks"),
+    ):
+        data = {**known, "title": title, "kind": kind, "unit": unit}
+        assert coordinator.post("/activiteiten/nieuw/", data).status_code == 302
+    assert Activity.objects.count() == 6
+    page = coordinator.get("/activiteiten/?soort=campaign&periode=2024").content.decode()
+    assert "Campagne 3" in page
+    assert "Training 1" not in page
+    rule = CountingRule.parse(
+        {"register": "activities", "moment": "held", "where": {"kind": "campaign"}, "measure": "amount"}
+    )
+    assert count_registrations(REGISTERS, rule, Period.parse("2024")).amount == 3
+    assert "Dit is geen periode" in coordinator.get("/activiteiten/?periode=ooit").content.decode()
+
+
+def test_author_reads_areas_without_buttons_and_a_lawyer_finds_nothing(
+    coordinator: Client, client_of: ClientOf
+) -> None:
+    number = designate(coordinator)
+    author, stranger = client_of(Role.AUTHOR), client_of(Role.LAWYER)
+    for path in ("/gebieden/", f"/gebieden/{number}/", "/activiteiten/"):
+        assert author.get(path).status_code == 200
+        assert stranger.get(path).status_code == 404
+    assert "Verlengen" not in author.get(f"/gebieden/{number}/").content.decode()
+    assert author.get(f"/gebieden/{number}/verlengen/").status_code == 404
+
+
+def test_pages_of_areas_and_activities_need_few_questions(
+    coordinator: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    number = designate(coordinator)
+    for mast in range(3):
+        coordinator.post(f"/gebieden/{number}/camera/nieuw/", {"place": f"Mast {mast}", "on": "2024-03-05"})
+        designate(coordinator)
+    for path in ("/gebieden/", f"/gebieden/{number}/", "/activiteiten/"):
+        with django_assert_max_num_queries(15):
+            coordinator.get(path)
