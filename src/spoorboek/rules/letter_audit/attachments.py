@@ -158,8 +158,7 @@ def _attach_direction(
     near = words.rsplit(",", 1)[-1].split()[-4:]
     if any(lexicon["negation"].fullmatch(word) for word in near):
         detail["negated"] = True
-    start = spots[0].start
-    before = lowered[start : spot.start]
+    before = lowered[max(0, spot.start - 150) : spot.start].rsplit(". ", 1)[-1]
     if (
         wanted
         or re.search(r"(?<!\w)te\s+$", lowered[max(0, spot.start - 4) : spot.start])

@@ -129,7 +129,7 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
 _IN_WORDS = ("article", "duration")
 # What every numeral, date or period has: a figure, or a part of a number word or of a word for time.
 _MAY_HOLD_NUMERALS = re.compile(
-    r"\d|nul|één|een |twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig|derde|derti|veerti|"
+    r"\d|nul|[eé]én|een |twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig|derde|derti|veerti|"
     r"honderd|duizend|miljoen|helft|kwart|anderhal|jaar|jaren|maand|periode|eerste|laatste|tijd|week|weken|"
     r"zomer|winter|herfst|lente|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
     r"november|december|decennia|achtste"

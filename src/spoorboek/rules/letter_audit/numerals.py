@@ -37,7 +37,7 @@ _HALVES = {
 _COLLECTIVE = re.compile(r"(.+?)(?:tal|maal)$")
 # Parts of which a number word is made: what has none of them is no number.
 _ROOT = re.compile(
-    r"nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|vijf|tig|honderd|duizend|anderhal"
+    r"nul|[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|vijf|tig|honderd|duizend|anderhal"
 )
 ARTICLE = "een"
 _NO_COUNT = re.compile(r"(?:acht|achten|achtte|zeven|vier)$")

@@ -95,14 +95,14 @@ def find_amounts(words: str) -> Iterator[Spot]:
 def _read_amount(match: re.Match[str]) -> Spot | None:
     found = match.groupdict()
     if found.get("words"):
-        value = read_word(found["words"])
+        value, start = read_word(found["words"]), match.start()
         if value is None and " " in found["words"]:
-            value = read_word(found["words"].split(" ")[-1])
+            last = found["words"].split(" ")[-1]
+            value, start = read_word(last), match.end("words") - len(last)
         if value is None:
             return None
-        return Spot(
-            MentionKind.AMOUNT, match.start(), match.end(), value, Decimal(value), Decimal(value), "EUR"
-        )
+        exact = Decimal(value)
+        return Spot(MentionKind.AMOUNT, start, match.end(), value, exact, exact, "EUR")
     text = found["number"]
     value, low, high = read_bounds(text.lstrip("-"))
     times = MULTIPLIERS[found["times"].lower().rstrip(".")] if found.get("times") else 1

@@ -9,7 +9,7 @@ from spoorboek.rules.letter_audit.lexicon import Lexicon
 
 _TOKEN = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?P<word>[A-Za-zÀ-ÿ][\w'’/-]*)")
 _AND_NUMBER = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:en|of|tot|naar|respectievelijk)\s+(?:in\s+\d{4}\s+)?(?:naar\s+)?(?:\d|[a-zà-ÿ]+\b)"
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:en|of|tot|naar|respectievelijk|van\s+(?:de|die|onze))\s+(?:in\s+\d{4}\s+)?(?:naar\s+)?(?:\d|[a-zà-ÿ]+\b)"
 )
 _AMOUNT_OF = re.compile(
     r"\b(?:aantal|aantallen|hoeveelheid|percentage|aandeel|totaal|(?:toename|stijging|daling|afname|groei|"
