@@ -49,6 +49,7 @@ proof: .venv/installed-test ## words against chance, withheld cells over 1,000 h
 	$(BIN)/python scripts/simulate_claims.py
 	$(BIN)/python scripts/disclosure_proof.py
 	$(BIN)/python scripts/proof.py --kills 100
+	SPOORBOEK_TRIALS=100 $(BIN)/python -m pytest tests/golden/test_letters_rebuilt.py -k altered
 
 bench: .venv/installed-test ## measure, medians
 	$(BIN)/python scripts/bench.py
