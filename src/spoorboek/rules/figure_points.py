@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from spoorboek.figures.definition import Counts
 from spoorboek.figures.figure import Figure
-from spoorboek.figures.values import NonValue, Value
+from spoorboek.figures.values import NonValue, Value, is_number
 
 
 def describe_figure(figure: Figure | None) -> dict[str, Any]:
@@ -31,7 +32,8 @@ def describe_point(figure: Figure) -> dict[str, Any]:
     """Return one figure as a point of a claim.
 
     Parameters: ``figure``. Returns its period, value, unit and definition, and where they are known its
-    decimals, bounds and that it is provisional. Errors: none.
+    decimals, bounds and that it is provisional; of a share that can point at people what it was taken over.
+    Errors: none.
     """
     point: dict[str, Any] = {
         "period": str(figure.period),
@@ -45,7 +47,16 @@ def describe_point(figure: Figure) -> dict[str, Any]:
         point |= {"low": str(figure.uncertainty.low), "high": str(figure.uncertainty.high)}
     if figure.provisional:
         point["provisional"] = True
+    if figure.parts is not None and _can_point_at_people(figure):
+        for name, value in (("numerator", figure.parts.numerator), ("denominator", figure.parts.denominator)):
+            if is_number(value):
+                point[name] = describe_number(value)
     return point
+
+
+def _can_point_at_people(figure: Figure) -> bool:
+    """A share of few persons, or of few in a part of the city, tells of somebody."""
+    return figure.definition.counts is Counts.PERSONS or figure.area.is_below_municipality
 
 
 def describe_number(value: Value) -> int | str:

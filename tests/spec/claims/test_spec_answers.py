@@ -197,3 +197,24 @@ def test_the_order_of_precedence_is_the_agreed_one() -> None:
         "not_testable, not_demonstrable, supported_with_note, supported"
     )
     assert [code.value for code in sorted(PRECEDENCE, key=PRECEDENCE.__getitem__)] == agreed.split(", ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "over", "is_asked"),
+    [
+        ("share", {"numerator": 3, "denominator": 200}, True),
+        ("share", {"numerator": 9, "denominator": 9}, True),
+        ("share", {"numerator": 197, "denominator": 200}, True),
+        ("share", {"numerator": 10, "denominator": 20}, False),
+        ("share", {"numerator": 0, "denominator": 200}, False),
+        ("mark", {"denominator": 9}, True),
+        ("mark", {"denominator": 10}, False),
+        ("rate", {"numerator": 9, "denominator": 5}, True),
+        ("share", {}, False),
+    ],
+)
+def test_a_share_or_mean_over_few_persons_is_for_a_person_to_decide(
+    kind: str, over: dict[str, int], is_asked: bool
+) -> None:
+    found = answer("states", kind=kind, counts="persons", points=points({2024: 0.5}, **over))
+    assert ("disclosure_review" in (found["verdict"], *found["also"])) is is_asked

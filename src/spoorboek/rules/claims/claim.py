@@ -61,6 +61,9 @@ class Point:
     unit: str | None = None
     definition: str | None = None
     provisional: bool = False
+    numerator: Number | None = None
+    denominator: Number | None = None
+    """What a share, rate or mean was taken over, where small numbers can point at people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ from spoorboek.rules.claims.entry_values import (
 from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.verdict import VerdictCode
 
-POINT_KEYS = ("period", "value", "low", "high", "decimals", "unit", "definition", "provisional")
+POINT_KEYS = (
+    *("period", "value", "low", "high", "decimals", "unit", "definition", "provisional"),
+    *("numerator", "denominator"),
+)
 REFERENCE_KEYS = ("points", "is_whole", "whole", "area", "label")
 _CODES = {code.value: code for code in VerdictCode}
 
@@ -102,6 +105,8 @@ def _read_point(raw: object, place: str) -> Point:
         unit=read_text(point.get("unit"), f"{place}.unit"),
         definition=read_text(point.get("definition"), f"{place}.definition"),
         provisional=read_bool(point.get("provisional"), f"{place}.provisional"),
+        numerator=read_decimal(point.get("numerator"), f"{place}.numerator"),
+        denominator=read_decimal(point.get("denominator"), f"{place}.denominator"),
     )
 
 

@@ -12,13 +12,14 @@ from spoorboek.rules.claims.verdict import Finding, VerdictCode
 
 
 def check_small_numbers(claim: Claim, bench: Bench) -> list[Finding]:
-    """Find the first count that a person must decide about before it is printed."""
-    if claim.kind is not Kind.COUNT:
-        return []
+    """Find the first count, or size behind a share, that a person must decide about before it is printed.
+
+    A share tells of those who have the property, of the group, and of those who do not have it.
+    """
     counts = claim.counts or Counts.INCIDENTS
     small = [
         value
-        for value in _list_values(claim)
+        for value in (_list_values(claim) if claim.kind is Kind.COUNT else _list_sizes(claim))
         if is_number(value)
         and needs_review(
             value, counts, is_below_city=claim.is_below_city, thresholds=bench.parameters.thresholds
@@ -32,6 +33,19 @@ def check_small_numbers(claim: Claim, bench: Bench) -> list[Finding]:
         "Iemand moet beslissen of dit getal in de brief mag, met een reden."
     )
     return [Finding(VerdictCode.DISCLOSURE_REVIEW, why, computed={"small_counts": small})]
+
+
+def _list_sizes(claim: Claim) -> list[Value]:
+    sizes: list[Value] = []
+    for point in claim.points:
+        top, bottom = point.numerator, point.denominator
+        if top is not None and claim.kind is not Kind.MARK:
+            sizes.append(top)
+        if bottom is not None and claim.kind in (Kind.SHARE, Kind.MARK):
+            sizes.append(bottom)
+        if top is not None and bottom is not None and claim.kind is Kind.SHARE:
+            sizes.append(bottom - top)
+    return [int(size) for size in sizes if is_number(size)]
 
 
 def _list_values(claim: Claim) -> list[Value]:
