@@ -227,3 +227,15 @@ def test_more_claims_in_a_section_never_make_one_more_certain(
     crowd = [{"id": nr, "claim": "falls", "section": "s", "points": years(*pair)} for nr, pair in pairs]
     together = judge_claims([{"id": "a", **claim}, *crowd])[0]["verdict"]
     assert not (together == "supported" and alone != "supported")
+
+
+@pytest.mark.parametrize("significant", [True, False])
+@pytest.mark.parametrize("counts", [(56, 15), (88, 104), (4025, 7442)])
+def test_a_test_that_a_source_published_of_a_sample_says_nothing_about_a_full_count(
+    counts: tuple[int, int], significant: bool
+) -> None:
+    study = [{"kind": "published_test", "significant": significant}]
+    for strength in STRENGTHS:
+        found = judge("rises", points=years(*counts), strength=strength, evidence=study)
+        assert found["verdict"] == judge("rises", points=years(*counts), strength=strength)["verdict"]
+        assert_better_is_supported(found)

@@ -126,16 +126,18 @@ def compare_points(claim: Claim, role: Role, earlier: Point, later: Point) -> Co
         return None
     scale = _compute_scale(claim, earlier, later)
     expected = Decimal(before) * Decimal(scale)
+    basis = choose_basis(claim, earlier, later)
     bare = Comparison(
         role,
         earlier,
         later,
-        choose_basis(claim, earlier, later),
+        basis,
         before,
         after,
         percentage=float((after - expected) / expected * 100) if before else None,
         scale=scale,
-        published=find_published_test(claim),
+        # Only of an estimate: what a source says of a sample says nothing about a full count.
+        published=find_published_test(claim) if basis is Basis.ESTIMATE else None,
     )
     if bare.published is not None and bare.basis is Basis.ESTIMATE:
         return replace(bare, test="published")
