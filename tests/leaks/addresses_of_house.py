@@ -24,7 +24,9 @@ from tests.leaks.oracle import (
     MEASURES,
     OFFICE,
     PEOPLE,
+    PRIVACY,
     REGISTERS,
+    SIGNALS,
     SOURCES,
     WRITE_ACTIVITIES,
     WRITE_INSPECTIONS,
@@ -83,6 +85,16 @@ PAGES: dict[str, Audience] = {
     "how_we_count": EVERYBODY,
     "accessibility": EVERYBODY,
     "registrations": REGISTRATIONS,
+    "signals": SIGNALS | PRIVACY,
+    "signal_new": SIGNALS,
+    "signal_map": SIGNALS,
+    "signal": SIGNALS | PRIVACY,
+    "signal_step": SIGNALS | PRIVACY,
+    "signal_sources": SIGNALS,
+    "signal_enquiry": SIGNALS | PRIVACY,
+    "signal_text": SIGNALS,
+    "signal_lock": SIGNALS,
+    "signal_open": PRIVACY,
     "administration": LOG | PEOPLE | SOURCES,
     "audit_log": LOG,
     "people": PEOPLE,
@@ -156,6 +168,7 @@ POST_ONLY = frozenset({"letter_submit", "letter_approve", "letter_return"})
 """Addresses that only a form asks for."""
 BY_STATE = frozenset(
     {"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"}
+    | {"signal", "signal_step", "signal_sources", "signal_enquiry", "signal_lock"}
 )
 """Addresses that exist only while a letter stands where this can be done."""
 

@@ -107,6 +107,24 @@ def _list_steps(world: World) -> list[Argument]:
     return [_argument(world, "letter", name, "content") for name in world.names["letter"]]
 
 
+def _list_signals(world: World) -> list[Argument]:
+    """The signals at work for the privacy officer and one that is not; for each number as the register has it."""
+    kinds = ("signal", "waiting signal")
+    found = [one for one in world.records if one.kind in kinds and one.name in world.names["signalen"]]
+    return [Argument((one.name,), one, (absent_like(one.name),)) for one in found]
+
+
+def _list_locked(world: World) -> list[Argument]:
+    found = [one for one in world.records if one.kind == "locked signal"]
+    return [Argument((one.name,), None, (one.name,)) for one in found]
+
+
+def _list_enquiries(world: World) -> list[Argument]:
+    signal = next(one for one in world.records if one.kind == "waiting signal")
+    asked = next(one for one in world.records if one.kind == "enquiry")
+    return [Argument((signal.name, asked.key), asked, (absent_like(signal.name), asked.key))]
+
+
 def _first(called: str, *more: str) -> Arguments:
     """Return the first row of a register, with the first rows of registers that belong to it."""
 
@@ -147,6 +165,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "measure_forfeit": _ORDER,
     "measure_collect": _ORDER,
     "measure_pay": _ORDER,
+    "signal_map": lambda world: [Argument(("geen",), None, ("geen",))],
+    "signal": _list_signals,
+    "signal_step": _list_signals,
+    "signal_sources": _list_signals,
+    "signal_text": _list_signals,
+    "signal_lock": _list_signals,
+    "signal_enquiry": _list_enquiries,
+    "signal_open": _list_locked,
     "plan": _each("plan"),
     "plan_promises": _each("plan"),
     "plan_commitments": _each("plan"),

@@ -33,6 +33,7 @@ CASE_WORKERS = _roles("regisseur kernteamlid jurist inspecteur partner")
 """Those for whom the pages of cases are; which case is there, is another question."""
 CASE_OFFICERS = _roles("privacyfunctionaris")
 """Those who see by its number who can see a case, and never what it says."""
+PRIVACY = _roles("privacyfunctionaris")
 MEASURES = _roles("regisseur jurist")
 INSPECTIONS = _roles("regisseur jurist inspecteur")
 ACTIVITIES = OFFICE | _roles("kernteamlid inspecteur")
@@ -79,9 +80,9 @@ KINDS: dict[str, Audience] = {
     "definition": FIGURES,
     "table": FIGURES,
     "signal": SIGNALS,
-    "waiting signal": SIGNALS,
-    "enquiry": SIGNALS | _roles("privacyfunctionaris"),
-    "locked signal": _roles("privacyfunctionaris"),
+    "waiting signal": SIGNALS | PRIVACY,
+    "enquiry": SIGNALS | PRIVACY,
+    "locked signal": PRIVACY,
     "measure": MEASURES,
     "inspection": INSPECTIONS,
     "activity": ACTIVITIES,
@@ -153,13 +154,13 @@ _NAMED_IN_THE_LOG = frozenset({"slug", "code", "reason", "subject", "username"})
 
 def may_read(who: Who, canary: Canary) -> bool:
     """Tell whether a word of a record may be shown to somebody."""
+    if canary.record.kind == "waiting signal" and not who.has(SIGNALS):
+        # What the privacy officer needs to decide on a question to sources; not what the signal says.
+        return who.has(PRIVACY) and canary.field in {"number", "theme"}
     if may_see(who, canary.record):
         return True
     if canary.field == "number" and canary.record.kind in CASES:
         return who.has(CASE_OFFICERS)
-    if canary.record.kind == "waiting signal" and canary.field in {"number", "theme"}:
-        # What the privacy officer needs to decide on a question to sources; not what the signal says.
-        return who.has(_roles("privacyfunctionaris"))
     if canary.field in _NAMED_IN_THE_LOG and canary.record.kind not in PERSONAL:
         return who.has(LOG)
     return False

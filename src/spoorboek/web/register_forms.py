@@ -15,8 +15,10 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from spoorboek.apps.intake.channels import list_hidden_fields
 from spoorboek.apps.intake.entries import FieldDescription
 from spoorboek.apps.intake.register_queries import RegistrationRow
+from spoorboek.apps.intake.registers import SIGNALS
 
 _YES_NO = (("ja", _("ja")), ("nee", _("nee")))
 _HELP = {
@@ -59,12 +61,17 @@ class PeriodForm(forms.Form):
 
 
 def registration_form(
-    fields: Iterable[FieldDescription], data: Any = None, *, row: RegistrationRow | None = None
+    fields: Iterable[FieldDescription],
+    data: Any = None,
+    *,
+    register_code: str,
+    row: RegistrationRow | None = None,
 ) -> forms.Form:
     """Return a form for a new registration, or for a correction of ``row`` (then with a reason)."""
     form = forms.Form(data)
+    hidden = find_hidden_fields(register_code, row)
     for field in fields:
-        if field.is_fixed:
+        if field.is_fixed or field.name in hidden:
             continue
         form.fields[field.name] = _form_field(field)
         if row is not None:
@@ -76,6 +83,13 @@ def registration_form(
             max_length=300,
         )
     return form
+
+
+def find_hidden_fields(register_code: str, row: RegistrationRow | None) -> frozenset[str]:
+    """Return what is not on any page: of a signal that came in anonymously everything about a reporter."""
+    if register_code != SIGNALS.code:
+        return frozenset()
+    return list_hidden_fields(str(row.fact("channel").value) if row is not None else "")
 
 
 def add_problems(form: forms.Form, problems: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.register_queries import RegistrationRow, get_registration
+from spoorboek.rules.errors import RuleError
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.register_forms import PurposeForm, add_problems
 from spoorboek.web.register_pages import RegisterPage
@@ -58,6 +59,9 @@ def succeeds(form: forms.Form, act: Callable[[], object]) -> bool:
         act()
     except RegistrationError as error:
         add_problems(form, error.problems)
+        return False
+    except RuleError as error:
+        form.add_error(None, str(error))
         return False
     return True
 

@@ -16,6 +16,7 @@ from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.register_queries import CorrectionRow, Fact, RegistrationRow
 from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.figures.dutch_numbers import format_money, format_number
+from spoorboek.web.register_forms import find_hidden_fields
 from spoorboek.web.register_pages import RegisterPage, find_page_of_number
 from spoorboek.web.tables import Cell, Column, Table, Words, cell
 
@@ -48,7 +49,10 @@ def word_of(fact: Fact) -> str:
 def show_facts(viewer: Viewer, row: RegistrationRow) -> list[ShownFact]:
     """Return what a registration says; a number of another registration leads there."""
     facts = []
+    hidden = find_hidden_fields(row.register, row)
     for fact in row.facts:
+        if fact.name in hidden:
+            continue
         text = word_of(fact)
         page = (
             find_page_of_number(viewer, text) if isinstance(fact.value, str) and text == fact.value else None

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.queries import list_start_lines as list_account_lines
+from spoorboek.apps.intake.protocol_queries import list_waiting_for_privacy
 from spoorboek.apps.interventions.queries import list_inspection_days, list_police_reports
 from spoorboek.apps.people.queries import list_people
 from spoorboek.figures.dutch_dates import format_date
@@ -92,7 +93,15 @@ def list_inspection_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
 def list_register_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
     """Lead to the registers in which the viewer writes."""
     if viewer.may(Permission.SIGNALS_WRITE):
-        yield StartLine(_("Bekijk en weeg de signalen."), reverse("signalen-list"))
+        yield StartLine(_("Bekijk en weeg de signalen."), reverse("signals"))
+    waiting = len(list_waiting_for_privacy(viewer))
+    if waiting:
+        said = ngettext(
+            "%(count)s signaal wacht op uw privacytoets.",
+            "%(count)s signalen wachten op uw privacytoets.",
+            waiting,
+        )
+        yield StartLine(said % {"count": waiting}, reverse("signals"), is_urgent=True)
     if viewer.may(Permission.CASES_WRITE):
         yield StartLine(_("Bekijk de casussen waar u bij hoort."), reverse("casussen-list"))
 

@@ -181,7 +181,7 @@ def test_privacy_officer_sees_a_signal_only_while_a_step_waits_for_them_and_neve
     for code, outcome in TO_ENQUIRY:
         step(number, code, outcome)
     assert list_waiting_for_privacy(OFFICER) == [(number, date(2023, 2, 1), "Privacytoets 1")]
-    assert not hasattr(get_weighing(OFFICER, number, at=AT, purpose=WHY), "summary")
+    assert get_weighing(OFFICER, number, at=AT, purpose=WHY).signal is None
     with pytest.raises(NotFoundError):
         get_signal(OFFICER, number, at=AT, purpose=WHY)
     for outsider in (STRANGER, a_viewer(Role.AUTHOR)):

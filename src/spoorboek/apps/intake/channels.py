@@ -23,7 +23,17 @@ def _read_channels() -> dict[str, Channel]:
 
 
 CHANNELS = _read_channels()
+_ABOUT_A_REPORTER = frozenset({"reported_by"})
 ANONYMOUS_TIP_LINE = "mma"
+
+
+def list_hidden_fields(channel: str) -> frozenset[str]:
+    """Return the fields that no page has for a signal of this channel: of an anonymous one, the reporter.
+
+    While the channel is not known yet it may be such a one.
+    """
+    known = CHANNELS.get(channel)
+    return _ABOUT_A_REPORTER if known is None or known.anonymous else frozenset()
 
 
 def list_channel_choices() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
@@ -14,6 +15,7 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.models import Signal, SourceEnquiry
 from spoorboek.apps.intake.protocol import Progress, get_present_version, read_progress
+from spoorboek.apps.intake.queries import SignalRow, make_signal_row
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.intake.registers import SIGNALS
 from spoorboek.rules.protocols.signal_protocol import ProtocolStep
@@ -51,7 +53,10 @@ class EnquiryRow:
 
 @dataclass(frozen=True, slots=True)
 class WeighingView:
-    """How far a signal is: the steps taken, the sources asked, and the step that waits with who takes it."""
+    """How far a signal is: the steps taken, the sources asked, and the step that waits with who takes it.
+
+    ``signal`` is None for the privacy officer, who judges the question and does not read the signal.
+    """
 
     number: str
     theme: str
@@ -62,6 +67,7 @@ class WeighingView:
     enquiries: tuple[EnquiryRow, ...]
     sources: tuple[tuple[str, str], ...]
     waiting: ProtocolStep | None
+    signal: SignalRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,37 @@ class LockedSignal:
     decisions: tuple[DecisionRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """How many signals wait for one step, and since when. ``step`` is empty before the first one."""
+
+    step: str
+    title: str
+    count: int
+    oldest_on: date
+
+
+def count_waiting(viewer: Viewer) -> list[WaitingRow]:
+    """Return how many signals wait for each step, of those the viewer may see, in order."""
+    steps = get_present_version(timezone.localdate()).steps
+    titles = {"": steps[0].title, **{step.code: step.title for step in steps}}
+    waiting = Signal.objects.filter(Q(status="received") | ~Q(next_step=""), is_withdrawn=False)
+    found = Access(viewer).filter(waiting).order_by().values("next_step")
+    rows = found.annotate(count=Count("pk"), oldest=Min("received_on"))
+    counted = [
+        WaitingRow(
+            one["next_step"], titles.get(one["next_step"], one["next_step"]), one["count"], one["oldest"]
+        )
+        for one in rows
+    ]
+    order = list(titles)
+    return sorted(counted, key=lambda one: order.index(one.step) if one.step in order else len(order))
+
+
 def get_weighing(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> WeighingView:
     """Return how far a signal is, for who weighs and for the privacy officer while a step waits for them.
 
-    The read is logged. The summary is not here: the privacy officer judges the question, not the signal.
+    The read is logged.
     """
     with transaction.atomic():
         signal, progress = _find(viewer, number, timezone.localtime(at).date())
@@ -106,6 +139,7 @@ def get_weighing(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> 
         enquiries=tuple(_enquiry_row(one, signal.number, progress) for one in enquiries),
         sources=tuple(progress.version.sources.items()),
         waiting=progress.waiting if signal.status in ("received", "weighed") else None,
+        signal=make_signal_row(signal) if viewer.may(Permission.SIGNALS_VIEW) else None,
     )
 
 

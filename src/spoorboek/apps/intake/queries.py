@@ -45,7 +45,7 @@ def list_signals(viewer: Viewer, *, at: datetime, purpose: str) -> list[SignalRo
     with transaction.atomic():
         found = list(Access(viewer).filter(Signal.objects.order_by("-received_on", "-pk")))
         log_read(viewer, SIGNALS, [signal.pk for signal in found], at=at, purpose=purpose)
-    return [_row_of(signal) for signal in found]
+    return [make_signal_row(signal) for signal in found]
 
 
 def get_signal(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> SignalRow:
@@ -53,7 +53,7 @@ def get_signal(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> Si
     with transaction.atomic():
         signal = Access(viewer).get(Signal.objects.all(), what=f"Signaal {number}", number=number)
         log_read(viewer, SIGNALS, [signal.pk], at=at, purpose=purpose)
-    return _row_of(signal)
+    return make_signal_row(signal)
 
 
 def get_raw_text(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> str:
@@ -73,7 +73,8 @@ def count_text_readers(viewer: Viewer, number: str) -> int:
     return kept.readers.count() if kept else 0
 
 
-def _row_of(signal: Signal) -> SignalRow:
+def make_signal_row(signal: Signal) -> SignalRow:
+    """Return a signal that was found through Access as it is shown; the caller logs the read."""
     return SignalRow(
         identity=f"{SIGNALS.code}:{signal.pk}",
         number=signal.number,

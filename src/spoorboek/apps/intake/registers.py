@@ -13,7 +13,7 @@ SIGNALS = Register(
     prefix="S",
     writes=Permission.SIGNALS_WRITE,
     moments={"received": "received_on", "weighed": "weighed_on", "discussed": "discussed_on"},
-    filters={"channel": "channel", "theme": "theme", "status": "status"},
+    filters={"channel": "channel", "theme": "theme", "status": "status", "step": "next_step"},
     sees_all=Permission.SIGNALS_VIEW,
     measures={"rows": ROWS, "places": Measure("place", distinct=True)},
     personal=True,

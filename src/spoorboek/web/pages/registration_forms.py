@@ -32,7 +32,9 @@ def new_page(page: RegisterPage) -> PageView:
     """Return the view in which something new is written down."""
 
     def view(request: HttpRequest) -> HttpResponse:
-        form = registration_form(list_fields(page.register), request.POST or None)
+        form = registration_form(
+            list_fields(page.register), request.POST or None, register_code=page.register.code
+        )
         numbers: list[str] = []
 
         def write() -> None:
@@ -62,7 +64,9 @@ def correct_page(page: RegisterPage) -> PageView:
 
     def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
         row = read_one(request, page, number, purpose)
-        form = registration_form(list_fields(page.register), request.POST or None, row=row)
+        form = registration_form(
+            list_fields(page.register), request.POST or None, register_code=page.register.code, row=row
+        )
 
         def correct() -> None:
             values = dict(form.cleaned_data)

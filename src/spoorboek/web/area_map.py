@@ -1,0 +1,167 @@
+"""A map of the neighbourhoods, drawn on the server: no base map, no script, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.areas.queries import find_boundaries, list_areas
+
+WIDTH = 320
+_MARGIN = 4
+_CLASSES = (1, 3, 6, 11)
+"""From how many on a neighbourhood gets the next of five shades; 0 is the lightest."""
+
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class MapArea:
+    """One neighbourhood: its code, its name, and its borders as rings of longitude and latitude."""
+
+    code: str
+    name: str
+    rings: tuple[Ring, ...]
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Tell whether a point lies inside; a point in a hole lies outside."""
+        return sum(_crossings(ring, longitude, latitude) for ring in self.rings) % 2 == 1
+
+
+@dataclass(frozen=True)
+class AreaMap:
+    """The neighbourhoods on one sheet of ``WIDTH`` wide, north above."""
+
+    areas: tuple[MapArea, ...]
+    west: float
+    south: float
+    east: float
+    north: float
+    attribution: str = ""
+
+    @property
+    def height(self) -> int:
+        """Return the height that keeps the shape of the city."""
+        return round((self.north - self.south) * self._scale) + 2 * _MARGIN
+
+    @property
+    def _scale(self) -> float:
+        return (WIDTH - 2 * _MARGIN) / (self.east - self.west) / self._squeeze
+
+    @property
+    def _squeeze(self) -> float:
+        # A degree of longitude is shorter than one of latitude this far north.
+        return math.cos(math.radians((self.north + self.south) / 2))
+
+    def place_of(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return where a point stands on the sheet, from the left and from above."""
+        x = (longitude - self.west) * self._squeeze * self._scale + _MARGIN
+        return x, (self.north - latitude) * self._scale + _MARGIN
+
+    def point_at(self, x: float, y: float) -> tuple[float, float]:
+        """Return longitude and latitude of a place on the sheet, in six decimals."""
+        longitude = (x - _MARGIN) / self._scale / self._squeeze + self.west
+        return round(longitude, 6), round(self.north - (y - _MARGIN) / self._scale, 6)
+
+    def find_area(self, longitude: float, latitude: float) -> MapArea | None:
+        """Return the neighbourhood in which a point lies."""
+        return next((area for area in self.areas if area.holds(longitude, latitude)), None)
+
+    def draw(
+        self,
+        *,
+        counts: Mapping[str, int] | None = None,
+        chosen: str = "",
+        dot: tuple[float, float] | None = None,
+        href: str = "",
+        label: str = "",
+        is_file: bool = False,
+    ) -> str:
+        """Return the sheet as SVG; with ``href`` each neighbourhood leads there, its code at the end.
+
+        ``is_file``: on its own, where no style sheet of the page reaches; then it brings its own colours.
+        """
+        known = counts or {}
+        shapes = [self._draw_area(area, known, chosen, href, is_file) for area in self.areas]
+        if dot is not None:
+            x, y = self.place_of(*dot)
+            fill = ' fill="#b3261e"' if is_file else ""
+            shapes.append(f'<circle class="map__dot" cx="{x:.1f}" cy="{y:.1f}" r="5"{fill}/>')
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="0 0 {WIDTH} {self.height}"'
+        size = f' width="{WIDTH}" height="{self.height}"'
+        role = 'role="group"' if href else 'role="img"'
+        return f'{head}{size} {role} aria-label="{escape(label)}">{"".join(shapes)}</svg>'
+
+    def _draw_area(
+        self, area: MapArea, counts: Mapping[str, int], chosen: str, href: str, is_file: bool
+    ) -> str:
+        count = counts.get(area.code, 0)
+        shade = sum(count >= limit for limit in _CLASSES)
+        marked = " map__area--chosen" if area.code == chosen else ""
+        path = " ".join(self._draw_ring(ring) for ring in area.rings)
+        words = escape(f"{area.name}: {count}" if counts else area.name)
+        looks = ""
+        if is_file:
+            looks = f' fill="{"#9fc3e6" if marked else "#eef2f6"}" stroke="#51647a" stroke-width="0.6"'
+        shape = (
+            f'<path class="map__area map__area--{shade}{marked}" fill-rule="evenodd" d="{path}"{looks}>'
+            f"<title>{words}</title></path>"
+        )
+        if not href or not count:
+            return shape
+        return f'<a href="{escape(href + area.code)}" aria-label="{words}">{shape}</a>'
+
+    def _draw_ring(self, ring: Ring) -> str:
+        spots: list[str] = []
+        for longitude, latitude in ring:
+            x, y = self.place_of(longitude, latitude)
+            spot = f"{x:.1f} {y:.1f}"
+            if not spots or spots[-1] != spot:
+                spots.append(spot)
+        return "M" + "L".join(spots) + "Z"
+
+
+def read_area_map(viewer: Viewer) -> AreaMap | None:
+    """Return the map of the neighbourhoods of the newest edition, or None when there are no borders."""
+    found = list_areas(viewer, kind="buurt")
+    return _build(viewer, tuple((area.code, area.name, area.edition) for area in found)) if found else None
+
+
+@lru_cache(maxsize=4)
+def _build(viewer: Viewer, areas: tuple[tuple[str, str, int], ...]) -> AreaMap | None:
+    # Borders are the same for everybody and never change within an edition; the key holds the edition.
+    borders = find_boundaries(viewer, [code for code, _, _ in areas])
+    drawn = tuple(
+        MapArea(code, name, tuple(_rings(borders[code]["geometry"])))
+        for code, name, _ in areas
+        if code in borders
+    )
+    points = [point for area in drawn for ring in area.rings for point in ring]
+    if not points:
+        return None
+    longitudes, latitudes = [one[0] for one in points], [one[1] for one in points]
+    attribution = next((str(one["attribution"]) for one in borders.values()), "")
+    return AreaMap(
+        drawn, min(longitudes), min(latitudes), max(longitudes), max(latitudes), attribution=attribution
+    )
+
+
+def _rings(geometry: Mapping[str, Any]) -> Iterable[Ring]:
+    parts: Sequence[Any] = geometry.get("coordinates", ())
+    polygons = parts if geometry.get("type") == "MultiPolygon" else [parts]
+    for polygon in polygons:
+        for ring in polygon:
+            yield tuple((float(point[0]), float(point[1])) for point in ring)
+
+
+def _crossings(ring: Ring, longitude: float, latitude: float) -> int:
+    found = 0
+    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (y1 > latitude) != (y2 > latitude):
+            found += longitude < x1 + (latitude - y1) / (y2 - y1) * (x2 - x1)
+    return found
