@@ -108,7 +108,7 @@ def _list_steps(world: World) -> list[Argument]:
 
 
 def _list_signals(world: World) -> list[Argument]:
-    """The signals at work for the privacy officer and one that is not; for each number as the register has it."""
+    """The signals that are not locked."""
     kinds = ("signal", "waiting signal")
     found = [one for one in world.records if one.kind in kinds and one.name in world.names["signalen"]]
     return [Argument((one.name,), one, (absent_like(one.name),)) for one in found]
