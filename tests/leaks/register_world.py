@@ -88,7 +88,7 @@ class Maker:
 
     def signal(self, **said: Any) -> tuple[Any, Record]:
         """Make a signal that waits to be weighed."""
-        known = {"channel": "politie", "received_on": self.on}
+        known = {"channel": "politie", "received_on": self.on, "next_step": ""}
         return self.add("signal", Signal, **{**known, **said})
 
     def case(self, owner: str = "", invited: tuple[str, ...] = (), **said: Any) -> tuple[Any, Record]:

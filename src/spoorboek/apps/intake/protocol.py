@@ -9,6 +9,7 @@ from django.conf import settings
 
 from spoorboek.apps.intake.models import Signal, StepDecision
 from spoorboek.rules.protocols.signal_protocol import ProtocolStep, ProtocolVersion, get_protocol
+from spoorboek.rules.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ def read_progress(signal: Signal, *, on: date) -> Progress:
         first = decisions[0]
         return Progress(get_protocol(first.protocol).get_version(first.version), decisions)
     return Progress(get_present_version(on), ())
+
+
+def list_privacy_steps() -> list[str]:
+    """Return the codes of the steps that the privacy officer takes, in any version of the protocol."""
+    versions = get_protocol(settings.SIGNAL_PROTOCOL).versions
+    steps = [step for version in versions for step in version.steps]
+    return sorted({step.code for step in steps if step.decided_by is Permission.SIGNALS_PRIVACY})
 
 
 def get_present_version(on: date) -> ProtocolVersion:

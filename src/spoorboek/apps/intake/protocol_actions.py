@@ -15,7 +15,7 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.channels import CHANNELS
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.models import Signal, SourceEnquiry, StepDecision
-from spoorboek.apps.intake.protocol import get_present_version, read_progress
+from spoorboek.apps.intake.protocol import get_present_version, list_privacy_steps, read_progress
 from spoorboek.apps.intake.register_actions import subject_of
 from spoorboek.apps.intake.registers import SIGNALS
 from spoorboek.rules.protocols.grounds import check_not_tips_alone
@@ -110,12 +110,8 @@ def get_signal_for_step(number: str, by: Viewer) -> Signal:
     rows = Signal.objects.select_for_update()
     found = Access(by).filter(rows).filter(number=number).first()
     if found is None and by.may(Permission.SIGNALS_PRIVACY):
-        waiting = rows.filter(number=number, is_locked=False).exclude(next_step="").first()
-        if waiting is not None:
-            today = timezone.localdate()
-            step = read_progress(waiting, on=today).waiting
-            if step is not None and step.decided_by is Permission.SIGNALS_PRIVACY:
-                found = waiting
+        steps = list_privacy_steps()
+        found = rows.filter(number=number, is_locked=False, next_step__in=steps).first()
     if found is None:
         raise NotFoundError(f"Signaal {number}")
     return found

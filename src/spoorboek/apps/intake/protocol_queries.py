@@ -14,7 +14,7 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.models import Signal, SourceEnquiry
-from spoorboek.apps.intake.protocol import Progress, get_present_version, read_progress
+from spoorboek.apps.intake.protocol import Progress, get_present_version, list_privacy_steps, read_progress
 from spoorboek.apps.intake.queries import SignalRow, make_signal_row
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.intake.registers import SIGNALS
@@ -150,10 +150,9 @@ def list_waiting_for_privacy(viewer: Viewer) -> list[tuple[str, date, str]]:
     """
     if not viewer.may(Permission.SIGNALS_PRIVACY):
         return []
-    steps = {step.code: step for step in get_present_version(timezone.localdate()).steps}
-    privacy = [code for code, step in steps.items() if step.decided_by is Permission.SIGNALS_PRIVACY]
-    waiting = Signal.objects.filter(is_locked=False, is_withdrawn=False, next_step__in=privacy)
-    found = [(one.number, one.received_on, steps[one.next_step].title) for one in waiting]
+    titles = {step.code: step.title for step in get_present_version(timezone.localdate()).steps}
+    waiting = Signal.objects.filter(is_locked=False, is_withdrawn=False, next_step__in=list_privacy_steps())
+    found = [(one.number, one.received_on, titles.get(one.next_step, one.next_step)) for one in waiting]
     hits = SourceEnquiry.objects.filter(status=EnquiryStatus.HIT.value, signal__is_locked=False)
     found += [
         (one.signal.number, one.signal.received_on, "Inhoud van een hit")
@@ -210,12 +209,11 @@ def _find(viewer: Viewer, number: str, on: date) -> tuple[Signal, Progress]:
     if signal is not None:
         return signal, read_progress(signal, on=on)
     if viewer.may(Permission.SIGNALS_PRIVACY):
-        kept = Signal.objects.filter(number=number, is_locked=False).first()
-        if kept is not None and (kept.next_step or kept.enquiries.exists()):
-            progress = read_progress(kept, on=on)
-            asked = progress.waiting is not None and progress.waiting.decided_by is Permission.SIGNALS_PRIVACY
-            if asked or kept.enquiries.filter(status=EnquiryStatus.HIT.value).exists():
-                return kept, progress
+        # One question whether it is hidden or absent, so that the two take the same time.
+        asked = Q(next_step__in=list_privacy_steps()) | Q(enquiries__status=EnquiryStatus.HIT.value)
+        kept = Signal.objects.filter(asked, number=number, is_locked=False).first()
+        if kept is not None:
+            return kept, read_progress(kept, on=on)
     raise NotFoundError(f"Signaal {number}")
 
 

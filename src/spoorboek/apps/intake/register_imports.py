@@ -116,8 +116,13 @@ def import_folder(
 
 
 def make_own_number(register: Register, reference: str, by: Viewer) -> str:
-    """Return the number that a row gets whose own reference cannot be its number here; always the same."""
-    said = "\x1f".join((register.code, by.person_id, reference))
+    """Return the number that a row gets whose own reference cannot be its number here; always the same.
+
+    For who sees a whole register it is the same for everybody, so that two people do not import a list twice.
+    For others it is their own: whether a colleague imported the list before is not theirs to know.
+    """
+    sees_all = register.sees_all is None or by.may(register.sees_all)
+    said = "\x1f".join((register.code, "" if sees_all else by.person_id, reference))
     return f"{register.prefix}-{hashlib.sha256(said.encode()).hexdigest()[:12].upper()}"
 
 
