@@ -45,11 +45,12 @@ format: .venv/installed-test ## put the code in the house style
 docs: .venv/installed-test ## write the generated pages again
 	$(BIN)/python scripts/generate_docs.py
 
-proof: .venv/installed-test ## words against chance, withheld cells over 1,000 histories, 100 kills on SQLite and PostgreSQL
+proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 10,000 damaged lists
 	$(BIN)/python scripts/simulate_claims.py
 	$(BIN)/python scripts/disclosure_proof.py
 	$(BIN)/python scripts/proof.py --kills 100
 	SPOORBOEK_TRIALS=100 $(BIN)/python -m pytest tests/golden/test_letters_rebuilt.py -k altered
+	$(BIN)/python scripts/import_fuzz.py
 
 bench: .venv/installed-test ## measure, medians
 	$(BIN)/python scripts/bench.py

@@ -78,6 +78,7 @@ class Visit:
         return who.has(self.audience) and (self.record is None or may_see(who, self.record))
 
 
+REGISTER_WRITERS = frozenset({"regisseur", "kernteamlid", "jurist", "inspecteur"})
 PAGES: dict[str, Audience] = {
     "start": INSIDE,
     "search": INSIDE,
@@ -95,6 +96,9 @@ PAGES: dict[str, Audience] = {
     "signal_text": SIGNALS,
     "signal_lock": SIGNALS,
     "signal_open": PRIVACY,
+    "list_imports": REGISTER_WRITERS,
+    "list_import": REGISTER_WRITERS,
+    "list_template": REGISTER_WRITERS,
     "administration": LOG | PEOPLE | SOURCES,
     "audit_log": LOG,
     "people": PEOPLE,
@@ -168,7 +172,7 @@ POST_ONLY = frozenset({"letter_submit", "letter_approve", "letter_return"})
 """Addresses that only a form asks for."""
 BY_STATE = frozenset(
     {"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"}
-    | {"signal_map", "signal", "signal_step", "signal_sources", "signal_enquiry", "signal_lock"}
+    | {"signal_map", "list_import", "list_template", "signal", "signal_step", "signal_sources", "signal_enquiry", "signal_lock"}
 )
 """Addresses that exist only while a letter stands where this can be done."""
 

@@ -165,6 +165,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "measure_forfeit": _ORDER,
     "measure_collect": _ORDER,
     "measure_pay": _ORDER,
+    "list_import": lambda world: [Argument(("signals",), None, ("signals",))],
+    "list_template": lambda world: [Argument(("signals",), None, ("signals",))],
     "signal_map": lambda world: [Argument(("geen",), None, ("geen",))],
     "signal": _list_signals,
     "signal_step": _list_signals,

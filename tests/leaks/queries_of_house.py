@@ -37,6 +37,7 @@ INNER = {
     "exchange.queries.export_city": "the command export",
     "indicators.counting.open_counter": "indicators.queries",
     "indicators.promise_progress.list_family_progress": "indicators.promise_progress.list_promise_progress",
+    "exchange.list_imports.list_kept_mappings": "holds no record, only names of columns",
     "intake.register_queries.make_row": "intake.register_queries.get_registration",
     "intake.models.person_keys": "says only who the viewer is",
     "intake.register_queries.log_read": "writes the log",

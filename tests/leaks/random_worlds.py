@@ -40,6 +40,7 @@ PLAN_PARTS = (
 )
 BY_ROLE: dict[str, Audience] = {
     **dict.fromkeys(["intake.signal"], SIGNALS),
+    "exchange.keptmapping": frozenset(),
     "intake.sourceenquiry": SIGNALS | frozenset({"privacyfunctionaris"}),
     **{
         f"interventions.{name}": MEASURES

@@ -23,7 +23,8 @@ CHANGING = frozenset(
     "area_new area_extend area_evaluate area_end area_camera_new area_camera activity_new "
     "inspection_new inspection_participant inspection_visit_new inspection_visit inspection_signal "
     "measure_publish measure_lift measure_reopen measure_forfeit measure_collect measure_pay "
-    "signal_new signal_step signal_sources signal_enquiry signal_text signal_lock signal_open".split()
+    "signal_new signal_step signal_sources signal_enquiry signal_text signal_lock signal_open "
+    "list_import".split()
 ) | {f"{slug}-{verb}" for slug in REGISTERS for verb in ("new", "correct", "withdraw")}
 """Addresses where somebody can change something. No other address changes anything by anybody."""
 NARROWER = {"letter_approve": APPROVERS, "inspection_visit": WRITE_INSPECTIONS}

@@ -44,6 +44,8 @@ WORDS: dict[str, Promise] = {
     "letters.approve": _("akkoord gegeven"),
     "letters.send_back": _("brief teruggestuurd"),
     "letters.publish": _("brief gepubliceerd"),
+    "exchange.keep_mapping": _("kolomindeling van een lijst bewaard"),
+    "exchange.export_list": _("lijst als bestand gemaakt"),
     "exchange.load": _("gemeente ingelezen"),
     "cases.invite_to_case": _("uitgenodigd voor casusoverleg"),
 }

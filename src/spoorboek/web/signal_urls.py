@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from spoorboek.web.pages import signals, signals_entry, signals_weighing
+from spoorboek.web.pages import list_imports, signals, signals_entry, signals_weighing
 
 SIGNALS = [
     path("signalen/", signals.signals, name="signals"),
@@ -17,4 +17,9 @@ SIGNALS = [
     path("signalen/<str:number>/tekst/", signals_weighing.signal_text, name="signal_text"),
     path("signalen/<str:number>/slot/", signals_weighing.signal_lock, name="signal_lock"),
     path("signalen/<str:number>/openen/", signals.open_signal, name="signal_open"),
+]
+LISTS = [
+    path("inlezen/", list_imports.list_imports, name="list_imports"),
+    path("inlezen/<slug:code>/", list_imports.list_import, name="list_import"),
+    path("inlezen/<slug:code>/lege-lijst/", list_imports.list_template, name="list_template"),
 ]

@@ -14,7 +14,7 @@ from spoorboek.web.desk_urls import list_desk_addresses
 from spoorboek.web.doors import inside_page, public_page
 from spoorboek.web.pages import about, administration, registrations, start
 from spoorboek.web.register_urls import list_register_addresses
-from spoorboek.web.signal_urls import SIGNALS
+from spoorboek.web.signal_urls import LISTS, SIGNALS
 
 ENTRANCE = [
     path("inloggen/", public_page(account.login), name="account_login"),
@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/personen/", administration.people, name="people"),
     *list_account_addresses(),
     *SIGNALS,
+    *LISTS,
     *list_register_addresses(),
     *list_desk_addresses(),
     *ENTRANCE,

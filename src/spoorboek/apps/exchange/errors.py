@@ -23,3 +23,11 @@ class ExportError(ExchangeError):
 
 class RouteError(ExchangeError):
     """The people at hand cannot take a letter through its approval route."""
+
+
+class ListMappingError(ExchangeError):
+    """A mapping of columns that cannot be, or a cell that cannot be read by it."""
+
+
+class ListError(ExchangeError):
+    """A list that cannot be read as a whole."""

@@ -89,11 +89,17 @@ def list_page(
     )
 
 
-def list_numbers(viewer: Viewer, register: Register, question: ListQuestion) -> list[str]:
-    """Return the numbers of everything that a question finds, for an export; newest first."""
+def list_all_rows(
+    viewer: Viewer, register: Register, question: ListQuestion, *, at: datetime, purpose: str = ""
+) -> list[RegistrationRow]:
+    """Return everything that a question finds, for an export; newest first. Every row is logged as read."""
     first = next(iter(register.moments.values()))
-    rows = _narrow(viewer, register, question, first).order_by(f"-{first}", "-pk")
-    return list(rows.values_list("number", flat=True))
+    links = [each.name for each in register.model._meta.fields if each.is_relation]
+    rows = _narrow(viewer, register, question, first).select_related(*links).order_by(f"-{first}", "-pk")
+    with transaction.atomic():
+        found: list[Registration] = list(rows)
+        log_read(viewer, register, [row.pk for row in found], at=at, purpose=purpose)
+    return [make_row(viewer, register, row) for row in found]
 
 
 def _narrow(viewer: Viewer, register: Register, question: ListQuestion, first: str) -> QuerySet[Registration]:

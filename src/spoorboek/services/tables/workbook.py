@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import openpyxl
 
@@ -37,7 +37,7 @@ def open_workbook_as_text(
     received: Path, mapping: TableMapping, store: FileStore, findings: FindingList
 ) -> Iterator[TextTable]:
     """Lend one sheet as UTF-8 text whose first column is the row number. Raises UnreadableError."""
-    _check_zip(received)
+    check_zip(received)
     with store.working_file(".csv") as copy:
         try:
             with warnings.catch_warnings():
@@ -52,7 +52,8 @@ def open_workbook_as_text(
         yield TextTable(copy, ";", headers, 0, notes)
 
 
-def _check_zip(path: Path) -> None:
+def check_zip(path: Path | BinaryIO) -> None:
+    """Refuse what is no workbook, or one that unpacks into more than we want to hold."""
     try:
         with zipfile.ZipFile(path) as parts:
             infos = parts.infolist()
@@ -122,7 +123,7 @@ def _write_rows(
             if number > last_row:
                 break
             if number == mapping.header_row:
-                headers = tuple(_as_text(cell.value, ".").strip() for cell in cells[:_COLUMNS_LIMIT])
+                headers = tuple(as_text(cell.value, ".").strip() for cell in cells[:_COLUMNS_LIMIT])
             elif number > mapping.header_row:
                 places += [f"{s.coordinate}" for s in sources if getattr(s, "data_type", "") == "f"]
                 _check_cells(number, cells, sources, headers, findings)
@@ -155,13 +156,13 @@ def _check_cells(
 def _write_row(
     writer: Any, number: int, cells: Sequence[Any], headers: tuple[str, ...], mapping: TableMapping
 ) -> None:
-    texts = [_as_text(cell.value, mapping.decimal_mark) for cell in islice(cells, len(headers))]
+    texts = [as_text(cell.value, mapping.decimal_mark) for cell in islice(cells, len(headers))]
     if any(texts):
         # Rows end where their last filled cell stands; the reader wants them all of one length.
         writer.writerow([number, *texts, *[""] * (len(headers) - len(texts))])
 
 
-def _as_text(value: object, decimal_mark: str) -> str:
+def as_text(value: object, decimal_mark: str) -> str:
     """Return a cell as the text that the checks read."""
     if value is None:
         return ""
