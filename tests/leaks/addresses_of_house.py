@@ -172,7 +172,16 @@ POST_ONLY = frozenset({"letter_submit", "letter_approve", "letter_return"})
 """Addresses that only a form asks for."""
 BY_STATE = frozenset(
     {"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"}
-    | {"signal_map", "list_import", "list_template", "signal", "signal_step", "signal_sources", "signal_enquiry", "signal_lock"}
+    | {
+        "signal_map",
+        "list_import",
+        "list_template",
+        "signal",
+        "signal_step",
+        "signal_sources",
+        "signal_enquiry",
+        "signal_lock",
+    }
 )
 """Addresses that exist only while a letter stands where this can be done."""
 
