@@ -5,15 +5,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: help run test check lint format lock assets docs proof bench
+.PHONY: help run test check lint format lock assets docs proof bench bench-hotspots
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .venv/installed: requirements/core.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/core.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	$(BIN)/python -m spoorboek.stats.space.priming
 	@touch $@
 
 .venv/installed-test: .venv/installed requirements/test.txt
@@ -54,6 +55,9 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 
 bench: .venv/installed-test ## measure, medians
 	$(BIN)/python scripts/bench.py
+
+bench-hotspots: .venv/installed-test ## measure hot places and near repeats, medians of five
+	$(BIN)/python scripts/bench_hotspots.py
 
 lock: ## compile the hash-only lock files (needs uv)
 	@for name in core server test; do \

@@ -15,6 +15,7 @@ from tests.leaks.arguments import ARGUMENTS, Argument, list_registrations
 from tests.leaks.canaries import Record
 from tests.leaks.oracle import (
     ACTIVITIES,
+    ANALYSTS,
     APPROVERS,
     EVERYBODY,
     IMPORTERS,
@@ -159,6 +160,10 @@ PAGES: dict[str, Audience] = {
     "letter_approval": OFFICE,
     "letter_approve": OFFICE,
     "letter_return": APPROVERS | WRITERS,
+    "hotspots": OFFICE,
+    "hotspot_set": OFFICE,
+    "hotspots_take_in": ANALYSTS,
+    "hotspots_analyse": ANALYSTS,
     "sources": SOURCES,
     "source": SOURCES,
     "snapshot": SOURCES,

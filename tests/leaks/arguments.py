@@ -197,6 +197,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "letter_explained": _list_explained,
     "letter_new_of_type": _each("letter type"),
     "source": _list_sources,
+    "hotspot_set": _each("report set"),
+    "hotspots_analyse": _each("report set"),
     "source_import": _list_sources,
     "snapshot": _list_snapshots,
     "snapshot_revoke": _list_snapshots,

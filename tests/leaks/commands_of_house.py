@@ -24,6 +24,11 @@ from spoorboek.cli.main import main
 WITHOUT_VIEWER = {
     "claim test": "judges what is handed to it, without a database",
     "claim explain": "explains what is handed to it, without a database",
+    "hotspots scan": "answers about a file that is handed to it; kept sets are asked in the page tests",
+    "hotspots near-repeat": "answers about a file that is handed to it",
+    "hotspots times": "answers about a file that is handed to it",
+    "hotspots enough": "answers about a file or a number that is handed to it",
+    "hotspots invent": "invents reports, without a database",
     "letter verify": "reads a file that is handed to it, without a database",
     "demo": "makes the example city, for whoever owns the machine",
     "migrate": "makes tables",

@@ -40,6 +40,7 @@ ACTIVITIES = OFFICE | _roles("kernteamlid inspecteur")
 WRITERS = _roles("auteur")
 APPROVERS = _roles("toetser")
 IMPORTERS = _roles("gegevensbeheerder")
+ANALYSTS = _roles("gegevensbeheerder regisseur")
 LOG = _roles("privacyfunctionaris beheerder")
 PEOPLE = _roles("beheerder")
 
@@ -76,6 +77,7 @@ KINDS: dict[str, Audience] = {
     "draft letter": OFFICE,
     "letter at work": OFFICE,
     "source": SOURCES,
+    "report set": OFFICE,
     "named source": FIGURES,
     "definition": FIGURES,
     "table": FIGURES,

@@ -150,6 +150,7 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "source": _named("source"),
     "codes": lambda world: [[*world.names["figure"], "GM0505"]],
     "areas.code": _named("area"),
+    "hotspots.code": _named("report set"),
     "indicators.code": _named("figure"),
     "indicators.get_table.code": _named("table"),
     "sources.code": _named("source"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
-from tests.leaks import letter_world, plan_world, register_world, source_world
+from tests.leaks import hotspot_world, letter_world, plan_world, register_world, source_world
 from tests.leaks.canaries import Canaries, Record
 from tests.leaks.oracle import Who
 
@@ -79,6 +79,7 @@ def make_world(seed: int = 20250224) -> World:
     plan_world.make(world, AT)
     register_world.make(world, AT)
     letter_world.make(world, AT)
+    hotspot_world.make(world, AT)
     _make_events(world)
     return world
 

@@ -22,6 +22,7 @@ TABLE = {
     "demo": f"{_COMMANDS}.demo:demo",
     "export": f"{_COMMANDS}.export:export",
     "figures": f"{_COMMANDS}.figures:figures",
+    "hotspots": f"{_COMMANDS}.hotspots:hotspots",
     "import": f"{_COMMANDS}.import_file:import_file",
     "letter": f"{_COMMANDS}.letter:letter",
     "load": f"{_COMMANDS}.load:load",

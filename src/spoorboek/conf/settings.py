@@ -29,6 +29,7 @@ INTERNAL_APPS = [
         "cases",
         "interventions",
         "indicators",
+        "hotspots",
         "letters",
         "accounts",
         "exchange",

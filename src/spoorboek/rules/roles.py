@@ -35,6 +35,8 @@ class Permission(Enum):
     SOURCES_IMPORT = "sources.import"
     FIGURES_VIEW = "figures.view"
     FIGURES_DEFINE = "figures.define"
+    HOTSPOTS_VIEW = "hotspots.view"
+    HOTSPOTS_RUN = "hotspots.run"
     LETTERS_VIEW_DRAFTS = "letters.view_drafts"
     LETTERS_WRITE = "letters.write"
     LETTERS_APPROVE = "letters.approve"
@@ -58,14 +60,23 @@ class Permission(Enum):
 
 
 _P = Permission
-_OFFICE = frozenset({_P.PLANS_VIEW_DRAFTS, _P.FIGURES_VIEW, _P.LETTERS_VIEW_DRAFTS, _P.ACTIVITIES_VIEW})
+_OFFICE = frozenset(
+    {
+        _P.PLANS_VIEW_DRAFTS,
+        _P.FIGURES_VIEW,
+        _P.HOTSPOTS_VIEW,
+        _P.LETTERS_VIEW_DRAFTS,
+        _P.ACTIVITIES_VIEW,
+    }
+)
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AUTHOR: _OFFICE | {_P.PLANS_WRITE, _P.SOURCES_VIEW, _P.LETTERS_WRITE, _P.LETTERS_PUBLISH},
     Role.REVIEWER: _OFFICE | {_P.SOURCES_VIEW, _P.LETTERS_APPROVE, _P.PLANS_ADOPT},
-    Role.DATA_MANAGER: _OFFICE | {_P.SOURCES_VIEW, _P.SOURCES_IMPORT, _P.FIGURES_DEFINE},
+    Role.DATA_MANAGER: _OFFICE | {_P.SOURCES_VIEW, _P.SOURCES_IMPORT, _P.FIGURES_DEFINE, _P.HOTSPOTS_RUN},
     Role.COORDINATOR: _OFFICE
     | {
+        _P.HOTSPOTS_RUN,
         _P.SIGNALS_VIEW,
         _P.SIGNALS_WRITE,
         _P.CASES_VIEW,

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from spoorboek.web.pages import (
     figures,
+    hotspots,
     letters,
     letters_approval,
     letters_explained,
@@ -59,6 +60,16 @@ FIGURES = [
         "cijfers/<slug:code>/<str:period>/<slug:area>/tabel/", figures.passport_table, name="passport_table"
     ),
 ]
+HOTSPOTS = [
+    path("waar-en-wanneer/", hotspots.hotspots, name="hotspots"),
+    path("waar-en-wanneer/inlezen/", hotspots.take_in_hotspots, name="hotspots_take_in"),
+    path("waar-en-wanneer/meldingen/<slug:code>/", hotspots.hotspot_set, name="hotspot_set"),
+    path(
+        "waar-en-wanneer/meldingen/<slug:code>/doorrekenen/",
+        hotspots.analyse_hotspots,
+        name="hotspots_analyse",
+    ),
+]
 SOURCES = [
     path("beheer/bronnen/", sources.sources, name="sources"),
     path("beheer/bronnen/<slug:code>/", sources.source, name="source"),
@@ -70,4 +81,4 @@ SOURCES = [
 
 def list_account_addresses() -> list[URLPattern]:
     """Return the addresses of the pages that account to the council and the city."""
-    return [*PLANS, *FIGURES, *LETTERS, *SOURCES, path("openbaar/", public.public, name="public")]
+    return [*PLANS, *FIGURES, *LETTERS, *HOTSPOTS, *SOURCES, path("openbaar/", public.public, name="public")]

@@ -17,6 +17,8 @@ WORDS: dict[str, Promise] = {
     "plans.import": _("plan ingelezen"),
     "indicators.define": _("telregel vastgelegd"),
     "indicators.define_table": _("tabel vastgelegd"),
+    "hotspots.take_in": _("meldingen ingelezen"),
+    "hotspots.analyse": _("meldingen doorgerekend"),
     "interventions.record_no_action": _("besloten niets te doen"),
     "intake.record_signal": _("signaal opgeschreven"),
     "intake.weigh_signal": _("signaal gewogen"),

@@ -43,7 +43,7 @@ MAIN = (
     MenuLine(_("Cijfers"), "figures"),
     MenuLine(_("Brieven"), "letters"),
     MenuLine(_("Registraties"), "registrations", REGISTRATIONS),
-    MenuLine(_("Nakijken"), "verify_letter"),
+    MenuLine(_("Waar en wanneer"), "hotspots", frozenset({P.HOTSPOTS_VIEW})),
     MenuLine(_("Beheer"), "administration", ADMINISTRATION),
 )
 PUBLIC = (

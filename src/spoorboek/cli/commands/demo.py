@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from spoorboek.apps.people.demo import DemoLogin
 
 EXAMPLE = Path(__file__).resolve().parents[4] / "examples" / "dordrecht"
+REPORTS = {
+    "app-straatintimidatie": "Meldingen van de app over straatintimidatie",
+    "overlast-2024": "Meldingen van overlast in 2024",
+}
+"""The invented sets of reports: the name of the file, and what they are called."""
 SIGNERS = ("gegevensbeheerder", "toetser", "toetser2")
 """The invented people who take the steps of the approval route."""
 
@@ -57,6 +62,7 @@ def demo(session: Session, and_serve: bool, host: str, port: int, fresh: bool) -
     try:
         _load_once()
         _publish_letters()
+        _analyse_reports()
         _write_letters(Path(settings.DATA_DIR) / "letters")
     finally:
         # They cannot be shown again, so they are shown whatever happened.
@@ -93,6 +99,20 @@ def _publish_letters() -> None:
             people = [get_viewer(name) for name in SIGNERS]
             walk_route(order=order, author=author, people=people, at=get_now(), report=show_progress)
             say(f"Gepubliceerd: {order.letter}")
+
+
+def _analyse_reports() -> None:
+    """Take in the invented reports and analyse each set once; the second time nothing is done."""
+    from spoorboek.apps.hotspots.actions import analyse_reports, take_in_reports
+    from spoorboek.apps.people.queries import get_viewer
+
+    keeper = get_viewer("gegevensbeheerder")
+    for code, title in REPORTS.items():
+        text = (EXAMPLE / "meldingen" / f"{code}.csv").read_text(encoding="utf-8")
+        made = take_in_reports(by=keeper, at=get_now(), code=code, title=title, content=text)
+        if not made.analysis_count:
+            analyse_reports(by=keeper, at=get_now(), code=code)
+            click.echo(f"Doorgerekend: {title}")
 
 
 def _write_letters(folder: Path) -> None:

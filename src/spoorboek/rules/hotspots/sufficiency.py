@@ -104,13 +104,15 @@ def weigh_sufficiency(
     power: float = 0.8,
     towns: int = 100,
     asked_burst: int = 5,
+    with_bursts: bool = True,
 ) -> Sufficiency:
     """Weigh whether so many reports are enough to speak of hot hours, hot places and bursts.
 
     Parameters: ``report_count`` at least 4; ``exposure`` of the municipality's own areas (inhabitants, say);
     ``extent`` the side in metres of a square as large as the built-up town; ``day_count`` days of reports;
     ``rng`` the generator of chance; ``towns`` simulated towns per size of burst; ``asked_burst`` the
-    size of burst that the sentence is about.
+    size of burst that the sentence is about; ``with_bursts`` False to leave that question out, whose
+    simulation takes long with many reports.
 
     Returns a Sufficiency with Dutch sentences.
 
@@ -119,9 +121,6 @@ def weigh_sufficiency(
     start = int(rng.integers(0, 1 << 62))
     peak = find_visible_peak(report_count, rng=np.random.default_rng(start), power=power)
     risk = find_visible_risk(report_count, exposure, power=power)
-    burst = find_visible_burst(
-        report_count, rng=rng, extent=extent, day_count=day_count, power=power, towns=towns
-    )
 
     def shows_peak(count: int) -> bool:
         found = find_visible_peak(count, rng=np.random.default_rng(start), power=power, draws=1000)
@@ -131,8 +130,13 @@ def weigh_sufficiency(
         found = find_visible_risk(count, exposure, power=power).relative_risk
         return RISK_BAR.choose_level(found) == "enough"
 
-    answers = (_tell_peak(peak, shows_peak), _tell_risk(risk, shows_risk), _tell_burst(burst, asked_burst))
-    return Sufficiency(report_count, answers)
+    answers = [_tell_peak(peak, shows_peak), _tell_risk(risk, shows_risk)]
+    if with_bursts:
+        burst = find_visible_burst(
+            report_count, rng=rng, extent=extent, day_count=day_count, power=power, towns=towns
+        )
+        answers.append(_tell_burst(burst, asked_burst))
+    return Sufficiency(report_count, tuple(answers))
 
 
 def tell_visible_change(name: str, before: int, after: int, *, alpha: float = 0.05) -> Answer:

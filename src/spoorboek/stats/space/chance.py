@@ -22,6 +22,13 @@ class Chance:
     at_least_as_large: int
     replications: int
     stopped_early: bool
+    settled_p: float | None
+    """As ``p``, but replications that are exactly as large are settled by lot; None when stopped.
+
+    With few cases many replications tie with the data and ``p`` is larger than it need be: then fewer than
+    5% of towns without a pattern have ``p`` up to 0.05. With this one 5% have. It is for checking the size
+    of the test; whether a cluster is told goes by ``p``, which does not change with the lot.
+    """
     tail_p: float | None
     """From a Gumbel curve through all maxima: an extrapolation, meant for small p; None when stopped."""
 
@@ -42,19 +49,25 @@ class Chance:
 
 
 def rank_statistic(
-    statistic: float, maxima: npt.NDArray[np.float64], *, stop_after: int | None = None
+    statistic: float,
+    maxima: npt.NDArray[np.float64],
+    *,
+    stop_after: int | None = None,
+    lot: float = 0.5,
 ) -> Chance:
     """Rank a statistic among the maxima of replications.
 
     Parameters: ``statistic`` at least 0; ``maxima`` of the replications in the order of their streams;
-    ``stop_after`` as the replications were run.
+    ``stop_after`` as the replications were run; ``lot`` from 0 up to 1, drawn for the ties.
 
     Returns a Chance: ``p = (1 + number at least as large) / (replications + 1)``, or, once ``stop_after``
-    were at least as large, ``stop_after`` divided by the replications until then.
+    were at least as large, ``stop_after`` divided by the replications until then; ``settled_p`` is
+    ``(1 + number larger + floor(lot (number equal + 1))) / (replications + 1)``.
 
     Raises SeriesError when there are no maxima.
 
-    Source: Dwass 1957; Besag and Clifford 1991, Biometrika 78(2); Abrams, Kulldorff and Kleinman 2010.
+    Source: Dwass 1957; Besag and Clifford 1991, Biometrika 78(2); Dufour 2006, Journal of Econometrics
+    133(2), for ties; Abrams, Kulldorff and Kleinman 2010.
 
     >>> rank_statistic(3.0, np.array([1.0, 2.0, 3.0, 1.5])).p
     0.4
@@ -63,9 +76,11 @@ def rank_statistic(
     larger = maxima >= statistic
     if stop_after is not None and int(larger.sum()) >= stop_after:
         until = int(np.flatnonzero(np.cumsum(larger) >= stop_after)[0]) + 1
-        return Chance(stop_after / until, stop_after, until, True, None)
-    count, runs = int(larger.sum()), len(maxima)
-    return Chance((1 + count) / (runs + 1), count, runs, False, compute_gumbel_tail(statistic, maxima))
+        return Chance(stop_after / until, stop_after, until, True, None, None)
+    count, runs, equal = int(larger.sum()), len(maxima), int((maxima == statistic).sum())
+    settled = (1 + count - equal + int(lot * (equal + 1))) / (runs + 1)
+    tail = compute_gumbel_tail(statistic, maxima)
+    return Chance((1 + count) / (runs + 1), count, runs, False, settled, tail)
 
 
 def compute_gumbel_tail(statistic: float, maxima: npt.NDArray[np.float64]) -> float | None:

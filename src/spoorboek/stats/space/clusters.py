@@ -13,10 +13,14 @@ from spoorboek.stats.space.errors import WindowError
 from spoorboek.stats.space.scan_kernel import compute_expected
 from spoorboek.stats.space.scan_model import ScanModel
 from spoorboek.stats.space.scan_run import Observed, Replicated
+from spoorboek.stats.space.streams import fill_draws
 from spoorboek.stats.space.zones import Zones
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+
+_LOT_STREAM = (1 << 62) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +176,17 @@ def _describe(
         expected=expected,
         statistic=statistic,
         relative_risk=risk,
-        chance=rank_statistic(statistic, replicated.maxima, stop_after=stop_after),
+        chance=rank_statistic(
+            statistic, replicated.maxima, stop_after=stop_after, lot=draw_lot(settings.seed)
+        ),
     )
+
+
+def draw_lot(seed: int) -> float:
+    """Return the lot by which ties are settled: a number from 0 up to 1 from a stream that no run uses."""
+    words = np.zeros(4, np.uint32)
+    fill_draws(words, seed, _LOT_STREAM, 0)
+    return float(words[0]) / 4294967296.0
 
 
 def _compute_expected(model: ScanModel, zone: int, length: int, start: int) -> float:

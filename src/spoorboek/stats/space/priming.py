@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from spoorboek.stats.space.clusters import ScanSettings
 from spoorboek.stats.space.near_repeat import find_near_repeats
 from spoorboek.stats.space.scan import scan_bernoulli, scan_permutation, scan_poisson
+from spoorboek.stats.space.scan_kernel import scan_centres
 
 
 def remove_machine_code() -> int:
-    """Remove the machine code kept beside these files; return how many files that were."""
-    kept = [*Path(__file__).parent.glob("__pycache__/*.nb[ci]")]
+    """Remove the machine code kept of these files; return how many files that were."""
+    dispatcher: Any = scan_centres
+    folder = Path(dispatcher.stats.cache_path)
+    kept = [*folder.glob("*.nb[ci]")]
     for file in kept:
         file.unlink(missing_ok=True)
     return len(kept)

@@ -1,0 +1,142 @@
+"""Taking in reports, and analysing them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.areas.queries import list_areas
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.hotspots.errors import HotspotError
+from spoorboek.apps.hotspots.models import HotspotAnalysis, IncidentSet
+from spoorboek.apps.hotspots.queries import AnalysisRow, IncidentSetRow, describe_set, open_reports
+from spoorboek.apps.indicators.counting import get_code_version
+from spoorboek.rules.hotspots.kept_reports import write_kept
+from spoorboek.rules.hotspots.report_file import read_report_file
+from spoorboek.rules.hotspots.reports import ZONE, Clock, ReportFileError
+from spoorboek.rules.hotspots.whole_answer import WholePlan, answer_all
+from spoorboek.rules.roles import Permission
+
+SEED = 20250224
+MOST_KEPT = 100_000
+"""A larger file is for the command, which needs no database."""
+LEAST_AREAS = 2
+
+
+@transaction.atomic
+def take_in_reports(
+    *,
+    by: Viewer,
+    at: datetime,
+    code: str,
+    title: str,
+    content: str,
+    clock: Clock = "happened",
+    is_invented: bool = False,
+) -> IncidentSetRow:
+    """Take in the reports of a CSV or GeoJSON file, all or nothing.
+
+    May be repeated: the same file under the same code changes nothing and leaves no trace. Raises
+    HotspotError in Dutch, with the line of the file where it goes wrong.
+    """
+    Access(by).require(Permission.HOTSPOTS_RUN, to="meldingen inlezen")
+    fingerprint = hashlib.sha256(content.encode()).hexdigest()
+    known = IncidentSet.objects.filter(code=code).first()
+    if known is not None and known.sha256 == fingerprint:
+        return describe_set(known, known.analyses.count())
+    if known is not None:
+        raise HotspotError(f"Er staan al andere meldingen onder de naam '{code}'. Kies een andere naam.")
+    try:
+        found = read_report_file(content, zone=ZONE, clock=clock)
+    except ReportFileError as error:
+        raise HotspotError(str(error)) from error
+    if len(found.reports) > MOST_KEPT:
+        raise HotspotError(
+            "Dit bestand heeft meer dan 100.000 meldingen. Gebruik `spoorboek hotspots scan`, dat zo'n "
+            "bestand leest zonder het te bewaren."
+        )
+    kept = IncidentSet.objects.create(
+        code=code,
+        title=title,
+        content=write_kept(found.reports),
+        sha256=fingerprint,
+        report_count=len(found.reports),
+        dropped=dict(found.dropped),
+        notes=list(found.notes),
+        zone=found.zone,
+        clock=found.clock,
+        is_invented=is_invented or found.is_invented,
+        taken_in_at=at,
+    )
+    record(
+        action="hotspots.take_in",
+        by=by,
+        at=at,
+        subject=f"hotspots.incident_set:{code}",
+        details={"count": kept.report_count, "sha256": fingerprint},
+    )
+    return describe_set(kept)
+
+
+def analyse_reports(
+    *,
+    by: Viewer,
+    at: datetime,
+    code: str,
+    max_radius: int = 750,
+    max_days: int = 14,
+    seed: int = SEED,
+) -> AnalysisRow:
+    """Analyse a set and keep the answer. The same question again gives the same answer.
+
+    Raises NotFoundError, and HotspotError when there is too little to say anything at all.
+    """
+    Access(by).require(Permission.HOTSPOTS_RUN, to="meldingen laten doorrekenen")
+    kept = Access(by).get(IncidentSet.objects.all(), what=f"Meldingen '{code}'", code=code)
+    areas = len(list_areas(by, kind="buurt")) or len(list_areas(by, kind="wijk"))
+    exposure = (1.0,) * max(LEAST_AREAS, areas)
+    plan = WholePlan(seed, exposure, max_radius=float(max_radius), max_days=max_days)
+    found = replace(open_reports(kept), is_invented=kept.is_invented)
+    try:
+        answer = answer_all(found, plan)
+    except ReportFileError as error:
+        raise HotspotError(str(error)) from error
+    return _keep(by, at, kept, plan, answer)
+
+
+@transaction.atomic
+def _keep(
+    by: Viewer, at: datetime, kept: IncidentSet, plan: WholePlan, answer: dict[str, object]
+) -> AnalysisRow:
+    scan = answer["scan"]
+    framed = scan if isinstance(scan, dict) else {"used_count": kept.report_count, "dropped": kept.dropped}
+    made = HotspotAnalysis.objects.create(
+        incident_set=kept,
+        parameters={
+            "max_radius": plan.max_radius,
+            "max_days": plan.max_days,
+            "replications": plan.replications,
+            "areas": len(plan.exposure),
+            "extent": plan.extent,
+        },
+        seed=plan.seed,
+        used_count=framed["used_count"],
+        dropped=framed["dropped"],
+        result=answer,
+        code_version=get_code_version(),
+        run_at=at,
+        is_invented=kept.is_invented,
+    )
+    record(
+        action="hotspots.analyse",
+        by=by,
+        at=at,
+        subject=f"hotspots.analysis:{made.pk}",
+        details={"set": kept.code, "seed": plan.seed, "parameters": made.parameters},
+    )
+    return AnalysisRow.of(made)

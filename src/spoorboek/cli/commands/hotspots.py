@@ -1,0 +1,227 @@
+"""``spoorboek hotspots``: where and when do reports cluster, and are there enough to say so?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from spoorboek.cli.commands.hotspots_input import (
+    Bounded,
+    Numbers,
+    parse_day,
+    read_reports,
+    scan_parameter_file,
+    write_satscan_files,
+)
+from spoorboek.cli.commands.hotspots_output import write_answer
+from spoorboek.cli.dutch import DutchCommand, DutchGroup
+from spoorboek.cli.exit_codes import ExitCode
+from spoorboek.cli.failures import Failure
+from spoorboek.cli.output import show_progress, write_json
+from spoorboek.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from spoorboek.rules.hotspots.reports import ReportSet
+
+SEED = 20250224
+Decorator = Callable[[Any], Any]
+
+
+def _takes_reports(command: Any) -> Any:
+    """Add what every command that reads reports takes."""
+    options: list[Decorator] = [
+        click.argument("file", metavar="[BESTAND]", default=""),
+        click.option("--set", "code", metavar="CODE", default="", help="Bewaarde meldingen uit de database."),
+        click.option("--zone", metavar="TIJDZONE", default="Europe/Amsterdam", help="Klok van de tijden."),
+        click.option("--reported", is_flag=True, help="De tijden zijn die van het melden."),
+        click.option("--seed", metavar="GETAL", type=Bounded(0, 2**62), default=SEED, help="Van het toeval."),
+        click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _read(session: Session, given: dict[str, Any]) -> ReportSet:
+    return read_reports(session, given["file"], given["code"], given["zone"], is_reported=given["reported"])
+
+
+@click.group(cls=DutchGroup)
+def hotspots() -> None:
+    """Waar en wanneer: drukke plekken en tijden, en of er genoeg meldingen zijn om iets te zeggen.
+
+    BESTAND is CSV (kolommen start, eind, en x, y of latitude, longitude) of GeoJSON met punten; - leest de
+    invoer.
+    """
+
+
+@hotspots.command("scan", cls=DutchCommand)
+@_takes_reports
+@click.option("--kind", type=click.Choice(["space-time", "time"]), default="space-time", help="Wat.")
+@click.option("--radius", metavar="METER", type=Bounded(1, 100_000), default=750, help="Grootste straal.")
+@click.option("--days", metavar="DAGEN", type=Bounded(1, 3660), default=14, help="Langste periode.")
+@click.option("--prospective", is_flag=True, help="Alleen groepen die nu nog duren.")
+@click.option("--by-weekday", is_flag=True, help="Vergelijk alleen met dezelfde dag van de week.")
+@click.option("--full", is_flag=True, help="Alle trekkingen (999), zonder eerder te stoppen.")
+@click.option("--replications", metavar="GETAL", type=Bounded(9, 99_999), help="Anders 199.")
+@click.option("--threads", metavar="GETAL", type=Bounded(1, 64), default=1, help="Rekenen op meer kernen.")
+@click.option("--first", metavar="DAG", callback=parse_day, help="Eerste dag, zoals 2024-01-01.")
+@click.option("--last", metavar="DAG", callback=parse_day, help="Laatste dag.")
+@click.option("--prm", metavar="BESTAND", default="", help="Doe wat dit bestand van SaTScan vraagt.")
+@click.option("--write-satscan", metavar="MAP", default="", help="Schrijf .cas, .geo en .prm; zoek niet.")
+@pass_session
+def scan(session: Session, /, **given: Any) -> None:
+    """Zoek groepen meldingen die samen in plaats en tijd groter zijn dan toeval.
+
+    \b
+    Voorbeelden:
+      spoorboek hotspots scan meldingen.csv
+      spoorboek hotspots scan meldingen.csv --radius 400 --days 7 --full --json
+      spoorboek hotspots scan --prm NYCfever.prm
+      spoorboek hotspots scan meldingen.csv --write-satscan uitvoer
+    """
+    from spoorboek.rules.hotspots.scan_answer import ScanPlan, scan_reports
+
+    def tell(step: int, count: int) -> None:
+        show_progress("trekkingen", step, count)
+
+    if given["prm"]:
+        answer = scan_parameter_file(given["prm"], given["seed"], given["threads"], tell)
+        write_answer(answer, as_json=given["as_json"])
+        return
+    found = _read(session, given)
+    if given["write_satscan"]:
+        write_satscan_files(found, given["write_satscan"], radius=given["radius"], days=given["days"])
+        return
+    plan = ScanPlan(
+        seed=given["seed"],
+        kind=given["kind"],
+        max_radius=float(given["radius"]),
+        max_days=given["days"],
+        prospective=given["prospective"],
+        by_weekday=given["by_weekday"],
+        replications=given["replications"] or (999 if given["full"] else 199),
+        stop_after=None if given["full"] else 10,
+        threads=given["threads"],
+        first=given["first"],
+        last=given["last"],
+    )
+    write_answer(scan_reports(found, plan, progress=tell), as_json=given["as_json"])
+
+
+@hotspots.command("near-repeat", cls=DutchCommand)
+@_takes_reports
+@click.option("--distances", type=Numbers(), default="0.1,100,200,300,400", help="Grenzen in meters.")
+@click.option("--days", type=Numbers(), default="7,14,21", help="Grenzen in dagen.")
+@click.option("--right", is_flag=True, help="Een band houdt zijn bovengrens: (100, 200].")
+@click.option("--straight", is_flag=True, help="Hemelsbreed; anders langs de straten (Manhattan).")
+@click.option("--permutations", metavar="GETAL", type=Bounded(9, 99_999), default=999, help="Anders 999.")
+@click.option("--threads", metavar="GETAL", type=Bounded(1, 64), default=1, help="Rekenen op meer kernen.")
+@pass_session
+def near_repeat(session: Session, /, **given: Any) -> None:
+    """Tel of een melding een volgende waarschijnlijker maakt, dichtbij en kort erna.
+
+    \b
+    Voorbeeld:
+      spoorboek hotspots near-repeat inbraken.csv --distances 0.1,200,400 --days 7,14
+    """
+    from spoorboek.rules.hotspots.repeats_answer import RepeatsPlan, find_repeats
+    from spoorboek.stats.space.errors import SpaceError
+
+    plan = RepeatsPlan(
+        seed=given["seed"],
+        distances=given["distances"],
+        days=given["days"],
+        right=given["right"],
+        city_block=not given["straight"],
+        permutations=given["permutations"],
+        threads=given["threads"],
+    )
+    try:
+        answer = find_repeats(_read(session, given), plan)
+    except SpaceError as error:
+        raise Failure(f"Deze grenzen kunnen niet: {error}", ExitCode.USAGE) from error
+    write_answer(answer, as_json=given["as_json"])
+
+
+@hotspots.command("times", cls=DutchCommand)
+@_takes_reports
+@click.option("--profile", type=Numbers(), help="24 getallen: wat elk uur door toeval geeft.")
+@click.option("--hours", metavar="UREN", type=Bounded(1, 23), default=12, help="Langste blok.")
+@pass_session
+def times(session: Session, /, **given: Any) -> None:
+    """Zoek het blok van uren met meer meldingen dan toeval, en laat zien hoe zeker de uren zijn.
+
+    \b
+    Voorbeeld:
+      spoorboek hotspots times meldingen.csv --reported
+    """
+    from spoorboek.rules.hotspots.times_answer import TimesPlan, read_profile, weigh_times
+
+    profile = read_profile(given["profile"]) if given["profile"] else None
+    plan = TimesPlan(given["seed"], profile, max_hours=given["hours"])
+    write_answer(weigh_times(_read(session, given), plan), as_json=given["as_json"])
+
+
+@hotspots.command("enough", cls=DutchCommand)
+@_takes_reports
+@click.option("--count", metavar="GETAL", type=Bounded(4, 1_000_000), help="Zonder bestand.")
+@click.option("--areas", metavar="GETAL", type=Bounded(2, 20_000), default=100, help="Gebieden, even groot.")
+@click.option("--exposure", type=Numbers(), help="Inwoners per gebied, in plaats van --areas.")
+@click.option("--extent", metavar="METER", type=Bounded(500, 200_000), default=7000, help="Zijde.")
+@click.option("--days", metavar="DAGEN", type=Bounded(14, 3660), default=365, help="Periode.")
+@pass_session
+def enough(session: Session, /, **given: Any) -> None:
+    """Zeg of er genoeg meldingen zijn voor drukke plekken en tijden, en hoeveel er nodig zijn.
+
+    \b
+    Voorbeelden:
+      spoorboek hotspots enough --count 46
+      spoorboek hotspots enough meldingen.csv --areas 60
+    """
+    from spoorboek.rules.hotspots.enough_answer import EnoughPlan, judge_reports, tell_enough
+
+    found = None if given["count"] else _read(session, given)
+    exposure = given["exposure"] or (1.0,) * given["areas"]
+    plan = EnoughPlan(given["seed"], exposure, extent=float(given["extent"]), day_count=given["days"])
+    answer = tell_enough(given["count"] or len(found.reports if found else ()), plan)
+    if found is not None:
+        answer["quality"] = judge_reports(found)
+    write_answer(answer, as_json=given["as_json"])
+
+
+@hotspots.command("invent", cls=DutchCommand)
+@click.option("--count", metavar="GETAL", type=Bounded(1, 200_000), default=500, help="Anders 500.")
+@click.option("--seed", metavar="GETAL", type=Bounded(0, 2**62), default=SEED, help="Van het toeval.")
+@click.option("--burst", metavar="GETAL", type=Bounded(0, 500), default=0, help="Meldingen in een groep.")
+@click.option("--days", metavar="DAGEN", type=Bounded(14, 3660), default=365, help="Anders 365.")
+@click.option("--repeats", metavar="DEEL", type=Bounded(0, 3, is_whole=False), default=0.0)
+@click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
+def invent(count: int, seed: int, burst: int, days: int, repeats: float, as_json: bool) -> None:
+    """Verzin meldingen, als CSV, om mee te oefenen. Zij zeggen van zichzelf dat zij verzonnen zijn.
+
+    \b
+    Voorbeeld:
+      spoorboek hotspots invent --count 2000 --burst 12 > verzonnen.csv
+    """
+    from datetime import UTC, datetime
+
+    from spoorboek.rules.hotspots.invented import Invention, invent_reports
+    from spoorboek.stats.space.incidents import InjectedCluster
+
+    group = InjectedCluster(3000.0, 3000.0, 150.0, days // 2, min(7, days // 2), burst)
+    wanted = Invention(
+        count,
+        seed,
+        datetime(2024, 1, 1, tzinfo=UTC),
+        day_count=days,
+        bursts=(group,) if burst else (),
+        offspring=repeats,
+    )
+    text = invent_reports(wanted)
+    if as_json:
+        write_json({"seed": seed, "count": count, "burst": burst, "csv": text})
+    else:
+        click.echo(text, nl=False)

@@ -1,0 +1,196 @@
+"""Runs what a SaTScan parameter file asks for, and writes reports as SaTScan files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from spoorboek.rules.hotspots.reports import Placed, ReportFileError
+from spoorboek.rules.hotspots.satscan import (
+    CaseLine,
+    Parameters,
+    find_date,
+    list_days,
+    read_cases,
+    read_coordinates,
+)
+from spoorboek.stats.space.clusters import Scan, ScanSettings
+from spoorboek.stats.space.errors import SpaceError, TooLargeError
+from spoorboek.stats.space.scan import scan_bernoulli, scan_permutation, scan_poisson, scan_time
+from spoorboek.stats.space.zones import place_on_globe
+
+Progress = Callable[[int, int], None]
+Place = tuple[float, float]
+
+
+def scan_satscan(
+    given: Parameters,
+    texts: Mapping[str, str],
+    *,
+    seed: int,
+    threads: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Scan as the parameter file says.
+
+    Parameters: ``given`` of ``read_parameters``; ``texts`` of the files that it names; ``seed`` of the
+    draws: SaTScan's own differ, so p-values agree within their margin and statistics exactly.
+
+    Returns plain data: ``clusters`` with the names of their places, and the parameters.
+
+    Raises ReportFileError in Dutch.
+    """
+    cases = read_cases(texts[given.case_file])
+    days = list_days(cases, given)
+    if len(days) < 2:
+        raise ReportFileError("Het .cas-bestand telt minder dan twee gevallen.")
+    names, points = _place(given, texts, cases)
+    settings = ScanSettings(
+        seed=seed,
+        max_radius=None if given.max_radius is None else given.max_radius * (1000 if given.is_degrees else 1),
+        max_days=given.choose_longest(),
+        max_share=given.max_share,
+        min_cases=given.min_cases,
+        prospective=given.analysis == "prospective",
+        replications=given.replications,
+        threads=threads,
+    )
+    try:
+        scan = _scan(given, texts, cases, days, names, points, settings, progress)
+    except TooLargeError as error:
+        raise ReportFileError(
+            "Dit zijn te veel plekken voor deze cirkels; geef een kleinere straal."
+        ) from error
+    except SpaceError as error:
+        raise ReportFileError(f"De bestanden passen niet bij elkaar: {error}.") from error
+    return _describe(given, scan, names, seed)
+
+
+def _place(given: Parameters, texts: Mapping[str, str], cases: list[CaseLine]) -> tuple[dict[str, int], Any]:
+    """Return the number of each place and the points."""
+    if given.analysis == "time":
+        return {row.place: 0 for row in cases}, np.zeros((1, 2))
+    places = read_coordinates(texts[given.coordinates_file], is_degrees=given.is_degrees)
+    names = {name: number for number, name in enumerate(places)}
+    lost = next((row.place for row in cases if row.place not in names), None)
+    if lost is not None:
+        raise ReportFileError(f"Plek '{lost[:40]}' staat in het .cas-bestand en niet in het .geo-bestand.")
+    found = np.array(list(places.values()))
+    return names, place_on_globe(found[:, 0], found[:, 1]) if given.is_degrees else found
+
+
+def _scan(
+    given: Parameters,
+    texts: Mapping[str, str],
+    cases: list[CaseLine],
+    days: list[int],
+    names: Mapping[str, int],
+    points: Any,
+    settings: ScanSettings,
+    progress: Progress | None,
+) -> Scan:
+    units = [names[row.place] for row in cases for _ in range(row.count)]
+    count = 1 if given.analysis == "space" else given.day_count
+    if given.analysis == "time":
+        return scan_time(days, day_count=count, settings=settings, progress=progress)
+    if given.model == "permutation":
+        if given.analysis == "space":
+            raise ReportFileError("Het permutatiemodel heeft tijden nodig; AnalysisType=1 heeft die niet.")
+        return scan_permutation(points, units, days, day_count=count, settings=settings, progress=progress)
+    if given.model == "bernoulli":
+        if given.analysis != "space":
+            raise ReportFileError("Het Bernoulli-model kan Spoorboek alleen zonder tijd (AnalysisType=1).")
+        controls = read_cases(texts[given.control_file])
+        others = [_find(names, row.place, ".ctl") for row in controls for _ in range(row.count)]
+        labels = [True] * len(units) + [False] * len(others)
+        return scan_bernoulli(points, labels, places=units + others, settings=settings, progress=progress)
+    people = _read_population(texts[given.population_file], names)
+    return scan_poisson(points, units, days, people, day_count=count, settings=settings, progress=progress)
+
+
+def _read_population(text: str, names: Mapping[str, int]) -> list[float]:
+    """Read a .pop file: place, moment and inhabitants; the last line of a place counts."""
+    people = [0.0] * len(names)
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.split()
+        if not words:
+            continue
+        try:
+            people[_find(names, words[0], ".pop")] = float(words[2])
+        except (IndexError, ValueError) as error:
+            if isinstance(error, ReportFileError):
+                raise
+            raise ReportFileError(
+                f"Regel {number} van het .pop-bestand: plek, moment en inwoners horen er te staan."
+            ) from error
+    return people
+
+
+def _find(names: Mapping[str, int], place: str, kind: str) -> int:
+    if place not in names:
+        raise ReportFileError(f"Plek '{place[:40]}' staat in het {kind}-bestand en niet in het .geo-bestand.")
+    return names[place]
+
+
+def _describe(given: Parameters, scan: Scan, names: Mapping[str, int], seed: int) -> dict[str, Any]:
+    listed = list(names)
+    clusters = [
+        {
+            "places": [] if given.analysis == "time" else [listed[place] for place in cluster.places],
+            "radius": round(cluster.radius, 3),
+            "first_day": None
+            if given.analysis == "space"
+            else find_date(given, cluster.first_day).isoformat(),
+            "last_day": None if given.analysis == "space" else find_date(given, cluster.last_day).isoformat(),
+            "cases": cluster.cases,
+            "expected": round(cluster.expected, 6),
+            "relative_risk": round(cluster.relative_risk, 6) if np.isfinite(cluster.relative_risk) else None,
+            "statistic": round(cluster.statistic, 6),
+            "p": cluster.chance.p,
+            "p_extrapolated": cluster.chance.tail_p if cluster.chance.is_extrapolated else None,
+        }
+        for cluster in scan.clusters[:20]
+    ]
+    return {
+        "used_count": scan.case_count,
+        "model": given.model,
+        "analysis": given.analysis,
+        "first_day": given.first.isoformat(),
+        "last_day": given.last.isoformat(),
+        "replications": len(scan.maxima),
+        "max_days": scan.longest_days,
+        "seed": seed,
+        "multiple_testing": "Alle cirkels en perioden zijn samen getoetst.",
+        "clusters": clusters,
+    }
+
+
+def build_satscan(placed: Placed, *, max_radius: float, max_days: int) -> tuple[Parameters, str, str]:
+    """Turn reports into what SaTScan reads: parameters, and the texts of a .cas and a .geo file.
+
+    Parameters: ``placed`` of ``place_reports``; the bounds of circle and window in metres and days.
+    """
+    points, places = np.unique(placed.points, axis=0, return_inverse=True)
+    width = len(str(len(points)))
+    names = [f"p{number:0{width}}" for number in range(1, len(points) + 1)]
+    pairs, counts = np.unique(np.column_stack([places.reshape(-1), placed.days]), axis=0, return_counts=True)
+    cas = "".join(
+        f"{names[place]}\t{count}\t{placed.find_day(day):%Y/%m/%d}\n"
+        for (place, day), count in zip(pairs.tolist(), counts.tolist(), strict=True)
+    )
+    geo = "".join(f"{name}\t{x!r}\t{y!r}\n" for name, (x, y) in zip(names, points.tolist(), strict=True))
+    last = placed.find_day(placed.day_count - 1)
+    given = Parameters(
+        case_file="meldingen.cas",
+        coordinates_file="meldingen.geo",
+        is_degrees=False,
+        analysis="retrospective",
+        model="permutation",
+        first=placed.first_day,
+        last=last,
+        max_radius=max_radius,
+        max_days=max_days,
+    )
+    return given, cas, geo

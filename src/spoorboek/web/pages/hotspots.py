@@ -1,0 +1,228 @@
+"""Where and when: sets of reports, what they show, and whether they are enough to show anything."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spoorboek.apps.hotspots.actions import analyse_reports, take_in_reports
+from spoorboek.apps.hotspots.errors import HotspotError
+from spoorboek.apps.hotspots.queries import (
+    AnalysisRow,
+    IncidentSetRow,
+    find_analysis,
+    get_incident_set,
+    list_incident_sets,
+)
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.hotspots.framing import tell_used
+from spoorboek.rules.roles import Permission
+from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.doors import role_page
+from spoorboek.web.pages.hotspots_clock import draw_clock
+from spoorboek.web.pages.hotspots_map import draw_map
+from spoorboek.web.pages.hotspots_tables import (
+    cluster_table,
+    describe_analysis,
+    gate_table,
+    level_status,
+    repeat_table,
+    set_table,
+)
+from spoorboek.web.viewers import viewer_of
+
+readers = role_page(Permission.HOTSPOTS_VIEW)
+runners = role_page(Permission.HOTSPOTS_RUN)
+MOST_BYTES = 20_000_000
+_NUMBER = re.compile(r"\d+ [a-z]+ \d{4}|\d[\d.,]*\d|\d")
+
+
+class TakeInForm(forms.Form):
+    """A file with reports, and what is known of it."""
+
+    title = forms.CharField(label=gettext_lazy("Naam van deze meldingen"), max_length=200)
+    code = forms.SlugField(
+        label=gettext_lazy("Naam in het adres"),
+        max_length=60,
+        help_text=gettext_lazy("Kleine letters, cijfers en streepjes. Bijvoorbeeld: overlast-2024."),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Bestand"),
+        help_text=gettext_lazy(
+            "CSV met de kolommen start, eind, en x, y of latitude, longitude; of GeoJSON met punten. "
+            "Namen van melders worden niet bewaard."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.json,.geojson"}),
+    )
+    is_reported = forms.BooleanField(
+        label=gettext_lazy("De tijden zijn die van het melden, niet van het gebeuren"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "choice"}),
+    )
+    is_invented = forms.BooleanField(
+        label=gettext_lazy("Deze meldingen zijn verzonnen, als voorbeeld"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "choice"}),
+    )
+
+    def clean_file(self) -> str:
+        """Return the text of the file."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("Dit bestand is groter dan 20 MB. Neem een kortere periode."))
+        try:
+            text: str = file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(_("Dit bestand is geen UTF-8. Sla het op als UTF-8.")) from error
+        if "\0" in text:
+            raise forms.ValidationError(_("In dit bestand staan nultekens; het is geen tekst."))
+        return text
+
+
+class AnalyseForm(forms.Form):
+    """How far and how long a group may reach."""
+
+    max_radius = forms.IntegerField(
+        label=gettext_lazy("Grootste straal van een groep, in meters"), min_value=50, max_value=5000
+    )
+    max_days = forms.IntegerField(
+        label=gettext_lazy("Langste duur van een groep, in dagen"), min_value=1, max_value=90
+    )
+
+
+@readers
+def hotspots(request: HttpRequest) -> HttpResponse:
+    """List the sets of reports."""
+    viewer = viewer_of(request)
+    context = {
+        "table": set_table(list_incident_sets(viewer)),
+        "may_run": viewer.may(Permission.HOTSPOTS_RUN),
+        "crumbs": trail(_("Waar en wanneer")),
+    }
+    return render(request, "pages/hotspots/list.html", context)
+
+
+@readers
+def hotspot_set(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what one set of reports shows, and first whether it is enough."""
+    viewer = viewer_of(request)
+    row, analysis = get_incident_set(viewer, code), find_analysis(viewer, code)
+    context: dict[str, Any] = {
+        "row": row,
+        "analysis": analysis,
+        "may_run": viewer.may(Permission.HOTSPOTS_RUN),
+        "crumbs": trail((_("Waar en wanneer"), "hotspots"), row.title),
+    }
+    if context["may_run"]:
+        context["form"] = AnalyseForm(initial={"max_radius": 750, "max_days": 14})
+    if analysis is not None:
+        context |= _show(request, row, analysis)
+    return render(request, "pages/hotspots/set.html", context)
+
+
+@runners
+def take_in_hotspots(request: HttpRequest) -> HttpResponse:
+    """Take in a file with reports, and analyse it."""
+    viewer = viewer_of(request)
+    is_post = request.method == "POST"
+    form = TakeInForm(request.POST if is_post else None, request.FILES if is_post else None)
+    if is_post and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = take_in_reports(
+                by=viewer,
+                at=timezone.now(),
+                code=data["code"],
+                title=data["title"],
+                content=data["file"],
+                clock="reported" if data["is_reported"] else "happened",
+                is_invented=data["is_invented"],
+            )
+            analyse_reports(by=viewer, at=timezone.now(), code=made.code)
+        except HotspotError as error:
+            form.add_error("file", str(error))
+        else:
+            said = _("%(count)s meldingen ingelezen en doorgerekend.")
+            messages.success(request, said % {"count": format_number(made.report_count)})
+            return redirect("hotspot_set", made.code)
+    context = {
+        "title": _("Meldingen inlezen"),
+        "form": form,
+        "action": _("Inlezen en doorrekenen"),
+        "cancel": reverse("hotspots"),
+        "crumbs": trail((_("Waar en wanneer"), "hotspots"), _("Meldingen inlezen")),
+    }
+    return render(request, "pages/form.html", context)
+
+
+@runners
+def analyse_hotspots(request: HttpRequest, code: str) -> HttpResponse:
+    """Analyse a set again, with another radius or duration."""
+    viewer = viewer_of(request)
+    row = get_incident_set(viewer, code)
+    form = AnalyseForm(request.POST if request.method == "POST" else None)
+    form.initial = {"max_radius": 750, "max_days": 14}
+    if request.method == "POST" and form.is_valid():
+        try:
+            analyse_reports(by=viewer, at=timezone.now(), code=code, **form.cleaned_data)
+        except HotspotError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("De meldingen zijn opnieuw doorgerekend."))
+            return redirect("hotspot_set", code)
+    context = {
+        "title": _("%(title)s doorrekenen") % {"title": row.title},
+        "form": form,
+        "action": _("Doorrekenen"),
+        "cancel": reverse("hotspot_set", args=[code]),
+        "crumbs": [
+            *trail((_("Waar en wanneer"), "hotspots")),
+            Crumb(row.title, reverse("hotspot_set", args=[code])),
+            Crumb(_("Doorrekenen")),
+        ],
+    }
+    return render(request, "pages/form.html", context)
+
+
+def _show(request: HttpRequest, row: IncidentSetRow, analysis: AnalysisRow) -> dict[str, Any]:
+    answer = analysis.result
+    scan, times, repeats = answer["scan"], answer["times"], answer["repeats"]
+    clusters = [one for one in (scan["clusters"] if scan else ()) if one["is_beyond_chance"]]
+    links = repeats["links"] if repeats else ()
+    sentences = [answer["enough"]["sentence"]]
+    for part in (scan, times, repeats):
+        sentences += part["sentences"] if part else []
+    return {
+        "answer": answer,
+        "used": tell_used(analysis.used_count, analysis.dropped),
+        "enough": [(one, level_status(one["level"])) for one in answer["enough"]["answers"]],
+        "enough_status": level_status(answer["enough"]["level"]),
+        "map": draw_map(viewer_of(request), answer["points"], clusters, links),
+        "clusters": cluster_table(clusters),
+        "clock": draw_clock(times) if times else None,
+        "repeats": repeat_table(repeats) if repeats else None,
+        "gates": gate_table(answer["quality"]),
+        "facts": describe_analysis(row, analysis),
+        "sentences": sentences,
+        "letter_text": "\n\n".join(_tie(sentence, row, analysis) for sentence in sentences),
+    }
+
+
+def _tie(sentence: str, row: IncidentSetRow, analysis: AnalysisRow) -> str:
+    """Return the sentence as text for a letter: each number says where it comes from, dates stay dates."""
+    why = f"waar en wanneer: {row.code}, doorgerekend {analysis.run_at:%Y-%m-%d}"
+
+    def tie(found: re.Match[str]) -> str:
+        is_date = " " in found[0]
+        return found[0] if is_date else f'[{found[0]}]{{fixed="{why}"}}'
+
+    return _NUMBER.sub(tie, sentence)

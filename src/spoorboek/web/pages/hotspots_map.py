@@ -1,0 +1,140 @@
+"""The map of reports as shapes in an SVG that the server draws: areas, reports, groups and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.areas.queries import find_boundaries, list_areas
+from spoorboek.stats.space.dutch_grid import place_in_grid
+
+WIDTH = 960
+LEAST_EXTENT = 800.0
+_STEPS = (100, 200, 250, 500, 1000, 2000, 5000, 10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One place with reports."""
+
+    x: str
+    y: str
+    radius: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One group, with its number on the map and in the table."""
+
+    x: str
+    y: str
+    radius: str
+    number: int
+    label_y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What stands on the map, in the units of its own drawing."""
+
+    width: int
+    height: int
+    areas: Sequence[str]
+    dots: Sequence[Dot]
+    rings: Sequence[Ring]
+    links: Sequence[tuple[str, str, str, str]]
+    scale_width: str
+    scale_metres: int
+    attribution: str
+
+
+def draw_map(
+    viewer: Viewer, points: Sequence[Sequence[float]], clusters: Iterable[dict[str, Any]], links: Any
+) -> Map | None:
+    """Return the map around the reports; None when no report has a place."""
+    if not points:
+        return None
+    frame = _Frame.around(points)
+    outlines, attribution = _draw_areas(viewer, frame)
+    rings = [
+        Ring(
+            frame.x(one["x"]),
+            frame.y(one["y"]),
+            _write(max(9.0, one["radius_m"] * frame.scale + 6)),
+            number,
+            _write(frame.height_of(one["y"]) - max(9.0, one["radius_m"] * frame.scale + 6) - 6),
+        )
+        for number, one in enumerate(clusters, 1)
+        if one["x"] is not None
+    ]
+    # On a phone the drawing is small: few dots may be larger.
+    least = 7.0 if len(points) <= 200 else 2.5
+    step = max((each for each in _STEPS if each * frame.scale <= WIDTH / 4), default=_STEPS[0])
+    return Map(
+        width=WIDTH,
+        height=frame.height,
+        areas=outlines,
+        dots=[Dot(frame.x(x), frame.y(y), _write(least + 1.5 * count**0.5)) for x, y, count in points],
+        rings=rings,
+        links=[(frame.x(a), frame.y(b), frame.x(c), frame.y(d)) for a, b, c, d in links],
+        scale_width=_write(step * frame.scale),
+        scale_metres=step,
+        attribution=attribution,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From metres of the Dutch grid to places on the drawing; north is up."""
+
+    west: float
+    north: float
+    scale: float
+    height: int
+
+    @classmethod
+    def around(cls, points: Sequence[Sequence[float]]) -> _Frame:
+        # A few reports far away must not make the town small: the outermost hundredth is left out.
+        across, along = sorted(p[0] for p in points), sorted(p[1] for p in points)
+        cut = len(points) // 100
+        west, east = across[cut], across[-1 - cut]
+        south, north = along[cut], along[-1 - cut]
+        room = max(east - west, north - south, LEAST_EXTENT) * 0.05
+        extent = max(east - west, LEAST_EXTENT) + 2 * room
+        tall = min(max(north - south, LEAST_EXTENT) + 2 * room, extent)
+        scale = WIDTH / extent if tall / extent <= 0.8 else WIDTH * 0.8 / tall
+        middle = (west + east) / 2
+        return cls(middle - WIDTH / scale / 2, (north + south) / 2 + tall / 2, scale, round(tall * scale))
+
+    def x(self, metres: float) -> str:
+        return _write((metres - self.west) * self.scale)
+
+    def y(self, metres: float) -> str:
+        return _write(self.height_of(metres))
+
+    def height_of(self, metres: float) -> float:
+        return (self.north - metres) * self.scale
+
+
+def _draw_areas(viewer: Viewer, frame: _Frame) -> tuple[list[str], str]:
+    """Return the outlines of the smallest areas that are known, and whom to name for them."""
+    areas = list_areas(viewer, kind="buurt") or list_areas(viewer, kind="wijk")
+    borders = find_boundaries(viewer, [area.code for area in areas])
+    paths = [_draw_geometry(one["geometry"], frame) for one in borders.values()]
+    names = sorted({one["attribution"] for one in borders.values()})
+    return [path for path in paths if path], "; ".join(names)
+
+
+def _draw_geometry(geometry: dict[str, Any], frame: _Frame) -> str:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    parts = []
+    for ring in (ring for polygon in polygons for ring in polygon):
+        grid = place_in_grid([place[1] for place in ring], [place[0] for place in ring]).tolist()
+        parts.append("M" + "L".join(f"{frame.x(x)} {frame.y(y)}" for x, y in grid) + "Z")
+    return "".join(parts)
+
+
+def _write(value: float) -> str:
+    return f"{value:.1f}"

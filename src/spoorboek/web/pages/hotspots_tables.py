@@ -1,0 +1,149 @@
+"""Tables and facts about hot places and times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.hotspots.queries import AnalysisRow, IncidentSetRow
+from spoorboek.figures.dutch_dates import format_date, format_moment
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.web.tables import Cell, Column, Table, cell
+
+_STATUS = {"enough": "ok", "large_only": "note", "too_few": "unknown"}
+
+
+def level_status(level: str) -> str:
+    """Return the sign and colour of a level of sufficiency."""
+    return _STATUS[level]
+
+
+def set_table(rows: Iterable[IncidentSetRow]) -> Table:
+    """Return the table of sets."""
+    return Table(
+        _("Meldingen die zijn ingelezen"),
+        [
+            Column(_("Meldingen")),
+            Column(_("Aantal"), is_number=True),
+            Column(_("Tijd")),
+            Column(_("Ingelezen op"), keep_together=True),
+        ],
+        [
+            [
+                Cell(
+                    row.title,
+                    href=reverse("hotspot_set", args=[row.code]),
+                    note=_("verzonnen voorbeeld") if row.is_invented else "",
+                ),
+                Cell(format_number(row.report_count)),
+                Cell(row.clock_words),
+                Cell(format_date(row.taken_in_at.date())),
+            ]
+            for row in rows
+        ],
+        empty=_("Er zijn nog geen meldingen ingelezen. Begin met een bestand met tijden en plekken."),
+    )
+
+
+def cluster_table(clusters: Sequence[dict[str, Any]]) -> Table:
+    """Return the table of the groups beyond chance, numbered as on the map."""
+    rows = [
+        [
+            cell(str(number)),
+            cell(_write_span(one)),
+            cell(format_number(one["cases"])),
+            cell(_write(one["expected"])),
+            cell("–" if one["radius_m"] is None else format_number(round(one["radius_m"]))),
+            cell(_write_chance(one)),
+        ]
+        for number, one in enumerate(clusters, 1)
+    ]
+    columns = [
+        Column(_("Groep"), is_number=True),
+        Column(_("Periode")),
+        Column(_("Meldingen"), is_number=True),
+        Column(_("Verwacht"), is_number=True),
+        Column(_("Straal (m)"), is_number=True),
+        Column(_("Kans door toeval"), is_number=True),
+    ]
+    return Table(_("Groepen die groter zijn dan toeval"), columns, rows, empty=_("Geen enkele groep."))
+
+
+def repeat_table(repeats: dict[str, Any]) -> Table:
+    """Return the table of near repeats."""
+    rows = [
+        [
+            cell(one["distance"]),
+            cell(one["days"]),
+            cell(format_number(one["pairs"])),
+            cell("–" if one["ratio"] is None else _write(one["ratio"], 2)),
+            cell(_write(one["p_adjusted"], 3)),
+        ]
+        for one in repeats["cells"]
+    ]
+    columns = [
+        Column(_("Meter uit elkaar"), keep_together=True),
+        Column(_("Dagen uit elkaar"), keep_together=True),
+        Column(_("Paren"), is_number=True),
+        Column(_("Keer zoveel als toeval"), is_number=True),
+        Column(_("Kans door toeval (alle vakken samen)"), is_number=True),
+    ]
+    return Table(_("Paren van meldingen dicht bij elkaar"), columns, rows)
+
+
+def gate_table(gates: Iterable[dict[str, Any]]) -> Table:
+    """Return the table of quality gates."""
+    rows = [
+        [
+            Cell(gate["sentence"]),
+            Cell(
+                _("in orde") if gate["passed"] else _("let op"), status="ok" if gate["passed"] else "unknown"
+            ),
+        ]
+        for gate in gates
+    ]
+    return Table(_("Oordeel over de meldingen"), [Column(_("Wat is nagegaan")), Column(_("Oordeel"))], rows)
+
+
+def describe_analysis(row: IncidentSetRow, analysis: AnalysisRow) -> list[dict[str, str]]:
+    """Return the facts about how the answer was made."""
+    given = analysis.parameters
+    facts = [
+        (_("Klok"), f"{row.clock_words}, {row.zone}"),
+        (_("Grootste straal"), _("%(metres)s meter") % {"metres": format_number(round(given["max_radius"]))}),
+        (_("Langste duur"), _("%(days)s dagen") % {"days": given["max_days"]}),
+        (
+            _("Trekkingen"),
+            _("hoogstens %(count)s, eerder klaar als het vaststaat") % {"count": given["replications"]},
+        ),
+        (_("Startgetal van het toeval"), str(analysis.seed)),
+        (
+            _("Veel toetsen tegelijk"),
+            (analysis.result["scan"] or analysis.result["enough"])["multiple_testing"],
+        ),
+        (_("Gebieden"), format_number(given["areas"])),
+        (_("Vingerafdruk van het bestand"), row.sha256),
+        (_("Versie"), analysis.code_version),
+        (_("Doorgerekend op"), format_moment(analysis.run_at)),
+    ]
+    return [{"label": label, "text": text} for label, text in facts]
+
+
+def _write_span(one: dict[str, Any]) -> str:
+    first, last = date.fromisoformat(one["first_day"]), date.fromisoformat(one["last_day"])
+    return format_date(first) if first == last else f"{format_date(first)} – {format_date(last)}"
+
+
+def _write_chance(one: dict[str, Any]) -> str:
+    if one["p_extrapolated"] is None:
+        return _write(one["p"], 3)
+    return _("kleiner dan %(p)s") % {"p": _write(one["p"], 3)}
+
+
+def _write(value: float, decimals: int = 1) -> str:
+    return format_number(Decimal(str(round(value, decimals))), decimals)
