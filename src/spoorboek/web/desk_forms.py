@@ -122,7 +122,7 @@ class DecideForm(forms.Form):
             for ground in Ground
             if ground not in (Ground.ANONYMOUS_TIP, Ground.POLICE_REPORT)
         ],
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choice"}),
+        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     suitability = text_field(_("Geschiktheid"), required=False, help_text=QUESTIONS[Motivation.SUITABILITY])

@@ -14,14 +14,12 @@ from spoorboek.apps.intake.entries import list_fields
 from spoorboek.apps.interventions.registers import INSPECTED_BUSINESSES, INSPECTION_DAYS
 from spoorboek.web.desk_forms import choice_field, day_field, text_field
 
-_RADIO = {"class": "choice"}
-
 
 def radio_field(register: Register, name: str, label: Any, **more: Any) -> forms.ChoiceField:
     """Return a field with one big target for each choice of a register."""
     found = next(field for field in list_fields(register) if field.name == name)
     choices = [(code, capfirst(word)) for code, word in found.choices]
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect(attrs=_RADIO), **more)
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **more)
 
 
 class InspectionDayForm(forms.Form):
@@ -68,7 +66,7 @@ class VisitForm(forms.Form):
 class FindingForm(forms.Form):
     """What one participant found."""
 
-    participant = forms.ChoiceField(label=_("Wie vond dit?"), widget=forms.RadioSelect(attrs=_RADIO))
+    participant = forms.ChoiceField(label=_("Wie vond dit?"), widget=forms.RadioSelect)
     kind = radio_field(INSPECTED_BUSINESSES, "finding", _("Wat is er gevonden?"))
     remark = forms.CharField(label=_("Toelichting"), max_length=300, required=False)
 

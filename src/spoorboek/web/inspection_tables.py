@@ -53,14 +53,12 @@ def finding_table(visit: VisitDetail, *, may_write: bool) -> Table:
     columns = [
         Column(_("Wie")),
         Column(_("Bevinding")),
-        Column(_("Opgeschreven"), keep_together=True),
-        Column(_("Signaal"), keep_together=True),
+        Column(_("Signaal")),
     ]
     drawn = [
         [
-            cell(row.organisation),
+            cell(row.organisation, note=format_moment(timezone.localtime(row.found_at))),
             cell(capfirst(row.kind_title), note=row.remark),
-            cell(format_moment(timezone.localtime(row.found_at))),
             _signal_cell(visit, row, may_write=may_write),
         ]
         for row in visit.findings

@@ -68,19 +68,24 @@ def measure_table(rows: Sequence[MeasureLine], caption: Words) -> Table:
     return Table(caption, columns, drawn, empty=empty)
 
 
-def deadline_table(viewer: Viewer, rows: Sequence[DeadlineRow], caption: Words, empty: Words) -> Table:
-    """Return deadlines with their article; what no lawyer looked at yet says so."""
+def deadline_table(
+    viewer: Viewer, rows: Sequence[DeadlineRow], caption: Words, empty: Words, *, is_own: bool = False
+) -> Table:
+    """Return deadlines with their article; what no lawyer looked at yet says so.
+
+    ``is_own``: on the page of what they are about, which is then not named again.
+    """
     columns = [
         Column(_("Laatste dag"), keep_together=True),
         Column(_("Wat")),
-        Column(_("Waarover"), keep_together=True),
+        *([] if is_own else [Column(_("Waarover"), keep_together=True)]),
         Column(_("Artikel")),
     ]
     drawn = [
         [
             cell(format_date(row.last_on)),
             cell(row.title, note=" ".join(row.why)),
-            cell(row.number, href=find_deadline_href(viewer, row)),
+            *([] if is_own else [cell(row.number, href=find_deadline_href(viewer, row))]),
             cell(row.article or _("eigen termijn")),
         ]
         for row in rows

@@ -102,6 +102,15 @@ def test_earlier_violation_at_the_same_place_counts_once_a_measure_followed() ->
     assert [each.number for each in detail.earlier] == [first]
 
 
+def test_earlier_report_that_says_nothing_of_the_place_is_about_the_same_kind_of_place() -> None:
+    first = a_report(found_on=date(2022, 1, 10))
+    decide(first, on=date(2022, 2, 1), decision=replace(CLOSURE, views_asked_on=date(2022, 1, 11)))
+    PoliceReport.objects.update(place_kind="")
+    proposal = get_report_detail(JURIST, a_report(), at=AT, on=DECIDED).proposal
+    assert proposal is not None
+    assert proposal.row.code == "woning-hard-2"
+
+
 def test_report_without_a_kind_of_place_says_what_is_missing() -> None:
     detail = get_report_detail(JURIST, a_report(place_kind=""), at=AT, on=DECIDED)
     assert detail.proposal is None

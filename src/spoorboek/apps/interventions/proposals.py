@@ -17,13 +17,14 @@ from spoorboek.rules.ladders.recidivism import Violation
 from spoorboek.rules.ladders.shipped import get_ladder
 
 _S, _P = PoliceReport.Subject, PoliceReport.PlaceKind
-_Facts = Callable[[PoliceReport], Mapping[str, str]]
+_Facts = Callable[[PoliceReport, PoliceReport], Mapping[str, str]]
+"""The facts of one report; what it leaves open of the place, the report at hand says."""
 
 LADDER_OF: Mapping[str, tuple[str, _Facts]] = {
-    _S.DRUGS: ("opium-13b", lambda report: {"object": report.place_kind, "drug": report.drug_kind}),
-    _S.PROSTITUTION: ("prostitution", lambda report: {"object": report.place_kind}),
-    _S.STREET_DEALING: ("street-dealing-dordrecht", lambda report: {"conduct": "street_dealing"}),
-    _S.HOME_NUISANCE: ("home-nuisance", lambda report: {}),
+    _S.DRUGS: ("opium-13b", lambda one, now: {"object": _place_of(one, now), "drug": one.drug_kind}),
+    _S.PROSTITUTION: ("prostitution", lambda one, now: {"object": _place_of(one, now)}),
+    _S.STREET_DEALING: ("street-dealing-dordrecht", lambda one, now: {"conduct": "street_dealing"}),
+    _S.HOME_NUISANCE: ("home-nuisance", lambda one, now: {}),
 }
 
 
@@ -42,9 +43,9 @@ def find_proposal(report: PoliceReport, on: date) -> tuple[Proposal | None, str]
         if ladder.kind is LadderKind.TREADS:
             violation = Violation(_day_of(report), {}, report.provision, report.number)
             return propose_tread(ladder, violation, taken=_list_treads(report, earlier, code, on), on=on), ""
-        violations = [_violation(each, read_facts(each)) for each in earlier]
+        violations = [_violation(each, read_facts(each, report)) for each in earlier]
         known_ones = [each for each in violations if _fits(ladder.facts, each.facts)]
-        current = _violation(report, read_facts(report))
+        current = _violation(report, read_facts(report, report))
         return propose_measure(ladder, current, earlier=known_ones, on=on), ""
     except LadderError as error:
         hint = "" if report.place_kind else " Vul in de rapportage in wat voor plek het is."
@@ -84,6 +85,10 @@ def _list_treads(report: PoliceReport, earlier: list[PoliceReport], code: str, o
 
 def _violation(report: PoliceReport, facts: Mapping[str, str]) -> Violation:
     return Violation(_day_of(report), dict(facts), report.provision, report.number)
+
+
+def _place_of(one: PoliceReport, now: PoliceReport) -> str:
+    return one.place_kind or now.place_kind
 
 
 def _fits(known: Mapping[str, Mapping[str, str]], facts: Mapping[str, str]) -> bool:

@@ -74,6 +74,7 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
                 list_measure_deadlines(viewer, number),
                 _("Termijnen"),
                 _("Er loopt geen termijn. De termijn voor bezwaar begint na de bekendmaking."),
+                is_own=True,
             ),
             *([_closure_table(row)] if row.closures else []),
             *(forfeiture_table(order) for order in row.orders),
