@@ -49,6 +49,7 @@ docs: .venv/installed-test ## write the generated pages again
 proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 10,000 damaged lists
 	$(BIN)/python scripts/simulate_claims.py
 	$(BIN)/python scripts/disclosure_proof.py
+	$(BIN)/python scripts/reader_proof.py --files 10000
 	$(BIN)/python scripts/proof.py --kills 100
 	SPOORBOEK_TRIALS=100 $(BIN)/python -m pytest tests/golden/test_letters_rebuilt.py -k altered
 	$(BIN)/python scripts/import_fuzz.py

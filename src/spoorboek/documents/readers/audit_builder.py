@@ -9,9 +9,9 @@ from spoorboek.documents.errors import ReaderError
 from spoorboek.documents.readers.audit_blocks import AuditTable, AuditText, BlockKind, Cell, Repair, TextBlock
 from spoorboek.documents.readers.audit_repairs import repair_words
 
-LARGEST_TEXT = 3_000_000
+LARGEST_TEXT = 1_500_000
 """Code points in one letter; an annual report of 500 pages has about a million."""
-MOST_BLOCKS = 60_000
+MOST_BLOCKS = 30_000
 _BETWEEN_CELLS = " | "
 
 

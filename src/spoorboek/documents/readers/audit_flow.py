@@ -114,18 +114,17 @@ def _is_foot(rest: Sequence[Line]) -> bool:
 def _close_gaps(flow: list[Line]) -> list[Line]:
     """Leave out the blank lines inside a sentence: over a page, or where a scanner saw one."""
     done: list[Line] = []
-    place = 0
-    while place < len(flow):
-        line = flow[place]
-        if line.is_blank:
-            following = next((x for x in flow[place:] if not x.is_blank and not x.is_footnote), None)
-            before = next((x for x in reversed(done) if not x.is_blank and not x.is_footnote), None)
-            if before and following and _goes_on(before, following):
-                place += 1
-                continue
+    gap: list[Line] = []
+    before: Line | None = None
+    for line in flow:
+        if line.is_blank or line.is_footnote:
+            gap.append(line)
+            continue
+        whole = before is not None and _goes_on(before, line)
+        done += [x for x in gap if x.is_footnote or not whole]
         done.append(line)
-        place += 1
-    return done
+        gap, before = [], line
+    return done + gap
 
 
 def _goes_on(before: Line, following: Line) -> bool:

@@ -10,7 +10,7 @@ from spoorboek.documents.readers.audit_blocks import AuditText, BlockKind
 from spoorboek.documents.readers.audit_builder import TextBuilder
 from spoorboek.documents.readers.audit_plain import decode_text
 
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = 5_000_000
 _DEEPEST = 400
 _SILENT = frozenset(
     "head script style template noscript svg object iframe math nav button select textarea".split()

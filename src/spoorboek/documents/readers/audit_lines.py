@@ -16,6 +16,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*$")
 _HYPHEN = re.compile(r"[A-Za-zÀ-ÿ][-\u00ad]$")
 _LONGEST_HEADING = 90
 _LONGEST_TABLE = 400
+_MAY_BEGIN_TABLE = re.compile(r"[|\t]|\s{2,}\S|(?:19|20)\d\d.*(?:19|20)\d\d")
 # Words after which a hyphen at the end of a line stays: "drugs- en wapenhandel".
 _JOINING = re.compile(r"^(?:en|of|dan wel|tot|als)\b")
 # Parts before which a hyphen stays as well: "anti-overheid", "niet-westers", "Noord-Holland".
@@ -103,7 +104,10 @@ def add_lines(builder: TextBuilder, lines: Sequence[Line]) -> None:
 
 
 def _window(lines: Sequence[Line], at: int, most: int = _LONGEST_TABLE) -> list[str]:
-    words = []
+    """Return the lines from ``at`` that could be a table; none when the first cannot begin one."""
+    words: list[str] = []
+    if not _MAY_BEGIN_TABLE.search(lines[at].words[:2_000]):
+        return words
     for line in lines[at : at + most]:
         if line.table or line.is_blank or line.is_footnote:
             break

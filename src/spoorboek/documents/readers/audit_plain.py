@@ -10,7 +10,8 @@ from spoorboek.documents.readers.audit_builder import TextBuilder
 from spoorboek.documents.readers.audit_flow import Line, order_lines
 from spoorboek.documents.readers.audit_lines import add_lines
 
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = 5_000_000
+MOST_LINES = 100_000
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
 _STARS = re.compile(r"(\*{1,3}|_{2,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
 _FRONT = re.compile(r"\A---\n(?:.*\n){0,100}?---\n")
@@ -32,6 +33,8 @@ def read_plain(content: bytes, *, is_markdown: bool = False) -> AuditText:
     tidy = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_markdown:
         tidy = _STARS.sub(r"\2", _LINK.sub(r"\1", _FRONT.sub("", tidy)))
+    if tidy.count("\n") > MOST_LINES:
+        raise ReaderError(f"Deze tekst heeft te veel regels (ten hoogste {MOST_LINES}).")
     pages = [[Line(line) for line in page] for page in _split_pages(tidy)]
     builder = TextBuilder()
     add_lines(builder, order_lines(pages))

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_NUMBER = r"(?:[-+−]?\d{1,3}(?:[.\u00a0 ]?\d{3})*(?:,\d+)?\s?%?|-|–|n\.?b\.?|\.)"
+_NUMBER = r"(?:[-+−]?\d{1,3}(?:[.\u00a0 ]?\d{3}){0,4}(?:,\d{1,10})?\s?%?|-|–|n\.?b\.?|\.)"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\*{0,2}(?!\d)")
 _BAR_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_ROW = re.compile(rf"^(?P<name>\D.*?\S)\s+(?P<cells>(?:{_NUMBER}\s+)*{_NUMBER})\s*$")
 _WIDE = re.compile(r"\s{2,}|\t+")
 _MOST_ROWS = 2_000
 
@@ -29,6 +28,8 @@ def find_table(lines: Sequence[str]) -> FoundTable | None:
     Parameters: ``lines``. Errors: none. Known are tables with bars, with tabs or wide spaces, and a row of
     years over rows that end in as many numbers.
     """
+    if not lines:
+        return None
     return _find_bars(lines) or _find_years(lines) or _find_wide(lines)
 
 

@@ -18,6 +18,8 @@ _AFTER = re.compile(
 )
 _SINCE = re.compile(r"(?<!\w)(?:sinds|vanaf)\s+(?:de\s+start\s+in\s+)?$")
 _BRACKET = re.compile(r"\s*(?:jaar\s*)?[(:]\s*(?:nog\s+|ruim\s+|circa\s+|ongeveer\s+)?")
+_MOST_SPOTS = 150
+"""In one sentence; what mentions more is a list without layout and ties nothing together."""
 _HELD = (MentionKind.NUMBER, MentionKind.AMOUNT, MentionKind.PERCENTAGE, MentionKind.SHARE, MentionKind.RANGE)
 
 
@@ -36,6 +38,8 @@ def attach(spots: Sequence[Spot], lowered: str, lexicon: Lexicon, context: Conte
     Parameters: ``spots`` in order; ``lowered``, the words of the block in small letters; ``lexicon``;
     ``context``. Errors: none.
     """
+    if len(spots) > _MOST_SPOTS:
+        return list(spots)
     kept = [spot for spot in spots if _means_something(spot, spots, lowered)]
     return [_attach_one(spot, kept, lowered, lexicon, context) for spot in kept]
 

@@ -215,7 +215,7 @@ def _find_unit(spot: Spot, block: BlockWords, following: str | None) -> str | No
         return noun
     if following and follows_and(lowered, spot.end):
         return following
-    sentence = max(lowered.rfind(". ", 0, spot.start), 0)
+    sentence = max(lowered.rfind(". ", 0, spot.start), spot.start - 300, 0)
     return find_amount_of(lowered[sentence : spot.start]) or (following if _is_from(lowered, spot) else None)
 
 

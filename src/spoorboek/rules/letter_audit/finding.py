@@ -21,6 +21,8 @@ from spoorboek.rules.letter_audit.spot import Spot
 from spoorboek.rules.letter_audit.table_mentions import find_table_mentions
 
 _HEAD = 3_000
+_LONGEST_GROUP = 6_000
+"""Code points that are searched at once; longer blocks are searched some sentences at a time."""
 _PLAN = re.compile(
     r"\b\w*(?:plan|programma|ivp|agenda|visie|kadernota)\b\D{0,40}((?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)",
     re.IGNORECASE,
@@ -100,18 +102,28 @@ class _Search:
                 yield from self._find_in(block, sentences)
 
     def _find_in(self, block: TextBlock, sentences: Sequence[Sentence]) -> Iterator[Mention]:
-        words = BlockWords.of(self.text.text[block.start : block.end], self.lexicon, self.language)
+        group: list[Sentence] = []
+        for sentence in sentences:
+            if group and sentence.end - group[0].start > _LONGEST_GROUP:
+                yield from self._find_group(block, group)
+                group = []
+            group.append(sentence)
+        yield from self._find_group(block, group)
+
+    def _find_group(self, block: TextBlock, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+        base, stop = sentences[0].start, sentences[-1].end
+        words = BlockWords.of(self.text.text[base:stop], self.lexicon, self.language)
         spots = find_spots(words, self.moments)
-        starts = [sentence.start - block.start for sentence in sentences]
+        starts = [sentence.start - base for sentence in sentences]
         context = self._context_of(block)
         for place, sentence in enumerate(sentences):
             low = starts[place]
-            high = starts[place + 1] if place + 1 < len(starts) else block.end - block.start + 1
+            high = starts[place + 1] if place + 1 < len(starts) else stop - base + 1
             own = [spot for spot in spots if low <= spot.start < high]
             tied = attach(own, words.words.lowered, self.lexicon, context) if own else []
-            end = sentence.end - block.start
+            end = sentence.end - base
             tied += find_promises(low, end, words.words.lowered, tied, self.lexicon, context.promises)
-            yield from (self._mention(spot, sentence, block) for spot in tied)
+            yield from (self._mention(spot, sentence, base) for spot in tied)
         self._remember(block, words, spots)
 
     def _context_of(self, block: TextBlock) -> Context:
@@ -143,11 +155,11 @@ class _Search:
         elif block.kind is not BlockKind.LIST_ITEM:
             self.lead = replace(found, promises=found.promises or self.heading.promises)
 
-    def _mention(self, spot: Spot, sentence: Sentence, block: TextBlock) -> Mention:
-        start, end = block.start + spot.start, block.start + spot.end
+    def _mention(self, spot: Spot, sentence: Sentence, base: int) -> Mention:
+        start, end = base + spot.start, base + spot.end
         detail = dict(spot.detail)
         if "number" in detail:
-            detail["number"] = tuple(block.start + position for position in detail["number"])
+            detail["number"] = tuple(base + position for position in detail["number"])
         return Mention(
             spot.kind,
             self.text.text[start:end],

@@ -12,7 +12,7 @@ from spoorboek.figures.dutch_numbers import PrintedNumber
 from spoorboek.figures.errors import NumberError
 from spoorboek.figures.number_words import parse_number_words
 
-DIGITS = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:,\d+)?"
+DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,3}(?:[\u00a0\u202f ]\d{3}){1,4}(?!\d)|\d{1,15})(?:,\d{1,10})?"
 MULTIPLIERS = {
     "honderd": 100,
     "duizend": 1_000,

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from spoorboek.documents.readers.audit_blocks import AuditText, TextBlock
 from spoorboek.rules.letter_audit.model import Sentence
 
-_END = re.compile(r"[.!?…]+['\"’”)\]]*(?=\s+[\"'‘“(\[]*[A-ZÀ-Þ0-9€])")
+LONGEST = 2_000
+"""Code points in one sentence: what has no stop for so long is no sentence."""
+_END = re.compile(r"[.!?…]['\"’”)\]]{0,5}(?=\s+[\"'‘“(\[]*[A-ZÀ-Þ0-9€])")
 # Words with a stop that ends no sentence.
 _SHORT = re.compile(
     r"(?:\b(?:[A-Za-z]|bijv|bv|o\.a|m\.n|d\.w\.z|i\.v\.m|t\.o\.v|m\.b\.t|t\.b\.v|i\.p\.v|i\.h\.k\.v|z\.g|art|nr|blz|"
@@ -43,6 +45,9 @@ def _split_block(text: str, block: TextBlock) -> Iterator[tuple[int, int]]:
                 continue
         yield block.start + start, block.start + match.end()
         start = match.end() + len(words[match.end() :]) - len(words[match.end() :].lstrip())
+    while len(words) - start > LONGEST:
+        yield block.start + start, block.start + start + LONGEST
+        start += LONGEST
     if words[start:].strip():
         yield block.start + start, block.end
 

@@ -18,7 +18,7 @@ from spoorboek.rules.letter_audit.word_spots import find_subjects
 
 _PLAIN = re.compile(
     r"(?P<sign>[-+−]?)(?:€\s?)?"
-    r"(?P<digits>\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s?(?P<percent>%?)"
+    r"(?P<digits>\d{1,3}(?:[.\u00a0 ]\d{3}){1,4}(?:,\d{1,10})?|\d{1,15}(?:,\d{1,10})?)\s?(?P<percent>%?)"
 )
 
 
