@@ -43,7 +43,7 @@ def test_a_pure_floor_is_imported_without_django(floor: str) -> None:
 
 def test_the_rooms_are_registered_in_the_order_of_the_policy_cycle() -> None:
     assert ROOMS[:4] == ["access", "audit", "people", "areas"]
-    assert ROOMS[-5:] == ["indicators", "hotspots", "letters", "accounts", "exchange"]
+    assert ROOMS[-5:] == ["hotspots", "letters", "accounts", "letter_audits", "exchange"]
 
 
 def room(model: type) -> str:

@@ -143,6 +143,16 @@ def _list_findings(world: World) -> list[Argument]:
 
 _AREA = _first("aangewezen-gebieden")
 _ORDER = _first("maatregelen", "lasten-onder-dwangsom")
+
+
+def _list_audit_findings(world: World) -> list[Argument]:
+    return [_argument(world, "audit", code, "1") for code in world.names["audit"]]
+
+
+def _list_audit_reports(world: World) -> list[Argument]:
+    return [_argument(world, "audit", code, form) for code in world.names["audit"] for form in _FORMS]
+
+
 ARGUMENTS: dict[str, Arguments] = {
     "area": _AREA,
     "area_extend": _AREA,
@@ -195,6 +205,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "letter_set_aside": _list_claims,
     "letter_file": _list_letter_files,
     "letter_explained": _list_explained,
+    "letter_audit": _each("audit"),
+    "letter_audit_make_letter": _each("audit"),
+    "letter_audit_delete": _each("audit"),
+    "letter_audit_decide": _list_audit_findings,
+    "letter_audit_report": _list_audit_reports,
     "letter_new_of_type": _each("letter type"),
     "source": _list_sources,
     "hotspot_set": _each("report set"),

@@ -32,6 +32,7 @@ WITHOUT_VIEWER = {
     "letter verify": "reads a file that is handed to it, without a database",
     "demo": "makes the example city, for whoever owns the machine",
     "migrate": "makes tables",
+    "expire-audits": "throws away what had its time, and tells how many",
     "serve": "starts the website, which has its own tests",
 }
 
@@ -125,7 +126,19 @@ _ROWS = {
     "activities": "number,kind,title,theme,audience,held_on,unit,amount\n"
     "A-2023-9001,training,x,x,x,2023-02-01,sessions,1\n",
 }
+
+
+def _audit(world: World, folder: Path) -> list[Asked]:
+    file = folder / "brief.txt"
+    file.write_text("In 2023 waren er 104 meldingen. In 2024 zijn het er meer.")
+    found = [Asked(("audit", str(file)))]
+    for plan in world.names["plan"]:
+        found.append(Asked(("audit", str(file), "--plan", plan), world.record_named("plan", plan)))
+    return found
+
+
 RECIPES: dict[str, Callable[[World, Path], list[Asked]]] = {
+    "audit": _audit,
     "audit-log verify": lambda world, folder: _both("audit-log", "verify"),
     "export": lambda world, folder: [Asked(("export", "{out}"))],
     "figures list": lambda world, folder: _both("figures", "list"),

@@ -118,6 +118,9 @@ def may_see(who: Who, record: Record) -> bool:
     if record.kind == "raw text":
         # Named readers only, as long as they work with signals.
         return who.has(SIGNALS) and who.username in record.people
+    if record.kind == "audited letter":
+        # Who brought it, and who check letters.
+        return who.has(APPROVERS) or (who.has(OFFICE) and who.username in record.people)
     if record.kind == "person":
         # Everybody may know their own name.
         return who.has(PEOPLE) or (bool(who.username) and who.username in record.people)

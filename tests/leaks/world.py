@@ -9,7 +9,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
-from tests.leaks import hotspot_world, letter_world, plan_world, register_world, source_world
+from tests.leaks import audit_world, hotspot_world, letter_world, plan_world, register_world, source_world
 from tests.leaks.canaries import Canaries, Record
 from tests.leaks.oracle import Who
 
@@ -80,6 +80,7 @@ def make_world(seed: int = 20250224) -> World:
     register_world.make(world, AT)
     letter_world.make(world, AT)
     hotspot_world.make(world, AT)
+    audit_world.make(world, AT)
     _make_events(world)
     return world
 

@@ -46,6 +46,7 @@ PAGES = {
     "/brieven/nieuw/": WRITERS,
     "/brieven/nieuw/raadsinformatiebrief/": WRITERS,
     "/nakijken/": EVERYBODY,
+    "/nakijken/brieven/": OFFICE,
     "/beheer/bronnen/": SOURCES,
     "/beheer/bronnen/police-nuisance/": SOURCES,
     "/beheer/bronnen/police-nuisance/inlezen/": IMPORTERS,
@@ -77,7 +78,9 @@ CLOSED = frozenset({"/brieven/nieuw/", "/beheer/bronnen/"})
 def is_public(path: str) -> bool:
     """Tell whether the address opens without logging in (it may then still be absent)."""
     inside = ("schrijven/", "akkoord/", "correctie/", "publiceren/", "/supported/")
-    return not (path.startswith(("/brieven/nieuw/", "/beheer/")) or path.endswith(inside))
+    return not (
+        path.startswith(("/brieven/nieuw/", "/nakijken/brieven/", "/beheer/")) or path.endswith(inside)
+    )
 
 
 @pytest.mark.parametrize("username", sorted(EVERYBODY))

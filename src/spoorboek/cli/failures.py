@@ -36,6 +36,7 @@ _CODES: dict[str, ExitCode] = {
     f"{_APPS}.indicators.errors.FigureKeyError": ExitCode.USAGE,
     f"{_APPS}.indicators.errors.IndicatorError": ExitCode.BAD_INPUT,
     f"{_APPS}.intake.errors.IntakeError": ExitCode.BAD_INPUT,
+    f"{_APPS}.letter_audits.errors.LetterAuditError": ExitCode.BAD_INPUT,
     f"{_APPS}.letters.errors.LetterTextError": ExitCode.BAD_INPUT,
     f"{_APPS}.letters.errors.LetterError": ExitCode.REFUSED,
     f"{_APPS}.people.errors.PeopleError": ExitCode.REFUSED,

@@ -17,9 +17,11 @@ from spoorboek.cli.output import say
 
 _COMMANDS = "spoorboek.cli.commands"
 TABLE = {
+    "audit": f"{_COMMANDS}.audit:audit",
     "audit-log": f"{_COMMANDS}.audit_log:audit_log",
     "claim": f"{_COMMANDS}.claim:claim",
     "demo": f"{_COMMANDS}.demo:demo",
+    "expire-audits": f"{_COMMANDS}.audit:expire_audits",
     "export": f"{_COMMANDS}.export:export",
     "figures": f"{_COMMANDS}.figures:figures",
     "hotspots": f"{_COMMANDS}.hotspots:hotspots",
@@ -102,5 +104,6 @@ def main() -> None:
       spoorboek demo --serve                     de voorbeeldstad laden en de website starten
       spoorboek claim test beweringen.json       beweringen toetsen
       spoorboek --as auteur letter list          de brieven die de auteur mag zien
+      spoorboek audit jaarverslag.pdf            een brief van wie dan ook nakijken
       spoorboek letter verify brief.pdf          een gepubliceerde brief nakijken, zonder database
     """

@@ -32,6 +32,8 @@ class Environment:
     """Where the municipality keeps its own kinds of cases and rules of access, if it does."""
     signal_protocol: str
     """Which protocol weighs the signals: a file in ``rules/protocols``."""
+    audit_days: int
+    """How many days an audited letter is kept."""
 
 
 def _kept_secret(path: Path) -> str:
@@ -69,4 +71,5 @@ def read_environment() -> Environment:
         signal_protocol=env.str(
             "SPOORBOEK_SIGNAL_PROTOCOL", default="dordrecht" if is_example else "landelijk"
         ),
+        audit_days=env.int("SPOORBOEK_AUDIT_DAYS", default=30),
     )

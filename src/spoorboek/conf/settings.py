@@ -32,6 +32,7 @@ INTERNAL_APPS = [
         "hotspots",
         "letters",
         "accounts",
+        "letter_audits",
         "exchange",
     ]
 ]
@@ -161,6 +162,7 @@ MUNICIPALITY = ENVIRONMENT.municipality
 IS_EXAMPLE = ENVIRONMENT.is_example
 CONFIGURATION_DIR = ENVIRONMENT.configuration_dir
 SIGNAL_PROTOCOL = ENVIRONMENT.signal_protocol
+AUDIT_RETENTION_DAYS = ENVIRONMENT.audit_days
 
 EMAIL_CONFIG = ENVIRONMENT.email_url
 vars().update(EMAIL_CONFIG)

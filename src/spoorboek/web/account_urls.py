@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from spoorboek.web.pages import (
     figures,
     hotspots,
+    letter_audits,
     letters,
     letters_approval,
     letters_explained,
@@ -42,6 +43,20 @@ LETTERS = [
     path("brieven/<slug:slug>/publiceren/", letters_approval.publish, name="letter_publish"),
     path("brieven/<slug:slug>/bestand/<slug:form>/", letters_published.letter_file, name="letter_file"),
     path("nakijken/", letters_verification.verify_letter_page, name="verify_letter"),
+]
+AUDITS = [
+    path("nakijken/brieven/", letter_audits.letter_audits, name="letter_audits"),
+    path("nakijken/brieven/<slug:code>/", letter_audits.letter_audit, name="letter_audit"),
+    path("nakijken/brieven/<slug:code>/weggooien/", letter_audits.throw_away, name="letter_audit_delete"),
+    path("nakijken/brieven/<slug:code>/brief/", letter_audits.make_letter, name="letter_audit_make_letter"),
+    path(
+        "nakijken/brieven/<slug:code>/verslag/<slug:form>/", letter_audits.report, name="letter_audit_report"
+    ),
+    path(
+        "nakijken/brieven/<slug:code>/opmerking/<int:number>/",
+        letter_audits.decide,
+        name="letter_audit_decide",
+    ),
 ]
 PLANS = [
     path("plan/", plans.plans, name="plans"),
@@ -81,4 +96,5 @@ SOURCES = [
 
 def list_account_addresses() -> list[URLPattern]:
     """Return the addresses of the pages that account to the council and the city."""
-    return [*PLANS, *FIGURES, *LETTERS, *HOTSPOTS, *SOURCES, path("openbaar/", public.public, name="public")]
+    public_page = path("openbaar/", public.public, name="public")
+    return [*PLANS, *FIGURES, *LETTERS, *AUDITS, *HOTSPOTS, *SOURCES, public_page]

@@ -48,6 +48,11 @@ WORDS: dict[str, Promise] = {
     "letters.publish": _("brief gepubliceerd"),
     "exchange.keep_mapping": _("kolomindeling van een lijst bewaard"),
     "exchange.export_list": _("lijst als bestand gemaakt"),
+    "letter_audits.keep": _("brief nagekeken"),
+    "letter_audits.decide": _("over opmerking besloten"),
+    "letter_audits.delete": _("nagekeken brief weggegooid"),
+    "letter_audits.expire": _("verlopen nagekeken brieven weggegooid"),
+    "letter_audits.make_letter": _("brief begonnen uit nagekeken brief"),
     "exchange.load": _("gemeente ingelezen"),
     "cases.invite_to_case": _("uitgenodigd voor casusoverleg"),
 }

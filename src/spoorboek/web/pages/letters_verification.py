@@ -21,6 +21,7 @@ from spoorboek.rules.letter_verification import (
     Verification,
     verify_letter,
 )
+from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import public_page
 from spoorboek.web.pages.letters_forms import UploadForm
@@ -42,7 +43,12 @@ def verify_letter_page(request: HttpRequest) -> HttpResponse:
     """Take a PDF and say whether it is what was published."""
     viewer = viewer_of(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    context: dict[str, object] = {"form": form, "crumbs": open_trail(viewer, Crumb(_("Nakijken")))}
+    may_audit = viewer.may(Permission.LETTERS_VIEW_DRAFTS)
+    context: dict[str, object] = {
+        "form": form,
+        "may_audit": may_audit,
+        "crumbs": open_trail(viewer, Crumb(_("Nakijken"))),
+    }
     if request.method == "POST" and form.is_valid():
         context |= _verify(viewer, form)
     return render(request, "pages/letters/verify.html", context)

@@ -1,0 +1,1 @@
+"""Letter audits: a letter by anybody, looked through; a working document that is kept for a while."""

@@ -1,0 +1,79 @@
+"""The report of an audit as a document, for the writers of page, PDF and Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from spoorboek.apps.letter_audits.models import CHOICE_WORDS, FindingChoice
+from spoorboek.documents.model import Block, Document, Heading, LetterHead, Paragraph, TextRun
+from spoorboek.rules.letter_audit.finding_kind import FindingKind
+
+_LONGEST_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What a report is made of; ``decided``: per finding, from 1, the choice with its reason."""
+
+    title: str
+    made_on: date
+    result: Mapping[str, Any]
+    decided: Mapping[int, tuple[FindingChoice, str]]
+
+
+def write_report(report: AuditReport) -> Document:
+    """Return the report: a summary, then each kind of finding with its quotes."""
+    findings = list(enumerate(report.result["findings"], start=1))
+    blocks: list[Block] = [_say(_summarise(report))]
+    for kind in FindingKind:
+        own = [(number, one) for number, one in findings if one["kind"] == kind.value]
+        if own:
+            blocks += [Heading(1, (TextRun(kind.title),)), _say(kind.sentence)]
+            for number, one in own:
+                blocks += _write_finding(number, one, report.decided.get(number))
+    return Document(
+        title=f"Nagekeken: {report.title}",
+        kind="Verslag van het nakijken",
+        dated_on=report.made_on,
+        letter_head=LetterHead(municipality=settings.MUNICIPALITY),
+        addressee=(),
+        fields=(),
+        blocks=tuple(blocks),
+    )
+
+
+def _summarise(report: AuditReport) -> str:
+    numbers, findings = len(report.result["numbers"]), len(report.result["findings"])
+    traced, held = report.result["traced"], len(report.result.get("holding", ()))
+    return (
+        f"In de brief staan {numbers} getallen, datums en perioden. {traced} getallen horen bij "
+        f"een bekend cijfer. "
+        f"Er zijn {findings} opmerkingen; {held} getoetste zinnen kloppen. Van "
+        f"{len(report.decided)} opmerkingen is "
+        "beslist wat ermee gebeurt."
+    )
+
+
+def _write_finding(
+    number: int, one: Mapping[str, Any], decided: tuple[FindingChoice, str] | None
+) -> list[Block]:
+    quote = " ".join(str(one["quote"]).split())
+    shown = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}..."
+    where = f" (bladzijde {one['page']})" if one["page"] else ""
+    head = f"{number}. \u2018{shown}\u2019{where}" if shown else f"{number}."
+    blocks: list[Block] = [Paragraph((TextRun(head, bold=True),)), _say(str(one["why"]))]
+    if one.get("better"):
+        blocks.append(_say(f"Beter: {one['better']}"))
+    if decided is not None:
+        choice, reason = decided
+        blocks.append(_say(f"Besluit: {CHOICE_WORDS[choice]}. {reason}".strip()))
+    return blocks
+
+
+def _say(text: str) -> Paragraph:
+    return Paragraph((TextRun(text),))

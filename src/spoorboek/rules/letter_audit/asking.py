@@ -1,0 +1,156 @@
+"""From a check to a finding: a claim that the one judge decides, or a thing found as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from spoorboek.figures.period import Period
+from spoorboek.rules.claims.verdict import Severity, VerdictCode
+from spoorboek.rules.letter_audit.changes import Change, list_changes
+from spoorboek.rules.letter_audit.facts import Fact, list_facts
+from spoorboek.rules.letter_audit.layout import Layout
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, ReadLetter
+from spoorboek.rules.letter_audit.series import Series, list_series
+
+_V, _F = VerdictCode, FindingKind
+
+KINDS: Mapping[VerdictCode, FindingKind] = {
+    _V.NO_FIGURE: _F.CHANGE_WITHOUT_NUMBERS,
+    _V.IMPLAUSIBLE_PERIOD: _F.IMPLAUSIBLE_PERIOD,
+    _V.NOT_COMPARABLE: _F.PART_OF_YEAR,
+    _V.WRONG_TERM: _F.WRONG_TERM,
+    _V.NUMBER_DIFFERS: _F.NUMBER_DIFFERS,
+    _V.CONFLICTING_FIGURES: _F.CONFLICTING_NUMBERS,
+    _V.DOES_NOT_ADD_UP: _F.DOES_NOT_ADD_UP,
+    _V.UNSUPPORTED_HEADLINE: _F.UNSUPPORTED_HEADLINE,
+    _V.TARGET_WORSE_THAN_RESULT: _F.TARGET_WORSE_THAN_RESULT,
+    _V.NOT_REPORTED_BACK: _F.NOT_REPORTED_BACK,
+    _V.DISCLOSURE_REVIEW: _F.SMALL_NUMBER,
+    _V.CAUSAL_UNSUPPORTED: _F.CAUSAL_CLAIM,
+    _V.DEPENDENT_EVIDENCE: _F.DEPENDENT_EVIDENCE,
+    _V.CONTRADICTED: _F.CONTRADICTED_DIRECTION,
+    _V.NEEDS_COMPARATOR: _F.MISSING_COMPARATOR,
+    _V.NOT_TESTABLE: _F.NOT_TESTABLE,
+    _V.NOT_DEMONSTRABLE: _F.TREND_ON_NOISE,
+    _V.SUPPORTED_WITH_NOTE: _F.WITHIN_CHANCE,
+}
+"""As which kind each verdict of the judge is told, unless a check says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim that a check puts to the judge: where its words stand, and the entry of ``claim test``.
+
+    ``kinds``: as which kind a verdict is told, where that is not the usual one; None keeps silent.
+    """
+
+    span: Span
+    entry: Mapping[str, Any]
+    kinds: Mapping[VerdictCode, FindingKind | None] = field(default_factory=dict)
+
+    def kind_of(self, answer: Mapping[str, Any]) -> FindingKind | None:
+        """Return as which kind an answer of the judge is told; None when it is not told."""
+        code = VerdictCode(answer["verdict"])
+        if code in self.kinds:
+            return self.kinds[code]
+        computed = answer.get("computed") or {}
+        if code is _V.SUPPORTED_WITH_NOTE and len(computed.get("comparisons") or ()) > 1:
+            return _F.MISSING_COMPARATOR
+        return KINDS.get(code)
+
+
+class Material:
+    """One letter with everything that the checks read in it, each worked out once."""
+
+    def __init__(self, letter: ReadLetter) -> None:
+        self.letter = letter
+        self.layout = Layout(letter)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the numbers of the letter."""
+        return list_facts(self.letter, self.layout)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Return the words of change that have two numbers beside them."""
+        return list_changes(self.letter, self.layout, self.facts)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Return the rows of its tables."""
+        return list_series(self.letter.text)
+
+    @cached_property
+    def _facts_by_sentence(self) -> dict[int, list[Fact]]:
+        found: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.mention.sentence, []).append(fact)
+        return found
+
+    def facts_in(self, sentence: int) -> Sequence[Fact]:
+        """Return the numbers of one sentence."""
+        return self._facts_by_sentence.get(sentence, ())
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        """Return the plan as an entry knows it; nothing when the letter names none."""
+        plan: Period | None = self.letter.plan
+        return {} if plan is None else {"plan": {"start": str(plan.first), "end": str(plan.last)}}
+
+    def words(self, start: int, end: int) -> str:
+        """Return a piece of the letter on one line."""
+        return " ".join(self.letter.text.text[start:end].split())
+
+    def sentence_words(self, sentence: int) -> str:
+        """Return a sentence on one line."""
+        found = self.layout.sentence_at(sentence)
+        return self.words(found.start, found.end)
+
+    def span_of(self, *mentions: Mention) -> Span:
+        """Return the place from the first to the last of some mentions."""
+        return Span(min(one.start for one in mentions), max(one.end for one in mentions))
+
+    def sentence_span(self, sentence: int) -> Span:
+        """Return the place of a sentence."""
+        found = self.layout.sentence_at(sentence)
+        return Span(found.start, found.end)
+
+    def find(
+        self,
+        kind: FindingKind,
+        span: Span,
+        why: str,
+        better: str | None = None,
+        *,
+        severity: Severity = Severity.NOTE,
+        verdict: VerdictCode | None = None,
+        computed: Mapping[str, Any] | None = None,
+    ) -> Finding:
+        """Return a finding about a place of the letter."""
+        return Finding(
+            quote=self.letter.text.text[span.start : span.end],
+            start=span.start,
+            end=span.end,
+            page=self.letter.text.page_at(span.start),
+            kind=kind,
+            verdict=verdict or kind.verdict,
+            severity=severity,
+            why=why,
+            better=better,
+            computed=dict(computed or {}),
+        )
+
+
+Found = Sequence[Asked | Finding]

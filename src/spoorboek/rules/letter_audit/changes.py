@@ -1,0 +1,191 @@
+"""Words of change with the two numbers that they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.layout import Layout
+from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
+from spoorboek.rules.letter_audit.pairs import (
+    UNKNOWN_END,
+    UNKNOWN_START,
+    Pair,
+    is_same_matter,
+    list_block_facts,
+    list_pairs,
+)
+from spoorboek.rules.letter_audit.stems import is_same_thing
+
+K = MentionKind
+_CONDITIONAL = re.compile(
+    r"\b(?:als|indien|zou|zouden|mits|stel)\b(?! (?:gevolg|het|de|een|geheel))", re.IGNORECASE
+)
+_SHOWS = re.compile(r"^\W*(?:zo\b|dit blijkt|dat blijkt|bijvoorbeeld|namelijk)", re.IGNORECASE)
+_BACK = re.compile(
+    r"^\W*(?:dat|dit|daarmee|die|beide|vergeleken|ten opzichte|sinds|in die|het aantal|de groei|"
+    r"de daling|de stijging)\b|"
+    r"\b(?:daarmee|dus|zodoende|kortom|derhalve|in die periode)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A direction with the number before and the number after, and the periods they are about.
+
+    ``is_assumed``: the letter does not say both periods. ``is_apart``: the numbers stand in other sentences.
+    """
+
+    direction: Mention
+    before: Fact
+    after: Fact
+    start: Period
+    end: Period
+    is_assumed: bool = False
+    is_apart: bool = False
+
+    @property
+    def is_unknown(self) -> bool:
+        """Tell whether the letter names neither period."""
+        return self.end == UNKNOWN_END
+
+    @property
+    def is_same_unit(self) -> bool:
+        """Tell whether both numbers count the same thing, as far as the letter says."""
+        return Pair(self.before, self.after).is_same_unit
+
+
+def list_changes(letter: ReadLetter, layout: Layout, facts: Sequence[Fact]) -> tuple[Change, ...]:
+    """Return every direction that has two numbers: in its sentence, with the one before, or beside it."""
+    by_sentence: dict[int, list[Fact]] = {}
+    for fact in facts:
+        by_sentence.setdefault(fact.mention.sentence, []).append(fact)
+    finder = _Finder(letter, layout, by_sentence)
+    return tuple(change for sentence in letter.sentences for change in finder.find(sentence.index))
+
+
+@dataclass(slots=True)
+class _Finder:
+    letter: ReadLetter
+    layout: Layout
+    facts: dict[int, list[Fact]]
+
+    def find(self, sentence: int) -> Iterator[Change]:
+        directions = [
+            one
+            for one in self.layout.mentions_of(sentence)
+            if one.kind is K.DIRECTION and not one.detail.get("speed") and not one.detail.get("intended")
+        ]
+        if self.layout.is_table(sentence) or self.layout.is_heading(sentence) or not directions:
+            return
+        words = self.letter.words_of(self.layout.sentence_at(sentence))
+        if _CONDITIONAL.search(words) or self.layout.is_ahead(sentence) or self._compares_areas(sentence):
+            return
+        own = self.facts.get(sentence, [])
+        pairs = list_pairs(self.letter, own)
+        if not pairs:
+            pairs = self._pair_with_earlier(sentence, own) or self._pair_apart(sentence, words, own)
+            pairs = [one for one in pairs if self._is_about(directions, one)]
+        yield from self._give_directions(directions, pairs)
+
+    def _compares_areas(self, sentence: int) -> bool:
+        said = self.layout.mentions_of(sentence)
+        return any(one.kind is K.COMPARATOR and one.detail.get("area") for one in said)
+
+    def _give_directions(self, directions: Sequence[Mention], pairs: Sequence[Pair]) -> Iterator[Change]:
+        ways = [one for one in directions if one.value != 0] or list(directions)
+        if len(ways) == 1 and len(pairs) > 1 and pairs[0].after is pairs[1].before:
+            pairs = [Pair(pairs[0].before, pairs[-1].after)]
+        for pair in pairs:
+            direction = min(ways, key=lambda one: _distance(one, pair))
+            if (change := self._place(direction, pair)) is not None:
+                yield change
+
+    def _pair_with_earlier(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
+        """In 2024 nam het af naar 43: the number before it stands in the sentence before."""
+        if len([one for one in own if one.mention.kind is K.NUMBER]) != 1 or not own:
+            return []
+        fact = next(one for one in own if one.mention.kind is K.NUMBER)
+        known = [
+            one
+            for one in list_block_facts(self.layout, self._all(), sentence, 2, -1)
+            if one.period is not None and is_same_matter(one, fact) and one.period != fact.period
+        ]
+        return list_pairs(self.letter, [known[-1], *own]) if known else []
+
+    def _pair_apart(self, sentence: int, words: str, own: Sequence[Fact]) -> list[Pair]:
+        """A sentence without numbers that looks back on those before it, or forward to those behind it."""
+        if any(one.mention.kind is K.NUMBER for one in own):
+            return []
+        behind = list_block_facts(self.layout, self._all(), sentence, 0, 1)
+        before = list_block_facts(self.layout, self._all(), sentence, 2, 0)
+        order = (before, behind) if _BACK.search(words) else (behind,)
+        for facts in order:
+            pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.NUMBER])
+            if pairs:
+                first, last = pairs[0].before, pairs[-1].after
+                return [Pair(first, last)] if len(pairs) > 1 and first.period and last.period else pairs[:1]
+        return []
+
+    def _is_about(self, directions: Sequence[Mention], pair: Pair) -> bool:
+        """Steeds meer casussen is not shown by a number of reports, unless the sentence says that it is."""
+        units = [unit for unit in (pair.before.unit, pair.after.unit) if unit]
+        wanted = [one.unit for one in directions if one.unit]
+        if not units or not wanted or any(is_same_thing(one, other) for one in units for other in wanted):
+            return True
+        words = self.letter.words_of(self.layout.sentence_at(pair.after.mention.sentence))
+        is_behind = pair.after.mention.sentence > directions[0].sentence
+        return is_behind and bool(_SHOWS.search(words))
+
+    def _all(self) -> list[Fact]:
+        return [fact for facts in self.facts.values() for fact in facts]
+
+    def _place(self, direction: Mention, pair: Pair) -> Change | None:
+        """Give both numbers their period; what the letter leaves out is the period before, or "
+        "its comparator."""
+        before, after = pair.before, pair.after
+        compared = [
+            one.period for one in self.layout.mentions_of(direction.sentence) if one.kind is K.COMPARATOR
+        ]
+        stated = next((period for period in compared if period is not None), None)
+        end = after.period if after.period != stated else None
+        start = before.period if before.period is not None and before.period != end else stated
+        if end is None and start is not None:
+            end = self._guess_end(direction.sentence, start)
+        apart = after.mention.sentence != direction.sentence
+        if end is None or (start is not None and start.last >= end.last):
+            known = (before.period, after.period)
+            if None not in known and before.period != after.period:
+                return None
+            return Change(direction, before, after, UNKNOWN_START, UNKNOWN_END, True, apart)
+        if start is not None:
+            return Change(direction, before, after, start, end, False, apart)
+        earlier = end.previous() if end.is_whole_years or end.is_whole_months else None
+        return None if earlier is None else Change(direction, before, after, earlier, end, True, apart)
+
+    def _guess_end(self, sentence: int, start: Period) -> Period | None:
+        """The edition of a source that is named or what leads in, else the year after or of the letter."""
+        said = [
+            *self.layout.before_in_block(sentence),
+            *self.layout.lead_in_of(sentence),
+            *self.layout.mentions_of(sentence),
+        ]
+        for one in reversed(said):
+            if one.kind in (K.PERIOD, K.SOURCE) and one.period and one.period.first > start.last:
+                return one.period
+        if self.letter.dated_on is not None and start.is_one_year:
+            year = self.letter.dated_on.first.year - 1
+            return Period.year(year) if year > start.last.year else None
+        return Period.year(start.last.year + 1) if start.is_one_year else None
+
+
+def _distance(direction: Mention, pair: Pair) -> int:
+    low = min(pair.before.mention.start, pair.after.mention.start)
+    high = max(pair.before.mention.end, pair.after.mention.end)
+    if low <= direction.start <= high:
+        return 0
+    return min(abs(direction.end - low), abs(direction.start - high))

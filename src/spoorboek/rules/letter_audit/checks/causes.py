@@ -1,0 +1,66 @@
+"""Does a sentence say that one thing caused another, without an evaluation or a hedge?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.model import Mention, MentionKind
+
+_COMPARED = re.compile(
+    r"\b(?:vergelijkings(?:gebied|wijk|groep)\w*|controle(?:groep|gebied|wijk)\w*|"
+    r"vergelijkbare (?:wijk|buurt|gemeente)\w*)\b",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:besloten|besluiten|stoppen|gestopt|gestart|starten|richten|organiseren|opgesteld|vastgesteld|aangewezen|"
+    r"zetten we in|kunnen we|krijgen we|moeten|wordt u|informeren|onderzoeken|vragen)\b",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    r"^(?:als gevolg\w*(?: \w+)?|daarom|dus|hierdoor|daardoor|zodat|waardoor|vanwege|omdat)$", re.IGNORECASE
+)
+
+
+def check_causes(material: Material) -> Found:
+    """Put causal words about an effect to the judge; a decision with its reason is no claim of effect."""
+    found: list[Asked] = []
+    sentences: set[int] = set()
+    for word in material.letter.mentions:
+        if word.kind is not MentionKind.CAUSAL or word.sentence in sentences:
+            continue
+        if _is_claim(material, word):
+            sentences.add(word.sentence)
+            found.append(_ask(material, word))
+    return found
+
+
+def _is_claim(material: Material, word: Mention) -> bool:
+    if material.layout.is_ahead(word.sentence) or material.layout.is_table(word.sentence):
+        return False
+    if word.detail.get("negated"):
+        return False
+    words = material.sentence_words(word.sentence)
+    if _LOOSE.match(word.quote.strip()):
+        said = material.layout.mentions_of(word.sentence)
+        has_effect = any(one.kind is MentionKind.DIRECTION for one in said)
+        return has_effect and not _DECIDED.search(words)
+    return True
+
+
+def _ask(material: Material, word: Mention) -> Asked:
+    said = material.layout.mentions_of(word.sentence)
+    near = material.layout.neighbours(word.sentence)
+    evaluated = any(_COMPARED.search(material.sentence_words(one.index)) for one in near)
+    hedged = bool(word.detail.get("hedged")) or any(
+        one.kind is MentionKind.HEDGE and abs(one.start - word.start) < 60 for one in said
+    )
+    entry: dict[str, Any] = {
+        "claim": "causes",
+        "words": material.words(word.start, word.end),
+        "hedged": hedged,
+    }
+    if evaluated:
+        entry["evidence"] = [{"kind": "evaluation", "comparison_area": "in de tekst genoemd"}]
+    return Asked(material.sentence_span(word.sentence), entry)

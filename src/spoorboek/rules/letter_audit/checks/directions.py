@@ -1,0 +1,207 @@
+"""Do words of change say what the two numbers beside them say?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from spoorboek.figures.definition import Counts, SourceType
+from spoorboek.figures.dutch_numbers import decimals_of
+from spoorboek.figures.period import Period
+from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
+from spoorboek.rules.letter_audit.changes import Change
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.series import plain
+
+_OWN_TEST = re.compile(
+    r"\b(?:niet |geen )?(?:statistisch )?significant\w*|betrouwbaarheids\w+|(?:binnen|buiten) de marge\w*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:na|ondanks|sinds) (?:een|de|het|eerdere) (?:\w+ )?(?:van )?$", re.IGNORECASE)
+_CLAIMS = {1: "rises", -1: "falls", 0: "about_equal"}
+_OWN_DOING = re.compile(
+    r"(?:controles?|controledagen|acties?|trainingen?|sluitingen?|panden|waarschuwingen|campagnes?|bijeenkomsten|sessies|"
+    r"camera's|gebieden|locaties|lessen|lasten|boetes|besluiten|gesprekken|huisbezoeken|spreekuren|bedrijven|adressen|"
+    r"cursussen|voorlichtingen|interventies|inspecties|verboden|maatregelen|ontruimingen|plekken|teams|boa's|deelnemers)$",
+    re.IGNORECASE,
+)
+_TREND = re.compile(
+    r"\b(?:ingezet|doorgezet|zet\w* .{0,30}door|jaar na jaar|jaar op rij|lijn|blijft|bleef|bleven|op rij)\b",
+    re.IGNORECASE,
+)
+OWN_LIST = frozenset({Counts.PREMISES, Counts.ACTIONS})
+
+
+def check_directions(material: Material) -> Found:
+    """Put every direction with two numbers to the judge; trend and firm words ask for more "
+    "than plain ones."""
+    return [_ask(material, change) for change in material.changes if not _is_tested(material, change)]
+
+
+def _is_tested(material: Material, change: Change) -> bool:
+    """A test that the source itself reports goes before one that we cannot make without its margins."""
+    if not (change.after.is_mark or change.after.mention.kind is MentionKind.PERCENTAGE):
+        return False
+    near = material.layout.neighbours(change.direction.sentence)
+    return any(_OWN_TEST.search(material.sentence_words(one.index)) for one in near)
+
+
+def _ask(material: Material, change: Change) -> Asked:
+    entry = describe_change(material, change)
+    mentions = [change.direction, change.before.mention, change.after.mention]
+    kinds: dict[VerdictCode, FindingKind | None] = {}
+    if not change.is_same_unit:
+        kinds[VerdictCode.NOT_COMPARABLE] = FindingKind.UNIT_DRIFT
+    if entry["claim"] in ("about_equal", "not_demonstrably_changed"):
+        kinds[VerdictCode.NOT_DEMONSTRABLE] = None
+        kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
+    if change.is_apart:
+        return Asked(material.sentence_span(change.direction.sentence), entry, kinds)
+    return Asked(material.span_of(*mentions), entry, kinds)
+
+
+def describe_change(material: Material, change: Change) -> dict[str, Any]:
+    """Return the entry of ``claim test`` for words of change with their numbers."""
+    direction = change.direction
+    strength = find_strength(material, direction)
+    entry: dict[str, Any] = {
+        "claim": name_claim(material, direction),
+        "words": material.words(direction.start, direction.end),
+        "strength": strength,
+        "hedged": bool(direction.detail.get("hedged")),
+        "section": material.layout.section_of(direction.sentence),
+        "from": str(change.start),
+        "to": str(change.end),
+        "points": _list_points(material, change),
+        **describe_source(change.before, change.after, is_trend=strength == "trend"),
+        **({} if change.is_unknown else material.plan),
+    }
+    if change.is_unknown:
+        # Years that the letter does not name may not be compared with those of its other changes.
+        entry.pop("section")
+    return entry
+
+
+def name_claim(material: Material, direction: Mention) -> str:
+    """Return what a direction claims; not significantly changed is a claim of its own."""
+    negated = bool(direction.detail.get("negated"))
+    value = int(direction.value or 0)
+    if negated and (value != 0 or _is_about_chance(material, direction)):
+        return "not_demonstrably_changed"
+    return _CLAIMS[value]
+
+
+def _is_about_chance(material: Material, direction: Mention) -> bool:
+    said = material.layout.mentions_of(direction.sentence)
+    return any(one.kind is MentionKind.STRENGTH and one.detail.get("no_size") for one in said)
+
+
+def find_strength(material: Material, direction: Mention) -> str:
+    """Return how strongly a direction is said: by words of strength beside it, else plain."""
+    said = material.layout.mentions_of(direction.sentence)
+    near = [one for one in said if one.kind is MentionKind.STRENGTH and _is_near(one, direction)]
+    found = {str(one.detail.get("strength")) for one in near}
+    if material.layout.is_heading(direction.sentence):
+        return "trend"
+    if "trend" in found or _TREND.search(material.words(direction.start - 10, direction.end + 16)):
+        return "trend"
+    return "firm" if "firm" in found else "plain"
+
+
+def _is_near(one: Mention, other: Mention) -> bool:
+    return max(one.start - other.end, other.start - one.end) <= 40
+
+
+def describe_source(before: Fact, after: Fact, *, is_trend: bool = False) -> dict[str, Any]:
+    """Return what kind of figures these are: a mark, a list we keep, a count, money or a percentage.
+
+    Our own cases are a list that we keep; whoever calls their number a trend must show it.
+    """
+    kind, counts = after.mention.kind, after.counts or before.counts
+    source = after.source_type or before.source_type
+    if kind is MentionKind.AMOUNT:
+        return {"kind": "amount"}
+    if after.is_mark:
+        modelled = source is SourceType.MODELLED
+        return {"kind": "score" if modelled else "mark", "source_type": _name(source, "self_reported")}
+    if kind is MentionKind.PERCENTAGE:
+        return {"kind": "share", "source_type": _name(source, "self_reported")}
+    if any(decimals_of(fact.value) for fact in (before, after)):
+        return {"kind": "rate", "source_type": _name(source, "registered")}
+    if source is None and counts is Counts.CASES and not is_trend:
+        source = SourceType.OPERATIONAL
+    if source is None and (counts in OWN_LIST or _is_our_doing(after, before)):
+        source = SourceType.OPERATIONAL
+    found: dict[str, Any] = {"kind": "count", "source_type": _name(source, "registered")}
+    return found | ({"counts": counts.value} if counts and counts is not Counts.PERSONS else {})
+
+
+def _is_our_doing(*facts: Fact) -> bool:
+    return any(fact.unit and _OWN_DOING.search(fact.unit) for fact in facts)
+
+
+def _name(source: SourceType | None, otherwise: str) -> str:
+    return otherwise if source is None else source.value
+
+
+def _list_points(material: Material, change: Change) -> list[dict[str, Any]]:
+    """Return the two numbers, and what the letter says about the same in other periods."""
+    known: dict[Period, Fact] = {}
+    for other in material.changes:
+        if other is not change and _is_same_matter(other, change):
+            known |= {other.start: other.before, other.end: other.after}
+    if change.is_unknown:
+        known.clear()
+    known |= {change.start: change.before, change.end: change.after}
+    is_named = change.is_same_unit
+    return [describe_point(period, known[period], is_named=is_named) for period in sorted(known)]
+
+
+def describe_point(period: Period, fact: Fact, *, is_named: bool = True) -> dict[str, Any]:
+    """Return a number of the letter as a point of an entry."""
+    point: dict[str, Any] = {"period": str(period), "value": plain(fact.value)}
+    if not is_named and fact.unit:
+        point["unit"] = fact.unit
+    if fact.is_mark or fact.mention.kind is MentionKind.PERCENTAGE:
+        point["decimals"] = decimals_of(fact.value)
+    return point
+
+
+def _is_same_matter(one: Change, other: Change) -> bool:
+    if one.direction.block != other.direction.block or one.before.is_mark != other.before.is_mark:
+        return False
+    shared = {(one.start, one.before.value), (one.end, one.after.value)}
+    return bool(shared & {(other.start, other.before.value), (other.end, other.after.value)})
+
+
+def span_between(first: Span, last: Span) -> Span:
+    """Return the place from one place to another."""
+    return Span(min(first.start, last.start), max(first.end, last.end))
+
+
+def list_unused(material: Material) -> Sequence[Mention]:
+    """Return the directions that have no two numbers beside them, tables and intentions left out."""
+    used = {change.direction.start for change in material.changes}
+    sentences = {change.direction.sentence for change in material.changes}
+    return [
+        one
+        for one in material.letter.mentions
+        if one.kind is MentionKind.DIRECTION
+        and (one.value in (1, -1, 0) or one.detail.get("speed"))
+        and one.start not in used
+        and (one.sentence not in sentences or one.detail.get("speed"))
+        and not material.layout.is_table(one.sentence)
+        and not material.layout.is_ahead(one.sentence)
+        and not one.detail.get("intended")
+        and not _AFTER.search(material.letter.text.text[max(0, one.start - 24) : one.start])
+        and (one.value != 0 or not _has_way(material, one))
+    ]
+
+
+def _has_way(material: Material, level: Mention) -> bool:
+    """Tell whether a word of staying level stands beside one of rising or falling, as after a level spell."""
+    said = material.layout.mentions_of(level.sentence)
+    return any(one.kind is MentionKind.DIRECTION and one.value in (1, -1) for one in said)

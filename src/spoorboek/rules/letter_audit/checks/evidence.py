@@ -1,0 +1,59 @@
+"""Is something told as two proofs, while one of them is made of the other?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.model import MentionKind
+
+_WORDS = Path(__file__).parent.parent / "words" / "dependent_sources.yaml"
+
+
+def check_evidence(material: Material) -> Found:
+    """Put sentences that conclude from two sources of which one uses the other to the judge."""
+    found: list[Asked] = []
+    for sentence in material.letter.sentences:
+        said = material.layout.mentions_of(sentence.index)
+        if not any(one.kind is MentionKind.DIRECTION for one in said) or material.layout.is_table(
+            sentence.index
+        ):
+            continue
+        words = material.sentence_words(sentence.index)
+        for whole, parts in _load().items():
+            used = [name for name, pattern in parts["uses"].items() if pattern.search(words)]
+            if parts["words"].search(words) and used:
+                found.append(_ask(material, sentence.index, whole, used))
+                break
+    return found
+
+
+def _ask(material: Material, sentence: int, whole: str, used: list[str]) -> Asked:
+    entry: dict[str, Any] = {
+        "claim": "uses_term",
+        "words": "gemeten",
+        "term": "gemeten",
+        "source_type": "registered",
+        "strength": "trend",
+        "evidence": [],
+        "depends_on": [f"{name} (in de {whole})" for name in used],
+    }
+    return Asked(material.sentence_span(sentence), entry)
+
+
+@cache
+def _load() -> Mapping[str, Any]:
+    raw = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    return {
+        whole: {
+            "words": re.compile(parts["words"], re.IGNORECASE),
+            "uses": {name: re.compile(words, re.IGNORECASE) for name, words in parts["uses"].items()},
+        }
+        for whole, parts in raw.items()
+    }

@@ -1,0 +1,144 @@
+"""Do the numbers of a letter carry its headings and conclusions?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spoorboek.documents.readers.audit_blocks import BlockKind
+from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.changes import Change
+from spoorboek.rules.letter_audit.checks.directions import (
+    describe_change,
+    find_strength,
+    list_unused,
+    name_claim,
+)
+from spoorboek.rules.letter_audit.checks.table_directions import find_series
+from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.series import Series, plain
+from spoorboek.rules.letter_audit.stems import list_stems, stem
+
+_LONGEST = 14
+_KINDS: dict[VerdictCode, FindingKind | None] = {
+    VerdictCode.NO_FIGURE: None,
+    VerdictCode.NOT_DEMONSTRABLE: FindingKind.UNSUPPORTED_HEADLINE,
+    VerdictCode.CONTRADICTED: FindingKind.UNSUPPORTED_HEADLINE,
+    VerdictCode.NOT_TESTABLE: None,
+}
+
+
+def check_headlines(material: Material) -> Found:
+    """Put short conclusions without numbers to the judge, with the rows and changes they are about."""
+    found: list[Asked] = []
+    for direction in list_unused(material):
+        if not is_headline(material, direction):
+            continue
+        if evidence := list_evidence(material, direction):
+            found.append(_ask(material, direction, evidence))
+    return found
+
+
+def is_headline(material: Material, direction: Mention) -> bool:
+    """Tell whether a direction concludes over a theme: a heading, or a short sentence in a general part."""
+    sentence = direction.sentence
+    if direction.detail.get("speed") or direction.detail.get("hedged"):
+        return False
+    said = material.layout.mentions_of(sentence)
+    if any(one.kind in (MentionKind.SOURCE, MentionKind.COMPARATOR, MentionKind.NUMBER) for one in said):
+        return False
+    if material.layout.is_heading(sentence):
+        return True
+    is_short = len(material.sentence_words(sentence).split()) <= _LONGEST
+    is_strong = find_strength(material, direction) != "plain"
+    return is_short and (is_strong or material.layout.is_overall(sentence))
+
+
+def list_evidence(material: Material, direction: Mention) -> list[dict[str, Any]]:
+    """Return what the letter says about the subject of a headline: rows of a table, else changes."""
+    stems = list_stems(material.sentence_words(direction.sentence))
+    if rows := find_rows(material, direction, stems):
+        return [{"label": row.label.lower(), "points": row.as_points()} for row in rows]
+    about = [one for one in material.changes if _is_under(material, direction, one, stems)]
+    return [_describe(material, one) for one in about] or _list_under(material, direction)
+
+
+def _list_under(material: Material, direction: Mention) -> list[dict[str, Any]]:
+    """Return the numbers right under a heading that tell one thing over several periods."""
+    if not material.layout.is_heading(direction.sentence):
+        return []
+    heading = material.layout.heading_of(direction.sentence)
+    facts = [one for one in material.facts if material.layout.heading_of(one.mention.sentence) == heading]
+    if rows := [
+        one for one in material.series if material.letter.text.blocks and _under(material, one, heading)
+    ]:
+        rows = [one for one in rows if not one.is_total]
+        return [
+            {"label": row.label.lower(), "points": row.as_points()} for row in rows if len(row.values) > 1
+        ]
+    points = {
+        one.period: one for one in facts if one.period is not None and one.mention.kind is MentionKind.NUMBER
+    }
+    units = {stem(one.unit) for one in points.values() if one.unit}
+    if len(points) < 2 or len(units) > 1:
+        return []
+    ordered = [points[period] for period in sorted(points)]
+    return [
+        {
+            "label": next((one.unit for one in ordered if one.unit), "de cijfers"),
+            "points": [{"period": str(one.period), "value": plain(one.value)} for one in ordered],
+        }
+    ]
+
+
+def _under(material: Material, row: Series, heading: int | None) -> bool:
+    """Tell whether a table stands under a heading, before the next one."""
+    if heading is None or row.table < heading:
+        return False
+    between = material.letter.text.blocks[heading + 1 : row.table]
+    return all(block.kind is not BlockKind.HEADING for block in between)
+
+
+def find_rows(material: Material, direction: Mention, stems: frozenset[str]) -> list[Series]:
+    """Return the rows that together are what a headline names; none when it names one row only."""
+    if find_series(material, direction) is not None:
+        return []
+    for table in dict.fromkeys(one.table for one in material.series):
+        rows = [one for one in material.series if one.table == table and not one.is_total]
+        shared = {stem for one in rows for stem in one.stems - one.own_stems}
+        title = frozenset[str]().union(*(one.title_stems for one in rows))
+        if len(rows) > 1 and stems & (shared | title):
+            named = stems & (shared | title)
+            return [one for one in rows if named & (one.stems | one.title_stems)]
+    return []
+
+
+def _is_under(material: Material, direction: Mention, change: Change, stems: frozenset[str]) -> bool:
+    """A heading is carried by what stands under it; a conclusion by what the letter says of its subject."""
+    layout = material.layout
+    about = list_stems(material.sentence_words(change.direction.sentence)) & stems
+    if layout.is_heading(direction.sentence):
+        return layout.heading_of(change.direction.sentence) == layout.heading_of(direction.sentence) and bool(
+            about
+        )
+    return bool(list_stems(change.after.unit or change.before.unit or "") & stems)
+
+
+def _describe(material: Material, change: Change) -> dict[str, Any]:
+    entry = describe_change(material, change)
+    label = material.words(change.direction.start, change.direction.end)
+    unit = change.after.unit or change.before.unit or label
+    return {"label": unit, "points": [{**one, "unit": unit} for one in entry["points"]]}
+
+
+def _ask(material: Material, direction: Mention, evidence: list[dict[str, Any]]) -> Asked:
+    entry: dict[str, Any] = {
+        "claim": name_claim(material, direction),
+        "words": material.sentence_words(direction.sentence),
+        "strength": "trend",
+        "kind": "count",
+        "source_type": "registered",
+        "evidence": evidence,
+        **material.plan,
+    }
+    return Asked(material.sentence_span(direction.sentence), entry, _KINDS)

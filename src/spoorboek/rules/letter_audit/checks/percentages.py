@@ -1,0 +1,168 @@
+"""Do percentages and shares follow from the counts beside them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from spoorboek.figures.dutch_numbers import format_number, format_percentage, round_half_up
+from spoorboek.rules.claims.verdict import Severity
+from spoorboek.rules.letter_audit.asking import Found, Material
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.pairs import list_pairs
+
+_CHANGE = re.compile(r"\b(?:afname|toename|daling|stijging|groei|krimp|met|verandering)\b", re.IGNORECASE)
+_OF_THE = re.compile(r"^\W*(?:\w+\s+){0,3}van\s+de\s+(?:in totaal\s+|totaal\s+)?$", re.IGNORECASE)
+_ABOUT_SLACK = Decimal(3)
+_SHARE_SLACK = Decimal("0.04")
+_FACTOR_SLACK = Decimal("0.12")
+_IS_PART = re.compile(
+    r"(?:\b(?:dat is|dat zijn|dus|ofwel|oftewel|namelijk|een op|één op|voldoende voor)\b|,\s*$|\()",
+    re.IGNORECASE,
+)
+
+
+def check_percentages(material: Material) -> Found:
+    """Find percentages that are not the change, or the part, that the counts in the sentence give."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        said = material.layout.mentions_of(sentence.index)
+        printed = [one for one in said if one.kind in (MentionKind.PERCENTAGE, MentionKind.SHARE)]
+        printed = [one for one in printed if one.unit != "pp" and one.value is not None]
+        if len(printed) == 1:
+            found += _check(material, printed[0])
+        elif not printed:
+            found += _check_factors(material, sentence.index)
+    return found
+
+
+def _check_factors(material: Material, sentence: int) -> Iterable[Finding]:
+    """Find doubled and halved where the two numbers say otherwise."""
+    for word in material.layout.mentions_of(sentence):
+        factor = word.detail.get("factor") if word.kind is MentionKind.DIRECTION else None
+        pairs = list_pairs(material.letter, material.facts_in(sentence))
+        if factor is None or len(pairs) != 1 or not pairs[0].before.value:
+            continue
+        before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
+        if abs(after / before - Decimal(factor)) > Decimal(factor) * _FACTOR_SLACK:
+            change = round_half_up((after - before) / before * 100, 0)
+            why = (
+                f"Er staat '{word.quote.strip()}', maar van {format_number(before)} naar "
+                f"{format_number(after)} is "
+                f"een verandering van {format_percentage(abs(change), 0)}. Kijk welk getal niet klopt."
+            )
+            yield material.find(
+                FindingKind.PERCENTAGE_DIFFERS,
+                material.span_of(word),
+                why,
+                severity=Severity.NUMBER,
+                computed={"percentage": change, "values": [before, after]},
+            )
+
+
+def _check(material: Material, printed: Mention) -> Iterable[Finding]:
+    right = _find_change(material, printed)
+    what = "verandering"
+    if right is None:
+        right, what = _find_part(material, printed), "deel"
+    if right is None or _stands_for(printed, right[0]):
+        return
+    percentage, one, two = right
+    rounded = round_half_up(abs(percentage), 1 if percentage != int(percentage) else 0)
+    numbers = f"{format_number(one)} en {format_number(two)}"
+    why = (
+        f"Er staat {printed.quote.strip()}, maar {numbers} geven een {what} van "
+        f"{format_percentage(rounded)}. Kijk welk getal niet klopt."
+    )
+    yield material.find(
+        FindingKind.PERCENTAGE_DIFFERS,
+        material.span_of(printed),
+        why,
+        f"Schrijf {format_percentage(rounded)} in plaats van {printed.quote.strip()}.",
+        severity=Severity.NUMBER,
+        computed={"percentage": percentage, "values": [one, two], "printed": printed.value},
+    )
+
+
+Right = tuple[Decimal, Decimal, Decimal]
+
+
+def _find_change(material: Material, printed: Mention) -> Right | None:
+    """Return the change in percent between the two numbers of the sentence."""
+    pairs = [one for one in material.changes if one.direction.sentence == printed.sentence]
+    if len(pairs) != 1 or (
+        printed.kind is MentionKind.SHARE and not _CHANGE.search(_before(material, printed))
+    ):
+        return None
+    before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
+    if not before or pairs[0].before.mention.kind is MentionKind.PERCENTAGE:
+        return None
+    return (after - before) / before * 100, before, after
+
+
+def _before(material: Material, printed: Mention) -> str:
+    return material.words(max(0, printed.start - 40), printed.start)
+
+
+def _find_said_part(material: Material, printed: Mention) -> Right | None:
+    """Return the part in percent of two counts, when the sentence says that the percentage is theirs."""
+    start = material.sentence_span(printed.sentence).start
+    near = material.letter.text.text[start : printed.end + 30]
+    facts = [one for one in material.facts_in(printed.sentence) if one.mention.kind is MentionKind.NUMBER]
+    if len(facts) == 1:
+        earlier = [one.index for one in material.layout.neighbours(printed.sentence)]
+        places = [one for one in earlier if one == printed.sentence - 1]
+        facts = [one for place in places for one in material.facts_in(place)][-1:] + facts
+    if len(facts) != 2 or not _IS_PART.search(near) or facts[0].period != facts[1].period:
+        return None
+    if any(one.kind is MentionKind.DIRECTION for one in material.layout.mentions_of(printed.sentence)):
+        return None
+    part, whole = sorted(facts, key=lambda one: one.value)
+    return _divide(part, whole)
+
+
+def _find_part(material: Material, printed: Mention) -> Right | None:
+    """Return the part in percent when the sentence says A of the B, or B of which A."""
+    facts = [one for one in material.facts_in(printed.sentence) if one.mention.kind is MentionKind.NUMBER]
+    if len(facts) != 2:
+        return _find_said_part(material, printed)
+    one, two = facts
+    gap = material.letter.text.text[one.mention.end : two.mention.start]
+    lead = material.letter.text.text[max(0, one.mention.start - 12) : one.mention.start]
+    if re.search(r"\bvan\s+de\s+(?:\w+\s+)?$", lead, re.IGNORECASE) and not re.search(r"\bnaar\b", gap):
+        return _divide(two, one)
+    if _OF_THE.search(gap):
+        return _divide(one, two)
+    said = material.layout.mentions_of(printed.sentence)
+    is_parts = any(
+        word.kind is MentionKind.TOTAL
+        and word.detail.get("role") == "parts"
+        and one.mention.end <= word.start <= two.mention.start
+        for word in said
+    )
+    return _divide(two, one) if is_parts else _find_said_part(material, printed)
+
+
+def _divide(part: Fact, whole: Fact) -> Right | None:
+    if not whole.value or part.value > whole.value:
+        return None
+    return Decimal(part.value) / Decimal(whole.value) * 100, Decimal(part.value), Decimal(whole.value)
+
+
+def _stands_for(printed: Mention, percentage: Decimal) -> bool:
+    """Tell whether a printed percentage or share can be this one, with its rounding and its about."""
+    said = Decimal(printed.value or 0)
+    found = abs(percentage)
+    if printed.kind is MentionKind.SHARE:
+        found, slack = found / 100, _SHARE_SLACK
+    else:
+        slack = _ABOUT_SLACK if printed.detail.get("about") else Decimal(0)
+    if printed.detail.get("at_least") or printed.detail.get("more"):
+        return found >= said - slack
+    if printed.detail.get("at_most") or printed.detail.get("less"):
+        return found <= said + slack
+    low = (printed.low if printed.low is not None else said) - slack
+    high = (printed.high if printed.high is not None else said) + slack
+    return low <= found <= high

@@ -1,0 +1,108 @@
+"""Can the periods of the letter be right?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spoorboek.figures.dutch_dates import format_period
+from spoorboek.figures.period import Period
+from spoorboek.rules.claims.verdict import Severity, VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+
+_NAMED = re.compile(
+    r"(?:plan|agenda|programma|kader|visie|beleid|akkoord|regeling|strategie|pact|ambitie|begroting|perspectief|"
+    r"prognose|verwacht\w*|tot|richting|per|uiterlijk)\w*\W*(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|waren|sinds|lag|lagen|kent|stond\w*|werd\w*|zijn er|heeft|hebben|had|hadden|is|"
+    r"nam|steeg|stegen|daalde\w*|vond\w*|ging\w*|"
+    r"kwam\w*)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 6
+_FAR = 2100
+
+
+def check_periods(material: Material) -> Found:
+    """Find periods that end long after the letter or before they begin, and days that do not exist."""
+    found: list[Asked | Finding] = []
+    for one in material.letter.mentions:
+        if one.kind not in (MentionKind.PERIOD, MentionKind.DATE, MentionKind.COMPARATOR):
+            continue
+        if one.period is None:
+            if one.detail.get("impossible") or _runs_back(one):
+                found.append(_explain_impossible(material, one))
+        elif _is_slip(material, one, one.period):
+            found.append(_ask(material, one, one.period))
+    return found
+
+
+def _runs_back(one: Mention) -> bool:
+    years = re.findall(r"\b(?:19|20)\d\d\b", str(one.detail.get("written") or one.quote))
+    return len(years) == 2 and years[0] > years[1]
+
+
+def _is_slip(material: Material, one: Mention, period: Period) -> bool:
+    """A period told as past that ends years after the letter or the plan is a slip of the pen."""
+    before = material.letter.text.text[max(0, one.start - 60) : one.start]
+    if period.last.year <= _FAR and (
+        _NAMED.search(" ".join(before.split())) or material.layout.is_ahead(one.sentence)
+    ):
+        return False
+    letter, plan = material.letter.dated_on, material.letter.plan
+    words = material.sentence_words(one.sentence)
+    if period.last.year <= _FAR and not _PAST.search(words):
+        return False
+    if plan is not None and period.first.year <= plan.last.year < period.last.year:
+        return True
+    if period.last.year > _FAR:
+        return True
+    if letter is None:
+        return _is_slip_among(material, period)
+    if period.last.year > letter.last.year and period.last.year - period.first.year > _LONGEST:
+        return True
+    numbers = list(material.facts_in(one.sentence))
+    return bool(numbers) and period.first > letter.last
+
+
+def _is_slip_among(material: Material, period: Period) -> bool:
+    """A letter without a date is written after the last single year that it tells about."""
+    years = [
+        one.period.last.year
+        for one in material.letter.mentions
+        if one.kind in (MentionKind.PERIOD, MentionKind.DATE)
+        and one.period is not None
+        and one.period != period
+        and one.period.days_count <= 366
+    ]
+    if years and period.days_count <= 366:
+        return period.first.year > max(years) + _LONGEST
+    return period.last.year - period.first.year > _LONGEST and period.first.year >= 2015
+
+
+def _ask(material: Material, one: Mention, period: Period) -> Asked | Finding:
+    plan = material.letter.plan
+    if plan is None or not (period.last > plan.last):
+        when = f" van {format_period(material.letter.dated_on)}" if material.letter.dated_on else ""
+        why = (
+            f"{format_period(period)} kan niet: de brief{when} vertelt dit als gebeurd. "
+            "Kijk of er een tikfout in het jaar zit."
+        )
+        return material.find(
+            FindingKind.IMPLAUSIBLE_PERIOD, material.span_of(one), why, severity=Severity.NUMBER
+        )
+    entry: dict[str, Any] = {
+        "claim": "states",
+        "words": material.words(one.start, one.end),
+        "printed": [{"text": f"{period.first.year}-{period.last.year}"}],
+        **material.plan,
+    }
+    return Asked(material.span_of(one), entry, {VerdictCode.NO_FIGURE: None})
+
+
+def _explain_impossible(material: Material, one: Mention) -> Finding:
+    why = f"'{one.quote.strip()}' bestaat niet of loopt terug. Kijk of er een tikfout in zit."
+    return material.find(FindingKind.IMPLAUSIBLE_PERIOD, material.span_of(one), why, severity=Severity.NUMBER)

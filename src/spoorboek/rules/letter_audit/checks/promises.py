@@ -1,0 +1,148 @@
+"""Can a council see later whether a promise was kept?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.units import list_promised
+from spoorboek.rules.letter_audit.facts import NUMERIC, Fact
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.series import plain
+from spoorboek.rules.letter_audit.stems import stem
+
+_MORE = re.compile(
+    r"\b(?:intensiveren|intensiever|terugdringen|terug te dringen|verminderen|verlagen|verhogen|"
+    r"vaker|halveren)\b",
+    re.I,
+)
+_INFORMS = re.compile(
+    r"\b(?:informeren|ge[ïi]nformeerd|rapporteren|terugkoppel\w+|op de hoogte|verantwoording)\b", re.I
+)
+
+
+def check_promises(material: Material) -> Found:
+    """Find promises without a number or day, and targets that ask less than was reached already."""
+    found: list[Asked | Finding] = []
+    sentences: set[int] = set()
+    for promise in material.letter.mentions:
+        if promise.kind is MentionKind.PROMISE and promise.sentence not in sentences:
+            sentences.add(promise.sentence)
+            if _is_bare(material, promise):
+                found.append(_explain(material, promise))
+    return [*found, *_check_better_results(material)]
+
+
+def _is_bare(material: Material, promise: Mention) -> bool:
+    layout = material.layout
+    if promise.detail.get("done") or layout.is_heading(promise.sentence) or layout.is_table(promise.sentence):
+        return False
+    words = material.sentence_words(promise.sentence)
+    if words.rstrip().endswith(":") or _INFORMS.search(words):
+        return False
+    said = layout.mentions_of(promise.sentence)
+    # Going on with something is no promise: it is one when more, less or faster is promised.
+    is_change = any(one.kind is MentionKind.DIRECTION and one.value != 0 for one in said)
+    return (is_change or bool(_MORE.search(words))) and not any(one.kind in NUMERIC for one in said)
+
+
+def _explain(material: Material, promise: Mention) -> Finding:
+    why = (
+        "Dit is een belofte zonder getal of datum: later is niet te zien of zij is nagekomen. "
+        "Noem hoeveel, of wanneer het klaar is."
+    )
+    return material.find(FindingKind.PROMISE_WITHOUT_FIGURE, material.sentence_span(promise.sentence), why)
+
+
+def _check_better_results(material: Material) -> list[Asked]:
+    found: list[Asked] = []
+    promises = {one.mention.start: one for one in list_promised(material)}
+    promises |= {one.mention.start: one for one in _list_aimed(material)}
+    for promised in promises.values():
+        if result := _find_result(material, promised):
+            found.append(_ask(material, promised, result))
+    return found
+
+
+def _list_aimed(material: Material) -> list[Fact]:
+    """Return the numbers that a sentence calls a norm, an ambition or what is wanted."""
+    return [
+        one
+        for one in material.facts
+        if one.mention.kind is MentionKind.NUMBER
+        and not material.layout.is_table(one.mention.sentence)
+        and _AIM.search(_before(material, one))
+    ]
+
+
+def _before(material: Material, fact: Fact) -> str:
+    start = material.sentence_span(fact.mention.sentence).start
+    return material.words(start, fact.mention.start)
+
+
+_AIM = re.compile(r"\b(?:norm|ambitie|streven|streefwaarde|willen|doel|mikken|inzet)\b", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"\b(?:hooguit|maximaal|ten hoogste|hoogstens|niet (?:hoger|meer) (?:is |zijn )?dan|onder de|"
+    r"minder dan)(?: de)?$",
+    re.I,
+)
+
+
+def _find_result(material: Material, promised: Fact) -> Fact | None:
+    """Return the last result in the same unit over whole years before what is promised."""
+    known = [
+        one
+        for one in material.facts
+        if one.mention.kind is MentionKind.NUMBER
+        and one.period is not None
+        and is_comparable(one, promised)
+        and one.mention != promised.mention
+        and not _AIM.search(_before(material, one))
+        and not material.layout.is_table(one.mention.sentence)
+        and (
+            one.mention.sentence == promised.mention.sentence
+            or not material.layout.is_ahead(one.mention.sentence)
+        )
+        and (promised.period is None or one.period.last < promised.period.first)
+    ]
+    return max(known, key=lambda one: one.period.last if one.period else None) if known else None  # type: ignore[arg-type,return-value]
+
+
+def _is_most(material: Material, promised: Fact) -> bool:
+    return bool(promised.mention.detail.get("at_most") or _AT_MOST.search(_before(material, promised)))
+
+
+def is_comparable(result: Fact, promised: Fact) -> bool:
+    """Tell whether a result can be of what was promised: the same unit, or near it and no unit said."""
+    if result.unit and promised.unit:
+        return stem(result.unit.split()[-1]) == stem(promised.unit.split()[-1])
+    return result.mention.block == promised.mention.block and (
+        abs(result.mention.sentence - promised.mention.sentence) <= 1
+    )
+
+
+def _ask(material: Material, promised: Fact, result: Fact) -> Asked:
+    period = result.period
+    aimed = promised.period if promised.period and promised.period.is_one_year else None
+    if aimed is None and period is not None:
+        aimed = period.year(period.last.year + 1)
+    entry: dict[str, Any] = {
+        "claim": "states",
+        "words": material.sentence_words(promised.mention.sentence),
+        "kind": "count",
+        "source_type": "operational",
+        "points": [{"period": str(period), "value": plain(result.value), "unit": "aantal"}],
+        "target": {
+            "value": plain(promised.value),
+            "unit": "aantal",
+            "period": str(aimed),
+            "direction": "at_most" if _is_most(material, promised) else "at_least",
+        },
+    }
+    kinds: dict[VerdictCode, FindingKind | None] = {
+        VerdictCode.TARGET_WORSE_THAN_RESULT: FindingKind.TARGET_WORSE_THAN_RESULT,
+        VerdictCode.SUPPORTED: None,
+    }
+    return Asked(material.span_of(promised.mention), entry, kinds)

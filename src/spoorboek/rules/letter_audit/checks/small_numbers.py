@@ -1,0 +1,55 @@
+"""Could somebody be recognised in a small number of people?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.model import FindingKind, MentionKind
+from spoorboek.rules.letter_audit.series import plain
+
+_PEOPLE = re.compile(
+    r"\b(?:personen|persoon|mensen|inwoners?|bewoners?|jongeren?|jeugdigen?|minderjarigen?|kinderen|kind|slachtoffers?|"
+    r"verdachten?|daders?|veelplegers?|cliënten|client(?:en)?|gezinnen|gezin|vrouwen|vrouw|mannen|man|meisjes?|jongens?|"
+    r"dealers?|geradicaliseerden?|uitreizigers?|terugkeerders?|ex-gedetineerden|zedendelinquenten|leerlingen|ouderen|"
+    r"huishoudens|statushouders?|daklozen)\b",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"\b(?:agent\w*|boa'?s?|jeugdboa\w*|handhavers?|medewerkers?|ambtenaren|collega'?s|fte|wijkagent\w*|raadsleden|"
+    r"wethouders?|adviseurs?|professionals?|vrijwilligers?|coördinator\w*|cameratoezicht|opgeleid|aangenomen|geworven)\b",
+    re.IGNORECASE,
+)
+
+
+def check_small_numbers(material: Material) -> Found:
+    """Put small counts of people, not of staff, to the judge."""
+    return [_ask(material, fact) for fact in material.facts if _is_people(material, fact)]
+
+
+def _is_people(material: Material, fact: Fact) -> bool:
+    if fact.mention.kind is not MentionKind.NUMBER or not isinstance(fact.value, int) or fact.value < 1:
+        return False
+    sentence = fact.mention.sentence
+    if material.layout.is_ahead(sentence) or fact.is_mark or fact.mention.detail.get("approximate_range"):
+        return False
+    behind = material.words(fact.mention.end, fact.mention.end + 40)
+    unit = fact.unit or " ".join(behind.split()[:2])
+    return bool(_PEOPLE.search(unit)) and not _STAFF.search(unit)
+
+
+def _ask(material: Material, fact: Fact) -> Asked:
+    entry: dict[str, Any] = {
+        "claim": "states",
+        "words": f"{fact.mention.quote} {fact.unit or ''}".strip(),
+        "kind": "count",
+        "counts": "persons",
+        "source_type": "operational",
+        "points": [{"period": str(fact.period or "2000"), "value": plain(fact.value)}],
+    }
+    kinds: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED: None}
+    kinds |= {VerdictCode.DISCLOSURE_REVIEW: FindingKind.SMALL_NUMBER, VerdictCode.NO_FIGURE: None}
+    return Asked(material.span_of(fact.mention), entry, kinds)

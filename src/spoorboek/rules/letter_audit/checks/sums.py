@@ -1,0 +1,240 @@
+"""Do the parts of a whole make up the whole, in the text, in a table, and across the two?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.figures.period import Period
+from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.series import Series, plain
+from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
+
+_PARTLY = re.compile(
+    r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|overige|de rest|met name|andere|ten minste|"
+    r"minstens|minimaal|vooral)\b",
+    re.IGNORECASE,
+)
+_KINDS: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.UNIT_DRIFT}
+_QUIET: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: None}
+"""Kinds of one thing have names of their own: houses and sheds are premises. What follows on "
+"reports is told."""
+
+
+def check_sums(material: Material) -> Found:
+    """Put parts with their total to the judge; in a table the row or column of totals."""
+    found: list[Asked] = []
+    for sentence in material.letter.sentences:
+        for word in material.layout.mentions_of(sentence.index):
+            if word.kind is MentionKind.TOTAL and (asked := _ask(material, word)):
+                found.append(asked)
+                break
+    found += [asked for one in material.letter.sentences if (asked := _ask_plain(material, one.index))]
+    return [*found, *_check_tables(material), *_check_text_against_tables(material)]
+
+
+def _ask_plain(material: Material, sentence: int) -> Asked | None:
+    """Van de 18 zijn er 11 en 9; drie zaken: twee hier en twee daar; A, dat is N minder dan B."""
+    facts = [one for one in material.facts_in(sentence) if _is_count(one)]
+    said = material.layout.mentions_of(sentence)
+    if any(one.kind is MentionKind.TOTAL for one in said) or material.layout.is_table(sentence):
+        return None
+    if difference := _find_difference(material, sentence, facts):
+        return difference
+    if len(facts) < 3 or len({one.period for one in facts if one.period}) > 1:
+        return None
+    words = material.sentence_words(sentence)
+    text = material.letter.text.text
+    total, parts = facts[0], facts[1:]
+    lead = material.words(max(0, total.mention.start - 10), total.mention.start)
+    gap = text[total.mention.end : parts[0].mention.start]
+    is_whole = bool(re.search(r"\bvan de$", lead, re.IGNORECASE)) or (":" in gap and len(gap) < 60)
+    if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or _PARTLY.search(words):
+        return None
+    return _ask_sum(material, total, parts, words)
+
+
+def _ask_sum(material: Material, total: Fact, parts: Sequence[Fact], words: str) -> Asked | None:
+    summed = sum(Decimal(part.value) for part in parts)
+    if summed * 2 < total.value:
+        return None
+    entry: dict[str, Any] = {
+        "claim": "adds_up",
+        "words": words,
+        "parts": [{"value": plain(part.value)} for part in parts],
+        "total": {"value": plain(total.value)},
+    }
+    return Asked(material.span_of(total.mention, *(one.mention for one in parts)), entry)
+
+
+def _find_difference(material: Material, sentence: int, facts: Sequence[Fact]) -> Asked | None:
+    """N meer or minder beside two numbers: the difference is N."""
+    words = material.letter.text.text
+    steps = [one for one in facts if _STEP.match(words, one.mention.end)]
+    steps += [one for one in facts if _CAME.match(words, one.mention.end) and one not in steps]
+    if len(steps) != 1:
+        return None
+    places = [
+        one.index for one in material.layout.neighbours(sentence) if sentence - 1 <= one.index <= sentence
+    ]
+    near = [one for place in places for one in material.facts_in(place) if _is_count(one)]
+    others = [one for one in near if one.mention != steps[0].mention][-2:]
+    if len(others) != 2 or others[0].value == others[1].value:
+        return None
+    low, high = sorted(others, key=lambda one: one.value)
+    if steps[0].value * 20 < (high.value - low.value) or steps[0].value > high.value:
+        return None
+    entry: dict[str, Any] = {
+        "claim": "adds_up",
+        "words": material.sentence_words(sentence),
+        "parts": [{"value": plain(low.value)}, {"value": plain(steps[0].value)}],
+        "total": {"value": plain(high.value)},
+    }
+    return Asked(material.sentence_span(sentence), entry)
+
+
+_STEP = re.compile(r"\s*(?:\w+\s+)?(?:meer|minder)\b")
+_CAME = re.compile(r"\s*(?:\w+\s+)?bij\s*\(")
+
+
+def _ask(material: Material, word: Mention) -> Asked | None:
+    role = word.detail.get("role")
+    total, parts = _find_total(material, word, str(role)), _find_parts(material, word, str(role))
+    if total is None or len(parts) < 2 or total.mention in [part.mention for part in parts]:
+        return None
+    summed = sum(Decimal(part.value) for part in parts)
+    words = material.sentence_words(word.sentence)
+    if summed < total.value and (_PARTLY.search(words) or (role == "outcome" and summed * 2 < total.value)):
+        return None
+    entry: dict[str, Any] = {
+        "claim": "adds_up",
+        "words": words,
+        "parts": [_quantity(part, total) for part in parts],
+        "total": _quantity(total, total),
+    }
+    mentions = [total.mention, word, *(part.mention for part in parts)]
+    return Asked(material.span_of(*mentions), entry, _KINDS if role == "outcome" else _QUIET)
+
+
+def _find_total(material: Material, word: Mention, role: str) -> Fact | None:
+    own = [one for one in material.facts_in(word.sentence) if _is_count(one)]
+    before = [one for one in own if one.mention.end <= word.start]
+    if role == "total":
+        return next((one for one in own if one.mention.start >= word.start), None)
+    if before:
+        return before[-1]
+    earlier = [one for one in material.layout.neighbours(word.sentence) if one.index < word.sentence]
+    known = [one for one in material.facts_in(earlier[-1].index) if _is_count(one)] if earlier else []
+    return known[-1] if len(known) == 1 else None
+
+
+def _find_parts(material: Material, word: Mention, role: str) -> list[Fact]:
+    own = [one for one in material.facts_in(word.sentence) if _is_count(one)]
+    if role == "total":
+        own = [one for one in own if one.mention.end <= word.start]
+        if not own:
+            own = _list_before(material, word.sentence)
+    else:
+        own = [one for one in own if one.mention.start >= word.start]
+    periods = {one.period for one in own if one.period}
+    return own if len(periods) < 2 else []
+
+
+def _list_before(material: Material, sentence: int) -> list[Fact]:
+    """Samen zijn dat er: the parts stand in the sentence before."""
+    words = material.sentence_words(sentence)
+    if not re.match(r"\W*(?:samen|in totaal|bij elkaar|opgeteld|totaal)\b", words, re.IGNORECASE):
+        return []
+    earlier = [one.index for one in material.layout.neighbours(sentence) if one.index == sentence - 1]
+    return [one for place in earlier for one in material.facts_in(place) if _is_count(one)]
+
+
+def _is_count(fact: Fact) -> bool:
+    return fact.mention.kind in (MentionKind.NUMBER, MentionKind.AMOUNT) and not fact.is_mark
+
+
+def _quantity(fact: Fact, total: Fact) -> dict[str, Any]:
+    unit = fact.unit
+    if unit and total.unit and is_same_thing(unit, total.unit):
+        unit = total.unit
+    return {"value": plain(fact.value)} | ({"unit": unit} if unit else {})
+
+
+def _check_tables(material: Material) -> list[Asked]:
+    """A row of totals is the sum of the rows above it, in each year."""
+    found: list[Asked] = []
+    for total in (one for one in material.series if one.is_total):
+        rows = [one for one in material.series if one.table == total.table and not one.is_total]
+        found += [
+            asked
+            for period, value in total.values
+            if (asked := _ask_column(material, total, rows, period, value))
+        ]
+    return found
+
+
+def _ask_column(
+    material: Material, total: Series, rows: Sequence[Series], period: Period, value: int | Decimal
+) -> Asked | None:
+    parts = [dict(row.values).get(period) for row in rows]
+    known = [part for part in parts if part is not None]
+    if len(known) < 2 or len(known) < len(rows):
+        return None
+    entry: dict[str, Any] = {
+        "claim": "adds_up",
+        "words": f"{total.label} {period}",
+        "parts": [{"value": plain(part)} for part in known],
+        "total": {"value": plain(value)},
+    }
+    return Asked(_find_place(material, total, period, value), entry, {VerdictCode.SUPPORTED_WITH_NOTE: None})
+
+
+def _find_place(material: Material, total: Series, period: Period, value: int | Decimal) -> Span:
+    """A total that the text repeats is told at the text, else at its row."""
+    for fact in material.facts:
+        in_text = not material.layout.is_table(fact.mention.sentence)
+        if in_text and fact.value == value and fact.period == period:
+            return material.sentence_span(fact.mention.sentence)
+    return Span(total.start, total.end)
+
+
+def _check_text_against_tables(material: Material) -> list[Asked]:
+    """A total in the text is the sum of the rows of a table that are about the same, in the same year."""
+    found: list[Asked] = []
+    for fact in material.facts:
+        said = material.layout.mentions_of(fact.mention.sentence)
+        is_total = any(one.kind is MentionKind.TOTAL and one.detail.get("role") == "total" for one in said)
+        if not is_total or fact.period is None or not fact.unit or not _is_count(fact):
+            continue
+        stems = list_stems(material.sentence_words(fact.mention.sentence))
+        found += [asked for rows in _group(material) if (asked := _ask_rows(material, fact, rows, stems))]
+    return found
+
+
+def _group(material: Material) -> list[list[Series]]:
+    tables = dict.fromkeys(one.table for one in material.series)
+    return [[one for one in material.series if one.table == table and not one.is_total] for table in tables]
+
+
+def _ask_rows(material: Material, fact: Fact, rows: Sequence[Series], stems: frozenset[str]) -> Asked | None:
+    if len(rows) < 2 or fact.period is None or any(one.own_stems & stems for one in rows):
+        return None
+    common = frozenset.intersection(*(one.stems | one.title_stems for one in rows))
+    values = [dict(one.values).get(fact.period) for one in rows]
+    known = [one for one in values if one is not None]
+    if not common & stems or len(known) < len(rows):
+        return None
+    entry: dict[str, Any] = {
+        "claim": "adds_up",
+        "words": f"totaal van {format_number(fact.value)}",
+        "parts": [{"value": plain(one)} for one in known],
+        "total": {"value": plain(fact.value)},
+    }
+    span = material.span_of(fact.mention)
+    return Asked(span, entry, {VerdictCode.SUPPORTED_WITH_NOTE: None})

@@ -1,0 +1,120 @@
+"""Do words of change without numbers say what the tables of the same letter say?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spoorboek.figures.definition import SourceType
+from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.directions import find_strength, list_unused, name_claim
+from spoorboek.rules.letter_audit.facts import find_source_type
+from spoorboek.rules.letter_audit.model import Mention, MentionKind
+from spoorboek.rules.letter_audit.series import Series
+from spoorboek.rules.letter_audit.stems import list_stems
+
+_CUT = re.compile(r"[,;:]|\b(?:maar|terwijl|waardoor|omdat|al)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b", re.IGNORECASE)
+_SPEEDS = {1: "faster", -1: "slower"}
+_QUIET: Mapping[VerdictCode, None] = {VerdictCode.NO_FIGURE: None}
+
+
+def check_table_directions(material: Material) -> Found:
+    """Put directions that are about one row of a table to the judge, with the numbers of that row."""
+    found: list[Asked] = []
+    for direction in list_unused(material):
+        series = find_series(material, direction)
+        if series is not None and len(series.values) > 1:
+            found.append(_ask(material, direction, series))
+    return found
+
+
+def find_series(material: Material, direction: Mention) -> Series | None:
+    """Return the row that a direction is about: by the words of its sentence, else of the one before."""
+    rows = [one for one in material.series if one.own_stems]
+    if not rows or _is_told_by_people(material, direction):
+        return None
+    neighbours = [one.index for one in material.layout.neighbours(direction.sentence)]
+    places = [one for one in neighbours if direction.sentence - 1 <= one <= direction.sentence]
+    for place in reversed(places):
+        words = (
+            find_clause(material, direction)
+            if place == direction.sentence
+            else material.sentence_words(place)
+        )
+        if row := _match(rows, list_stems(words)):
+            return row
+        if not direction.detail.get("speed"):
+            break
+    return None
+
+
+def find_clause(material: Material, direction: Mention) -> str:
+    """Return the part of a sentence that a direction stands in, between commas and words like but."""
+    span = material.sentence_span(direction.sentence)
+    text = material.letter.text.text
+    before = [match.end() for match in _CUT.finditer(text, span.start, direction.start)]
+    after = _CUT.search(text, direction.end, span.end)
+    return material.words(before[-1] if before else span.start, after.start() if after else span.end)
+
+
+def _match(rows: Sequence[Series], stems: frozenset[str]) -> Series | None:
+    """A row is meant when most words that only it has are said, and no other row is meant as well."""
+    hit = [
+        one
+        for one in rows
+        if len(one.own_stems & stems) * 2 > len(one.own_stems)
+        and (one.own_stems == one.stems or (one.stems - one.own_stems | one.title_stems) & stems)
+    ]
+    return hit[0] if len(hit) == 1 else None
+
+
+def _is_told_by_people(material: Material, direction: Mention) -> bool:
+    """What people say in a survey is another thing than what a table of registrations counts."""
+    if find_source_type(material.layout, direction.sentence) is SourceType.SELF_REPORTED:
+        return True
+    said = material.layout.mentions_of(direction.sentence)
+    return any(one.kind is MentionKind.TERM and one.detail.get("term") == "ervaren" for one in said)
+
+
+def _ask(material: Material, direction: Mention, series: Series) -> Asked:
+    speed = int(direction.detail.get("speed") or 0)
+    entry: dict[str, Any] = {
+        "claim": _SPEEDS[speed] if speed else name_claim(material, direction),
+        "words": material.words(direction.start, direction.end),
+        "strength": find_strength(material, direction),
+        "hedged": bool(direction.detail.get("hedged")),
+        "kind": "count",
+        "source_type": "registered",
+        "points": series.as_points(),
+        **_periods(material, direction, series),
+        **({} if speed else _find_broken_step(material, direction, series)),
+        **material.plan,
+    }
+    return Asked(material.sentence_span(direction.sentence), entry, _QUIET)
+
+
+def _find_broken_step(material: Material, direction: Mention, series: Series) -> dict[str, str]:
+    """Each year means each step: return the first one that goes another way, to be judged."""
+    if not _EACH.search(material.sentence_words(direction.sentence)) or not direction.value:
+        return {}
+    for (start, before), (end, after) in zip(series.values, series.values[1:], strict=False):
+        if (after - before) * direction.value <= 0:
+            return {"from": str(start), "to": str(end), "strength": "plain"}
+    return {}
+
+
+def _periods(material: Material, direction: Mention, series: Series) -> dict[str, str]:
+    """Return the years that the sentence names, when the table has them."""
+    known = [period for period, _ in series.values]
+    said = [
+        one.period
+        for one in material.layout.mentions_of(direction.sentence)
+        if one.kind in (MentionKind.PERIOD, MentionKind.COMPARATOR) and one.period in known
+    ]
+    named = sorted({period for period in said if period is not None})
+    if len(named) > 1 and not direction.detail.get("speed"):
+        return {"from": str(named[0]), "to": str(named[-1])}
+    return {"to": str(named[-1])} if named and named[-1] != known[0] else {}

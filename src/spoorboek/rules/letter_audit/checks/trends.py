@@ -1,0 +1,88 @@
+"""Do words of a trend rest on more than two numbers that chance can explain?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spoorboek.figures.period import Period
+from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.changes import Change
+from spoorboek.rules.letter_audit.checks.directions import describe_change, find_strength, list_unused
+from spoorboek.rules.letter_audit.checks.flows import list_roles
+from spoorboek.rules.letter_audit.checks.table_directions import find_series
+from spoorboek.rules.letter_audit.model import FindingKind, Mention
+from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
+
+_SHOWS = re.compile(
+    r"^\W*(?:zo\b|dit blijkt|dat blijkt|dit zien we|bijvoorbeeld|namelijk|in 20\d\d)", re.IGNORECASE
+)
+_LEADS = re.compile(r"^\W*(?:dit|dat|daardoor|hierdoor)\b", re.IGNORECASE)
+_KINDS: dict[VerdictCode, FindingKind | None] = {
+    VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.TREND_ON_NOISE,
+    VerdictCode.NO_FIGURE: None,
+}
+
+
+def check_trends(material: Material) -> Found:
+    """Put words of a trend to the judge with the numbers that the next sentences give for it."""
+    found: list[Asked] = []
+    for direction in list_unused(material):
+        if find_strength(material, direction) != "trend" or direction.detail.get("speed"):
+            continue
+        if material.layout.is_heading(direction.sentence) or find_series(material, direction):
+            continue
+        change = _find_numbers(material, direction) or find_cases(material, direction)
+        if change is not None:
+            found.append(_ask(material, direction, change))
+    return found
+
+
+def _find_numbers(material: Material, direction: Mention) -> Change | None:
+    """Return the change that a following sentence of the block gives as its example or its result."""
+    neighbours = {one.index: one for one in material.layout.neighbours(direction.sentence)}
+    said = list_stems(material.sentence_words(direction.sentence))
+    for change in material.changes:
+        behind = change.direction.sentence - direction.sentence
+        if change.direction.sentence not in neighbours or not 0 <= behind <= 2:
+            continue
+        words = material.sentence_words(change.direction.sentence)
+        is_shown = behind == 0 or (behind == 1 and _SHOWS.search(words)) or _is_about(said, change)
+        if is_shown and change.direction.value == direction.value:
+            return change
+    return None
+
+
+def find_cases(material: Material, direction: Mention) -> Change | None:
+    """Return the new cases of two years in the same block, when the trend is about cases."""
+    if not direction.unit:
+        return None
+    opened = {
+        year: fact for role, year, fact in list_roles(material, direction.block) if role == "opened" and year
+    }
+    near = {
+        one.index
+        for one in material.layout.neighbours(direction.sentence)
+        if one.index <= direction.sentence + 1
+    }
+    years = sorted(opened)
+    if len(years) < 2 or not any(is_same_thing(fact.unit, direction.unit) for fact in opened.values()):
+        return None
+    before, after = opened[years[-2]], opened[years[-1]]
+    if not {before.mention.sentence, after.mention.sentence} & near:
+        return None
+    return Change(direction, before, after, Period.year(years[-2]), Period.year(years[-1]), is_apart=True)
+
+
+def _is_about(said: frozenset[str], change: Change) -> bool:
+    return bool(list_stems(f"{change.after.unit or ''} {change.before.unit or ''}") & said)
+
+
+def _ask(material: Material, direction: Mention, change: Change) -> Asked:
+    entry: dict[str, Any] = describe_change(material, change) | {
+        "strength": "trend",
+        "source_type": "registered",
+        "words": material.words(direction.start, direction.end),
+    }
+    return Asked(material.sentence_span(direction.sentence), entry, _KINDS)

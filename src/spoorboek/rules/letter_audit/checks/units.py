@@ -1,0 +1,132 @@
+"""Is what was promised counted in another unit than what is told?"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.series import plain
+from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems, stem
+
+_PER = re.compile(r"\bper\s+(1\.?000|10\.?000|100\.?000|honderd|duizend|tienduizend)\b", re.IGNORECASE)
+_SIZES = {
+    "1000": 1000,
+    "10000": 10_000,
+    "100000": 100_000,
+    "honderd": 100,
+    "duizend": 1000,
+    "tienduizend": 10_000,
+}
+_SHORTEST = 7
+
+
+def check_units(material: Material) -> Found:
+    """Find promises that come back in another unit, and rates of one thing per different "
+    "numbers of people."""
+    return [*_check_promises(material), *_check_rates(material)]
+
+
+def list_promised(material: Material) -> list[Fact]:
+    """Return the counts that the letter promises."""
+    return [
+        one
+        for one in material.facts
+        if one.mention.kind is MentionKind.NUMBER
+        and one.unit
+        and material.layout.is_ahead(one.mention.sentence)
+        and not material.layout.is_table(one.mention.sentence)
+    ]
+
+
+def _check_promises(material: Material) -> list[Asked]:
+    found: list[Asked] = []
+    told = [
+        one
+        for one in material.facts
+        if one.mention.kind is MentionKind.NUMBER
+        and one.unit
+        and one.period is not None
+        and not material.layout.is_ahead(one.mention.sentence)
+        and not material.layout.is_table(one.mention.sentence)
+    ]
+    for promised in list_promised(material):
+        if any(is_same_thing(one.unit, promised.unit) for one in told):
+            continue
+        other = next((one for one in told if is_related(one.unit, promised.unit)), None)
+        if other is not None:
+            found.append(_ask(material, promised, other))
+    return found
+
+
+def is_related(one: str | None, other: str | None) -> bool:
+    """Tell whether two units are not the same but share the beginning of a word: controles, controledagen."""
+    if not one or not other or is_same_thing(one, other):
+        return False
+    return any(
+        min(len(a), len(b)) >= _SHORTEST and (a in b or b in a or _share_part(a, b))
+        for a in (stem(word) for word in one.split())
+        for b in (stem(word) for word in other.split())
+    )
+
+
+def _share_part(one: str, other: str) -> bool:
+    """Long words of which one ends with how the other begins: bedrijvencontrole, controledag."""
+    return any(
+        one.endswith(other[:size]) or other.endswith(one[:size])
+        for size in range(_SHORTEST, min(len(one), len(other)) + 1)
+    )
+
+
+def _ask(material: Material, promised: Fact, told: Fact) -> Asked:
+    entry: dict[str, Any] = {
+        "claim": "target_met",
+        "words": material.sentence_words(promised.mention.sentence),
+        "kind": "count",
+        "source_type": "operational",
+        "points": [{"period": str(told.period), "value": plain(told.value), "unit": told.unit}],
+        "target": {"value": plain(promised.value), "unit": promised.unit, "period": str(told.period)},
+    }
+    kinds: dict[VerdictCode, FindingKind | None] = {
+        VerdictCode.NOT_COMPARABLE: FindingKind.UNIT_DRIFT,
+        VerdictCode.SUPPORTED: None,
+        VerdictCode.CONTRADICTED: None,
+    }
+    return Asked(material.span_of(told.mention), entry, kinds)
+
+
+def _check_rates(material: Material) -> list[Finding]:
+    """Per 1.000 in one sentence and per 10.000 in another, about the same."""
+    seen: list[tuple[int, str, frozenset[str], str]] = []
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        words = material.sentence_words(sentence.index)
+        for match in _PER.finditer(words):
+            size = _SIZES[match[1].replace(".", "").lower()]
+            stems = list_stems(words[: match.start()])
+            other = next(
+                (
+                    one
+                    for one in seen
+                    if one[0] != size and (one[3] == words or len(one[2] & stems) * 3 >= len(stems | one[2]))
+                ),
+                None,
+            )
+            if other is not None:
+                found.append(_explain(material, sentence.index, other[1], match[0]))
+            seen.append((size, match[0], stems, words))
+    return found
+
+
+def _explain(material: Material, sentence: int, first: str, second: str) -> Finding:
+    why = f"Eerder in de brief staat dit {first}, hier {second}. Gebruik overal dezelfde maat."
+    return material.find(
+        FindingKind.UNIT_DRIFT,
+        material.sentence_span(sentence),
+        why,
+        computed={"units": [first, second], "factor": Decimal(1)},
+    )

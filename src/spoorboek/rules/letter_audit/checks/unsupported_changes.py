@@ -1,0 +1,95 @@
+"""Words of change without the numbers that show it, or without what is compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spoorboek.rules.letter_audit.asking import Found, Material, Span
+from spoorboek.rules.letter_audit.checks.directions import list_unused
+from spoorboek.rules.letter_audit.checks.headlines import is_headline, list_evidence
+from spoorboek.rules.letter_audit.checks.table_directions import find_series
+from spoorboek.rules.letter_audit.checks.trends import find_cases
+from spoorboek.rules.letter_audit.facts import NUMERIC
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+
+_SELF = re.compile(
+    r"\b(?:uitgebreid|versterkt|verstevigd|intensiever|ge[ïi]ntensiveerd|beter|verbeterd?|"
+    r"verbetering|vergroot|versterking|verstevig\w*|keer (?:vaker|meer|zo))\b",
+    re.IGNORECASE,
+)
+_TOLD_ELSEWHERE = frozenset({MentionKind.CAUSAL, MentionKind.TERM})
+"""A sentence that claims a cause or misnames its source is told about that first."""
+
+
+def _has_area(said: Sequence[Mention]) -> bool:
+    return any(one.kind is MentionKind.COMPARATOR and one.detail.get("area") for one in said)
+
+
+def check_unsupported_changes(material: Material) -> Found:
+    """Find directions that have no two numbers, no row of a table and no change that shows them."""
+    found: list[Finding] = []
+    sentences: set[int] = set()
+    for direction in list_unused(material):
+        if direction.sentence in sentences or _is_shown(material, direction):
+            continue
+        sentences.add(direction.sentence)
+        if (finding := _explain(material, direction)) is not None:
+            found.append(finding)
+    return found
+
+
+def _is_shown(material: Material, direction: Mention) -> bool:
+    """Tell whether something else judges this direction, or it says how good something is."""
+    if direction.detail.get("good") or direction.detail.get("hedged") or direction.detail.get("future"):
+        return True
+    words = material.words(max(0, direction.start - 6), direction.end)
+    if find_cases(material, direction) is not None:
+        return True
+    said = material.layout.mentions_of(direction.sentence)
+    if any(one.kind in _TOLD_ELSEWHERE for one in said) or _has_area(said):
+        return True
+    if not direction.detail.get("speed") and any(one.detail.get("speed") for one in said):
+        return True
+    if _SELF.search(words) or find_series(material, direction):
+        return True
+    if is_headline(material, direction) and list_evidence(material, direction):
+        return True
+    near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
+    block = direction.block
+    return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
+
+
+def _explain(material: Material, direction: Mention) -> Finding | None:
+    numbers = [one for one in material.layout.mentions_of(direction.sentence) if one.kind in NUMERIC]
+    compared = [
+        one for one in material.layout.mentions_of(direction.sentence) if one.kind is MentionKind.COMPARATOR
+    ]
+    words = material.words(direction.start, direction.end)
+    span = material.sentence_span(direction.sentence)
+    if direction.detail.get("speed"):
+        why = (
+            f"Er staat '{words}', maar niet sneller of minder snel dan welke periode. "
+            "Noem de twee veranderingen die u vergelijkt."
+        )
+        return material.find(FindingKind.MISSING_COMPARATOR, span, why)
+    if numbers and not compared and not _names_period(material, direction):
+        printed = numbers[-1].quote.strip()
+        why = (
+            f"Er staat '{words}' met {printed}, maar niet vergeleken waarmee. "
+            "Noem ook het eerdere getal en zijn jaar."
+        )
+        return material.find(FindingKind.MISSING_COMPARATOR, span, why)
+    if numbers:
+        return None
+    why = f"Er staat '{words}', maar zonder aantallen. Noem het getal van nu en het getal van eerder."
+    return material.find(FindingKind.CHANGE_WITHOUT_NUMBERS, Span(span.start, span.end), why)
+
+
+def _names_period(material: Material, direction: Mention) -> bool:
+    """Tell whether a sentence, or the one before it, says over which time something changed."""
+    near = [one.index for one in material.layout.neighbours(direction.sentence)]
+    said = [
+        one for place in near if place <= direction.sentence for one in material.layout.mentions_of(place)
+    ]
+    return any(one.kind in (MentionKind.PERIOD, MentionKind.COMPARATOR) for one in said)

@@ -1,0 +1,148 @@
+"""The numbers of a letter with what they are about: period, unit, subject and kind of source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from spoorboek.figures.definition import Counts, SourceType
+from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.layout import Layout
+from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
+
+K = MentionKind
+NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
+COUNTED = frozenset({K.NUMBER, K.AMOUNT})
+_NEAREST = 60
+_APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
+_MARK = re.compile(r"rapportcijfer|\bcijfer\b|\bscore|gemiddeld|waardering|punten", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number of a letter. ``period`` is None when the letter does not say it."""
+
+    mention: Mention
+    period: Period | None
+    subject: str | None
+    counts: Counts | None
+    source_type: SourceType | None
+    is_mark: bool = False
+
+    @property
+    def value(self) -> int | Decimal:
+        """Return the number."""
+        return 0 if self.mention.value is None else self.mention.value
+
+    @property
+    def unit(self) -> str | None:
+        """Return what is counted, in the words of the letter."""
+        return self.mention.unit
+
+
+def list_facts(letter: ReadLetter, layout: Layout) -> tuple[Fact, ...]:
+    """Return every number with a value, in the order of the text."""
+    found: list[Fact] = []
+    for sentence in letter.sentences:
+        said = layout.mentions_of(sentence.index)
+        numbers = [one for one in said if one.kind in NUMERIC and one.value is not None]
+        found += [_make_fact(letter, layout, one, numbers, said) for one in numbers]
+    return tuple(found)
+
+
+def _make_fact(
+    letter: ReadLetter,
+    layout: Layout,
+    number: Mention,
+    numbers: Sequence[Mention],
+    said: Sequence[Mention],
+) -> Fact:
+    subject = find_subject(layout, number, said)
+    source = find_source_type(layout, number.sentence)
+    counts = None if subject is None else _read_counts(subject.detail.get("counts"))
+    clause = letter.text.text[max(0, number.start - 120) : number.end + 40]
+    is_mark = (
+        number.kind is K.NUMBER
+        and isinstance(number.value, Decimal)
+        and 1 <= number.value <= 10
+        and bool(_MARK.search(clause) or source is SourceType.SELF_REPORTED)
+    )
+    return Fact(
+        number,
+        number.period or _find_period(letter, layout, number, numbers, said),
+        None if subject is None else str(subject.detail.get("subject") or ""),
+        counts,
+        source,
+        is_mark,
+    )
+
+
+def find_subject(layout: Layout, number: Mention, said: Sequence[Mention]) -> Mention | None:
+    """Return the subject nearest to a number in its sentence, else the last one said before it."""
+    subjects = [one for one in said if one.kind is K.SUBJECT]
+    if subjects:
+        return min(subjects, key=lambda one: _distance(one, number))
+    earlier = [one for one in layout.before_in_block(number.sentence) if one.kind is K.SUBJECT]
+    return earlier[-1] if earlier else None
+
+
+def find_source_type(layout: Layout, sentence: int) -> SourceType | None:
+    """Return the kind of source that a sentence names, else the one that leads in its list."""
+    for said in (layout.mentions_of(sentence), layout.lead_in_of(sentence)):
+        for one in said:
+            if one.kind is K.SOURCE and one.detail.get("source_type"):
+                return _read_source(one.detail["source_type"])
+    return None
+
+
+def _find_period(
+    letter: ReadLetter,
+    layout: Layout,
+    number: Mention,
+    numbers: Sequence[Mention],
+    said: Sequence[Mention],
+) -> Period | None:
+    """A period right behind a number is its own; else the last one before it that is nobody's own."""
+    periods = [one for one in said if one.kind in (K.PERIOD, K.DATE, K.COMPARATOR) and one.period]
+    own = {one.start: _find_own(letter, one, numbers, periods) for one in numbers}
+    if (found := own[number.start]) is not None:
+        return found.period
+    taken = {one.start for one in own.values() if one is not None}
+    free = [one for one in periods if one.start not in taken and one.kind is not K.COMPARATOR]
+    before = [one for one in free if one.start < number.start]
+    if before:
+        return before[-1].period
+    if len(free) == 1 and len(numbers) == 1:
+        return free[0].period
+    return None if periods else _find_leading_period(layout, number.sentence)
+
+
+def _find_own(
+    letter: ReadLetter, number: Mention, numbers: Sequence[Mention], periods: Sequence[Mention]
+) -> Mention | None:
+    later = [one.start for one in numbers if one.start > number.start]
+    limit = min([number.end + _NEAREST, *later])
+    for one in periods:
+        if number.end <= one.start < limit:
+            gap = letter.text.text[number.end : one.start]
+            return None if _APART.search(gap.strip().removeprefix("(")) else one
+    return None
+
+
+def _find_leading_period(layout: Layout, sentence: int) -> Period | None:
+    leading = [one.period for one in layout.lead_in_of(sentence) if one.kind is K.PERIOD and one.period]
+    return leading[-1] if leading else None
+
+
+def _distance(one: Mention, other: Mention) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _read_counts(raw: object) -> Counts | None:
+    return next((one for one in Counts if one.value == raw), None)
+
+
+def _read_source(raw: object) -> SourceType | None:
+    return next((one for one in SourceType if raw in (one, one.value)), None)

@@ -1,0 +1,116 @@
+"""All checks of a letter, and one pass of the judge over everything they ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.claims.verdict import Severity, VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.causes import check_causes
+from spoorboek.rules.letter_audit.checks.conflicts import check_conflicts
+from spoorboek.rules.letter_audit.checks.counted_years import check_counted_years
+from spoorboek.rules.letter_audit.checks.directions import check_directions
+from spoorboek.rules.letter_audit.checks.evidence import check_evidence
+from spoorboek.rules.letter_audit.checks.flows import check_flows
+from spoorboek.rules.letter_audit.checks.headlines import check_headlines
+from spoorboek.rules.letter_audit.checks.percentages import check_percentages
+from spoorboek.rules.letter_audit.checks.periods import check_periods
+from spoorboek.rules.letter_audit.checks.promises import check_promises
+from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
+from spoorboek.rules.letter_audit.checks.sums import check_sums
+from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
+from spoorboek.rules.letter_audit.checks.targets import check_targets
+from spoorboek.rules.letter_audit.checks.terms import check_terms
+from spoorboek.rules.letter_audit.checks.trends import check_trends
+from spoorboek.rules.letter_audit.checks.units import check_units
+from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
+from spoorboek.rules.letter_audit.model import Finding
+from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
+
+CHECKS: tuple[Callable[[Material], Found], ...] = (
+    check_directions,
+    check_table_directions,
+    check_trends,
+    check_headlines,
+    check_unsupported_changes,
+    check_sums,
+    check_percentages,
+    check_conflicts,
+    check_flows,
+    check_counted_years,
+    check_periods,
+    check_units,
+    check_terms,
+    check_small_numbers,
+    check_causes,
+    check_evidence,
+    check_promises,
+    check_targets,
+)
+_STAND_IN = re.compile(rf" (?:in|over) (?:{UNKNOWN_START}|{UNKNOWN_END})\b")
+_HOLDS = VerdictCode.SUPPORTED
+
+
+def judge_letter(
+    material: Material, *, on: date | None = None
+) -> tuple[tuple[Finding, ...], tuple[Any, ...]]:
+    """Return everything found about a letter without any data, and the answers to what simply holds.
+
+    ``on``: the day of which the agreements hold. Both are in the order of the text; one finding of a kind
+    about one place.
+    """
+    asked: list[Asked] = []
+    found: list[Finding] = []
+    for check in CHECKS:
+        for one in check(material):
+            if isinstance(one, Asked):
+                asked.append(one)
+            else:
+                found.append(one)
+    answers = judge_claims([{**one.entry, "id": f"a{nr}"} for nr, one in enumerate(asked)], on=on)
+    held: list[tuple[Asked, Mapping[str, Any]]] = []
+    for one, answer in zip(asked, answers, strict=True):
+        if "verdict" not in answer:
+            continue
+        if answer["verdict"] == _HOLDS.value:
+            held.append((one, answer))
+        elif (finding := conclude(material, one, answer)) is not None:
+            found.append(finding)
+    return drop_doubles(found), tuple(held)
+
+
+def conclude(material: Material, asked: Asked, answer: Mapping[str, Any]) -> Finding | None:
+    """Return the finding that an answer of the judge makes; None when its check keeps silent about it."""
+    kind = asked.kind_of(answer)
+    if kind is None:
+        return None
+    severity = Severity(answer["severity"]) if answer.get("severity") else None
+    return material.find(
+        kind,
+        asked.span,
+        leave_out_unknown(str(answer["why"])),
+        leave_out_unknown(answer["better"]) if answer.get("better") else None,
+        severity=severity or Severity.NOTE,
+        verdict=VerdictCode(answer["verdict"]),
+        computed=answer.get("computed") or {},
+    )
+
+
+def leave_out_unknown(sentence: str) -> str:
+    """A year that only stands in for one that the letter does not name is not told."""
+    return _STAND_IN.sub("", sentence)
+
+
+def drop_doubles(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the text; of two of one kind that overlap only the first."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda each: (each.start, each.end, each.kind.value)):
+        if not any(
+            one.kind is other.kind and one.start < other.end and other.start < one.end for other in kept
+        ):
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,141 @@
+"""Two numbers of a letter that are laid beside each other: one before and one after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.facts import COUNTED, Fact
+from spoorboek.rules.letter_audit.layout import Layout
+from spoorboek.rules.letter_audit.model import MentionKind, ReadLetter
+from spoorboek.rules.letter_audit.stems import is_same_thing, stem
+
+_PAIRED = COUNTED | {MentionKind.PERCENTAGE}
+_ABOUT = r"(?:\s+(?:ongeveer|circa|ca\.|ruim|bijna|zo'n|een|het|cijfer|gemiddeld|nog|slechts))*\s*$"
+_FROM = re.compile(r"\b(?:van|tussen)" + _ABOUT, re.IGNORECASE)
+_TO = re.compile(r"\b(?:naar|tot)" + _ABOUT, re.IGNORECASE)
+_BY = re.compile(
+    r"(?:[a-z,)0-9] met\b|\b(?:verschil van|toename van|afname van|stijging van|daling van|verhoging van))"
+    + _ABOUT
+)
+_AGAINST = re.compile(
+    r"(?:\btegen(?:over)?|\bdan(?: de| het)?|\bten opzichte van|\bvergeleken met|"
+    r"\bin vergelijking met|\bwaren dit er|"
+    r"\bwas dat|\bwaren dat er|\bwaren het er|\bwas het|\bevenveel als|\bals de|\bals het|"
+    r"\bwas \w+ nog)(?:\s+\w+){0,4}\s*\(?$",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\b(?:waarvan|waaronder|van de|in totaal)\b", re.IGNORECASE)
+_SAID_UNITS = frozenset({"open", "mee", "nieuwe", "nieuw", "meer", "minder"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A number before and a number after, in the order of time."""
+
+    before: Fact
+    after: Fact
+
+    @property
+    def is_same_unit(self) -> bool:
+        """Tell whether both numbers count the same thing, as far as the letter says."""
+        one, two = self.before.unit, self.after.unit
+        return not one or not two or one in _SAID_UNITS or two in _SAID_UNITS or is_same_thing(one, two)
+
+
+def list_pairs(letter: ReadLetter, facts: Sequence[Fact]) -> list[Pair]:
+    """Return the pairs among facts that follow one another: van A naar B, B tegen A, or by their periods."""
+    usable = [one for one in facts if one.mention.kind in _PAIRED and not _is_difference(letter, one)]
+    pairs: list[Pair] = []
+    used: set[int] = set()
+    for one, two in _neighbours(usable):
+        pair = _order(letter, one, two)
+        if pair is None or (one.mention.start in used and not _goes_on(pairs[-1], pair)):
+            continue
+        pairs.append(pair)
+        used |= {one.mention.start, two.mention.start}
+    return pairs
+
+
+def _neighbours(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Yield numbers of one kind that follow one another, with at most one of another kind between them."""
+    for place, one in enumerate(facts):
+        for two in facts[place + 1 : place + 3]:
+            if _is_alike(one, two):
+                yield one, two
+                break
+
+
+def _is_alike(one: Fact, two: Fact) -> bool:
+    """Tell whether two numbers are of one kind; van 86 naar 85 procent says it only once."""
+    bare = one.mention.kind is MentionKind.NUMBER and two.mention.kind is MentionKind.PERCENTAGE
+    if bare and one.unit is None and two.mention.start - one.mention.end < 12:
+        return True
+    return one.mention.kind is two.mention.kind and one.is_mark == two.is_mark
+
+
+def _goes_on(last: Pair, pair: Pair) -> bool:
+    """Tell whether a pair goes on where the last one ended: from 1.000 to 1.100 to 1.050."""
+    return last.after is pair.before and bool(pair.after.period)
+
+
+def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
+    text = letter.text.text
+    gap = text[one.mention.end : two.mention.start]
+    lead = text[max(0, one.mention.start - 40) : one.mention.start]
+    if two.mention.detail.get("role") == "to" or _TO.search(gap):
+        return Pair(one, two)
+    if _FROM.search(lead) and re.search(r"\bnaar\b", gap):
+        return Pair(one, two)
+    if len(gap) < 160 and _PARTS.search(gap):
+        return None
+    if _AGAINST.search(" ".join(gap.split())):
+        is_turned = _is_later(two, one) and not re.search(r"\btegen(?:over)?\b", gap)
+        return Pair(one, two) if is_turned else Pair(two, one)
+    if one.period and two.period and one.period != two.period and _may_compare(one, two):
+        return Pair(one, two) if one.period.last <= two.period.last else Pair(two, one)
+    return None
+
+
+def _is_later(one: Fact, other: Fact) -> bool:
+    return bool(one.period and other.period and one.period.last > other.period.last)
+
+
+def _may_compare(one: Fact, two: Fact) -> bool:
+    """Numbers that only stand in one sentence are compared when their units do not differ."""
+    return Pair(one, two).is_same_unit
+
+
+def _is_difference(letter: ReadLetter, fact: Fact) -> bool:
+    """Tell whether a number is how much something changed: nam met 21 toe, 16 meer dan."""
+    text = letter.text.text
+    before = text[max(0, fact.mention.start - 40) : fact.mention.start]
+    after = text[fact.mention.end : fact.mention.end + 24]
+    if fact.mention.detail.get("role") in ("by", "difference") or _BY.search(" ".join(before.split())):
+        return True
+    return bool(re.match(r"\s*(?:\w+\s+)?(?:procent\s+)?(?:meer|minder|hoger|lager|keer zo)\b", after))
+
+
+def is_same_matter(one: Fact, two: Fact) -> bool:
+    """Tell whether two facts of different sentences can be about one thing: same unit, or none said."""
+    if one.mention.kind is not two.mention.kind or one.is_mark != two.is_mark:
+        return False
+    if one.unit and two.unit and one.unit not in _SAID_UNITS and two.unit not in _SAID_UNITS:
+        return stem(one.unit.split()[-1]) == stem(two.unit.split()[-1])
+    return True
+
+
+def list_block_facts(layout: Layout, facts: Sequence[Fact], sentence: int, back: int, on: int) -> list[Fact]:
+    """Return the facts of the sentences around one in its block: ``back`` before it, ``on`` after it."""
+    near = {one.index for one in layout.neighbours(sentence)}
+    return [
+        one
+        for one in facts
+        if one.mention.sentence in near and sentence - back <= one.mention.sentence <= sentence + on
+    ]
+
+
+UNKNOWN_START, UNKNOWN_END = Period.year(1900), Period.year(1901)
+"""Stand in for two periods in a row that the letter does not name; they are never printed."""

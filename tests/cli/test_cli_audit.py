@@ -1,0 +1,46 @@
+"""``spoorboek audit``: an answer, JSON, and how it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+from spoorboek.cli.exit_codes import ExitCode
+
+GOOD = "In 2024 waren er 104 meldingen."
+WRONG = "Het aantal fietsdiefstallen steeg van 420 in 2023 naar 310 in 2024."
+
+
+def keep(folder: Path, text: str, name: str = "brief.md") -> str:
+    file = folder / name
+    file.write_text(text)
+    return str(file)
+
+
+def test_a_letter_without_faults_ends_with_zero(run: Run, tmp_path: Path) -> None:
+    assert run("audit", keep(tmp_path, GOOD)).code is ExitCode.OK
+
+
+def test_a_letter_with_a_fault_ends_with_one(run: Run, tmp_path: Path) -> None:
+    assert run("audit", keep(tmp_path, WRONG)).code is ExitCode.WRONG
+
+
+def test_json_holds_the_text_and_the_places_in_it(run: Run, tmp_path: Path) -> None:
+    said = run("audit", keep(tmp_path, WRONG), "--json").data
+    first = said["findings"][0]
+    assert said["text"][first["start"] : first["end"]] == first["quote"]
+    assert [one["value"] for one in said["numbers"] if one["kind"] == "number"] == [420, 310]
+
+
+@pytest.mark.parametrize("name", ["er-niet.txt", "."])
+def test_a_file_that_cannot_be_read_ends_with_two(run: Run, tmp_path: Path, name: str) -> None:
+    assert run("audit", str(tmp_path / name)).code is ExitCode.USAGE
+
+
+def test_an_earlier_letter_shows_what_does_not_come_back(run: Run, tmp_path: Path) -> None:
+    before = keep(tmp_path, "Wij geven in 2024 twee weerbaarheidslessen.", "eerder.md")
+    after = keep(tmp_path, "In 2024 zijn elf winkelcontroles gehouden.")
+    said = run("audit", after, "--earlier", before, "--json").data
+    assert [one["kind"] for one in said["findings"]] == ["not_reported_back"]
