@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from spoorboek.apps.letter_audits.actions import decide_finding, keep_audit
-from spoorboek.apps.letter_audits.models import FindingChoice, LetterAudit
+from spoorboek.apps.letter_audits.models import LetterAudit
 from spoorboek.apps.people.models import Person
 from spoorboek.documents.readers.audit_text import read_audit_text
+from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 
 if TYPE_CHECKING:
     from tests.leaks.world import World

@@ -15,13 +15,13 @@ from spoorboek.apps.letter_audits.actions import (
     start_letter_from_audit,
 )
 from spoorboek.apps.letter_audits.errors import LetterAuditError
-from spoorboek.apps.letter_audits.models import FindingChoice
 from spoorboek.apps.letter_audits.queries import build_report, get_audit, list_audits
 from spoorboek.apps.letters.queries import view_letter
 from spoorboek.documents.readers.audit_text import AuditText, read_audit_text
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.html import write_page
 from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 from spoorboek.rules.letter_audit.letter_source import SourceHeader
 
 pytestmark = pytest.mark.django_db

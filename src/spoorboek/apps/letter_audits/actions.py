@@ -14,12 +14,13 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.letter_audits.auditing import run_audit
 from spoorboek.apps.letter_audits.errors import LetterAuditError
-from spoorboek.apps.letter_audits.models import FindingChoice, FindingDecision, LetterAudit
+from spoorboek.apps.letter_audits.models import FindingDecision, LetterAudit
 from spoorboek.apps.letter_audits.queries import get_audit
 from spoorboek.apps.letter_audits.result import describe_audit
 from spoorboek.apps.letters.actions import start_letter
 from spoorboek.apps.plans.models import SafetyPlan
 from spoorboek.documents.readers.audit_text import AuditText
+from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 from spoorboek.rules.letter_audit.letter_source import SourceHeader, write_source
 from spoorboek.rules.roles import Permission
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from django.conf import settings
 from django.db import models
 
@@ -11,17 +9,8 @@ from spoorboek.apps.access.conditions import Condition, Holds, when
 from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.plans.models import SafetyPlan
+from spoorboek.rules.letter_audit.finding_choice import CHOICE_WORDS, FindingChoice
 from spoorboek.rules.roles import Permission
-
-
-class FindingChoice(Enum):
-    """What a person decides about a finding."""
-
-    ACCEPTED = "accepted"
-    DISMISSED = "dismissed"
-
-
-CHOICE_WORDS = {FindingChoice.ACCEPTED: "overgenomen", FindingChoice.DISMISSED: "weggelegd"}
 
 
 class LetterAudit(Guarded):

@@ -9,9 +9,10 @@ from typing import Any
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.letter_audits.models import FindingChoice, LetterAudit
+from spoorboek.apps.letter_audits.models import LetterAudit
 from spoorboek.apps.letter_audits.report import AuditReport, write_report
 from spoorboek.documents.model import Document
+from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.conf import settings
 
-from spoorboek.apps.letter_audits.models import CHOICE_WORDS, FindingChoice
 from spoorboek.documents.model import Block, Document, Heading, LetterHead, Paragraph, TextRun
+from spoorboek.rules.letter_audit.finding_choice import CHOICE_WORDS, FindingChoice
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
 
 _LONGEST_QUOTE = 300

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spoorboek.apps.letter_audits.models import FindingChoice
+from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
 LONGEST_TEXT = 500_000

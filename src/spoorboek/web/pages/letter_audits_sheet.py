@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from spoorboek.apps.letter_audits.models import FindingChoice
 from spoorboek.apps.letter_audits.queries import AuditView, DecisionRow
+from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
 from spoorboek.web.pages.letters_verdicts import SIGNS, WORDS
 
