@@ -53,6 +53,8 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 	$(BIN)/python scripts/proof.py --kills 100
 	SPOORBOEK_TRIALS=100 $(BIN)/python -m pytest tests/golden/test_letters_rebuilt.py -k altered
 	$(BIN)/python scripts/import_fuzz.py
+	SPOORBOEK_TRIALS=2000 $(BIN)/python -m pytest tests/property/test_space_scan_twins.py
+	$(BIN)/python scripts/prove_hotspots.py
 
 bench: .venv/installed-test ## measure, medians
 	$(BIN)/python scripts/bench.py

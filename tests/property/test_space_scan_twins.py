@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,9 @@ from spoorboek.stats.space.oracle import (
 )
 from spoorboek.stats.space.scan import scan_bernoulli, scan_permutation, scan_poisson
 from spoorboek.stats.space.streams import shuffle, start_stream
+
+WORLDS = int(os.environ.get("SPOORBOEK_TRIALS", "200"))
+"""How many random worlds; `make proof` asks for 2,000."""
 
 
 def a_world(number):
@@ -64,7 +69,7 @@ def check_same(fast, slow):
     assert fast.cases >= fast.expected
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", range(WORLDS // 20))
 def test_the_permutation_scan_finds_what_its_twin_finds(block):
     for number in range(block * 20, block * 20 + 20):
         rng, points, places, days, day_count, bounds = a_world(number)
@@ -76,7 +81,7 @@ def test_the_permutation_scan_finds_what_its_twin_finds(block):
         check_same(fast.best, slow)
 
 
-@pytest.mark.parametrize("block", range(5))
+@pytest.mark.parametrize("block", range(WORLDS // 40))
 def test_the_poisson_scan_finds_what_its_twin_finds(block):
     for number in range(block * 20, block * 20 + 20):
         rng, points, places, days, day_count, bounds = a_world(number)
@@ -89,7 +94,7 @@ def test_the_poisson_scan_finds_what_its_twin_finds(block):
 
 
 def test_the_bernoulli_scan_finds_what_its_twin_finds():
-    for number in range(100):
+    for number in range(WORLDS // 2):
         rng, points, _, _, _, bounds = a_world(number)
         points = np.vstack([points, points + 30.0, [[9000.0, 9000.0]]])
         affected = rng.random(len(points)) < 0.4
