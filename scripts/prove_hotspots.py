@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from spoorboek.stats.space.clusters import ScanSettings
+from spoorboek.stats.space.chance import rank_statistic
+from spoorboek.stats.space.clusters import ScanSettings, draw_lot
 from spoorboek.stats.space.hot_times import compute_rayleigh_power, measure_direction, scan_hours
 from spoorboek.stats.space.scan import scan_permutation
 from spoorboek.stats.space.sufficiency import draw_burst
@@ -27,8 +28,11 @@ def settle(seed: int, count: int, radius: float) -> tuple[float, float]:
     rng = np.random.default_rng([seed, 99])
     points, days = rng.uniform(0, EXTENT, (count, 2)), rng.integers(0, DAYS, count)
     settings = ScanSettings(seed=seed, max_radius=radius, max_days=14, replications=199)
-    best = scan_permutation(points, np.arange(count), days, day_count=DAYS, settings=settings).best
-    return (1.0, 1.0) if best is None else (best.chance.p, best.chance.settled_p or 1.0)
+    scan = scan_permutation(points, np.arange(count), days, day_count=DAYS, settings=settings)
+    # A town in which nothing comes together at all ties with the replications where nothing does.
+    statistic = scan.best.statistic if scan.best else 0.0
+    chance = rank_statistic(statistic, scan.maxima, lot=draw_lot(seed))
+    return chance.p, chance.settled_p or 1.0
 
 
 def find_burst(seed: int) -> bool:
