@@ -13,11 +13,22 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.leaks.arguments import ARGUMENTS, Argument, list_registrations
 from tests.leaks.canaries import Record
+from tests.leaks.case_arguments import (
+    CASE_WRITES,
+    MEETINGS,
+    ONE_OF_CASE,
+    list_case_parts,
+    list_meeting_parts,
+)
 from tests.leaks.oracle import (
     ACTIVITIES,
     ANALYSTS,
     APPROVERS,
+    CASE_OFFICERS,
+    CASE_WORKERS,
+    COORDINATORS,
     EVERYBODY,
+    FIGURES,
     IMPORTERS,
     INSIDE,
     INSPECTIONS,
@@ -30,6 +41,7 @@ from tests.leaks.oracle import (
     SIGNALS,
     SOURCES,
     WRITE_ACTIVITIES,
+    WRITE_CASES,
     WRITE_INSPECTIONS,
     WRITE_MEASURES,
     WRITERS,
@@ -40,7 +52,7 @@ from tests.leaks.oracle import (
 from tests.leaks.world import World
 
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
-REGISTRATIONS = frozenset({"regisseur", "kernteamlid", "jurist"}) | frozenset(
+REGISTRATIONS = frozenset({"regisseur", "kernteamlid", "jurist", "partner"}) | frozenset(
     {"auteur", "toetser", "gegevensbeheerder", "inspecteur"}
 )
 
@@ -150,6 +162,16 @@ PAGES: dict[str, Audience] = {
     "area_camera": WRITE_ACTIVITIES,
     "activities": ACTIVITIES,
     "activity_new": WRITE_ACTIVITIES,
+    "case_flow": FIGURES,
+    "case_glass": COORDINATORS,
+    "meetings": CASE_WORKERS,
+    "meeting": CASE_WORKERS,
+    "minutes": CASE_WORKERS,
+    "minutes_for": CASE_WORKERS,
+    "meeting_new": WRITE_CASES,
+    "meeting_desk": WRITE_CASES,
+    "case_inspection_of": CASE_OFFICERS,
+    "case_inspection": CASE_OFFICERS,
     "letter_new": WRITERS,
     "letter_new_of_type": WRITERS,
     "letter_write": WRITERS,
@@ -180,6 +202,7 @@ PAGES: dict[str, Audience] = {
 ENTRANCE = ("account_", "mfa_")
 """How the names begin of the addresses at the entrance, which show somebody nothing but themselves."""
 POST_ONLY = frozenset({"letter_audit_delete", "letter_submit", "letter_approve", "letter_return"})
+POST_ONLY = frozenset({"casussen-done", "letter_submit", "letter_approve", "letter_return"})
 """Addresses that only a form asks for."""
 BY_STATE = frozenset(
     {"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"}
@@ -207,7 +230,8 @@ def audience_of(address: Address) -> Audience | None:
     slug, _, tail = address.name.rpartition("-")
     if slug in REGISTERS:
         _, readers, writers = REGISTERS[slug]
-        return writers if tail in {"new", "correct", "withdraw"} else readers
+        writing = {"new", "correct", "withdraw"} | (CASE_WRITES | {"step"} if slug == "casussen" else set())
+        return writers if tail in writing else readers
     if address.name.startswith(ENTRANCE):
         return EVERYBODY
     return PAGES.get(address.name)
@@ -220,8 +244,12 @@ def list_visits(world: World, address: Address) -> list[Visit] | None:
         return None
     if not address.parameters:
         return [Visit(address, address.route, audience)]
-    slug = address.name.rpartition("-")[0]
-    if slug in REGISTERS:
+    slug, _, tail = address.name.rpartition("-")
+    if address.name in MEETINGS:
+        arguments = [Argument(*parts) for parts in list_meeting_parts(world, address.name)]
+    elif slug == "casussen" and tail in CASE_WRITES | ONE_OF_CASE:
+        arguments = [Argument(*parts) for parts in list_case_parts(world, tail)]
+    elif slug in REGISTERS:
         arguments = list_registrations(world, slug)
     elif address.name in ARGUMENTS:
         arguments = ARGUMENTS[address.name](world)

@@ -185,6 +185,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "signal_lock": _list_signals,
     "signal_enquiry": _list_enquiries,
     "signal_open": _list_locked,
+    "case_inspection_of": lambda world: [
+        Argument((number,), None, (absent_like(number),)) for number in world.names["casussen"]
+    ],
     "plan": _each("plan"),
     "plan_promises": _each("plan"),
     "plan_commitments": _each("plan"),

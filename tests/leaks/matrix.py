@@ -21,7 +21,21 @@ LIKE_OTHERS = frozenset(
 )
 """People with the roles of another viewer: they are asked only for what can differ between the two."""
 _OWN_WORK = frozenset(
-    {"signal_text", "start", "search", "letters", "letter", "letter_approval", "passport", "registrations"}
+    {
+        "signal_text",
+        "start",
+        "search",
+        "letters",
+        "letter",
+        "letter_approval",
+        "passport",
+        "registrations",
+        "meetings",
+        "meeting",
+        "meeting_desk",
+        "minutes",
+        "minutes_for",
+    }
 )
 _OWN_REGISTERS = ("signalen", "casussen")
 SEARCHED = ("signalen", "casussen", "bestuurlijke-rapportages", "controledagen", "activiteiten")

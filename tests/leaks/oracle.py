@@ -136,7 +136,7 @@ WRITE_ACTIVITIES = _roles("regisseur")
 REGISTERS: dict[str, tuple[str, Audience, Audience]] = {
     "signalen": ("signal", SIGNALS, WRITE_SIGNALS),
     # The pages are for those who work with cases; which case is there, is said by ``may_see``.
-    "casussen": ("case", SIGNALS, WRITE_CASES),
+    "casussen": ("case", CASE_WORKERS, WRITE_CASES),
     "bestuurlijke-rapportages": ("measure", MEASURES, WRITE_MEASURES),
     "maatregelen": ("measure", MEASURES, WRITE_MEASURES),
     "gesloten-panden": ("measure", MEASURES, WRITE_MEASURES),

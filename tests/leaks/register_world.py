@@ -97,6 +97,7 @@ class Maker:
         people = [name for name in (owner, *invited) if name]
         sort = CASE_SORTS.get(said.get("level", ""), "case")
         row, record = self.add(sort, Case, *people, **{"phase": "", **known, **said})
+        self.world.names[f"leads {row.number}"] = [owner]
         for name in invited:
             Participation.objects.create(case=row, person=_person(name), meeting_on=self.on)
         return row, record

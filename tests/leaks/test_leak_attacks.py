@@ -165,7 +165,7 @@ def test_a_number_that_is_asked_for_in_another_way_is_still_hidden(world: World)
         f"{number}%0a",
     ):
         for after in ("", "verbeteren/", "intrekken/"):
-            assert client.get(f"/registraties/casussen/{other}/{after}").status_code in (302, 400, 404)
+            assert client.get(f"/casussen/{other}/{after}").status_code in (302, 400, 404)
     assert number not in client.get(f"/zoeken/?q={number[:8]}").content.decode()
 
 
@@ -175,13 +175,13 @@ def test_a_hidden_case_cannot_be_named_as_what_follows_or_probed_by_its_number(w
     said = {"kind": "riec", "title": "t", "theme": "t", "opened_on": "2023-02-01", "area_code": "GM0505"}
     absent = hidden[:-4] + "NNNN"
     pages = [
-        client.post("/registraties/casussen/nieuw/", {**said, "signals": number}).content.decode()
+        client.post("/casussen/nieuw/", {**said, "signals": number}).content.decode()
         for number in (hidden, absent)
     ]
     assert "bestaat niet" in pages[0]
     assert pages[0].replace(hidden, "*").count("bestaat niet") == pages[1].replace(absent, "*").count(
         "bestaat niet"
     )
-    answer = client.post("/registraties/casussen/nieuw/", {**said, "number": hidden, "follows": hidden})
+    answer = client.post("/casussen/nieuw/", {**said, "number": hidden, "follows": hidden})
     assert answer.status_code == 302
     assert hidden not in answer.headers["Location"]

@@ -103,14 +103,15 @@ def test_case_exists_for_who_leads_it_and_who_is_invited_and_for_nobody_else(cli
         by=leader,
         at=AT,
     )
-    address = f"/registraties/casussen/{number}/"
+    address = f"/casussen/{number}/"
     invited, stranger = client_of(Role.CORE_TEAM_MEMBER), client_of(Role.LAWYER)
-    invited.post("/registraties/casussen/", {"purpose": "casusoverleg"})
+    for client in (invited, stranger):
+        client.post("/casussen/", {"purpose": "casusoverleg"})
     assert invited.get(address).status_code == 404
     assert stranger.get(address).status_code == 404
     invite_to_case(number=number, usernames=["kernteamlid"], meeting_on=date(2024, 4, 1), by=leader, at=AT)
     assert invited.get(address).status_code == 200
-    assert number in invited.get("/registraties/casussen/").content.decode()
+    assert number in invited.get("/casussen/").content.decode()
     assert number in invited.get(f"/zoeken/?q={number}").content.decode()
     assert "Niets gevonden" in stranger.get(f"/zoeken/?q={number}").content.decode()
 

@@ -14,7 +14,7 @@ from spoorboek.rules.roles import Permission
 
 P = Permission
 REGISTRATIONS = frozenset(
-    {P.SIGNALS_VIEW, P.CASES_VIEW_ALL, P.CASES_WRITE, P.MEASURES_VIEW, P.INSPECTIONS_VIEW, P.ACTIVITIES_VIEW}
+    {P.SIGNALS_VIEW, P.CASES_VIEW, P.MEASURES_VIEW, P.INSPECTIONS_VIEW, P.ACTIVITIES_VIEW}
 )
 ADMINISTRATION = frozenset({P.AUDIT_VIEW, P.PEOPLE_MANAGE, P.SOURCES_VIEW})
 
@@ -44,6 +44,7 @@ MAIN = (
     MenuLine(_("Brieven"), "letters"),
     MenuLine(_("Registraties"), "registrations", REGISTRATIONS),
     MenuLine(_("Waar en wanneer"), "hotspots", frozenset({P.HOTSPOTS_VIEW})),
+    MenuLine(_("Casussen"), "casussen-list", frozenset({P.CASES_VIEW})),
     MenuLine(_("Beheer"), "administration", ADMINISTRATION),
 )
 PUBLIC = (

@@ -35,6 +35,7 @@ class RegisterPage:
     """The pages of one register: the noun in the address, who may look, what the list shows.
 
     ``extra`` heads one more column with a word for each number; ``details`` gives tables below one row.
+    ``has_own_pages``: its addresses, with the same names, stand elsewhere.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class RegisterPage:
     shown: tuple[str, ...]
     extra: tuple[Promise, Callable[[Viewer], Mapping[str, str]]] | None = None
     details: Callable[[Viewer, str], list[Table]] | None = None
+    has_own_pages: bool = False
 
     @property
     def list_href(self) -> str:
@@ -87,8 +89,9 @@ REGISTER_PAGES = (
         "casussen",
         _("casus"),
         _("Problemen die wij samen met partners aanpakken, van openen tot afsluiten."),
-        frozenset({P.CASES_VIEW_ALL, P.CASES_WRITE}),
+        P.CASES_VIEW,
         "opened_on kind title status closed_on",
+        has_own_pages=True,
     ),
     _page(
         "police-reports",

@@ -15,6 +15,7 @@ def list_register_addresses() -> list[URLPattern]:
     return [
         path(f"registraties/{page.slug}/{tail}", view, name=f"{page.slug}-{name}")
         for page in REGISTER_PAGES
+        if not page.has_own_pages
         for tail, view, name in _views_of(page)
     ]
 

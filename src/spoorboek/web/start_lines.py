@@ -102,7 +102,7 @@ def list_register_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
             waiting,
         )
         yield StartLine(said % {"count": waiting}, reverse("signals"), is_urgent=True)
-    if viewer.may(Permission.CASES_WRITE):
+    if viewer.may(Permission.CASES_VIEW):
         yield StartLine(_("Bekijk de casussen waar u bij hoort."), reverse("casussen-list"))
 
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
 from spoorboek.web.account_urls import list_account_addresses
+from spoorboek.web.case_urls import list_case_addresses
 from spoorboek.web.desk_urls import list_desk_addresses
 from spoorboek.web.doors import inside_page, public_page
 from spoorboek.web.pages import about, administration, registrations, start
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *SIGNALS,
     *LISTS,
     *list_register_addresses(),
+    *list_case_addresses(),
     *list_desk_addresses(),
     *ENTRANCE,
 ]

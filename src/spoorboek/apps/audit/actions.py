@@ -24,7 +24,8 @@ def record(
     ``action`` is ``app.verb`` (``letters.publish``), ``subject`` is ``app.model:id``. ``details``
     must be plain JSON and hold no personal data.
     """
-    with transaction.atomic():
+    # Without a savepoint of its own: an event that cannot be written undoes what it records.
+    with transaction.atomic(savepoint=False):
         # One writer at a time: the lock on the head keeps the chain a line.
         head, _ = Head.objects.select_for_update().get_or_create(pk=1)
         said: dict[str, Any] = {

@@ -107,7 +107,8 @@ def list_seers(case: Case, at: datetime) -> tuple[SeerRow, ...]:
     for each in case.participations.all():
         rule = CaseRule(each.rule)
         lasts = each.starts_at <= at and (each.ends_at is None or each.ends_at > at)
-        if lasts and rule in OPENED_AT[level]:
+        # Who leads the case sees it anyway, also when they were at a meeting about it.
+        if lasts and rule in OPENED_AT[level] and each.person_id != case.owner_id:
             groups = tuple(each.groups.split())
             username = each.person.get_username()
             rows.append(SeerRow(username, rule, groups, each.starts_at, each.ends_at, each.reason))

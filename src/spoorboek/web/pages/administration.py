@@ -37,6 +37,9 @@ def administration(request: HttpRequest) -> HttpResponse:
         parts.append(
             (_("Logboek"), reverse("audit_log"), _("Wie wat deed en wie wat las, in vaste volgorde."))
         )
+    if viewer.may(Permission.CASES_INSPECT):
+        said = _("Wie een casus kan zien, door welke regel, en wie er keek.")
+        parts.append((_("Inzage in casussen"), reverse("case_inspection"), said))
     if viewer.may(Permission.PEOPLE_MANAGE):
         parts.append((_("Personen en rollen"), reverse("people"), _("Wie kan inloggen en met welke rol.")))
     context = {"title": _("Beheer"), "parts": parts, "crumbs": trail(_("Beheer"))}

@@ -1,0 +1,174 @@
+"""Who gets to see a case, sending it on, and the privacy officer's view of both."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.cases.access_actions import end_taking_part, let_take_part, set_level
+from spoorboek.apps.cases.inspection_queries import CaseInspection, get_case_inspection
+from spoorboek.apps.cases.kinds import list_group_choices
+from spoorboek.apps.cases.referral_actions import refer_case, step_referral
+from spoorboek.apps.people.queries import list_names
+from spoorboek.figures.dutch_dates import format_moment
+from spoorboek.rules.case_access import LEVEL_MEANINGS, LEVEL_WORDS, CaseLevel, CaseRule
+from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus, ReferralTarget
+from spoorboek.rules.roles import Permission
+from spoorboek.web.case_forms import InviteForm, LevelForm, ReferForm, ReferralStepForm, does, is_filled
+from spoorboek.web.case_parts import ShownSeer, list_who_sees, show_seers
+from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.doors import role_page
+from spoorboek.web.pages.case_file import crumbs_to, show_form, writable_file
+from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.viewers import viewer_of
+
+
+def case_access(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
+    """Show who can see a case, and change how far it is shut or end what somebody takes part through."""
+    file = writable_file(request, number, purpose)
+    form = LevelForm(
+        request.POST if "level" in request.POST else None, initial={"level": file.case.level.value}
+    )
+    by, at = viewer_of(request), timezone.now()
+
+    def change() -> None:
+        level = CaseLevel(form.cleaned_data["level"])
+        set_level(number=number, level=level, reason=form.cleaned_data["reason"], by=by, at=at)
+
+    if "end" in request.POST and does(
+        form, lambda: end_taking_part(number=number, username=request.POST["end"][:150], by=by, at=at)
+    ):
+        messages.success(request, _("De toegang is beëindigd."))
+        return redirect("casussen-access", number)
+    if form.is_bound and is_filled(request, form) and does(form, change):
+        return redirect("casussen-access", number)
+    context = {
+        "case": file.case,
+        "owner": file.owner,
+        "seers": list_who_sees(file),
+        "form": form,
+        "level_word": LEVEL_WORDS[file.case.level],
+        "level_meaning": LEVEL_MEANINGS[file.case.level],
+        "levels": [(LEVEL_WORDS[level], LEVEL_MEANINGS[level]) for level in CaseLevel],
+        "crumbs": crumbs_to(number, _("Wie ziet dit")),
+    }
+    return render(request, "pages/cases/access.html", context)
+
+
+def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
+    """Invite a partner for a part, or put somebody in the team."""
+    file = writable_file(request, number, purpose)
+    form = InviteForm(request.POST or None)
+    titles = dict(list_group_choices())
+    choices = [(code, titles[code]) for code in file.groups]
+    form.fields["groups"].choices = choices  # type: ignore[attr-defined]
+
+    def invite() -> None:
+        said = form.cleaned_data
+        last = said["until"]
+        until = timezone.make_aware(datetime.combine(last + timedelta(days=1), time())) if last else None
+        let_take_part(
+            number=number,
+            username=said["username"],
+            rule=CaseRule(said["rule"]),
+            groups=said["groups"],
+            ends_at=until,
+            reason=said["reason"],
+            by=viewer_of(request),
+            at=timezone.now(),
+        )
+
+    if is_filled(request, form) and does(form, invite):
+        said = _("%(name)s ziet nu dit deel van de casus.")
+        messages.success(request, said % {"name": form.cleaned_data["username"]})
+        return redirect("casussen-access", number)
+    return show_form(request, number, _("Iemand laten meedoen"), form, _("Toegang geven"))
+
+
+def case_refer(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
+    """Send a case to another body."""
+    writable_file(request, number, purpose)
+    form = ReferForm(request.POST or None, initial={"sent_on": timezone.localdate()})
+
+    def refer() -> None:
+        said = {**form.cleaned_data, "target": ReferralTarget(form.cleaned_data["target"])}
+        refer_case(number=number, by=viewer_of(request), at=timezone.now(), **said)
+
+    if is_filled(request, form) and does(form, refer):
+        messages.success(request, _("De doorverwijzing is bewaard."))
+        return redirect("casussen-detail", number)
+    return show_form(request, number, _("Casus doorverwijzen"), form, _("Doorverwijzing bewaren"))
+
+
+def case_step(request: HttpRequest, purpose: str, number: str, key: int) -> HttpResponse:
+    """Write down what came of a referral."""
+    file = writable_file(request, number, purpose)
+    found = next((each for each in file.referrals if each.key == key), None)
+    if found is None:
+        raise NotFoundError(_("Deze doorverwijzing"))
+    form = ReferralStepForm(request.POST or None, initial={"on": timezone.localdate()})
+    following = REFERRAL_LIFECYCLE.steps[found.status]
+    choices = [(s.value, REFERRAL_LIFECYCLE.words[s]) for s in ReferralStatus if s in following]
+    form.fields["to"].choices = choices  # type: ignore[attr-defined]
+
+    def step() -> None:
+        said = {**form.cleaned_data, "to": ReferralStatus(form.cleaned_data["to"])}
+        step_referral(key=key, by=viewer_of(request), at=timezone.now(), **said)
+
+    if is_filled(request, form) and does(form, step):
+        return redirect("casussen-detail", number)
+    return show_form(request, number, _("Doorverwijzing bijwerken"), form, _("Bewaren"))
+
+
+@role_page(Permission.CASES_INSPECT)
+def inspection(request: HttpRequest, number: str = "") -> HttpResponse:
+    """Show who can see a case, through which rule, and who looked; ask for the number first."""
+    asked = request.GET.get("nummer", "").strip().upper()[:40]
+    if asked and not number and "/" not in asked:
+        return redirect("case_inspection_of", asked)
+    title = _("Inzage in casussen")
+    crumbs = trail((_("Beheer"), "administration"))
+    if not number:
+        first: dict[str, object] = {"title": title, "crumbs": [*crumbs, Crumb(title)]}
+        return render(request, "pages/cases/inspection.html", first)
+    found = get_case_inspection(viewer_of(request), number, at=timezone.now())
+    context = {
+        "title": title,
+        "found": found,
+        "level_word": LEVEL_WORDS[found.level],
+        "level_meaning": LEVEL_MEANINGS[found.level],
+        "tables": _inspection_tables(found),
+        "crumbs": [*crumbs, Crumb(title, reverse("case_inspection")), Crumb(found.number)],
+    }
+    return render(request, "pages/cases/inspection.html", context)
+
+
+def _inspection_tables(found: CaseInspection) -> list[Table]:
+    heads = (_("Wie"), _("Waardoor"), _("Welke gegevens"), _("Tot"), _("Reden"))
+    columns = [Column(head) for head in heads]
+    names = list_names(event.person_id for event in found.reads)
+    reads = [
+        [
+            cell(format_moment(timezone.localtime(event.at))),
+            cell(names.get(event.person_id, event.person_id)),
+            cell(str(event.details.get("purpose", ""))),
+        ]
+        for event in found.reads
+    ]
+    read_columns = [Column(_("Wanneer"), keep_together=True), Column(_("Wie")), Column(_("Waarvoor"))]
+    return [
+        Table(_("Wie de casus nu ziet"), columns, _rows(show_seers(found.seers)), empty=_("Niemand.")),
+        Table(_("Wie de casus zag"), columns, _rows(show_seers(found.former)), empty=_("Niemand anders.")),
+        Table(_("Wie keek"), read_columns, reads, empty=_("Nog niemand keek.")),
+    ]
+
+
+def _rows(seers: list[ShownSeer]) -> list[list[Cell]]:
+    return [[cell(s.username), cell(s.rule), cell(s.groups), cell(s.until), cell(s.reason)] for s in seers]

@@ -1,0 +1,219 @@
+"""Cases: the list, a new one, stock and flow, and breaking the glass."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.cases.access_actions import break_glass
+from spoorboek.apps.cases.actions import open_case
+from spoorboek.apps.cases.case_rows import CaseRow
+from spoorboek.apps.cases.queries import list_case_flows, list_case_page
+from spoorboek.apps.intake.register_queries import RegistrationRow, get_registration
+from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.figures.dutch_dates import format_date, format_moment, format_period, parse_period
+from spoorboek.figures.errors import FigureError
+from spoorboek.figures.period import Period
+from spoorboek.rules.case_access import LEVEL_WORDS, CaseLevel
+from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE
+from spoorboek.rules.roles import Permission
+from spoorboek.web.case_forms import (
+    CaseListForm,
+    FlowForm,
+    GlassForm,
+    NewCaseForm,
+    does,
+    is_filled,
+    split_names,
+)
+from spoorboek.web.crumbs import trail
+from spoorboek.web.doors import role_page
+from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.viewers import viewer_of
+
+_PER_PAGE = 25
+
+
+def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
+    """List the cases that exist for the viewer, a page at a time."""
+    viewer = viewer_of(request)
+    form = CaseListForm(request.GET or None)
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    period = _period_of(form, asked.get("periode", ""))
+    wanted = request.GET.get("pagina", "1")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 1
+    found = list_case_page(
+        viewer,
+        at=timezone.now(),
+        purpose=purpose,
+        page=number,
+        size=_PER_PAGE,
+        kind=asked.get("soort", ""),
+        status=asked.get("status", ""),
+        words=asked.get("zoek", ""),
+        period=period,
+    )
+    # The paginator counts pages only: the rows are those of this page already.
+    page = Paginator(range(found.total), _PER_PAGE).get_page(number)
+    is_narrowed = any(asked.values())
+    empty = _("Geen casus past hierbij.") if is_narrowed else _("Er is voor u nog geen casus.")
+    context = {
+        "page": page,
+        "total": found.total,
+        "table": _case_table(found.rows, empty),
+        "form": form,
+        "may_write": viewer.may(Permission.CASES_WRITE),
+        "may_break": viewer.may(Permission.CASES_VIEW_ALL),
+        "may_count": viewer.may(Permission.FIGURES_VIEW),
+        "purpose": purpose,
+        "purpose_href": reverse("casussen-purpose"),
+        "crumbs": trail(_("Casussen")),
+    }
+    return render(request, "pages/cases/list.html", context)
+
+
+def case_new(request: HttpRequest, purpose: str) -> HttpResponse:
+    """Open a case, maybe from a signal."""
+    viewer = viewer_of(request)
+    known = _from_signal(viewer, request.GET.get("signaal", "")[:40], purpose)
+    initial = {"opened_on": timezone.localdate(), **known}
+    form = NewCaseForm(request.POST or None, initial=initial)
+    made: list[str] = []
+
+    def open_it() -> None:
+        said = form.cleaned_data
+        number = open_case(
+            kind=said["kind"],
+            title=said["title"],
+            theme=said["theme"],
+            opened_on=said["opened_on"],
+            place=said["place"],
+            complexity=said["complexity"],
+            level=CaseLevel(said["level"]),
+            signals=split_names(said["signals"]),
+            by=viewer,
+            at=timezone.now(),
+        )
+        made.append(number)
+
+    if is_filled(request, form) and does(form, open_it):
+        messages.success(request, _("Casus %(number)s is geopend. U leidt de casus.") % {"number": made[0]})
+        return redirect("casussen-detail", made[0])
+    crumbs = trail((_("Casussen"), "casussen-list"), _("Nieuwe casus"))
+    context = {"title": _("Nieuwe casus"), "form": form, "action": _("Casus openen"), "crumbs": crumbs}
+    return render(request, "pages/form.html", {**context, "cancel": reverse("casussen-list")})
+
+
+@role_page(Permission.FIGURES_VIEW)
+def case_flow(request: HttpRequest) -> HttpResponse:
+    """Count what came in, went out and stayed in any period."""
+    year = timezone.localdate().year - 1
+    form = FlowForm(request.GET if "periode" in request.GET else {"periode": str(year)})
+    period = _period_of(form, form.cleaned_data["periode"]) if form.is_valid() else None
+    table = _flow_table(viewer_of(request), period) if period is not None else None
+    crumbs = trail((_("Casussen"), "casussen-list"), _("In- en uitstroom"))
+    return render(request, "pages/cases/flow.html", {"form": form, "table": table, "crumbs": crumbs})
+
+
+@role_page(Permission.CASES_VIEW_ALL)
+def case_glass(request: HttpRequest) -> HttpResponse:
+    """Open a protected case for a few hours, with a reason."""
+    form = GlassForm(request.POST or None)
+    if is_filled(request, form):
+        number = form.cleaned_data["number"].strip().upper()
+        try:
+            until = break_glass(
+                number=number, reason=form.cleaned_data["reason"], by=viewer_of(request), at=timezone.now()
+            )
+        except NotFoundError:
+            said = _("Er is geen beschermde casus met dit nummer. Ook deze poging staat in het logboek.")
+            form.add_error("number", said)
+        else:
+            said = _("U ziet casus %(number)s tot %(until)s. De regisseur ziet dat.")
+            moment = format_moment(timezone.localtime(until))
+            messages.warning(request, said % {"number": number, "until": moment})
+            return redirect("casussen-detail", number)
+    title = _("Noodtoegang")
+    context = {
+        "title": title,
+        "form": form,
+        "warning": _("Alleen voor een beschermde casus die niet kan wachten. Elke poging wordt bewaard."),
+        "action": _("Noodtoegang nemen"),
+        "cancel": reverse("casussen-list"),
+        "crumbs": trail((_("Casussen"), "casussen-list"), title),
+    }
+    return render(request, "pages/form.html", context)
+
+
+def status_cell(row: CaseRow) -> Cell:
+    """Return the status of a case as sign and word."""
+    is_open = row.closed_on is None
+    return Cell(CASE_LIFECYCLE.words[row.status], status="note" if is_open else "ok")
+
+
+def _case_table(rows: tuple[CaseRow, ...], empty: str) -> Table:
+    columns = [
+        Column(_("Nummer"), keep_together=True),
+        Column(_("Titel")),
+        Column(_("Soort")),
+        Column(_("Fase")),
+        Column(_("Geopend op"), keep_together=True),
+        Column(_("Status")),
+        Column(_("Toegang")),
+    ]
+    drawn = [
+        [
+            cell(row.number, href=reverse("casussen-detail", args=[row.number])),
+            cell(row.title, note=row.place),
+            cell(row.kind_title),
+            cell(row.phase_title),
+            cell(format_date(row.opened_on)),
+            status_cell(row),
+            cell(LEVEL_WORDS[row.level]),
+        ]
+        for row in rows
+    ]
+    return Table(_("Casussen"), columns, drawn, empty=empty)
+
+
+def _flow_table(viewer: Viewer, period: Period) -> Table:
+    columns = [
+        Column(_("Soort")),
+        Column(_("Doorlopend uit eerder"), is_number=True),
+        Column(_("Nieuw"), is_number=True),
+        Column(_("Afgesloten"), is_number=True),
+        Column(_("Loopt door"), is_number=True),
+    ]
+    rows = [
+        [
+            cell(title),
+            *(cell(str(n)) for n in (flow.carried_in, flow.opened, flow.closed, flow.carried_out)),
+        ]
+        for title, flow in list_case_flows(viewer, period).items()
+    ]
+    caption = _("Casussen in %(period)s") % {"period": format_period(period)}
+    return Table(caption, columns, rows, empty=_("Er zijn nog geen casussen."))
+
+
+def _from_signal(viewer: Viewer, number: str, purpose: str) -> dict[str, str]:
+    if not number:
+        return {}
+    found: RegistrationRow = get_registration(viewer, SIGNALS, number, at=timezone.now(), purpose=purpose)
+    return {"signals": number, "theme": found.fact("theme").word, "place": found.fact("place").word}
+
+
+def _period_of(form: CaseListForm | FlowForm, text: str) -> Period | None:
+    if not text:
+        return None
+    try:
+        return parse_period(text)
+    except FigureError:
+        form.add_error("periode", _("Dit is geen periode. Schrijf bijvoorbeeld 2023 of april 2023."))
+        return None
