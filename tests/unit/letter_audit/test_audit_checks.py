@@ -46,11 +46,8 @@ WRONG = [
     ),
     (
         "flow_does_not_close",
-        (
-            "flow_does_not_close",
-            "In 2023 liepen er 8 zaken door en kwamen er 18 nieuwe bij. "
-            "Na sluiting van 15 zaken gingen er 7 mee naar 2024.",
-        ),
+        "In 2023 liepen er 8 zaken door en kwamen er 18 nieuwe bij. "
+        "Na sluiting van 15 zaken gingen er 7 mee naar 2024.",
     ),
     ("part_of_year", "Het aantal branden daalde van 90 in 2023 naar 20 in de eerste drie maanden van 2024."),
     ("implausible_period", "In 2023-2034 lag het accent op drugs."),

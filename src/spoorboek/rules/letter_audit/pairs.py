@@ -27,6 +27,7 @@ _AGAINST = re.compile(
     r"\bwas \w+ nog)(?:\s+\w+){0,4}\s*\(?$",
     re.IGNORECASE,
 )
+_RUNNING = re.compile(r"\s*(?:\w+\s+)?(?:doorlop|lopend|liepen door)", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:waarvan|waaronder|van de|in totaal)\b", re.IGNORECASE)
 _SAID_UNITS = frozenset({"open", "mee", "nieuwe", "nieuw", "meer", "minder"})
 
@@ -71,7 +72,7 @@ def _neighbours(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 def _is_alike(one: Fact, two: Fact) -> bool:
     """Tell whether two numbers are of one kind; van 86 naar 85 procent says it only once."""
     bare = one.mention.kind is MentionKind.NUMBER and two.mention.kind is MentionKind.PERCENTAGE
-    if bare and one.unit is None and two.mention.start - one.mention.end < 12:
+    if bare and two.mention.start - one.mention.end < 12:
         return True
     return one.mention.kind is two.mention.kind and one.is_mark == two.is_mark
 
@@ -90,6 +91,8 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
     if _FROM.search(lead) and re.search(r"\bnaar\b", gap):
         return Pair(one, two)
     if len(gap) < 160 and _PARTS.search(gap):
+        return None
+    if _RUNNING.match(gap):
         return None
     if _AGAINST.search(" ".join(gap.split())):
         is_turned = _is_later(two, one) and not re.search(r"\btegen(?:over)?\b", gap)

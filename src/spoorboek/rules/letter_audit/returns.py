@@ -80,6 +80,7 @@ def _list_promised(earlier: Material) -> list[Fact]:
         for one in earlier.facts
         if one.mention.kind is MentionKind.NUMBER
         and one.unit
+        and not _PARTS_OF_PLANS.search(one.unit)
         and (one.mention.start in said or _is_planned(earlier, one.mention.sentence))
     ]
 
@@ -89,6 +90,10 @@ def _is_planned(earlier: Material, sentence: int) -> bool:
     return bool(_WE.search(words)) and not _DONE.search(words) and not earlier.layout.is_table(sentence)
 
 
+_PARTS_OF_PLANS = re.compile(
+    r"(?:pijlers?|thema'?s?|prioriteiten|doelen|doelstellingen|speerpunten|jaar|jaren|maanden|weken|uur|actielijnen|sporen)$",
+    re.IGNORECASE,
+)
 _WE = re.compile(r"\b(?:wij|we)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:zijn|is|werden|werd|waren|was|hebben|heeft|hielden|gaven|deden|controleerden|organiseerden)\b",

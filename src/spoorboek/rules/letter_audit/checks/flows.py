@@ -19,7 +19,10 @@ _KINDS: dict[VerdictCode, FindingKind | None] = {
     VerdictCode.NO_FIGURE: None,
 }
 _NEAREST = 45
-_N = r"(?P<n>[\w.]+)"
+_N = (
+    r"(?P<n>\d[\d.]*|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
+    r"zestien|zeventien|achttien|negentien|twintig)\b)"
+)
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(words.replace("#", _N), re.IGNORECASE))
     for role, words in (

@@ -18,6 +18,7 @@ _SELF = re.compile(
     r"verbetering|vergroot|versterking|verstevig\w*|keer (?:vaker|meer|zo))\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"\b(?:landelijk|Nederland|regionaal|andere gemeenten)\b")
 _TOLD_ELSEWHERE = frozenset({MentionKind.CAUSAL, MentionKind.TERM})
 """A sentence that claims a cause or misnames its source is told about that first."""
 
@@ -47,7 +48,8 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     if find_cases(material, direction) is not None:
         return True
     said = material.layout.mentions_of(direction.sentence)
-    if any(one.kind in _TOLD_ELSEWHERE for one in said) or _has_area(said):
+    whole = material.sentence_words(direction.sentence)
+    if any(one.kind in _TOLD_ELSEWHERE for one in said) or _has_area(said) or _ELSEWHERE.search(whole):
         return True
     if not direction.detail.get("speed") and any(one.detail.get("speed") for one in said):
         return True
