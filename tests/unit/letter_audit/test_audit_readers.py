@@ -73,6 +73,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_made_whole() -> None:
         ("brief.pdf", FILES["brief.pdf"][:900], "beschadigd"),
         ("brief.doc", b"\xd0\xcf\x11\xe0 oud", "oud of beveiligd"),
         ("brief.txt", b"a\n" * 200_000, "te veel regels"),
+        ("brief.txt", b"9 " * 200_000, "te veel getallen"),
     ],
 )
 def test_a_file_that_is_no_letter_is_refused_with_a_sentence(name: str, content: bytes, why: str) -> None:

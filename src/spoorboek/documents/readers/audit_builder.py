@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from spoorboek.documents.readers.audit_repairs import repair_words
 LARGEST_TEXT = 1_500_000
 """Code points in one letter; an annual report of 500 pages has about a million."""
 MOST_BLOCKS = 30_000
+MOST_NUMERALS = 60_000
+_NUMERAL = re.compile(r"\d+")
 _BETWEEN_CELLS = " | "
 
 
@@ -72,10 +75,11 @@ class TextBuilder:
         self._close(TextBlock(BlockKind.TABLE, start, self._at, self.page, table=table))
 
     def finish(self) -> AuditText:
-        """Return the letter."""
-        return AuditText(
-            "".join(self._parts).rstrip("\n"), tuple(self._pages), tuple(self._blocks), tuple(self._repairs)
-        )
+        """Return the letter. Raises ReaderError when it holds more numerals than a letter can."""
+        text = "".join(self._parts).rstrip("\n")
+        if len(_NUMERAL.findall(text)) > MOST_NUMERALS:
+            raise ReaderError(f"Dit bestand heeft te veel getallen (ten hoogste {MOST_NUMERALS}).")
+        return AuditText(text, tuple(self._pages), tuple(self._blocks), tuple(self._repairs))
 
     def _write_row(self, row: Sequence[str]) -> tuple[Cell, ...]:
         cells = []
