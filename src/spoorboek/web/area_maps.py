@@ -32,7 +32,6 @@ class AreaMap:
     shapes: Sequence[Shape]
     caption: Words
     attribution: str = ""
-    dots: Sequence[object] = ()
 
 
 def draw_map(

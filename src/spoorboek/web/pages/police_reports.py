@@ -83,6 +83,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
     actions = [Action(_("Maatregel nemen"), reverse("report_decide", args=[number]), is_main=True)]
     if not row.row.measures:
         actions.append(Action(_("Niets doen"), reverse("report_no_action", args=[number])))
+    actions.append(Action(_("Afgepakt vermogen opschrijven"), reverse("afgepakt-vermogen-new")))
     desk = Desk(
         title=number,
         label=_("Bestuurlijke rapportage"),
