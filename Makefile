@@ -55,6 +55,8 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 	$(BIN)/python scripts/import_fuzz.py
 	SPOORBOEK_TRIALS=2000 $(BIN)/python -m pytest tests/property/test_space_scan_twins.py
 	$(BIN)/python scripts/prove_hotspots.py
+	$(BIN)/python -m pytest tests/leaks/test_leak_random_worlds.py --leak-worlds 10000
+	$(BIN)/python -m pytest tests/property/test_case_writers.py --interleavings 500
 
 bench: .venv/installed-test ## measure, medians
 	$(BIN)/python scripts/bench.py
