@@ -244,6 +244,29 @@ def bench_claims() -> Iterator[Row]:
     yield "spoorboek claim test, one claim", f"{command:.2f} s", "a process of its own", ""
 
 
+def bench_audits() -> Iterator[Row]:
+    """Yield the rows about looking through letters by anybody."""
+    from spoorboek.documents.readers.audit_text import read_audit_text  # noqa: PLC0415
+    from spoorboek.rules.letter_audit.letter_audit import audit_letter  # noqa: PLC0415
+
+    folder = Path(__file__).resolve().parents[1] / "examples" / "dordrecht" / "letters"
+    text = read_audit_text(folder / "tussentijdse-evaluatie-ivp-2023-2026.md")
+
+    def audit() -> None:
+        assert audit_letter(text).numbers
+
+    audit()
+    seconds, memory = repeat(audit)
+    yield (
+        "audit of the evaluation letter, warm",
+        f"{seconds:.2f} s",
+        f"peak {memory:.0f} MB",
+        "aim: under 1 s",
+    )
+    letters = f"{120 / seconds:.0f} letters a minute"
+    yield "audits of that letter on two cores", letters, "computed from one core", "aim: 1,000"
+
+
 def ratio(ours: float, bare: float, aim: int) -> str:
     """Return how many times as long ours takes, beside the aim."""
     return f"{ours / bare:.2f} times (aim: under {aim})"
@@ -263,7 +286,7 @@ def main() -> int:
         print(f"medians of {RUNS}; command: {Path(sys.executable).name} scripts/bench.py\n")
         layout = "{:<54} {:<16} {:<34} {}"
         print(layout.format("what", "time", "beside", "ratio"), flush=True)
-        for rows in (bench_claims(), bench_letters(world), bench_imports(world, load)):
+        for rows in (bench_claims(), bench_audits(), bench_letters(world), bench_imports(world, load)):
             for row in rows:
                 print(layout.format(*row), flush=True)
     return 0
