@@ -5,10 +5,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: help run test check lint format lock assets docs proof bench bench-hotspots
+.PHONY: help run test check lint format lock assets docs proof bench bench-hotspots audit-score
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 .venv/installed: requirements/core.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -63,6 +63,9 @@ bench: .venv/installed-test ## measure, medians
 
 bench-hotspots: .venv/installed-test ## measure hot places and near repeats, medians of five
 	$(BIN)/python scripts/bench_hotspots.py
+
+audit-score: .venv/installed-test ## how well the audit of letters finds what is wrong, with every miss
+	$(BIN)/python -m scripts.audit_score
 
 lock: ## compile the hash-only lock files (needs uv)
 	@for name in core server test; do \

@@ -62,15 +62,16 @@ def write_pair(
     slots = draw_slots(words, subjects.pop(), year, rng)
     earlier = None
     if kind in load_frames()["earlier_pairs"]:
-        earlier, earlier_right, wrong = _pick(load_frames()["earlier_pairs"][kind], half, rng)
-        right, promised = wrong, (fill(earlier, slots), fill(earlier_right, slots))
+        earlier, wrong, right = _pick(load_frames()["earlier_pairs"][kind], half, rng)
+        promised = (fill(earlier, slots), MARK.sub("", fill(earlier, slots)))
     else:
         frames = load_frames()["pairs"] | load_frames()["figure_pairs"]
         wrong, right = _pick(frames[kind], half, rng)
         promised = (None, None)
     figures = _list_known(slots) if kind in load_frames()["figure_pairs"] else ()
     fillers = [] if figures else _choose_fillers(half, subjects, year, rng)
-    place = int(rng.integers(len(fillers) + 1))
+    # What stands under a heading belongs to it, so a heading comes last.
+    place = int(rng.integers(len(fillers) + 1)) if not wrong.startswith("#") else len(fillers)
     letters = []
     for role, fragment, before in (("wrong", wrong, promised[0]), ("clean", right, promised[1])):
         parts = [*fillers[:place], fill(fragment, slots), *fillers[place:]]

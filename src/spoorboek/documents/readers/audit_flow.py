@@ -13,7 +13,7 @@ FOOTNOTE = re.compile(r"^\s*(?:\[\^?[0-9]{1,3}\]:?|[0-9]{1,2}(?=\s)|[⁰¹²³�
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:pagina|blz\.?|p\.)?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE
 )
-_FEWEST_REPEATS = 2
+_FEWEST_REPEATS = 3
 _RUNNING = 2
 _LONG = 50
 

@@ -13,7 +13,8 @@ from spoorboek.rules.letter_audit.model import MentionKind
 from spoorboek.rules.letter_audit.spot import Spot
 
 _AFTER = re.compile(
-    r"\s*(?:(?!en\s)[^\W\d_][\w'’-]*\s+){0,4}?\(?(?:in|over|per|tot en met|eind|begin|voor)\s+"
+    r"\s*(?:(?!en\s)[^\W\d_][\w'’-]*\s+){0,4}?"
+    r"\(?(?:in|over|per|tot en met|eind|begin|voor|van(?:\s+heel)?)\s+"
     r"(?:het\s+jaar\s+|heel\s+|de\s+)?"
 )
 _SINCE = re.compile(r"(?<!\w)(?:sinds|vanaf)\s+(?:de\s+start\s+in\s+)?$")

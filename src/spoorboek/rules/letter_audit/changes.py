@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.layout import Layout
+from spoorboek.rules.letter_audit.layout import AREA, Layout
 from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
 from spoorboek.rules.letter_audit.pairs import (
     UNKNOWN_END,
@@ -25,6 +25,9 @@ _CONDITIONAL = re.compile(
     r"\b(?:als|indien|zou|zouden|mits|stel)\b(?! (?:gevolg|het|de|een|geheel))", re.IGNORECASE
 )
 _SHOWS = re.compile(r"^\W*(?:zo\b|dit blijkt|dat blijkt|bijvoorbeeld|namelijk)", re.IGNORECASE)
+_SAME_PART = re.compile(
+    r"\b(?:dezelfde (?:maanden|periode)|hetzelfde (?:kwartaal|halfjaar|half jaar|tijdvak))\b", re.IGNORECASE
+)
 _BACK = re.compile(
     r"^\W*(?:dat|dit|daarmee|die|beide|vergeleken|ten opzichte|sinds|in die|het aantal|de groei|"
     r"de daling|de stijging)\b|"
@@ -83,9 +86,11 @@ class _Finder:
         if self.layout.is_table(sentence) or self.layout.is_heading(sentence) or not directions:
             return
         words = self.letter.words_of(self.layout.sentence_at(sentence))
+        own = self.facts.get(sentence, [])
         if _CONDITIONAL.search(words) or self.layout.is_ahead(sentence) or self._compares_areas(sentence):
             return
-        own = self.facts.get(sentence, [])
+        if AREA.search(words) and len({one.period for one in own}) < 2 and not _has_roles(own):
+            return
         pairs = list_pairs(self.letter, own)
         if not pairs:
             pairs = self._pair_with_earlier(sentence, own) or self._pair_apart(sentence, words, own)
@@ -152,11 +157,15 @@ class _Finder:
             one.period for one in self.layout.mentions_of(direction.sentence) if one.kind is K.COMPARATOR
         ]
         stated = next((period for period in compared if period is not None), None)
+        if stated is not None and stated.is_one_year and self._is_same_part(direction.sentence):
+            stated = after.period.same_a_year_earlier() if after.period is not None else None
         end = after.period if after.period != stated else None
         start = before.period if before.period is not None and before.period != end else stated
         if end is None and start is not None:
             end = self._guess_end(direction.sentence, start)
         apart = after.mention.sentence != direction.sentence
+        if end is not None and start is not None and self._is_same_part(direction.sentence):
+            start = end.same_a_year_earlier() if start.is_one_year and not end.is_one_year else start
         if end is None or (start is not None and start.last >= end.last):
             known = (before.period, after.period)
             if None not in known and before.period != after.period:
@@ -166,6 +175,10 @@ class _Finder:
             return Change(direction, before, after, start, end, False, apart)
         earlier = end.previous() if end.is_whole_years or end.is_whole_months else None
         return None if earlier is None else Change(direction, before, after, earlier, end, True, apart)
+
+    def _is_same_part(self, sentence: int) -> bool:
+        """Ten opzichte van dezelfde maanden van 2022: not the whole of that year."""
+        return bool(_SAME_PART.search(self.letter.words_of(self.layout.sentence_at(sentence))))
 
     def _guess_end(self, sentence: int, start: Period) -> Period | None:
         """The edition of a source that is named or what leads in, else the year after or of the letter."""
@@ -181,6 +194,10 @@ class _Finder:
             year = self.letter.dated_on.first.year - 1
             return Period.year(year) if year > start.last.year else None
         return Period.year(start.last.year + 1) if start.is_one_year else None
+
+
+def _has_roles(facts: Sequence[Fact]) -> bool:
+    return any(one.mention.detail.get("role") for one in facts)
 
 
 def _distance(direction: Mention, pair: Pair) -> int:

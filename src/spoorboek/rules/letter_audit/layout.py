@@ -22,6 +22,11 @@ _WANTED = re.compile(
     r"ambitie)\b",
     re.IGNORECASE,
 )
+AREA = re.compile(
+    r"\b(?:landelijk\w*|nederland(?:se)?|provinciaa?l\w*|vergelijkbare gemeenten|andere gemeenten)\b",
+    re.IGNORECASE,
+)
+"""Words for a larger area that a municipality lays its number beside."""
 _OVERALL = re.compile(
     r"\b(?:algemeen|beeld|conclusies?|samenvatting|kern|hoofdlijnen|hoofdpunten|terugblik|resultaten)\b",
     re.IGNORECASE,

@@ -20,15 +20,17 @@ _BY = re.compile(
     r"(?:[a-z,)0-9] met\b|\b(?:verschil van|toename van|afname van|stijging van|daling van|verhoging van))"
     + _ABOUT
 )
+_WAS_BY = re.compile(r"\b(?:groei|stijging|daling|toename|afname)\b[^.;:]* (?:bedroeg|was)$", re.IGNORECASE)
 _AGAINST = re.compile(
     r"(?:\btegen(?:over)?|\bdan(?: de| het)?|\bten opzichte van|\bvergeleken met|"
     r"\bin vergelijking met|\bwaren dit er|"
-    r"\bwas dat|\bwaren dat er|\bwaren het er|\bwas het|\bevenveel als|\bals de|\bals het|"
+    r"\bwas dat|\bin plaats van|\bwaren dat er|\bwaren het er|\bwas het|\bevenveel als|\bals de|\bals het|"
     r"\bwas \w+ nog)(?:\s+\w+){0,4}\s*\(?$",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\s*(?:\w+\s+)?(?:doorlop|lopend|liepen door)", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:waarvan|waaronder|van de|in totaal)\b", re.IGNORECASE)
+_CRIME = frozenset({"criminaliteit", "misdrijven", "misdrijf", "delicten"})
 _SAID_UNITS = frozenset({"open", "mee", "nieuwe", "nieuw", "meer", "minder"})
 
 
@@ -43,6 +45,10 @@ class Pair:
     def is_same_unit(self) -> bool:
         """Tell whether both numbers count the same thing, as far as the letter says."""
         one, two = self.before.unit, self.after.unit
+        if {one, two} <= _CRIME:
+            return True
+        if self.after.mention.kind is MentionKind.PERCENTAGE:
+            return True
         return not one or not two or one in _SAID_UNITS or two in _SAID_UNITS or is_same_thing(one, two)
 
 
@@ -116,6 +122,8 @@ def _is_difference(letter: ReadLetter, fact: Fact) -> bool:
     text = letter.text.text
     before = text[max(0, fact.mention.start - 40) : fact.mention.start]
     after = text[fact.mention.end : fact.mention.end + 24]
+    if _WAS_BY.search(" ".join(text[max(0, fact.mention.start - 90) : fact.mention.start].split())):
+        return True
     if fact.mention.detail.get("role") in ("by", "difference") or _BY.search(" ".join(before.split())):
         return True
     return bool(re.match(r"\s*(?:\w+\s+)?(?:procent\s+)?(?:meer|minder|hoger|lager|keer zo)\b", after))

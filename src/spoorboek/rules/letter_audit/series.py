@@ -13,7 +13,7 @@ from spoorboek.figures.errors import NumberError
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.stems import list_stems
 
-_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*\*{0,2}\s*")
+_YEAR = re.compile(r"\s*(?:(?:aantal|jaar|in)\s+)?((?:19|20)\d\d)\s*\*{0,2}\s*", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:eind)?totaal\b|\bsamen\b", re.IGNORECASE)
 
 

@@ -17,6 +17,8 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, Me
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 TRACED = frozenset({MentionKind.NUMBER, MentionKind.AMOUNT, MentionKind.PERCENTAGE})
+_ABOUT = Decimal("0.05")
+"""How far a figure may lie from a number told as about or over."""
 _ENOUGH = 2.0
 _SURE = 3.0
 
@@ -101,7 +103,8 @@ def _list_fitting(
     matter: _Matter, candidates: Sequence[_Candidate], by_value: Mapping[Decimal, Sequence[_Candidate]]
 ) -> Sequence[_Candidate]:
     one = matter.fact.mention
-    if one.low is None or one.high is None or one.low == one.high:
+    is_about = one.detail.get("about") or one.detail.get("at_least")
+    if one.low is None or one.high is None or (one.low == one.high and not is_about):
         return by_value.get(Decimal(matter.fact.value), ())
     return [each for each in candidates if _is_within(one, each.figure)]
 
@@ -110,7 +113,8 @@ def _is_within(one: Mention, figure: Figure) -> bool:
     value = figure.value
     if not is_number(value) or one.low is None or one.high is None:
         return False
-    return one.low <= Decimal(value) <= one.high
+    room = abs(Decimal(value)) * _ABOUT if one.detail.get("about") or one.detail.get("at_least") else 0
+    return one.low - room <= Decimal(value) <= one.high + room
 
 
 def _find_best(matter: _Matter, fitting: Sequence[_Candidate]) -> Figure | None:

@@ -16,7 +16,7 @@ from spoorboek.rules.letter_audit.spot import Claimed, Spot
 
 _YEAR_AFTER = re.compile(r"\s+(?:van\s+|uit\s+|over\s+)?((?:19|20)\d\d)\b")
 _MORE_THAN = re.compile(
-    r"(?:meer|minder|hoger|lager|vaker|groter|kleiner)\s+dan\s+(?:(?:de|een|zo'n)\s+)?(?:\d|€|"
+    r"(?:meer|minder|hoger|lager|vaker|groter|kleiner)\s+dan\s+(?:(?:een|zo'n)\s+|de\s+(?=helft))?(?:\d|€|"
     + "|".join(
         [
             "helft",

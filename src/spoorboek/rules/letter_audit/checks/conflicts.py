@@ -21,6 +21,12 @@ _PLACES = list_stems(
     "genoemd verderop eerder tabel "
     "bijlage brief inleiding gegeven uitgevoerd geteld telde"
 )
+_KNOWN = re.compile(
+    r"\b(?:zoals (?:gezegd|gemeld|vermeld|genoemd)|eerder (?:genoemd|gemeld)|"
+    r"bijlage|samenvatting|hoofdstuk|pagina)\b",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(r"\s+(\w+ van \w+)")
 _NARROWED = re.compile(
     r"\b(?:waarvan|nieuwe?|andere|extra|meer|minder|eerste|laatste|voorlopige?|definitieve?|binnenstad|centrum|wijk\w*|"
     r"straat|doorlopend\w*|afgesloten|overige|per 1\.?0|landelijk\w*|regio\w*|gemiddeld)\b",
@@ -54,10 +60,36 @@ def _key(material: Material, fact: Fact) -> tuple[object, ...] | None:
 def _is_same_matter(material: Material, one: Fact, other: Fact) -> bool:
     """Only sentences that speak of the same, without a narrowing word, are about one fact."""
     words = [material.sentence_words(fact.mention.sentence) for fact in (one, other)]
-    if one.mention.sentence == other.mention.sentence or any(_NARROWED.search(said) for said in words):
+    if one.mention.sentence == other.mention.sentence:
+        return False
+    if any(_NARROWED.search(_around(material, fact)) for fact in (one, other)):
+        return False
+    if _refers(material, one, other):
+        return True
+    if any(_NARROWED.search(said) for said in words):
         return False
     first, second = (list_stems(said) - _PLACES for said in words)
     return bool(first & second) and (first <= second or second <= first or _is_close(first, second))
+
+
+def _around(material: Material, fact: Fact) -> str:
+    """Return a sentence up to what a number counts."""
+    start = material.sentence_span(fact.mention.sentence).start
+    return material.words(start, fact.mention.end + len(fact.unit or "") + 2)
+
+
+def _refers(material: Material, one: Fact, other: Fact) -> bool:
+    """Tell whether the later number is told as known: zoals gezegd, de 46 meldingen van 2024, both of X."""
+    if any(_KNOWN.search(material.sentence_words(fact.mention.sentence)) for fact in (one, other)):
+        return True
+    phrases = [_PHRASE.match(material.letter.text.text, fact.mention.end) for fact in (one, other)]
+    if all(phrases) and len({match[1].lower() for match in phrases if match}) == 1:
+        return True
+    before = material.words(max(0, other.mention.start - 4), other.mention.start)
+    behind = material.words(other.mention.end, other.mention.end + 60)
+    return bool(
+        re.search(r"\bde$", before, re.IGNORECASE) and re.match(r"\w+ (?:van|uit|in|over) 20\d\d", behind)
+    )
 
 
 def _is_close(first: frozenset[str], second: frozenset[str]) -> bool:

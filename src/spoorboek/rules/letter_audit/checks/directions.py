@@ -32,6 +32,11 @@ _TREND = re.compile(
     r"\b(?:ingezet|doorgezet|zet\w* .{0,30}door|jaar na jaar|jaar op rij|lijn|blijft|bleef|bleven|op rij)\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\b(?:percentage|aandeel)\b", re.IGNORECASE)
+_SAID_SO = re.compile(
+    r"\b(?:niet aantoonbaar|toeval|te klein voor|binnen de (?:fout)?marge|niet significant)\b", re.IGNORECASE
+)
+"""The letter says itself that chance may explain a difference."""
 OWN_LIST = frozenset({Counts.PREMISES, Counts.ACTIONS})
 
 
@@ -55,6 +60,8 @@ def _ask(material: Material, change: Change) -> Asked:
     kinds: dict[VerdictCode, FindingKind | None] = {}
     if not change.is_same_unit:
         kinds[VerdictCode.NOT_COMPARABLE] = FindingKind.UNIT_DRIFT
+    if _SAID_SO.search(material.sentence_words(change.direction.sentence)):
+        kinds[VerdictCode.NOT_DEMONSTRABLE] = kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
     if entry["claim"] in ("about_equal", "not_demonstrably_changed"):
         kinds[VerdictCode.NOT_DEMONSTRABLE] = None
         kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None

@@ -13,6 +13,11 @@ import yaml
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.model import MentionKind
 
+_JOINS = re.compile(r"\b(?:ook|bevestig\w*|beide|eveneens|onafhankelijk|los van elkaar)\b", re.IGNORECASE)
+"""Words with which a sentence goes on from the one before as a second proof."""
+_CONCLUDES = re.compile(
+    r"\b(?:bevestig\w*|wijzen|wijst|bewijs\w*|voor(?:uit|uitgang)|achteruitgang|knapt)\b", re.IGNORECASE
+)
 _WORDS = Path(__file__).parent.parent / "words" / "dependent_sources.yaml"
 
 
@@ -20,12 +25,17 @@ def check_evidence(material: Material) -> Found:
     """Put sentences that conclude from two sources of which one uses the other to the judge."""
     found: list[Asked] = []
     for sentence in material.letter.sentences:
-        said = material.layout.mentions_of(sentence.index)
-        if not any(one.kind is MentionKind.DIRECTION for one in said) or material.layout.is_table(
-            sentence.index
-        ):
-            continue
+        said = list(material.layout.mentions_of(sentence.index))
         words = material.sentence_words(sentence.index)
+        if _JOINS.search(words):
+            near = [
+                one for one in material.layout.neighbours(sentence.index) if one.index == sentence.index - 1
+            ]
+            said += [mention for one in near for mention in material.layout.mentions_of(one.index)]
+            words = " ".join([*(material.sentence_words(one.index) for one in near), words])
+        is_told = any(one.kind is MentionKind.DIRECTION for one in said) or _CONCLUDES.search(words)
+        if not is_told or material.layout.is_table(sentence.index):
+            continue
         for whole, parts in _load().items():
             used = [name for name, pattern in parts["uses"].items() if pattern.search(words)]
             if parts["words"].search(words) and used:

@@ -28,12 +28,26 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, words in (
         ("carried_in", r"\b(?:begon|begonnen|startte)\w*(?: \w+){0,3} met #"),
         ("carried_in", r"\b(?:begin|eind|bij de start van) (?:van )?(?:20\d\d|het jaar)(?: \w+){0,2} er #"),
-        ("carried_in", r"\bliepen er(?: nog)? #(?: \w+)? door\b"),
+        (
+            "carried_in",
+            r"\b(?:begin van (?:het jaar|20\d\d)|(?:op|per) 1 januari)(?: 20\d\d)?(?: \w+){0,4}? #",
+        ),
+        ("carried_in", r"\bstart(?:t)?en? met #"),
+        ("carried_in", r"\buit 20\d\d (?:zijn|werden) #"),
+        ("carried_in", r"\b(?:nam|namen) #(?: \w+)? mee uit\b"),
+        ("carried_in", r"\bliepen(?: er)?(?: nog)? #(?: \w+)? door\b"),
         ("carried_in", r"\b#(?: \w+)? (?:liepen door|doorlopend|doorlopende|lopend) (?:uit|van|vanuit)\b"),
         ("opened", r"\b(?:kwamen|kwam|komen)(?: er){0,2} #(?: \w+){0,2} bij\b"),
+        ("opened", r"\b(?:kreeg|kregen)(?: er)? #(?: \w+)? bij\b"),
+        ("opened", r"\b#(?: \w+)? (?:zijn|waren) nieuw\b"),
         ("opened", r"\b(?:nam|namen)(?: er){1,2} # aan\b"),
+        ("opened", r"\b(?:startten|opende|openden|begonnen)(?: er)? #"),
         ("opened", r"\b#(?: \w+)? (?:zijn |werden )?(?:gestart|geopend|aangemeld|ingestroomd)\b"),
         ("closed", r"\b(?:sloot|sloten|rondde|rondden)(?: er){1,2} # af\b"),
+        ("closed", r"\b(?:sloot|sloten|rondde|rondden) er #"),
+        ("closed", r"\b#(?: \w+)? (?:gingen|gaan) eraf\b"),
+        ("closed", r"\ben #(?: \w+)? (?:gesloten|afgerond|afgesloten|be[ëe]indigd)\b"),
+        ("closed", r"\b#(?: \w+)? (?:zijn |werden )(?:weer )?gesloten\b"),
         ("closed", r"\bsluiting van #"),
         (
             "closed",
@@ -45,11 +59,18 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:eind|per 31 december|op 31 december)(?: van)?(?: 20\d\d|"
             r" het jaar)? (?:er )?#(?: \w+)? open",
         ),
+        (
+            "carried_out",
+            r"\b(?:31 december|eind van (?:het jaar|20\d\d)|het eind)(?: 20\d\d)?"
+            r" (?:waren|stonden|liepen)(?: er)?(?: nog)? #",
+        ),
+        ("carried_out", r"\ber lopen(?: er)?(?: nog)? #"),
         ("carried_out", r"\bstonden er(?: nog)? #(?: \w+)? open\b"),
+        ("carried_out", r"\b#(?: \w+)? (?:lopen|gaan|liepen|gingen) (?:door|mee) naar\b"),
         ("carried_out", r"\bgingen er #(?: \w+)? mee naar\b"),
         ("carried_out", r"\b#(?: \w+)? gingen mee naar\b"),
         ("carried_out", r"\b(?:eindigden|eindigde|sloten)(?: \w+){0,3} met #"),
-        ("carried_out", r"\b(?:bleven|resteerden|resteren) er(?: nog)? #"),
+        ("carried_out", r"\b(?:er )?(?:bleven|resteerden|resteren)(?: er)?(?: nog| nu)? #"),
     )
 )
 

@@ -31,6 +31,7 @@ def check_percentages(material: Material) -> Found:
         said = material.layout.mentions_of(sentence.index)
         printed = [one for one in said if one.kind in (MentionKind.PERCENTAGE, MentionKind.SHARE)]
         printed = [one for one in printed if one.unit != "pp" and one.value is not None]
+        printed = [one for one in printed if one.detail.get("role") not in ("from", "to")]
         if len(printed) == 1:
             found += _check(material, printed[0])
         elif not printed:

@@ -13,11 +13,11 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, Me
 
 _NAMED = re.compile(
     r"(?:plan|agenda|programma|kader|visie|beleid|akkoord|regeling|strategie|pact|ambitie|begroting|perspectief|"
-    r"prognose|verwacht\w*|tot|richting|per|uiterlijk)\w*\W*(?:\w+\W+){0,2}$",
+    r"prognose|verwacht\w*|tot|richting|per(?!iode)|uiterlijk)\w*\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|waren|sinds|lag|lagen|kent|stond\w*|werd\w*|zijn er|heeft|hebben|had|hadden|is|"
+    r"\b(?:was|waren|zijn|sinds|lag|lagen|kent|stond\w*|werd\w*|heeft|hebben|had|hadden|is|"
     r"nam|steeg|stegen|daalde\w*|vond\w*|ging\w*|"
     r"kwam\w*)\b",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
@@ -15,7 +16,7 @@ from spoorboek.rules.letter_audit.stems import stem
 
 _MORE = re.compile(
     r"\b(?:intensiveren|intensiever|terugdringen|terug te dringen|verminderen|verlagen|verhogen|"
-    r"vaker|halveren)\b",
+    r"vaker|halveren|vergroten|uitbreiden|opvoeren)\b",
     re.I,
 )
 _INFORMS = re.compile(
@@ -61,6 +62,8 @@ def _check_better_results(material: Material) -> list[Asked]:
     promises = {one.mention.start: one for one in list_promised(material)}
     promises |= {one.mention.start: one for one in _list_aimed(material)}
     for promised in promises.values():
+        if _PAST.search(material.sentence_words(promised.mention.sentence)):
+            continue
         if result := _find_result(material, promised):
             found.append(_ask(material, promised, result))
     return found
@@ -79,10 +82,15 @@ def _list_aimed(material: Material) -> list[Fact]:
 
 def _before(material: Material, fact: Fact) -> str:
     start = material.sentence_span(fact.mention.sentence).start
-    return material.words(start, fact.mention.start)
+    return re.split(r";", material.words(start, fact.mention.start))[-1]
 
 
-_AIM = re.compile(r"\b(?:norm|ambitie|streven|streefwaarde|willen|doel|mikken|inzet)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:hadden|had|was|beloofden|spraken|voorgenomen)\b", re.IGNORECASE)
+_AIM = re.compile(
+    r"\b(?:norm|ambitie|streven|streefwaarde|streefcijfer|"
+    r"streefgetal|bovengrens|willen|doel|mikken|inzet)\b",
+    re.IGNORECASE,
+)
 _AT_MOST = re.compile(
     r"\b(?:hooguit|maximaal|ten hoogste|hoogstens|niet (?:hoger|meer) (?:is |zijn )?dan|onder de|"
     r"minder dan)(?: de)?$",
@@ -96,7 +104,7 @@ def _find_result(material: Material, promised: Fact) -> Fact | None:
         one
         for one in material.facts
         if one.mention.kind is MentionKind.NUMBER
-        and one.period is not None
+        and (one.period is not None or _is_this_year(material, one))
         and is_comparable(one, promised)
         and one.mention != promised.mention
         and not _AIM.search(_before(material, one))
@@ -105,9 +113,16 @@ def _find_result(material: Material, promised: Fact) -> Fact | None:
             one.mention.sentence == promised.mention.sentence
             or not material.layout.is_ahead(one.mention.sentence)
         )
-        and (promised.period is None or one.period.last < promised.period.first)
+        and (one.period is None or promised.period is None or one.period.last < promised.period.first)
     ]
-    return max(known, key=lambda one: one.period.last if one.period else None) if known else None  # type: ignore[arg-type,return-value]
+    return max(known, key=lambda one: one.period.last if one.period else date.min) if known else None
+
+
+def _is_this_year(material: Material, fact: Fact) -> bool:
+    return bool(_THIS_YEAR.search(_before(material, fact)))
+
+
+_THIS_YEAR = re.compile(r"\b(?:dit|afgelopen|vorig|het afgelopen) jaar\b", re.IGNORECASE)
 
 
 def _is_most(material: Material, promised: Fact) -> bool:
@@ -128,6 +143,8 @@ def _ask(material: Material, promised: Fact, result: Fact) -> Asked:
     aimed = promised.period if promised.period and promised.period.is_one_year else None
     if aimed is None and period is not None:
         aimed = period.year(period.last.year + 1)
+    if period is None and aimed is not None:
+        period = aimed.previous()
     entry: dict[str, Any] = {
         "claim": "states",
         "words": material.sentence_words(promised.mention.sentence),

@@ -106,6 +106,8 @@ _CAME = re.compile(r"\s*(?:\w+\s+)?bij\s*\(")
 def _ask(material: Material, word: Mention) -> Asked | None:
     role = word.detail.get("role")
     total, parts = _find_total(material, word, str(role)), _find_parts(material, word, str(role))
+    if role == "total" and total is not None and not parts:
+        parts = _list_behind(material, total)
     if total is None or len(parts) < 2 or total.mention in [part.mention for part in parts]:
         return None
     summed = sum(Decimal(part.value) for part in parts)
@@ -153,6 +155,14 @@ def _list_before(material: Material, sentence: int) -> list[Fact]:
         return []
     earlier = [one.index for one in material.layout.neighbours(sentence) if one.index == sentence - 1]
     return [one for place in earlier for one in material.facts_in(place) if _is_count(one)]
+
+
+def _list_behind(material: Material, total: Fact) -> list[Fact]:
+    """In totaal 60 controles: 40 hier en 20 daar."""
+    own = [one for one in material.facts_in(total.mention.sentence) if _is_count(one)]
+    behind = [one for one in own if one.mention.start > total.mention.end]
+    gap = material.words(total.mention.end, behind[0].mention.start) if behind else ""
+    return behind if re.search(r":|\bte weten\b", gap) and len(gap) < 60 else []
 
 
 def _is_count(fact: Fact) -> bool:

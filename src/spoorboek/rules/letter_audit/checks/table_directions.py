@@ -17,6 +17,7 @@ from spoorboek.rules.letter_audit.stems import list_stems
 
 _CUT = re.compile(r"[,;:]|\b(?:maar|terwijl|waardoor|omdat|al)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b", re.IGNORECASE)
+_BARE = re.compile(r"\W*(?:het|dit|dat) (?:aantal|totaal|cijfer)\b", re.IGNORECASE)
 _SPEEDS = {1: "faster", -1: "slower"}
 _QUIET: Mapping[VerdictCode, None] = {VerdictCode.NO_FIGURE: None}
 
@@ -48,7 +49,9 @@ def find_series(material: Material, direction: Mention) -> Series | None:
             return row
         if not direction.detail.get("speed"):
             break
-    return None
+    # "Het aantal" under a table of one row is what that row counts.
+    is_bare = _BARE.match(material.sentence_words(direction.sentence))
+    return rows[0] if is_bare and len(rows) == 1 else None
 
 
 def find_clause(material: Material, direction: Mention) -> str:

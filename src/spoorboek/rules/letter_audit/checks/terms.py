@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
 _KINDS: dict[VerdictCode, FindingKind | None] = {VerdictCode.NO_FIGURE: None, VerdictCode.NOT_TESTABLE: None}
 
 
 def check_terms(material: Material) -> Found:
     """Put each term to the judge with the source of its sentence, else of what leads it in."""
-    found: list[Asked] = []
+    found: list[Asked | Finding] = []
     for term in material.letter.mentions:
         if term.kind is not MentionKind.TERM:
             continue
         source = _find_source(material, term)
         if source is not None and source.detail.get("source_type"):
             found.append(_ask(material, term, source))
+    return [*found, *_check_feelings(material)]
+
+
+def _check_feelings(material: Material) -> list[Finding]:
+    """Find sentences in which a register or a model tells how people feel."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        said = material.layout.mentions_of(sentence.index)
+        types = {str(one.detail.get("source_type")) for one in said if one.kind is MentionKind.SOURCE}
+        words = material.sentence_words(sentence.index)
+        has_term = any(one.kind is MentionKind.TERM for one in said)
+        if types and types <= {"registered", "modelled"} and not has_term and _FELT.search(words):
+            why = (
+                "Deze bron zegt niet wat mensen voelen of vinden. Noem een enquête, of schrijf wat is geteld."
+            )
+            found.append(material.find(FindingKind.WRONG_TERM, material.sentence_span(sentence.index), why))
     return found
+
+
+_FELT = re.compile(
+    r"\b(?:beleving|ervaren|voelen|voelt|(?:bewoners|inwoners|mensen)\b[^.]*\bvinden)\b", re.IGNORECASE
+)
 
 
 def _find_source(material: Material, term: Mention) -> Mention | None:

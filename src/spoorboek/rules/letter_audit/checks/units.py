@@ -58,9 +58,18 @@ def _check_promises(material: Material) -> list[Asked]:
         if any(is_same_thing(one.unit, promised.unit) for one in told):
             continue
         other = next((one for one in told if is_related(one.unit, promised.unit)), None)
+        other = other or next((one for one in told if _follows(material, promised, one)), None)
         if other is not None:
             found.append(_ask(material, promised, other))
     return found
+
+
+def _follows(material: Material, promised: Fact, told: Fact) -> bool:
+    """Vijftig bedrijven controleren; er waren vijf controledagen: a verb in another unit."""
+    if told.mention.block != promised.mention.block or told.mention.sentence - promised.mention.sentence != 1:
+        return False
+    stems = list_stems(material.sentence_words(promised.mention.sentence))
+    return any(is_related(one, told.unit) for one in stems)
 
 
 def is_related(one: str | None, other: str | None) -> bool:

@@ -11,6 +11,7 @@ from spoorboek.rules.letter_audit.checks.headlines import is_headline, list_evid
 from spoorboek.rules.letter_audit.checks.table_directions import find_series
 from spoorboek.rules.letter_audit.checks.trends import find_cases
 from spoorboek.rules.letter_audit.facts import NUMERIC
+from spoorboek.rules.letter_audit.layout import AREA
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
 _SELF = re.compile(
@@ -50,6 +51,9 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     said = material.layout.mentions_of(direction.sentence)
     whole = material.sentence_words(direction.sentence)
     if any(one.kind in _TOLD_ELSEWHERE for one in said) or _has_area(said) or _ELSEWHERE.search(whole):
+        return True
+    facts = material.facts_in(direction.sentence)
+    if len(facts) > 1 and AREA.search(material.sentence_words(direction.sentence)):
         return True
     if not direction.detail.get("speed") and any(one.detail.get("speed") for one in said):
         return True

@@ -1,0 +1,54 @@
+"""Is a number higher or lower than that of the country, as the words beside both say?"""
+
+from __future__ import annotations
+
+import re
+
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.claims.verdict import Severity
+from spoorboek.rules.letter_audit.asking import Found, Material
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.layout import AREA
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+
+_HIGHER = re.compile(r"\b(?:boven|hoger dan|meer dan|vaker dan|meer voor)\b", re.IGNORECASE)
+_LOWER = re.compile(r"\b(?:onder|beneden|lager dan|minder dan|minder voor)\b", re.IGNORECASE)
+
+
+def check_levels(material: Material) -> Found:
+    """Find sentences that say above or below the country while their two numbers say otherwise."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        words = material.letter.words_of(sentence)
+        area = AREA.search(words)
+        higher, lower = bool(_HIGHER.search(words)), bool(_LOWER.search(words))
+        facts = [one for one in material.facts_in(sentence.index) if one.mention.kind in _KINDS]
+        if area is None or higher == lower or not _is_level(facts):
+            continue
+        place = sentence.start + area.start()
+        own, other = sorted(facts, key=lambda one: -abs(one.mention.start - place))
+        if own.value == other.value or (own.value > other.value) != higher:
+            found.append(_explain(material, own, other, "hoger" if higher else "lager"))
+    return found
+
+
+_KINDS = frozenset({MentionKind.NUMBER, MentionKind.PERCENTAGE})
+
+
+def _is_level(facts: list[Fact]) -> bool:
+    """Two numbers of one kind and one moment."""
+    if len(facts) != 2 or facts[0].mention.kind is not facts[1].mention.kind:
+        return False
+    return facts[0].period == facts[1].period and not any(one.mention.detail.get("role") for one in facts)
+
+
+def _explain(material: Material, own: Fact, other: Fact, said: str) -> Finding:
+    first, second = (format_number(one.value) for one in (own, other))
+    why = f"Er staat {said}, maar {first} is niet {said} dan {second}. Kijk welk woord of getal niet klopt."
+    return material.find(
+        FindingKind.CONTRADICTED_DIRECTION,
+        material.sentence_span(own.mention.sentence),
+        why,
+        severity=Severity.CONCLUSION,
+        computed={"values": [own.value, other.value]},
+    )
