@@ -109,6 +109,8 @@ PAGES: dict[str, Audience] = {
     "signal_text": SIGNALS,
     "signal_lock": SIGNALS,
     "signal_open": PRIVACY,
+    "agenda": INSIDE,
+    "agenda_feed": EVERYBODY,
     "list_imports": REGISTER_WRITERS,
     "list_import": REGISTER_WRITERS,
     "list_template": REGISTER_WRITERS,
@@ -208,6 +210,7 @@ BY_STATE = frozenset(
     {"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"}
     | {
         "signal_map",
+        "agenda_feed",
         "list_import",
         "list_template",
         "signal",

@@ -175,6 +175,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "measure_forfeit": _ORDER,
     "measure_collect": _ORDER,
     "measure_pay": _ORDER,
+    "agenda_feed": lambda world: [Argument(("geheim-woord",), None, ("geheim-woord",))],
     "list_import": lambda world: [Argument(("signals",), None, ("signals",))],
     "list_template": lambda world: [Argument(("signals",), None, ("signals",))],
     "signal_map": lambda world: [Argument(("geen",), None, ("geen",))],

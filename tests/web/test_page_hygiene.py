@@ -50,7 +50,11 @@ class Found(HTMLParser):
 def list_pages(client: Client) -> list[tuple[str, str]]:
     """Return every page that opens for this client, and the page for an unknown address."""
     answers = [(path, client.get(path)) for path in [*PLAIN_PAGES, "/bestaat-niet/"]]
-    return [(path, answer.content.decode()) for path, answer in answers if answer.status_code in (200, 404)]
+    return [
+        (path, answer.content.decode())
+        for path, answer in answers
+        if answer.status_code in (200, 404) and "html" in answer.headers["Content-Type"]
+    ]
 
 
 @pytest.mark.parametrize("role", ROLES)

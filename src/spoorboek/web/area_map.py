@@ -11,6 +11,7 @@ from typing import Any
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import find_boundaries, list_areas
+from spoorboek.figures.area import Area
 
 WIDTH = 320
 _MARGIN = 4
@@ -126,9 +127,13 @@ class AreaMap:
         return "M" + "L".join(spots) + "Z"
 
 
-def read_area_map(viewer: Viewer) -> AreaMap | None:
-    """Return the map of the neighbourhoods of the newest edition, or None when there are no borders."""
-    found = list_areas(viewer, kind="buurt")
+def read_area_map(viewer: Viewer, areas: Sequence[Area] | None = None) -> AreaMap | None:
+    """Return the map of the neighbourhoods of the newest edition, or None when there are no borders.
+
+    ``areas``: those that were read already.
+    """
+    known = list_areas(viewer, kind="buurt") if areas is None else areas
+    found = [area for area in known if area.code.startswith("BU")]
     return _build(viewer, tuple((area.code, area.name, area.edition) for area in found)) if found else None
 
 

@@ -9,6 +9,8 @@ WORDS: dict[str, Promise] = {
     "read": _("gegevens ingezien"),
     "people.create": _("persoon toegevoegd"),
     "people.assign_role": _("rol gegeven"),
+    "people.make_calendar_key": _("adres van de agenda gemaakt"),
+    "people.revoke_calendar_key": _("adres van de agenda ingetrokken"),
     "areas.load": _("gebieden ingelezen"),
     "sources.import": _("bron ingelezen"),
     "sources.keep_mapping": _("kolomindeling bewaard"),

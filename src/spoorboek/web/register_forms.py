@@ -49,17 +49,6 @@ class ReasonForm(forms.Form):
     )
 
 
-class PeriodForm(forms.Form):
-    """Which registrations to show."""
-
-    periode = forms.CharField(
-        label=_("Periode"),
-        help_text=_("Bijvoorbeeld 2023, april 2023 of januari tot en met april 2023."),
-        max_length=60,
-        required=False,
-    )
-
-
 def registration_form(
     fields: Iterable[FieldDescription],
     data: Any = None,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from spoorboek.web.doors import View, role_page
+from spoorboek.web.pages.register_lists import register_file, register_list
 from spoorboek.web.pages.registration_forms import correct_page, new_page, withdraw_page
-from spoorboek.web.pages.registrations import detail_page, list_page, purpose_page
+from spoorboek.web.pages.registrations import detail_page, purpose_page
 from spoorboek.web.register_pages import REGISTER_PAGES, RegisterPage
 
 
@@ -24,7 +25,8 @@ def _views_of(page: RegisterPage) -> list[tuple[str, View, str]]:
     see, write = role_page(*page.needed), role_page(page.register.writes)
     asked = [("doel/", see(purpose_page(page)), "purpose")] if page.register.personal else []
     return [
-        ("", see(list_page(page)), "list"),
+        ("", see(register_list(page)), "list"),
+        ("bestand/", see(register_file(page)), "file"),
         ("nieuw/", write(new_page(page)), "new"),
         *asked,
         ("<str:number>/", see(detail_page(page)), "detail"),

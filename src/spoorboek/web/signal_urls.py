@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from spoorboek.web.pages import list_imports, signals, signals_entry, signals_weighing
+from spoorboek.web.pages import agenda, list_imports, signals, signals_entry, signals_weighing
 
 SIGNALS = [
     path("signalen/", signals.signals, name="signals"),
@@ -22,4 +22,8 @@ LISTS = [
     path("inlezen/", list_imports.list_imports, name="list_imports"),
     path("inlezen/<slug:code>/", list_imports.list_import, name="list_import"),
     path("inlezen/<slug:code>/lege-lijst/", list_imports.list_template, name="list_template"),
+]
+AGENDA = [
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/ical/<str:word>/", agenda.agenda_feed, name="agenda_feed"),
 ]

@@ -15,7 +15,7 @@ from spoorboek.web.desk_urls import list_desk_addresses
 from spoorboek.web.doors import inside_page, public_page
 from spoorboek.web.pages import about, administration, registrations, start
 from spoorboek.web.register_urls import list_register_addresses
-from spoorboek.web.signal_urls import LISTS, SIGNALS
+from spoorboek.web.signal_urls import AGENDA, LISTS, SIGNALS
 
 ENTRANCE = [
     path("inloggen/", public_page(account.login), name="account_login"),
@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *list_account_addresses(),
     *SIGNALS,
     *LISTS,
+    *AGENDA,
     *list_register_addresses(),
     *list_case_addresses(),
     *list_desk_addresses(),

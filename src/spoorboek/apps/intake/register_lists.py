@@ -18,7 +18,7 @@ from spoorboek.apps.intake.models import FollowUp, person_keys
 from spoorboek.apps.intake.register_queries import RegistrationRow, log_read, make_row
 from spoorboek.figures.period import Period
 
-PER_PAGE = 25
+PER_PAGE = 50
 _TEXTS = ("number", "place", "theme", "title", "summary", "subject", "premises", "name", "business")
 """The fields in which words are looked for, as far as a register has them."""
 
@@ -75,9 +75,9 @@ def list_page(
     number = min(max(question.page, 1), pages)
     links = [each.name for each in register.model._meta.fields if each.is_relation]
     ordered = rows.select_related(*links).order_by(f"-{first}", "-pk")
-    with transaction.atomic():
-        shown: list[Registration] = list(ordered[(number - 1) * PER_PAGE : number * PER_PAGE])
-        log_read(viewer, register, [row.pk for row in shown], at=at, purpose=purpose)
+    # No transaction around the two: when the log cannot be written nothing is shown.
+    shown: list[Registration] = list(ordered[(number - 1) * PER_PAGE : number * PER_PAGE])
+    log_read(viewer, register, [row.pk for row in shown], at=at, purpose=purpose)
     counted = rows.order_by().values_list("area_code").annotate(Count("pk")) if with_areas else ()
     return ListPage(
         rows=tuple(make_row(viewer, register, row) for row in shown),

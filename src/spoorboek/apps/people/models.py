@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.people.own_models import CalendarKey as CalendarKey
+from spoorboek.apps.people.own_models import KeptFilter as KeptFilter
 from spoorboek.rules.roles import Role
 
 

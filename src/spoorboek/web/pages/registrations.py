@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.intake.entries import list_fields
-from spoorboek.apps.intake.register_queries import list_corrections, list_registrations
+from spoorboek.apps.intake.register_queries import list_corrections
 from spoorboek.apps.people.queries import list_names
-from spoorboek.figures.dutch_dates import parse_period
-from spoorboek.figures.errors import FigureError
-from spoorboek.figures.period import Period
+from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
 from spoorboek.web.desk_parts import list_desks
 from spoorboek.web.doors import role_page
 from spoorboek.web.menus import REGISTRATIONS
-from spoorboek.web.register_forms import PeriodForm
+from spoorboek.web.register_filters import find_place
 from spoorboek.web.register_pages import REGISTER_PAGES, RegisterPage
 from spoorboek.web.register_requests import (
     PageView,
@@ -28,11 +25,9 @@ from spoorboek.web.register_requests import (
     read_one,
     with_purpose,
 )
-from spoorboek.web.register_tables import correction_table, registration_table, show_facts
+from spoorboek.web.register_tables import correction_table, show_facts
 from spoorboek.web.tables import Words
 from spoorboek.web.viewers import viewer_of
-
-_PER_PAGE = 50
 
 
 @role_page(*REGISTRATIONS)
@@ -40,32 +35,16 @@ def registrations(request: HttpRequest) -> HttpResponse:
     """List the registers that the viewer may see."""
     viewer = viewer_of(request)
     parts: list[tuple[Words, str, Words]] = [*list_desks(viewer)]
+    if viewer.permissions & {p.register.writes for p in REGISTER_PAGES}:
+        parts.append((_("Lijsten inlezen"), reverse("list_imports"), _("Neem een lijst van uw team over.")))
+    parts.append((_("Agenda"), reverse("agenda"), _("Wat u op welke dag opnieuw bekijkt.")))
+    if viewer.permissions & {Permission.SIGNALS_VIEW}:
+        parts.append(
+            (_("Signalen wegen"), reverse("signals"), _("Opschrijven, wegen, bronnen laten raadplegen."))
+        )
     parts += [(p.register.title, p.list_href, p.meaning) for p in REGISTER_PAGES if p.is_open_to(viewer)]
     context = {"title": _("Registraties"), "parts": parts, "crumbs": trail(_("Registraties"))}
     return render(request, "pages/index.html", context)
-
-
-def list_page(page: RegisterPage) -> PageView:
-    """Return the view of the list of one register."""
-
-    def view(request: HttpRequest, purpose: str) -> HttpResponse:
-        viewer = viewer_of(request)
-        form = PeriodForm(request.GET or None)
-        period = _period_of(form)
-        rows = list_registrations(viewer, page.register, at=timezone.now(), purpose=purpose, period=period)
-        shown = Paginator(rows, _PER_PAGE).get_page(request.GET.get("pagina"))
-        empty = _("Er is niets in deze periode.") if period else _("Er is nog niets opgeschreven.")
-        context = {
-            "page": shown,
-            "total": len(rows),
-            "table": registration_table(page, viewer, list(shown), caption=page.register.title, empty=empty),
-            "form": form,
-            "new_href": f"{page.list_href}nieuw/" if viewer.may(page.register.writes) else "",
-            **describe(page, purpose, make_crumbs(page)),
-        }
-        return render(request, "pages/register_list.html", context)
-
-    return with_purpose(page, view)
 
 
 def purpose_page(page: RegisterPage) -> PageView:
@@ -93,18 +72,9 @@ def detail_page(page: RegisterPage) -> PageView:
             "may_write": viewer.may(page.register.writes),
             "correct_href": page.href(number, "correct"),
             "withdraw_href": page.href(number, "withdraw"),
+            "back_href": page.list_href + find_place(request, page.register.code),
             **describe(page, purpose, make_crumbs(page, number)),
         }
         return render(request, "pages/register_detail.html", context)
 
     return with_purpose(page, view)
-
-
-def _period_of(form: PeriodForm) -> Period | None:
-    if not form.is_bound or not form.is_valid() or not form.cleaned_data["periode"].strip():
-        return None
-    try:
-        return parse_period(form.cleaned_data["periode"])
-    except FigureError:
-        form.add_error("periode", _("Dit is geen periode. Schrijf bijvoorbeeld 2023 of april 2023."))
-        return None

@@ -1,0 +1,35 @@
+"""What somebody keeps for themselves: a way of looking at a list, and the key of their calendar."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class KeptFilter(models.Model):
+    """A way of looking at one list, under a name of its maker. Nobody else sees it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    listing = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=("person", "listing", "name"), name="one_filter_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.listing}: {self.name}"
+
+
+class CalendarKey(models.Model):
+    """The secret word in the address of somebody's calendar, as a fingerprint. A new one ends the old one."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"agenda van {self.person_id}"

@@ -1,0 +1,155 @@
+"""The list of a register: narrowed, kept, beside a map, and with something agreed for several rows."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.areas.queries import list_areas
+from spoorboek.apps.exchange.errors import ListError
+from spoorboek.apps.exchange.list_files import export_list
+from spoorboek.apps.intake.errors import RegistrationError
+from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
+from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, list_page
+from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept_filters
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.web.area_map import read_area_map
+from spoorboek.web.register_filters import FilterForm, keep_place
+from spoorboek.web.register_pages import RegisterPage
+from spoorboek.web.register_requests import PageView, describe, make_crumbs, with_purpose
+from spoorboek.web.register_tables import registration_table
+from spoorboek.web.signal_forms import parse_day
+from spoorboek.web.viewers import viewer_of
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class TogetherForm(forms.Form):
+    """Who keeps an eye on the chosen rows, and when they look again."""
+
+    wie = forms.ChoiceField(label=gettext_lazy("Wie houdt dit in het oog?"), required=False)
+    dag = forms.CharField(
+        label=gettext_lazy("Opnieuw bekijken op"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        required=False,
+        max_length=20,
+    )
+
+    def __init__(self, people: list[str]) -> None:
+        super().__init__()
+        field = self.fields["wie"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Laat zoals het is")), *((one, one) for one in people)]
+
+
+def register_list(page: RegisterPage) -> PageView:
+    """Return the view of the list of one register."""
+
+    def view(request: HttpRequest, purpose: str) -> HttpResponse:
+        viewer = viewer_of(request)
+        if request.method == "POST":
+            _act(request, page, viewer)
+            return redirect(f"{page.list_href}?{request.GET.urlencode()}")
+        areas = list_areas(viewer)
+        form = FilterForm(request.GET or None, register=page.register, areas=areas)
+        question = form.read(request)
+        sheet = read_area_map(viewer, areas)
+        found = list_page(
+            viewer, page.register, question, at=timezone.now(), purpose=purpose, with_areas=sheet is not None
+        )
+        keep_place(request, page.register.code)
+        may_write = viewer.may(page.register.writes)
+        agrees = may_write and "samen" in request.GET
+        empty = _("Er is niets dat hierbij past.") if request.GET else _("Er is nog niets opgeschreven.")
+        empty = _("Er is niets in deze periode.") if question.period else empty
+        drawn = (
+            sheet.draw(counts=found.by_area, href=f"{page.list_href}?gebied=", label=_("Kaart"))
+            if sheet
+            else ""
+        )
+        context = {
+            "page": Paginator(range(found.total), PER_PAGE).get_page(found.number),
+            "total": found.total,
+            "table": registration_table(page, viewer, found.rows, caption=page.register.title, empty=empty),
+            "form": form,
+            "map": drawn if found.total else "",
+            "attribution": sheet.attribution if sheet else "",
+            "kept": list_kept_filters(viewer, page.register.code),
+            "query": request.GET.urlencode(),
+            "may_agree": may_write and bool(found.rows),
+            "numbers": [row.number for row in found.rows] if agrees else [],
+            "followed": _followed(found),
+            "together": TogetherForm(list_assignable(viewer, page.register)) if agrees else None,
+            "file_href": f"{page.list_href}bestand/",
+            "new_href": f"{page.list_href}nieuw/" if may_write else "",
+            **describe(page, purpose, make_crumbs(page)),
+        }
+        return render(request, "pages/register_list.html", context)
+
+    return with_purpose(page, view)
+
+
+def register_file(page: RegisterPage) -> PageView:
+    """Return the view that gives what the list shows as a file, of what one may see only."""
+
+    def view(request: HttpRequest, purpose: str) -> HttpResponse:
+        viewer, form = viewer_of(request), request.GET.get("vorm", "csv")
+        question = FilterForm(request.GET or None, register=page.register, areas=list_areas(viewer)).read(
+            request
+        )
+        try:
+            content = export_list(
+                viewer, page.register, question, at=timezone.now(), purpose=purpose, form=form
+            )
+        except ListError as error:
+            raise NotFoundError("Dit bestand") from error
+        answer = HttpResponse(content, content_type=_TYPES[form])
+        answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{form}"'
+        return answer
+
+    return with_purpose(page, view)
+
+
+def _act(request: HttpRequest, page: RegisterPage, viewer: Viewer) -> None:
+    what, name = request.POST.get("doe", ""), request.POST.get("naam", "")
+    if what == "bewaar":
+        keep_filter(listing=page.register.code, name=name, query=request.GET.urlencode(), by=viewer)
+    elif what == "weg":
+        drop_filter(listing=page.register.code, name=name, by=viewer)
+    elif what == "samen":
+        _agree(request, page, viewer)
+
+
+def _agree(request: HttpRequest, page: RegisterPage, viewer: Viewer) -> None:
+    try:
+        count = set_follow_up(
+            register=page.register,
+            numbers=request.POST.getlist("nummer"),
+            username=request.POST.get("wie") or None,
+            due_on=parse_day(request.POST.get("dag", "")),
+            by=viewer,
+            at=timezone.now(),
+        )
+    except RegistrationError as error:
+        messages.error(request, str(error).capitalize() + ".")
+    else:
+        messages.success(request, _("Afgesproken voor %(count)s.") % {"count": count})
+
+
+def _followed(found: ListPage) -> list[tuple[str, str, str]]:
+    rows = []
+    for number, one in found.follow_ups.items():
+        day = parse_day(one.due_on)
+        rows.append((number, one.username, format_date(day) if day else ""))
+    return rows

@@ -1,0 +1,90 @@
+"""What a list of a register can be narrowed to, in the address, so that it can be kept and come back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from spoorboek.apps.access.registers import Register, field_at
+from spoorboek.apps.intake.register_lists import ListQuestion
+from spoorboek.figures.area import Area
+from spoorboek.figures.dutch_dates import parse_period
+from spoorboek.figures.errors import FigureError
+from spoorboek.figures.period import Period
+
+_PLACE = "place-in-list:"
+
+
+class FilterForm(forms.Form):
+    """Words, a period, a part of the city, what the register has choices for, and whether only one's own."""
+
+    zoek = forms.CharField(label=_("Woorden"), required=False, max_length=100)
+    periode = forms.CharField(
+        label=_("Periode"), help_text=_("Bijvoorbeeld 2023 of april 2023."), required=False, max_length=60
+    )
+    gebied = forms.ChoiceField(label=_("Wijk of buurt"), required=False)
+
+    def __init__(self, data: Any, *, register: Register, areas: Sequence[Area]) -> None:
+        super().__init__(data)
+        self._register = register
+        areas = [area for area in areas if area.is_below_municipality]
+        self._codes = [area.code for area in areas]
+        field = self.fields["gebied"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Overal")), *((area.code, area.name) for area in areas)]
+        for name, path in register.filters.items():
+            model_field = field_at(register.model, path)
+            options = [(str(code), str(word)) for code, word in model_field.flatchoices]
+            if options:
+                label = capfirst(str(model_field.verbose_name))
+                every = ("", _("Alles"))
+                self.fields[name] = forms.ChoiceField(label=label, choices=[every, *options], required=False)
+        self.fields["mijn"] = forms.BooleanField(label=_("Alleen wat ik in het oog houd"), required=False)
+
+    def read(self, request: HttpRequest) -> ListQuestion:
+        """Return the question; what is not understood narrows nothing and stands at its field."""
+        said: dict[str, Any] = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        where = {name: str(said.get(name, "")) for name in self._register.filters}
+        # A step of the protocol has no choices of its own; the overview of signals leads here with it.
+        if "step" in self._register.filters:
+            where["step"] = request.GET.get("stap", "")[:40]
+        number = request.GET.get("pagina", "1")
+        return ListQuestion(
+            words=str(said.get("zoek", "")),
+            period=self._period(str(said.get("periode", ""))),
+            areas=self._areas(str(said.get("gebied", ""))),
+            where=where,
+            mine=bool(said.get("mijn")),
+            page=int(number) if number.isdecimal() and len(number) < 7 else 1,
+        )
+
+    def _period(self, text: str) -> Period | None:
+        if not text.strip():
+            return None
+        try:
+            return parse_period(text)
+        except FigureError:
+            self.add_error("periode", _("Dit is geen periode. Schrijf bijvoorbeeld 2023 of april 2023."))
+            return None
+
+    def _areas(self, code: str) -> tuple[str, ...]:
+        inside = f"BU{code[2:]}" if code.startswith("WK") else "-"
+        return (code, *(one for one in self._codes if one.startswith(inside))) if code else ()
+
+
+def keep_place(request: HttpRequest, code: str) -> None:
+    """Remember with which filters and on which page somebody looks at a list."""
+    now = request.GET.urlencode()[:1000]
+    if request.session.get(f"{_PLACE}{code}", "") != now:
+        request.session[f"{_PLACE}{code}"] = now
+
+
+def find_place(request: HttpRequest, code: str) -> str:
+    """Return the question with which somebody last looked at a list, ready to stand behind its address."""
+    kept = request.session.get(f"{_PLACE}{code}", "")
+    return f"?{kept}" if kept else ""

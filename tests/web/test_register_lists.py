@@ -1,0 +1,104 @@
+"""Lists that can be narrowed, kept, come back to and taken along, and what falls due from them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+from tests.web.conftest import ClientOf
+
+from spoorboek.apps.intake.actions import record_signal
+from spoorboek.apps.intake.follow_ups import set_follow_up
+from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.apps.people.queries import get_viewer
+from spoorboek.rules.roles import Role
+
+AT = datetime(2025, 2, 24, 9, 30, tzinfo=UTC)
+LIST = "/registraties/signalen/"
+
+
+def a_signal(**said: object) -> str:
+    known = {"channel": "partner", "received_on": date(2025, 2, 1), "theme": "x", "summary": "Verzonnen"}
+    return record_signal(**{**known, **said}, by=get_viewer("regisseur"), at=AT)  # type: ignore[arg-type]
+
+
+def with_purpose(client: Client) -> Client:
+    session = client.session
+    session["purpose:signals"] = "signalen wegen"
+    session.save()
+    return client
+
+
+def test_list_is_narrowed_by_words_choice_and_period_and_the_place_is_kept(client_of: ClientOf) -> None:
+    client = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
+    wanted = a_signal(place="Verzonnen kade", channel="politie")
+    other = a_signal(received_on=date(2024, 2, 1))
+    for question in ("zoek=kade", "channel=politie", "periode=2025"):
+        page = client.get(f"{LIST}?{question}").content.decode()
+        assert f"{LIST}{wanted}/" in page and f"{LIST}{other}/" not in page, question
+    assert f"{LIST}?periode=2025" in client.get(f"{LIST}{wanted}/").content.decode()
+
+
+def test_filters_are_kept_under_a_name_for_their_maker_only(client_of: ClientOf) -> None:
+    mine, other = with_purpose(client_of(Role.CORE_TEAM_MEMBER)), with_purpose(client_of(Role.COORDINATOR))
+    mine.post(f"{LIST}?channel=politie", {"doe": "bewaar", "naam": "van de politie"})
+    assert "van de politie" in mine.get(LIST).content.decode()
+    assert "van de politie" not in other.get(LIST).content.decode()
+    mine.post(LIST, {"doe": "weg", "naam": "van de politie"})
+    assert "van de politie" not in mine.get(LIST).content.decode()
+
+
+def test_something_is_agreed_for_several_rows_and_falls_due_for_who_keeps_an_eye_on_them(
+    client_of: ClientOf,
+) -> None:
+    mine, other = with_purpose(client_of(Role.CORE_TEAM_MEMBER)), with_purpose(client_of(Role.COORDINATOR))
+    numbers = [a_signal() for _ in range(2)]
+    day = timezone.localdate() + timedelta(days=7)
+    mine.post(LIST, {"doe": "samen", "nummer": numbers, "wie": "kernteamlid", "dag": day.isoformat()})
+    assert all(number in mine.get("/agenda/").content.decode() for number in numbers)
+    assert numbers[0] not in other.get("/agenda/").content.decode()
+    assert (
+        mine.post(LIST, {"doe": "samen", "nummer": ["S-1999-0001"], "wie": "kernteamlid"}).status_code == 404
+    )
+    assert client_of(Role.INSPECTOR).get("/agenda/").status_code == 200
+
+
+def test_calendar_says_how_many_and_never_what_and_ends_when_revoked(client_of: ClientOf) -> None:
+    mine = client_of(Role.CORE_TEAM_MEMBER)
+    number = a_signal(summary="Verzonnen geheim")
+    day = timezone.localdate() + timedelta(days=7)
+    said = {"numbers": [number], "username": "kernteamlid", "due_on": day, "at": AT}
+    set_follow_up(register=SIGNALS, by=get_viewer("regisseur"), **said)  # type: ignore[arg-type]
+    mine.post("/agenda/", {"doe": "maak"})
+    address = mine.get("/agenda/").context["address"]
+    path = address.removeprefix("http://testserver")
+    feed = Client().get(path)
+    assert feed.headers["Content-Type"].startswith("text/calendar")
+    text = feed.content.decode()
+    assert f"DTSTART;VALUE=DATE:{day:%Y%m%d}" in text and "1 termijn in Spoorboek" in text
+    assert number not in text and "geheim" not in text and "kernteamlid" not in text
+    assert not mine.get("/agenda/").context["address"]
+    mine.post("/agenda/", {"doe": "weg"})
+    assert Client().get(path).status_code == 404
+
+
+def test_file_of_a_list_holds_what_the_list_shows(client_of: ClientOf) -> None:
+    client = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
+    wanted, other = a_signal(channel="politie"), a_signal()
+    text = client.get(f"{LIST}bestand/?channel=politie").content.decode("utf-8-sig")
+    assert wanted in text and other not in text
+    assert client.get(f"{LIST}bestand/?vorm=xlsx").content[:2] == b"PK"
+    assert client.get(f"{LIST}bestand/?vorm=exe").status_code == 404
+
+
+def test_list_needs_at_most_fifteen_questions_however_long(
+    client_of: ClientOf, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
+    for _ in range(12):
+        a_signal()
+    client.get(LIST)
+    with django_assert_max_num_queries(15):
+        client.get(LIST)
