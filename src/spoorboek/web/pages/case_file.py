@@ -123,7 +123,7 @@ def case_correct(request: HttpRequest, purpose: str, number: str) -> HttpRespons
     file = writable_file(request, number, purpose)
     row = read_one(request, PAGE_OF[CASES.code], number, purpose)
     fields = [field for field in list_fields(CASES) if field.name in _CORRECTED]
-    form = registration_form(fields, request.POST or None, row=row)
+    form = registration_form(fields, request.POST or None, row=row, register_code=CASES.code)
     sent = request.POST.get("version", "")
     version = int(sent) if sent.isdecimal() and len(sent) < 9 else file.case.version
     current: dict[str, str] = {}
