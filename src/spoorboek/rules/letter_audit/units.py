@@ -14,7 +14,8 @@ _AND_NUMBER = re.compile(
 _AMOUNT_OF = re.compile(
     r"\b(?:aantal|aantallen|hoeveelheid|percentage|aandeel|totaal|(?:toename|stijging|daling|afname|groei|"
     r"vermindering|verhoging|verlaging|halvering|verdubbeling)\s+van\s+(?:het\s+aantal\s+)?)\s*(?:van\s+)?"
-    r"(?:de\s+|het\s+)?((?:[a-zà-ÿ'’-]+e\s+)*)([a-zà-ÿ][\w'’/-]+)"
+    r"(?:de\s+|het\s+)?((?:[a-zà-ÿ'’-]+e\s+)*)(?!(?:in|op|naar|tot|af|toe|is|was|met|weer)\b)"
+    r"([a-zà-ÿ][\w'’/-]+)"
 )
 _PLURAL = re.compile(r"(?:en|s|'s|’s)$")
 _MOST_WORDS = 5
