@@ -152,7 +152,7 @@ def test_lists_need_few_questions_however_long_they_are(
 ) -> None:
     for number in range(4):
         take(jurist, enter_report(jurist, premises=f"Pand {number}"))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(15):
         jurist.get(path)
 
 
@@ -162,5 +162,5 @@ def test_pages_of_one_report_and_one_measure_need_few_questions(
     measure = take(jurist, enter_report(jurist))
     jurist.post(f"/maatregelen/{measure.number}/bekendmaken/", {"on": "2023-03-21"})
     for path in (f"/rapportages/{measure.reports.get().number}/", f"/maatregelen/{measure.number}/"):
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(15):
             jurist.get(path)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.models import (
@@ -59,17 +61,17 @@ def list_measure_deadlines(viewer: Viewer, number: str) -> list[DeadlineRow]:
 def _of_measures(viewer: Viewer, since: date, number: str = "") -> Iterator[DeadlineRow]:
     start = max(since, date.min + _LONGEST) - _LONGEST
     measures = Access(viewer).filter(Measure.objects.filter(is_withdrawn=False, lifted_on__isnull=True))
-    decisions = Access(viewer).filter(MeasureDecision.objects.filter(measure__is_withdrawn=False))
     closures = Access(viewer).filter(Closure.objects.filter(is_withdrawn=False, measure__is_withdrawn=False))
     if number:
-        measures, decisions = measures.filter(number=number), decisions.filter(measure__number=number)
+        measures = measures.filter(number=number)
         closures = closures.filter(measure__number=number)
-    for measure in measures.filter(published_on__gte=start):
+    running = Q(published_on__gte=start) | Q(decision__views_asked_on__gte=start)
+    for measure in measures.filter(running).select_related("decision"):
         if measure.published_on is not None:
             yield _row("measures", measure.number, compute_objection_end(measure.published_on))
-    for decision in decisions.filter(views_asked_on__gte=start).select_related("measure"):
-        if decision.views_asked_on is not None:
-            yield _row("measures", decision.measure.number, compute_views_end(decision.views_asked_on))
+        decision: MeasureDecision | None = getattr(measure, "decision", None)
+        if decision is not None and decision.views_asked_on is not None:
+            yield _row("measures", measure.number, compute_views_end(decision.views_asked_on))
     ending = closures.filter(closed_until__gte=max(since, date.min), reopened_on__isnull=True)
     for closure in ending.select_related("measure"):
         if closure.closed_until is not None:
