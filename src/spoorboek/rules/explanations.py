@@ -14,6 +14,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.flips import Flip, find_flips
 from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.explained_tests import EXPLAINED_RULES, EXPLAINED_TESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,122 +26,6 @@ class Explanation:
     inputs: tuple[tuple[str, str], ...]
     outcomes: tuple[tuple[str, str], ...]
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    title: str
-    formula: str
-    source: str
-
-
-_METHOD = "Methode van Spoorboek, paragraaf 4"
-
-_TESTS: Mapping[str | None, _Test] = {
-    "two_counts": _Test(
-        "Twee aantallen vergelijken (exacte toets)",
-        "Als er niets veranderde, valt elk geval met gelijke kans in de ene of de andere periode. De toets "
-        "telt hoe vaak toeval dan een verdeling geeft die minstens zo ongewoon is. Duren de periodes niet "
-        "even lang, dan telt hun lengte mee.",
-        "Przyborowski en Wilenski 1940; Fay 2010, The R Journal 2(1)",
-    ),
-    "survey_change": _Test(
-        "Twee uitkomsten van een enquête vergelijken",
-        "Het verschil, gedeeld door de onzekerheid van beide uitkomsten samen. De onzekerheid volgt uit de "
-        "marges die de bron geeft.",
-        "Altman en Bland 2011, BMJ 343:d2090",
-    ),
-    "survey_change_rounded": _Test(
-        "Twee afgeronde uitkomsten van een enquête vergelijken",
-        "Als bij een enquête, maar met elk getal dat tot de gedrukte cijfers kan zijn afgerond. Alleen als "
-        "ze allemaal hetzelfde zeggen, is er een uitkomst.",
-        "Moore 1966, Interval Analysis, hoofdstuk 3",
-    ),
-    "monthly_series": _Test(
-        "Twee jaren vergelijken, maand voor maand",
-        "Elke maand wordt geschat uit zijn jaar en zijn plaats in het jaar. Hoe ver de maanden daarvan af "
-        "liggen, laat zien hoe sterk gevallen in groepen komen. Daarmee wordt het verschil tussen de jaren "
-        "gewogen, en nooit zekerder dan wanneer elk geval los van de andere zou zijn.",
-        "McCullagh en Nelder 1989, Generalized Linear Models, hoofdstuk 6",
-    ),
-    "yearly_trend": _Test(
-        "De lijn over de jaren",
-        "Door alle jaren loopt een rechte lijn, waarin elk jaar telt naar zijn zekerheid. De lijn moet "
-        "verder stijgen of dalen dan in 998 van de 1.000 gevallen door toeval, en dezelfde kant op "
-        "blijven wijzen als er een jaar wegvalt.",
-        "Draper en Smith 1998, Applied Regression Analysis, paragraaf 9.2; Fingertips, trendmarkeringen",
-    ),
-    "acceleration": _Test(
-        "Vergelijken hoe snel iets verandert",
-        "Het verschil tussen twee groeicijfers per jaar, gedeeld door zijn onzekerheid.",
-        "Agresti 2002, Categorical Data Analysis, paragraaf 3.1 (deltamethode)",
-    ),
-    "published": _Test(
-        "De toets van de bron zelf",
-        "De bron zegt zelf of het verschil groter is dan de marge. Dat gaat voor een eigen berekening.",
-        "De bron van het cijfer",
-    ),
-    None: _Test(
-        "Geen toets",
-        "De cijfers zijn naast elkaar gezet. Een toets op toeval hoort er niet bij of bestaat er niet voor.",
-        _METHOD,
-    ),
-}
-
-
-# Verdicts that follow from something else than a comparison of figures.
-_RULES: Mapping[str, _Test] = {
-    "no_figure": _Test("Is er een cijfer?", "Bij de woorden moet een cijfer staan.", _METHOD),
-    "implausible_period": _Test(
-        "Kan deze periode?", "Een periode moet passen bij het plan of bij de jaren ervoor.", _METHOD
-    ),
-    "not_comparable": _Test(
-        "Gaat het om hetzelfde?",
-        "Twee cijfers zijn te vergelijken als eenheid, telwijze en duur van hun periode gelijk zijn.",
-        _METHOD,
-    ),
-    "wrong_term": _Test(
-        "Past het woord bij de bron?", "Elk woord voor een bron hoort bij een soort bron.", _METHOD
-    ),
-    "number_differs": _Test(
-        "Is het gedrukte getal het cijfer?",
-        "Een gedrukt getal staat voor alle waarden die ernaar afronden: 7,3 voor 7,25 tot en met 7,35.",
-        _METHOD,
-    ),
-    "conflicting_figures": _Test(
-        "Is er maar een getal?", "Voor een feit hoort er een getal te zijn.", _METHOD
-    ),
-    "does_not_add_up": _Test(
-        "Telt het op?", "De delen samen zijn het totaal; begin + nieuw - afgesloten = over.", _METHOD
-    ),
-    "unsupported_headline": _Test(
-        "Draagt de tekst de kop?",
-        "De som van de cijfers onder een kop wijst dezelfde kant op als de kop; is er geen som, dan "
-        "spreekt er iets voor en niets tegen.",
-        _METHOD,
-    ),
-    "target_worse_than_result": _Test(
-        "Vraagt de belofte meer dan er al was?", "De belofte en de periode ervoor naast elkaar.", _METHOD
-    ),
-    "not_reported_back": _Test(
-        "Is er verslag gedaan?",
-        "Bij een belofte hoort een cijfer, of een reden waarom het er niet is.",
-        _METHOD,
-    ),
-    "disclosure_review": _Test(
-        "Is iemand te herkennen?", "Over een klein aantal beslist een mens, met een reden.", _METHOD
-    ),
-    "causal_unsupported": _Test(
-        "Is de oorzaak onderzocht?",
-        'Een oorzaak blijkt uit een evaluatie met een vergelijkingsgebied; anders hoort er "mogelijk" bij.',
-        _METHOD,
-    ),
-    "dependent_evidence": _Test(
-        "Staat het bewijs op zichzelf?",
-        "Een cijfer is geen bewijs voor een cijfer dat er deel van is.",
-        _METHOD,
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +79,7 @@ def explain_answer(answer: Mapping[str, Any]) -> Explanation:
     Raises KeyError when the answer names a test that is not explained here.
     """
     found = explain_verdict(answer.get("computed") or {})
-    rule = _RULES.get(str(answer.get("verdict")))
+    rule = EXPLAINED_RULES.get(str(answer.get("verdict")))
     if rule is None:
         return found
     return replace(found, title=rule.title, formula=rule.formula, source=rule.source)
@@ -207,7 +92,7 @@ def explain_verdict(computed: Mapping[str, Any]) -> Explanation:
     comparison (a sum, a flow, a term) is explained as having no test.
     Raises KeyError when the answer names a test that is not explained here.
     """
-    test = _TESTS[computed.get("test")]
+    test = EXPLAINED_TESTS[computed.get("test")]
     return Explanation(
         title=test.title,
         formula=test.formula,
@@ -243,6 +128,7 @@ def _list_outcomes(computed: Mapping[str, Any]) -> list[tuple[str, str]]:
     if computed.get("trend"):
         years = computed["trend"]["years"]
         found.append((f"Per jaar, over {years} jaren", _write_signed(computed["trend"]["per_year"])))
+    found += _list_funnel(computed.get("funnel")) + _list_process(computed.get("process"))
     if computed.get("dispersion") is not None:
         limit = _write(computed["dispersion"], 2)
         found.append(("Spreiding van de maanden (gedeeld door hun gemiddelde; 1 is toeval)", limit))
@@ -252,6 +138,40 @@ def _list_outcomes(computed: Mapping[str, Any]) -> list[tuple[str, str]]:
             ("Valt weg als gevallen zo sterk in groepen komen (spreiding gedeeld door gemiddelde)", limit)
         )
     return found
+
+
+def _list_funnel(funnel: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    if not funnel:
+        return []
+    found = [("Verwacht naar de andere gebieden", _write(funnel["expected"], 1))]
+    for name, level in (("limits_95", "95%"), ("limits_998", "99,8%")):
+        found.append((f"Grenzen van {level}", _write_limits(*funnel[name])))
+    return found
+
+
+_ASSURANCES = {
+    "always": "wordt steeds gehaald",
+    "never": "wordt niet gehaald",
+    "hit or miss": "halen of missen is toeval",
+}
+
+
+def _list_process(process: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    if not process:
+        return []
+    signals = len(process["outside"]) + len(process["runs"])
+    found = [
+        (f"Procesgrafiek (XmR) over {process['points']} perioden, gemiddeld", _write(process["mean"], 1)),
+        ("Grenzen van de procesgrafiek", _write_limits(process["low"], process["high"])),
+        ("Signalen in de procesgrafiek", str(signals) if signals else "geen"),
+    ]
+    if process.get("assurance"):
+        found.append(("Doel, als het zo blijft", _ASSURANCES[process["assurance"]]))
+    return found
+
+
+def _write_limits(low: float, high: float) -> str:
+    return f"{_write(low, 1)} tot {_write(high, 1)}"
 
 
 def _write_signed(number: float) -> str:

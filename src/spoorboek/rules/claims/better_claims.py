@@ -26,7 +26,9 @@ def list_better_claims(
     """
     entries: list[Entry] = []
     if comparisons[0].label is not None:
-        values = {point: None for one in comparisons for point in (one.earlier, one.later)}
+        # What was expected beside several areas is no figure of its own.
+        pairs = [(one.later,) if one.funnel else (one.earlier, one.later) for one in comparisons]
+        values = {point: None for pair in pairs for point in pair}
         kind = claim.kind if claim.reference is not None else Kind.RATE
         entries = [{"claim": "states", "kind": kind, "points": [_write(point)]} for point in values]
     else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from spoorboek.rules.claims.area_funnel import AreaFunnel
 from spoorboek.rules.claims.bench import Bench
 from spoorboek.rules.claims.better_claims import list_better_claims
 from spoorboek.rules.claims.claim import Claim
@@ -129,6 +130,8 @@ def describe(found: Comparison) -> dict[str, Any]:
         described["z"] = found.z_range
     if found.dispersion is not None:
         described["dispersion"] = found.dispersion
+    if found.funnel is not None:
+        described["funnel"] = _describe_funnel(found.funnel)
     if found.trend is not None:
         described["trend"] = {
             "years": len(found.trend.years),
@@ -138,3 +141,17 @@ def describe(found: Comparison) -> dict[str, Any]:
             "carried_by_all_years": found.trend.is_carried_by_all_years,
         }
     return described
+
+
+def _describe_funnel(funnel: AreaFunnel) -> dict[str, Any]:
+    """Return the limits in counts; ``between_variance`` is on the scale of the root of the ratio."""
+    return {
+        "areas": funnel.areas,
+        "observed": funnel.observed,
+        "expected": funnel.expected,
+        "has_sizes": funnel.has_sizes,
+        "limits_95": [funnel.near.low, funnel.near.high],
+        "limits_998": [funnel.far.low, funnel.far.high],
+        "dispersion": funnel.spread.dispersion,
+        "between_variance": funnel.spread.between_variance,
+    }

@@ -63,7 +63,12 @@ class Point:
     provisional: bool = False
     numerator: Number | None = None
     denominator: Number | None = None
-    """What a share, rate or mean was taken over, where small numbers can point at people."""
+    """What a share, rate or mean was taken over, where small numbers can point at people.
+
+    Of a count beside other areas the denominator is how large the area is (inhabitants, dwellings).
+    """
+    area: str | None = None
+    """Which area this is, where several stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from spoorboek.rules.claims.known_points import (
     list_known_points,
 )
 from spoorboek.rules.claims.phrases import name_period, name_periods
+from spoorboek.rules.claims.process import mark_steady
 from spoorboek.rules.claims.trend import find_trend
 from spoorboek.rules.claims.verdict import Finding, VerdictCode
 
@@ -60,6 +61,12 @@ class Comparisons:
 
 def compare_periods(claim: Claim) -> Comparisons:
     """Compare the period that is claimed about with what it should be compared with."""
+    found = _compare_periods(claim)
+    stated, *others = (mark_steady(claim, one) if one else None for one in (found.stated, *found.others))
+    return replace(found, stated=stated, others=tuple(one for one in others if one is not None))
+
+
+def _compare_periods(claim: Claim) -> Comparisons:
     known = list_known_points(claim)
     later = choose_later(claim, known)
     if later is None:

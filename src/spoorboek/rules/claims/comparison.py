@@ -10,6 +10,7 @@ from functools import lru_cache
 from spoorboek.figures.definition import Kind, SourceType
 from spoorboek.figures.dutch_numbers import decimals_of
 from spoorboek.figures.values import NonValue, Number
+from spoorboek.rules.claims.area_funnel import AreaFunnel
 from spoorboek.rules.claims.claim import Claim, ClaimKind, Point, Strength
 from spoorboek.rules.claims.scatter import (
     compute_breaking_dispersion,
@@ -78,6 +79,10 @@ class Comparison:
     """The line through the years, when words of a trend are tested on it."""
     ends: Comparison | None = None
     """Of a trend: its first and last year as two figures, for the better sentence."""
+    funnel: AreaFunnel | None = None
+    """Where our area lies beside several others."""
+    is_steady: bool = False
+    """True when both points move within the limits of a process without a signal: words of a trend fail."""
     is_named: bool = False
     """True when another claim of the section gives this comparison: then both stand side by side."""
 
@@ -108,6 +113,10 @@ class Comparison:
             return self.published
         if self.trend is not None and not (self.trend.is_significant and self.trend.is_carried_by_all_years):
             return False
+        if self.is_steady:
+            return False
+        if self.funnel is not None:
+            return self.funnel.is_outside(hedged=hedged)
         p = self.p if hedged or self.p_adjusted is None else self.p_adjusted
         return p is not None and p < alpha
 

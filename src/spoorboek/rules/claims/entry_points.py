@@ -26,7 +26,7 @@ from spoorboek.rules.claims.verdict import VerdictCode
 
 POINT_KEYS = (
     *("period", "value", "low", "high", "decimals", "unit", "definition", "provisional"),
-    *("numerator", "denominator"),
+    *("numerator", "denominator", "area"),
 )
 REFERENCE_KEYS = ("points", "is_whole", "whole", "area", "label")
 _CODES = {code.value: code for code in VerdictCode}
@@ -107,13 +107,21 @@ def _read_point(raw: object, place: str) -> Point:
         provisional=read_bool(point.get("provisional"), f"{place}.provisional"),
         numerator=read_decimal(point.get("numerator"), f"{place}.numerator"),
         denominator=read_decimal(point.get("denominator"), f"{place}.denominator"),
+        area=read_text(point.get("area"), f"{place}.area"),
     )
 
 
 def _sort_key(point: Point) -> tuple[object, ...]:
     value = point.value
     shown = (1, 0, value.value) if isinstance(value, NonValue) else (0, Decimal(value), "")
-    return (point.period.last, point.period.first, shown, point.unit or "", point.definition or "")
+    return (
+        point.period.last,
+        point.period.first,
+        shown,
+        point.unit or "",
+        point.definition or "",
+        point.area or "",
+    )
 
 
 def _check_bounds(value: Value, low: Decimal | None, high: Decimal | None, place: str) -> None:

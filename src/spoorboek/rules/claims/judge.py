@@ -37,6 +37,7 @@ from spoorboek.rules.claims.kinds.target_met import judge_target_met
 from spoorboek.rules.claims.kinds.target_missed import judge_target_missed
 from spoorboek.rules.claims.kinds.uses_term import judge_uses_term
 from spoorboek.rules.claims.phrases import name_period
+from spoorboek.rules.claims.process import tell_process
 from spoorboek.rules.claims.references import compare_with_reference
 from spoorboek.rules.claims.target import find_better_result
 from spoorboek.rules.claims.verdict import PRECEDENCE, Finding, Verdict, VerdictCode, decide_verdict
@@ -185,7 +186,8 @@ def _find_all(
 ) -> list[Finding] | ClaimError:
     try:
         own = JUDGES[claim.claim](claim, comparisons, bench)
-        findings = [*(own if isinstance(own, list) else [own]), *conflicts]
+        first, *rest = own if isinstance(own, list) else [own]
+        findings = [tell_process(claim, first), *rest, *conflicts]
         for check in CHECKS:
             findings += check(claim, bench)
         return _drop_missing(findings + find_better_result(claim))

@@ -11,6 +11,8 @@ from spoorboek.figures.values import NonValue
 from spoorboek.rules.claims.claim import Claim, Point
 
 _YEAR = 12
+LEAST_PROCESS = 12
+"""From so many periods on a series is a process, with an XmR chart."""
 
 
 def list_known_points(claim: Claim) -> tuple[Point, ...]:

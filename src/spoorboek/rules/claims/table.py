@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.claims.area_funnel import AreaFunnel
 from spoorboek.rules.claims.bench import Bench
 from spoorboek.rules.claims.claim import Claim, Strength
 from spoorboek.rules.claims.comparison import Basis, Comparison
@@ -37,6 +41,8 @@ def _judge_full_count(claim: Claim, found: Comparison, beyond: bool, bench: Benc
     numbers = _numbers(claim, found, bench)
     if found.trend is not None:
         return _judge_line(found, numbers, beyond)
+    if found.funnel is not None:
+        numbers = f"{numbers}. {_tell_limits(claim, found.funnel, beyond=beyond)}"
     if not beyond:
         chance = _say_chance(claim, found, bench)
         if claim.strength is Strength.PLAIN:
@@ -64,6 +70,15 @@ def _judge_line(found: Comparison, numbers: str, beyond: bool) -> Finding:
     else:
         why = f"De lijn over {years} jaren {way} niet meer dan bij toeval past"
     return Finding(_C.NOT_DEMONSTRABLE, f"Dit is niet aangetoond: {numbers}. {why}.")
+
+
+def _tell_limits(claim: Claim, funnel: AreaFunnel, *, beyond: bool) -> str:
+    limits, level = (funnel.near, "95%") if claim.hedged else (funnel.far, "99,8%")
+    low, high = (format_number(Decimal(f"{bound:.1f}")) for bound in (limits.low, limits.high))
+    where = "buiten" if beyond else "binnen"
+    return (
+        f"Dat ligt {where} de grenzen van {level} ({low} tot {high}), spreiding tussen gebieden meegerekend"
+    )
 
 
 def _is_too_small(claim: Claim, found: Comparison, bench: Bench) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from spoorboek.figures.dutch_numbers import format_value
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import Number, is_number
 from spoorboek.rules.claims.better_claims import state_point
 from spoorboek.rules.claims.claim import Claim, Point, Target
 from spoorboek.rules.claims.comparison import Basis, choose_basis
 from spoorboek.rules.claims.known_points import (
+    LEAST_PROCESS,
     find_baseline,
     find_point,
     find_previous,
@@ -92,7 +95,9 @@ def find_better_result(claim: Claim) -> list[Finding]:
         return []
     asked = Point(aimed, target.value)
     direction = _choose_direction(claim, target, asked)
-    earlier = find_baseline(claim, known, asked) or find_previous(known, asked)
+    # A target for every month of a process was there before the last month: only the baseline counts.
+    is_running = sum(is_alike(point.period, aimed) for point in known) >= LEAST_PROCESS
+    earlier = find_baseline(claim, known, asked) or (None if is_running else find_previous(known, asked))
     if earlier is None or not is_number(earlier.value) or direction is TargetDirection.EXACTLY:
         return []
     is_alike_enough = is_alike(earlier.period, aimed) and earlier.value != target.value
@@ -130,7 +135,7 @@ def _judge_aim(claim: Claim, aim: Aim, *, is_met_claimed: bool) -> Finding:
     if not is_number(value):
         return Finding(_C.NO_FIGURE, f"Het cijfer over {name_period(aim.point.period)} is onbekend.")
     is_met = _is_met(aim.target, aim.direction, value)
-    promised = f"{_SIDES[aim.direction]} {name_value(claim, aim.target.value)}"
+    promised = _name_promise(claim, aim)
     numbers = (
         f"beloofd was {promised}, het werd {name_value(claim, value)} in {name_period(aim.point.period)}"
     )
@@ -140,13 +145,26 @@ def _judge_aim(claim: Claim, aim: Aim, *, is_met_claimed: bool) -> Finding:
         "difference": value - aim.target.value,
         "progress": _compute_progress(claim, aim),
     }
-    fact = state_point(claim, aim.point)
-    better = f"Beloofd was {promised}; het werd {name_value(claim, value)}."
+    better, fact = state_outcome(claim, aim)
     if doubt := _find_doubt(claim, aim):
         return Finding(doubt, f"Dit is niet aangetoond: {numbers}, met een marge.", better, computed, fact)
     if is_met is not is_met_claimed:
         return Finding(_C.CONTRADICTED, f"Dit klopt niet: {numbers}.", better, computed, fact)
     return Finding(_C.SUPPORTED, f"Dit klopt: {numbers}.", computed=computed)
+
+
+def state_outcome(claim: Claim, aim: Aim) -> tuple[str, tuple[Mapping[str, Any], ...]]:
+    """Return a sentence with what was promised and what it became, and the entry with which to test it."""
+    became = (
+        format_value(aim.point.value)
+        if not is_number(aim.point.value)
+        else name_value(claim, aim.point.value)
+    )
+    return f"Beloofd was {_name_promise(claim, aim)}; het werd {became}.", state_point(claim, aim.point)
+
+
+def _name_promise(claim: Claim, aim: Aim) -> str:
+    return f"{_SIDES[aim.direction]} {name_value(claim, aim.target.value)}"
 
 
 def _compute_progress(claim: Claim, aim: Aim) -> float | None:
