@@ -101,6 +101,8 @@ def compare_growth(
     Raises CountError for a count below 1, ExposureError for steps, SeriesError when a middle that is said
     to be shared is not one count, and LevelError.
 
+    At the edge: equal growth gives z = 0 and p = 1; a count of 0 has no logarithm and CountError.
+
     Source: delta method for log counts, Agresti 2002, section 3.1.
 
     The rise of 2024 against the yearly rise from 2019 to 2021:

@@ -31,6 +31,8 @@ def adjust_benjamini_hochberg(p_values: Sequence[float]) -> FalseDiscovery:
 
     Raises LevelError.
 
+    At the edge: one p-value stays as it is, none gives none, ties get one and the same value.
+
     Source: Benjamini and Hochberg 1995, JRSS B 57(1), section 2.
 
     >>> [round(p, 4) for p in adjust_benjamini_hochberg([0.085, 0.083, 0.035]).adjusted]

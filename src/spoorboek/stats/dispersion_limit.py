@@ -28,6 +28,8 @@ def compute_dispersion_limit(z: float, *, level: float = 0.95) -> DispersionLimi
 
     Raises LevelError.
 
+    At the edge: no difference gives 0, an infinite z infinity.
+
     Source: quasi-Poisson variance phi times mean, McCullagh and Nelder 1989, section 6.2.3.
 
     Recorded crime went from 6513 to 6074, z = -3.91:

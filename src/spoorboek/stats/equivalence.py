@@ -41,6 +41,9 @@ def judge_equivalence(change: Interval, margin: float) -> Equivalence:
 
     Raises ExposureError when the margin is not above 0.
 
+    At the edge: a bound on the margin is inside it; a bound on 0 leaves no change possible; an endless
+    interval is never inside.
+
     Source: confidence interval inclusion, Westlake 1981; here with the full 95% interval, which is stricter
     than two one-sided tests at 5%.
 

@@ -36,7 +36,7 @@ class TableError(StatsError):
 
 def check_count(name: str, value: int, *, least: int = 0) -> None:
     """Raise CountError unless ``value`` is a whole number of at least ``least``."""
-    if isinstance(value, bool) or value != int(value):
+    if isinstance(value, bool) or not math.isfinite(value) or value != int(value):
         raise CountError(f"{name} must be a whole number, got {value}")
     if value < least:
         raise CountError(f"{name} must be at least {least}, got {value}")
@@ -52,6 +52,13 @@ def check_level(name: str, value: float) -> None:
     """Raise LevelError unless ``value`` lies strictly between 0 and 1."""
     if not 0 < value < 1:
         raise LevelError(f"{name} must lie between 0 and 1, got {value}")
+
+
+def check_numbers(name: str, values: Sequence[float]) -> None:
+    """Raise SeriesError unless each of ``values`` is a finite number."""
+    for value in values:
+        if not math.isfinite(value):
+            raise SeriesError(f"{name} must be finite numbers, got {value}")
 
 
 def check_length(name: str, values: Sequence[object], *, least: int) -> None:

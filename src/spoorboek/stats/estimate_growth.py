@@ -55,6 +55,8 @@ def compare_estimate_growth(
 
     Raises ExposureError for a value, standard error or number of steps that is not above 0.
 
+    At the edge: equal growth gives z = 0 and p = 1; a value of 0 has no logarithm and ExposureError.
+
     Source: delta method for logarithms, Agresti 2002, section 3.1.
 
     The mark for safety from invented surveys of 2019, 2021 and 2023, with standard errors of 0.05:

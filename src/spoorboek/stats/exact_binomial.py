@@ -35,6 +35,8 @@ def compare_with_share(successes: int, trials: int, share: float, *, mid_p: bool
 
     Raises CountError for impossible counts, LevelError for an impossible share.
 
+    At the edge: no trials at all, and an outcome equal to its expectation, give p = 1.
+
     Source: Clopper and Pearson 1934; the two-sided rule is that of R's ``binom.test`` (R manual, stats).
 
     The reports through Meld Misdaad Anoniem went from 88 to 104; equal years mean a share of one half:
@@ -57,6 +59,8 @@ def compute_clopper_pearson(successes: int, trials: int, *, level: float = 0.95)
     quantiles of Beta(x, n - x + 1) and Beta(x + 1, n - x).
 
     Raises CountError and LevelError.
+
+    At the edge: no successes give a low bound of 0, no failures a high bound of 1, no trials 0 to 1.
 
     Source: Clopper and Pearson 1934.
 

@@ -65,6 +65,8 @@ def compute_funnel_limits(expected: float, *, level: float = 0.998) -> FunnelLim
 
     Raises ExposureError and LevelError.
 
+    At the edge: few expected events give a low limit near 0; nothing expected has no ratio and ExposureError.
+
     Source: Spiegelhalter 2005, Statistics in Medicine 24, section 3; as drawn by R's FunnelPlotR.
 
     A neighbourhood where 15 burglaries are expected:
@@ -91,6 +93,9 @@ def estimate_over_dispersion(
     sum(w)))`` with ``w = 4e`` (DerSimonian and Laird).
 
     Raises CountError, ExposureError, SeriesError and LevelError.
+
+    At the edge: areas that scatter less than chance, or all as expected, give a ``between_variance`` of 0;
+    an area that counted 0 has the z-score ``-sqrt(4e)``.
 
     Source: Spiegelhalter 2005, Quality and Safety in Health Care 14, appendix.
 

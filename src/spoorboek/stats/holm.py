@@ -31,6 +31,8 @@ def adjust_holm(p_values: Sequence[float]) -> HolmAdjustment:
 
     Raises LevelError.
 
+    At the edge: one p-value stays as it is, none gives none, ties get one and the same value.
+
     Source: Holm 1979, Scandinavian Journal of Statistics 6(2), section 2.
 
     Three kinds of nuisance, 2024 against 2023:

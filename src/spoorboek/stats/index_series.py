@@ -15,8 +15,8 @@ class IndexSeries:
     labels: tuple[str, ...]
     values: tuple[float | None, ...]
     breaks: tuple[str, ...]
-    bases: tuple[str, ...]
-    """The label that is 100 in each stretch, in order."""
+    bases: tuple[str | None, ...]
+    """The label that is 100 in each stretch, in order; None for a stretch without any known value."""
     index: tuple[float | None, ...]
     stretches: tuple[int, ...]
     """The stretch, from 0, in which each value lies."""
@@ -46,7 +46,11 @@ def compute_index(
     Returns an IndexSeries with ``index = 100 * value / value(base)``; a stretch without ``base`` takes its
     first known value as base. None stays None.
 
-    Raises SeriesError for doubles, unknown labels or a base without a value above 0.
+    At the edge: a break at the first label changes nothing, one at the last makes a stretch of one value,
+    which is 100; a stretch without any known value stays None and has no base.
+
+    Raises SeriesError for an empty series, doubles, unknown labels or a base without a value, and
+    ExposureError for a base that is not above 0.
 
     Source: fixed-base index, ILO Consumer Price Index Manual 2020, chapter 9; breaks by the ESS Handbook on
     time series: no comparison across a break without an overlap.
@@ -68,11 +72,14 @@ def compute_index(
     for position, label in enumerate(labels):
         starts_anew = position > 0 and label in breaks
         stretches.append((stretches[-1] if stretches else 0) + starts_anew)
+    if all(value is None for value in values):
+        raise SeriesError(f"the series from {labels[0]!r} has no value to be its base")
     bases = [_find_base(labels, values, stretches, base, number) for number in range(stretches[-1] + 1)]
     known = dict(zip(labels, values, strict=True))
     index: list[float | None] = []
     for value, stretch in zip(values, stretches, strict=True):
-        hundred = known[bases[stretch]]
+        base_label = bases[stretch]
+        hundred = None if base_label is None else known[base_label]
         index.append(None if value is None or hundred is None else 100 * value / hundred)
     return IndexSeries(
         tuple(labels), tuple(values), tuple(breaks), tuple(bases), tuple(index), tuple(stretches)
@@ -85,14 +92,16 @@ def _find_base(
     stretches: Sequence[int],
     base: str | None,
     number: int,
-) -> str:
+) -> str | None:
     inside = [
         (label, value)
         for label, value, stretch in zip(labels, values, stretches, strict=True)
         if stretch == number
     ]
     chosen = [pair for pair in inside if pair[0] == base] or [p for p in inside if p[1] is not None]
-    if not chosen or chosen[0][1] is None:
-        raise SeriesError(f"the stretch from {inside[0][0]!r} has no value to be its base")
+    if not chosen:
+        return None
+    if chosen[0][1] is None:
+        raise SeriesError(f"{chosen[0][0]!r} has no value to be its base")
     check_exposure(f"the base value of {chosen[0][0]}", chosen[0][1])
     return chosen[0][0]

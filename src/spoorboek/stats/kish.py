@@ -32,6 +32,8 @@ def compute_effective_size(weights: Sequence[float]) -> EffectiveSize:
 
     Raises SeriesError and ExposureError.
 
+    At the edge: equal weights, and one respondent, give the number of respondents itself.
+
     Source: Kish 1965, Survey Sampling, section 11.7.
 
     >>> compute_effective_size([1, 1, 2, 2]).effective

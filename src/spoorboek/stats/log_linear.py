@@ -45,7 +45,8 @@ def fit_log_linear(counts: np.ndarray, design: np.ndarray, *, alpha: float = 0.0
 
     Returns a LogLinearFit with ``cov = inv(X' W X)``, ``W = mu / (1 + alpha * mu)``.
 
-    Raises SeriesError when the steps do not settle, as when a column is met by zeros only.
+    Raises SeriesError when the steps do not settle, as when a column is met by zeros only, and when all
+    counts are 0.
 
     Source: McCullagh and Nelder 1989, section 2.5; written here because the library that has it takes over a
     second to import, which every command would pay. The tests hold it against that library and R.
@@ -54,6 +55,8 @@ def fit_log_linear(counts: np.ndarray, design: np.ndarray, *, alpha: float = 0.0
     >>> round(float(np.exp(found.coefficients[1])), 4)
     1.1818
     """
+    if not counts.any():
+        raise SeriesError("the model of the months needs one count above 0, got only zeros")
     means = (counts + counts.mean()) / 2
     eta = np.log(means)
     for _ in range(_MOST_STEPS):

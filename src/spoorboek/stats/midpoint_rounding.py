@@ -25,6 +25,8 @@ def round_to_midpoint(count: int, *, width: int = 6) -> MidpointRounded:
 
     Raises CountError.
 
+    At the edge: 0 stays 0, and a count on the border of two bands falls in the lower one.
+
     Source: OpenSAFELY documentation, statistical disclosure control, midpoint 6 rounding.
 
     Five persons in a programme:

@@ -78,6 +78,9 @@ def fit_quasi_poisson(
     Raises SeriesError for short or unequal series, a single year, a design that cannot be estimated or
     months without any scatter, CountError and LevelError.
 
+    At the edge: a calendar month that is 0 in every year tells nothing of year or scatter and is left out (R
+    keeps it, with a coefficient near minus infinity and one degree of freedom more per year after the first).
+
     Source: McCullagh and Nelder 1989, chapter 6; R's ``glm(..., family = quasipoisson)``.
 
     Invented months of nuisance, of which each year has the same season:
@@ -125,6 +128,8 @@ def fit_negative_binomial(
     Where the counts scatter no more than chance theta is infinite and the Poisson model is returned.
 
     Raises SeriesError, CountError and LevelError.
+
+    At the edge: as ``fit_quasi_poisson``; equal months are no scatter, so the Poisson model is returned.
 
     Source: Venables and Ripley 2002, section 7.4; R's ``MASS::glm.nb``.
 
@@ -175,16 +180,19 @@ def _build_design(
     distinct = sorted(set(years))
     if len(distinct) < 2:
         raise SeriesError(f"a change needs two years or more, got {distinct}")
-    columns = [np.ones(len(counts))]
-    columns += [np.equal(calendar, month).astype(float) for month in sorted(set(calendar))[1:]]
-    columns += [np.equal(years, year).astype(float) for year in distinct[1:]]
-    design = np.column_stack(columns)
-    if np.linalg.matrix_rank(design) < design.shape[1] or len(counts) <= design.shape[1]:
-        raise SeriesError("year and month cannot be told apart in this series")
     for year in distinct:
         if not any(count for count, own in zip(counts, years, strict=True) if own == year):
             raise SeriesError(f"a year with only zeros has no ratio, got {year}")
-    return np.asarray(counts, dtype=float), design, design.shape[1] - 1
+    telling = {month for count, month in zip(counts, calendar, strict=False) if count}
+    kept = [place for place in range(len(counts)) if not calendar or calendar[place] in telling]
+    labels, own = [calendar[place] for place in kept if calendar], [years[place] for place in kept]
+    columns = [np.ones(len(kept))]
+    columns += [np.equal(labels, month).astype(float) for month in sorted(telling)[1:] if labels]
+    columns += [np.equal(own, year).astype(float) for year in distinct[1:]]
+    design = np.column_stack(columns)
+    if np.linalg.matrix_rank(design) < design.shape[1] or len(kept) <= design.shape[1]:
+        raise SeriesError("year and month cannot be told apart in this series")
+    return np.asarray([counts[place] for place in kept], dtype=float), design, design.shape[1] - 1
 
 
 def _find_alpha(y: np.ndarray, design: np.ndarray) -> float | None:

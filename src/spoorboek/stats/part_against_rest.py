@@ -32,6 +32,9 @@ def compare_part_with_rest(
 
     Raises CountError, ExposureError and LevelError.
 
+    At the edge: a part that holds all events leaves a rest of 0, so there is no ratio (None); 0 and 0 give
+    p = 1.
+
     Source: the part is not independent of a whole that holds it; the exact test of
     ``spoorboek.stats.two_counts`` applies to the part and the rest, which are.
 

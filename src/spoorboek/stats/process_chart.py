@@ -8,7 +8,7 @@ from enum import Enum
 
 import numpy as np
 
-from spoorboek.stats.errors import SeriesError, check_exposure, check_length
+from spoorboek.stats.errors import SeriesError, check_exposure, check_length, check_numbers
 from spoorboek.stats.interval import Interval
 
 # Mean range of two normal draws in standard deviations: 2 / sqrt(pi), to the digits of the printed tables.
@@ -41,13 +41,23 @@ class ProcessChart:
 
     @property
     def points_outside(self) -> tuple[int, ...]:
-        """Return the positions, from 0, of the values outside the limits."""
-        return tuple(i for i, v in enumerate(self.values) if not self.low <= v <= self.high)
+        """Return the positions, from 0, of the values outside the limits; a value on a limit is inside."""
+        dust = self._dust
+        return tuple(i for i, v in enumerate(self.values) if not self.low - dust <= v <= self.high + dust)
+
+    @property
+    def _dust(self) -> float:
+        # A mean of equal decimals may differ from them in its last binary digit.
+        return 1e-12 * max(map(abs, self.values))
 
     @property
     def shifts(self) -> tuple[Interval, ...]:
-        """Return runs of seven or more values on one side of the mean, as positions from 0."""
-        sides = [(v > self.mean) - (v < self.mean) for v in self.values]
+        """Return runs of seven or more values on one side of the mean, as positions from 0.
+
+        A value on the mean ends a run.
+        """
+        dust = self._dust
+        sides = [(v > self.mean + dust) - (v < self.mean - dust) for v in self.values]
         found: list[Interval] = []
         start = 0
         for i in range(1, len(sides) + 1):
@@ -65,14 +75,15 @@ class ProcessChart:
     def assure(self, target: float, *, direction: str) -> Assurance:
         """Return whether the process meets ``target``; ``direction`` is ``at_most`` or ``at_least``.
 
-        Raises SeriesError for another direction.
+        A target on the limit itself is always met. Raises SeriesError for another direction.
         """
         if direction not in ("at_most", "at_least"):
             raise SeriesError(f"direction must be at_most or at_least, got {direction!r}")
         if self.low <= target <= self.high and self.low < self.high:
             at_border = self.high if direction == "at_most" else self.low
             return Assurance.ALWAYS if target == at_border else Assurance.HIT_OR_MISS
-        right = self.high <= target if direction == "at_most" else self.low >= target
+        dust = self._dust
+        right = self.high <= target + dust if direction == "at_most" else self.low >= target - dust
         return Assurance.ALWAYS if right else Assurance.NEVER
 
 
@@ -84,7 +95,10 @@ def compute_process_chart(values: Sequence[float], *, scale: float = 3 / D2) -> 
 
     Returns a ProcessChart with ``limits = mean -+ scale * mean(|x(i) - x(i-1)|)``, in the unit of values.
 
-    Raises SeriesError for fewer than two values and ExposureError for a scale that is not above 0.
+    Raises SeriesError for fewer than two values or one that is no number, and ExposureError for a scale
+    that is not above 0.
+
+    At the edge: equal values give limits on the mean and no signal; limits of counts may lie below 0.
 
     Source: NIST/SEMATECH e-Handbook of Statistical Methods, section 6.3.2.2.
 
@@ -96,6 +110,7 @@ def compute_process_chart(values: Sequence[float], *, scale: float = 3 / D2) -> 
     """
     check_length("values", values, least=2)
     check_exposure("scale", scale)
+    check_numbers("values", values)
     series = np.asarray(values, dtype=float)
     mean, ranges = float(series.mean()), float(np.abs(np.diff(series)).mean())
     reach = scale * ranges

@@ -38,6 +38,9 @@ def compute_rate(count: int, exposure: float, *, factor: float = 1.0, level: flo
 
     Raises CountError, ExposureError and LevelError.
 
+    At the edge: a count of 0 gives low bounds of 0 (Jeffreys stays just above it) and an exact high bound of
+    3.69 at 95%.
+
     Source: Garwood 1936; Breslow and Day 1987, eq. 2.13 (Byar); Barker 2002, The American Statistician 56.
 
     Recorded crimes in 2024 per 1000 inhabitants, with a rounded population of 122,000:

@@ -29,6 +29,8 @@ def compute_ratio_interval(
 
     Raises CountError, ExposureError and LevelError.
 
+    At the edge: an ``after`` of 0 gives a low bound of 0.
+
     Source: R's ``poisson.test`` with two counts (R manual, stats).
 
     >>> found = compute_ratio_interval(88, 104)
@@ -59,6 +61,8 @@ def compute_ratio_score_interval(
     test is the one of Wilson, so his interval of the share is turned into a ratio.
 
     Raises CountError, ExposureError and LevelError.
+
+    At the edge: as the exact interval; 0 and 0 give 0 to infinity.
 
     Source: Gu, Ng, Tang and Schucany 2008, Biometrical Journal 50(2), section 2.
 

@@ -38,6 +38,8 @@ def check_reported_t(t: float, degrees_of_freedom: float, *, decimals: int) -> R
 
     Raises ExposureError and SeriesError.
 
+    At the edge: a printed t that may have been 0 accepts p-values up to 1.
+
     Source: the rounding rule of R's statcheck, Nuijten et al. 2016, Behavior Research Methods 48(4).
 
     >>> found = check_reported_t(2.2, 28, decimals=1)

@@ -82,7 +82,10 @@ def compare_rounded_bounds(
 
     Returns a RoundedChange. With h half of the last decimal, the difference d lies in ``d +- 2h`` and each
     width in ``width +- 2h`` (not below 0); z is the difference divided by ``sqrt(w1**2 + w2**2) / (2 *
-    1.96)``, lowest and highest over these. A width of 0 gives an infinite z.
+    1.96)``, lowest and highest over these.
+
+    At the edge: a width of 0 gives an infinite z; a difference of exactly one last decimal may be 0, so its
+    nearest z is 0 and nothing is decided.
 
     Raises BoundsError when an estimate lies outside its bounds, SeriesError for decimals that cannot be.
 
@@ -102,7 +105,7 @@ def compare_rounded_bounds(
     least = math.hypot(*(_cut(width - unit, unit) for width in widths)) / (2 * quantile)
     most = math.hypot(*(width + unit for width in widths)) / (2 * quantile)
     difference = after - before
-    lowest, highest = difference - unit, difference + unit
+    lowest, highest = _snap(difference - unit, unit), _snap(difference + unit, unit)
     return RoundedChange(
         before,
         before_bounds,
@@ -125,6 +128,8 @@ def compute_rounded_percentage(before: float, after: float, *, decimals: int) ->
     (before - h) - 1)``, h half of the last decimal.
 
     Raises BoundsError when ``before`` may have been 0, SeriesError for decimals that cannot be.
+
+    At the edge: an ``after`` that may have been 0 gives a lowest of -100.
 
     Source: interval arithmetic over the rounding box, Moore 1966, chapter 3.
 
@@ -162,6 +167,11 @@ def _compute_half_unit(decimals: int) -> float:
 def _cut(width: float, unit: float) -> float:
     # 0.2 - 0.1 - 0.1 is not 0 in binary; a width far below the last decimal is rounding noise.
     return width if width > unit * 1e-9 else 0.0
+
+
+def _snap(difference: float, unit: float) -> float:
+    # 7.2 - 7.3 + 0.1 is not 0 in binary; without this the sign of a tie would be that of the noise.
+    return difference if abs(difference) > unit * 1e-9 else 0.0
 
 
 def _divide(difference: float, standard_error: float) -> float:

@@ -29,6 +29,8 @@ def compute_share_margin(share: float, respondents: float, *, level: float = 0.9
 
     Raises LevelError and ExposureError.
 
+    At the edge: a share of 0 or 1 gives a margin of 0, which is no certainty: use ``compute_wilson`` there.
+
     Source: Cochran 1977, section 3.2, without finite population correction.
 
     The Veiligheidsmonitor of 2015 had 111,000 respondents:

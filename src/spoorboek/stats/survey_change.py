@@ -75,6 +75,8 @@ def compare_estimates(
 
     Raises ExposureError for a standard error that is not above 0 and LevelError.
 
+    At the edge: equal estimates give z = 0 and p = 1; an estimate without error is refused.
+
     Source: U.S. Census Bureau, Understanding and Using ACS Data 2020, chapter 7.
 
     The mark for neighbourhood safety, 7.1 and 7.3, with invented standard errors:
@@ -99,6 +101,9 @@ def compare_bounds(
     Returns a SurveyChange with ``se = (high - low) / (2 * 1.96)`` each, 1.96 the quantile of ``level``.
 
     Raises BoundsError when an estimate lies outside its bounds or bounds have no width, and LevelError.
+
+    At the edge: an estimate may lie on its bound; bounds need not lie evenly around it, only their width
+    counts; equal estimates give p = 1.
 
     Source: Statistics Netherlands publishes 95% bounds with the Veiligheidsmonitor; Altman and Bland 2011,
     BMJ 343:d2090.
@@ -125,6 +130,8 @@ def compare_margins(
     Returns a SurveyChange with ``se = margin / factor``; its own interval is at 95%.
 
     Raises ExposureError for a margin or factor that is not above 0.
+
+    At the edge: equal estimates give z = 0 and p = 1.
 
     Source: U.S. Census Bureau, Understanding and Using ACS Data 2020, chapter 7.
 

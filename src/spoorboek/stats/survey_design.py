@@ -34,7 +34,7 @@ class SurveyDesign:
         """Return the variance of a sum of weighted scores, one per respondent.
 
         Per stratum h with n clusters: ``(1 - n/N) * n/(n - 1) * sum((t - mean(t))**2)``, t the sum of the
-        scores in a cluster; these added up.
+        scores in a cluster; these added up. A stratum that was drawn whole adds nothing.
         """
         totals: dict[Hashable, dict[Hashable, float]] = {}
         for stratum, cluster, score in zip(self.strata, self.clusters, scores.tolist(), strict=True):
@@ -44,6 +44,8 @@ class SurveyDesign:
         for stratum, inside in totals.items():
             sums, n = np.array(list(inside.values())), len(inside)
             left = 1 - n / self.population[stratum] if self.population else 1.0
+            if left == 0:
+                continue
             variance += left * n / (n - 1) * float(((sums - sums.mean()) ** 2).sum())
         return variance
 
@@ -64,8 +66,11 @@ def describe_design(
 
     Returns a SurveyDesign; further stages of drawing are covered by the first (ultimate clusters).
 
-    Raises SeriesError for unequal lengths, a stratum with one cluster or a population that is too small or
-    absent, and ExposureError for a weight.
+    At the edge: a stratum with one cluster (a lonely one) has no variance and is refused, as R's ``survey``
+    does unless told otherwise; one that was drawn whole (population of 1) adds none and is accepted.
+
+    Raises SeriesError for unequal lengths, a stratum with one cluster that was not drawn whole, or a
+    population that is too small or absent, and ExposureError for a weight.
 
     Source: Lumley 2010, Complex Surveys, section 2.1; Cochran 1977, section 11.
 
@@ -84,7 +89,8 @@ def describe_design(
         drawn.setdefault(layer, set()).add(unit)
     sizes = _read_population(population, drawn)
     for layer, inside in drawn.items():
-        if len(inside) < 2:
+        is_whole = bool(sizes) and sizes[layer] == len(inside)
+        if len(inside) < 2 and not is_whole:
             raise SeriesError(f"a stratum needs two clusters or more, got one in {layer!r}")
         if sizes and sizes[layer] < len(inside):
             raise SeriesError(

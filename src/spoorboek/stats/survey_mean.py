@@ -44,6 +44,9 @@ def estimate_mean(
     Returns a SurveyEstimate with ``mean = sum(w*y) / sum(w)`` over the members and the variance of scores
     ``w * (y - mean) / sum(w)`` (0 outside the domain); t with clusters - strata degrees of freedom.
 
+    At the edge: equal answers, and a population drawn whole, give a standard error of 0 and an interval of
+    one number.
+
     Raises SeriesError for unequal lengths, an empty domain or a value that is no number, and LevelError.
 
     Source: Lumley 2010, Complex Surveys, section 2.2; R's ``survey::svymean``.
@@ -74,6 +77,8 @@ def estimate_total(
     Returns a SurveyEstimate with ``total = sum(w*y)`` over the members and the variance of ``w*y``.
 
     Raises SeriesError and LevelError, as ``estimate_mean``.
+
+    At the edge: as ``estimate_mean``.
 
     Source: Lumley 2010, Complex Surveys, section 2.1; R's ``survey::svytotal``.
 
@@ -116,7 +121,9 @@ def estimate_share(
     share = mean.estimate
     # Rounding may leave a share of 1 a hair below it, with a standard error that is noise.
     spread = share * (1 - share)
-    if spread < 1e-12:
+    if mean.standard_error == 0 and design.degrees_of_freedom == 0:
+        interval = mean.interval
+    elif spread < 1e-12:
         interval = _bound_extreme(round(share), mean, level)
     else:
         half = float(stdtrit(mean.degrees_of_freedom, (1 + level) / 2)) * mean.standard_error / spread
@@ -158,7 +165,8 @@ def _build(
     check_level("level", level)
     freedom = design.degrees_of_freedom
     error = math.sqrt(design.compute_variance(scores))
-    half = float(stdtrit(freedom, (1 + level) / 2)) * error
+    # Strata that were drawn whole leave nothing to estimate and no degrees of freedom.
+    half = float(stdtrit(freedom, (1 + level) / 2)) * error if error else 0.0
     return SurveyEstimate(
         tuple(y.tolist()),
         tuple(inside.tolist()),

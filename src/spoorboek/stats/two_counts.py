@@ -95,6 +95,9 @@ def compare_counts(
 
     Raises CountError, ExposureError and LevelError.
 
+    At the edge: 0 and 0 give p = 1, z = 0 and a ratio interval from 0 to infinity; from 0 there is no ratio
+    and no percentage (None; R prints Inf); equal counts over equal exposures give p = 1.
+
     Source: Przyborowski and Wilenski 1940; R's ``poisson.test`` (R manual, stats); Fay 2010, The R
     Journal 2(1), section 2.
 

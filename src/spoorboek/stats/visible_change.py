@@ -41,6 +41,9 @@ def find_visible_change(
 
     Raises CountError, ExposureError and LevelError.
 
+    At the edge: from 0 nothing lower stands out (None) and 6 is the first that does; up to 5 even 0 does
+    not.
+
     Source: inversion of the exact conditional test of ``spoorboek.stats.two_counts``.
 
     >>> found = find_visible_change(88)

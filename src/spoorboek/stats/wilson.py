@@ -29,6 +29,9 @@ def compute_wilson(successes: int, trials: int, *, level: float = 0.95) -> Wilso
 
     Raises CountError and LevelError.
 
+    At the edge: no successes give a low bound of exactly 0, no failures a high bound of exactly 1; without
+    trials there is no share and CountError.
+
     Source: Wilson 1927; Newcombe 1998, method 3.
 
     Of ten police reports on drugs four led to a closure for soft drugs:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spoorboek.stats.errors import CountError, check_count, check_exposure, check_length, check_same_length
+from spoorboek.stats.errors import (
+    CountError,
+    check_count,
+    check_exposure,
+    check_length,
+    check_numbers,
+    check_same_length,
+)
 from spoorboek.stats.interval import compute_normal_p, compute_normal_quantile
 
 _LEAST_YEARS = 5
@@ -74,6 +81,8 @@ def compute_trend_in_shares(
 
     Raises SeriesError, CountError and LevelError.
 
+    At the edge: shares that are all equal, all 0 or all 1 give a chi-square of 0 and ``no_change``.
+
     Source: Armitage 1955, Biometrics 11(3); as used for the trend markers of Fingertips (public health
     profiles of England), with 99.8%.
 
@@ -115,6 +124,9 @@ def compute_trend_in_values(
 
     Raises SeriesError, ExposureError and LevelError.
 
+    At the edge: equal values, and years that are all the same, give a slope and a chi-square of 0; a count of
+    0 has no standard error of its own and is refused.
+
     Source: weighted least squares with known variances, Draper and Smith 1998, section 9.2.
 
     Nuisance by alcohol and drugs, 2020 to 2024:
@@ -128,6 +140,7 @@ def compute_trend_in_values(
     check_same_length("values", values, "standard_errors", standard_errors)
     for error in standard_errors:
         check_exposure("standard_error", error)
+    check_numbers("values", values)
     y, x = np.asarray(values, dtype=float), np.asarray(moments)
     weights = 1 / np.asarray(standard_errors, dtype=float) ** 2
     slope, spread = _fit(x, y, weights)
