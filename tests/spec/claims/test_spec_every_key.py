@@ -70,13 +70,23 @@ class Case:
 CASES = [
     Case(("id",), RISES, "other", {}),
     Case(("claim",), RISES, "falls", "climbs"),
-    Case(("words",), RISES | {"strength": "firm", "points": [TWO[0] | {"value": 6000}, TWO[1] | {"value": 6500}]}, "significant", 5),
+    Case(
+        ("words",),
+        RISES | {"strength": "firm", "points": [TWO[0] | {"value": 6000}, TWO[1] | {"value": 6500}]},
+        "significant",
+        5,
+    ),
     Case(("strength",), RISES, "trend", "strong"),
     Case(("hedged",), {"claim": "causes", **{"points": TWO}}, True, "ja"),
     Case(("kind",), RISES, "amount", "number"),
     Case(("counts",), {"claim": "states", "points": [{"period": "2024", "value": 5}]}, "persons", "people"),
     Case(("source_type",), RISES, "operational", "police"),
-    Case(("term",), {"claim": "uses_term", "source_type": "self_reported", "term": "ervaren"}, "geregistreerd", 1),
+    Case(
+        ("term",),
+        {"claim": "uses_term", "source_type": "self_reported", "term": "ervaren"},
+        "geregistreerd",
+        1,
+    ),
     Case(("section",), RISES, None, 7),
     Case(("points",), RISES, THREE[:2], {}),
     Case(("points", 1, "period"), RISES, "2024-01..2024-06", "vorig jaar"),
@@ -102,7 +112,9 @@ CASES = [
     Case(("target", "value"), TARGET, 10, "tien"),
     Case(("target", "unit"), TARGET, "dagen", 5),
     Case(("target", "period"), TARGET, "2025", "ooit"),
-    Case(("target", "direction"), TARGET | {"points": [{"period": "2024", "value": 12}]}, "at_most", "sideways"),
+    Case(
+        ("target", "direction"), TARGET | {"points": [{"period": "2024", "value": 12}]}, "at_most", "sideways"
+    ),
     Case(("parts",), SUM, [4, 5], {}),
     Case(("parts", 0, "value"), SUM, 5, "x"),
     Case(("parts", 0, "unit"), SUM, "waarschuwingen", 5),
@@ -117,8 +129,13 @@ CASES = [
     Case(("printed", 0, "period"), RISES | {"printed": [{"text": "104", "period": "2024"}]}, "2023", "x"),
     Case(("evidence",), {"claim": "causes"}, [{"kind": "evaluation", "comparison_area": "A"}], {}),
     Case(("depends_on",), RISES | {"evidence": ["whole"]}, ["whole"], {}),
-    Case(("area_level",), {"claim": "states", "counts": "incidents", "points": [{"period": "2024", "value": 3}]}, "wijk", "planeet"),
-]  # fmt: skip
+    Case(
+        ("area_level",),
+        {"claim": "states", "counts": "incidents", "points": [{"period": "2024", "value": 3}]},
+        "wijk",
+        "planeet",
+    ),
+]
 COMPANY: list[Entry] = [
     {"id": "whole", "claim": "rises", "points": TWO},
     {"id": "near", "claim": "falls", "section": "s", "points": [{"period": "2023", "value": 100}, TWO[1]]},
