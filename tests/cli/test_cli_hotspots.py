@@ -46,6 +46,15 @@ def test_hours_and_pairs_are_answered():
     assert pairs["cells"][0]["distance"] == "[0, 0.1)"
 
 
+def test_a_few_places_are_told_beside_chance():
+    done = run("concentration", "-")
+    assert "drukste van" in done.stdout
+    assert "107100, 425100" in done.stdout
+    answer = json.loads(run("concentration", "-", "--squares", "400", "--json").stdout)
+    assert answer["places"][0]["count"] == 6
+    assert answer["chance_top_share"] < answer["top_share"]
+
+
 def test_a_thousand_reports_are_enough_for_hours():
     answer = json.loads(run("enough", "--count", "1000", "--areas", "10", "--json").stdout)
     assert answer["level"] == "enough"
@@ -76,6 +85,10 @@ def test_a_parameter_file_that_points_elsewhere_is_refused(tmp_path):
         (("scan", "-", "--zone", "Mars/Noord"), 2, "geen tijdzone"),
         (("near-repeat", "-", "--distances", "5,4"), 2, "Deze grenzen kunnen niet"),
         (("times", "-", "--profile", "1,2"), 5, "24 getallen"),
+        (("times", "-", "--profile", ",".join(["1e308"] * 24)), 5, "tot 1.000.000.000"),
+        (("enough", "--count", "46", "--exposure", "1e308,1e308"), 5, "hoogstens 1.000.000.000"),
+        (("enough", "-", "--count", "46"), 2, "niet allebei"),
+        (("scan", "-", "--first", "2030-01-01"), 5, "zijn er geen meldingen; zij lopen van"),
     ],
 )
 def test_what_cannot_be_answered_gets_a_sentence(arguments, code, words):

@@ -27,6 +27,7 @@ WITHOUT_VIEWER = {
     "hotspots scan": "answers about a file that is handed to it; kept sets are asked in the page tests",
     "hotspots near-repeat": "answers about a file that is handed to it",
     "hotspots times": "answers about a file that is handed to it",
+    "hotspots concentration": "answers about a file that is handed to it",
     "hotspots enough": "answers about a file or a number that is handed to it",
     "hotspots invent": "invents reports, without a database",
     "letter verify": "reads a file that is handed to it, without a database",

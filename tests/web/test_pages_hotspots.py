@@ -11,7 +11,6 @@ from tests.web.conftest import ClientOf
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.hotspots.actions import analyse_reports, take_in_reports
 from spoorboek.rules.roles import Role
-from spoorboek.web.menus import MAIN
 
 AT = datetime(2025, 2, 24, 9, 30, tzinfo=UTC)
 KEEPER = Viewer("k", "beheer", frozenset({Role.DATA_MANAGER}))
@@ -46,5 +45,35 @@ def test_a_file_that_cannot_be_read_says_why_at_its_field(client_of: ClientOf) -
     assert "bevatten graden en geen meters" in page.content.decode()
 
 
-def test_the_menu_holds_at_most_seven_things() -> None:
-    assert len(MAIN) <= 7
+def test_a_period_is_compared_with_another_set_and_the_answer_is_shown(
+    client_of: ClientOf, reports: None
+) -> None:
+    earlier = "start,x,y\n" + "".join(f"2024-05-{day}T22:15+02:00,105000,424000\n" for day in range(20, 32))
+    take_in_reports(by=KEEPER, at=AT, code="mei", title="Meldingen mei", content=earlier, is_invented=True)
+    client = client_of(Role.DATA_MANAGER)
+    assert '<option value="mei">Meldingen mei</option>' in (
+        client.get("/waar-en-wanneer/meldingen/app/").content.decode()
+    )
+    given = {"max_radius": 400, "max_days": 7, "compare_first": "2024-06-01", "compare_last": "2024-06-07"}
+    done = client.post("/waar-en-wanneer/meldingen/app/doorrekenen/", given | {"compare_code": "mei"})
+    assert done.status_code == 302
+    text = client.get("/waar-en-wanneer/meldingen/app/").content.decode()
+    assert "Van 7 naar 5 meldingen kan ook toeval zijn" in text
+    assert "Op een paar plekken?" in text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"compare_code": "bestaat-niet"},
+        {"compare_first": "2024-06-09", "compare_last": "2024-06-01"},
+        {"compare_first": "morgen"},
+    ],
+)
+def test_a_comparison_that_cannot_be_is_refused_at_its_field(
+    client_of: ClientOf, reports: None, changes: dict[str, str]
+) -> None:
+    given = {"max_radius": "400", "max_days": "7"} | changes
+    done = client_of(Role.DATA_MANAGER).post("/waar-en-wanneer/meldingen/app/doorrekenen/", given)
+    assert done.status_code == 200
+    assert 'aria-invalid="true"' in done.content.decode()

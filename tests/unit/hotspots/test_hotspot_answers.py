@@ -16,7 +16,6 @@ from spoorboek.rules.hotspots.satscan_answer import build_satscan, scan_satscan
 from spoorboek.rules.hotspots.satscan_parameters import read_parameters, write_parameters
 from spoorboek.rules.hotspots.scan_answer import ScanPlan, scan_reports
 from spoorboek.rules.hotspots.times_answer import TimesPlan, weigh_times
-from spoorboek.rules.hotspots.whole_answer import compare_halves
 from spoorboek.stats.space.incidents import InjectedCluster
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -131,10 +130,3 @@ def test_a_hostile_parameter_file_gets_a_sentence(changes, words):
 def test_what_is_no_parameter_file_gets_a_sentence(text):
     with pytest.raises(ReportFileError):
         read_parameters(text)
-
-
-def test_halves_of_a_period_are_compared_over_equally_many_days():
-    days = [date.date() for date in (datetime(2024, 1, 1 + n // 4, tzinfo=UTC) for n in range(80))]
-    assert "kan ook toeval zijn" in compare_halves(days)["sentence"]
-    assert compare_halves(days)["days"] == 10
-    assert "te kort" in compare_halves(days[:8])["sentence"]

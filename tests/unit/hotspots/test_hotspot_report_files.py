@@ -116,3 +116,12 @@ def test_places_outside_the_country_are_told_and_not_drawn():
     assert "1 melding ligt buiten Nederland" in " ".join(found.notes)
     assert np.isfinite(place_reports(found).points).all()
     assert len(place_reports(found).days) == 8
+
+
+def test_a_coordinate_beyond_all_numbers_gets_a_sentence():
+    text = (
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"start":"2024-06-01 10:00"},'
+        f'"geometry":{{"type":"Point","coordinates":[{"9" * 400},5]}}}}]}}'
+    )
+    with pytest.raises(ReportFileError, match="te groot getal"):
+        read_report_file(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -14,7 +14,13 @@ from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.hotspots.errors import HotspotError
 from spoorboek.apps.hotspots.models import HotspotAnalysis, IncidentSet
-from spoorboek.apps.hotspots.queries import AnalysisRow, IncidentSetRow, describe_set, open_reports
+from spoorboek.apps.hotspots.queries import (
+    AnalysisRow,
+    IncidentSetRow,
+    describe_set,
+    get_reports,
+    open_reports,
+)
 from spoorboek.apps.indicators.counting import get_code_version
 from spoorboek.rules.hotspots.kept_reports import write_kept
 from spoorboek.rules.hotspots.report_file import read_report_file
@@ -91,8 +97,14 @@ def analyse_reports(
     max_radius: int = 750,
     max_days: int = 14,
     seed: int = SEED,
+    compare_first: date | None = None,
+    compare_last: date | None = None,
+    compare_code: str = "",
 ) -> AnalysisRow:
     """Analyse a set and keep the answer. The same question again gives the same answer.
+
+    Parameters: ``compare_first`` and ``compare_last`` day of the period that is compared with the one before
+    it (None: the second half); ``compare_code`` of the set that holds the period before, empty for the same.
 
     Raises NotFoundError, and HotspotError when there is too little to say anything at all.
     """
@@ -100,18 +112,31 @@ def analyse_reports(
     kept = Access(by).get(IncidentSet.objects.all(), what=f"Meldingen '{code}'", code=code)
     areas = len(list_areas(by, kind="buurt")) or len(list_areas(by, kind="wijk"))
     exposure = (1.0,) * max(LEAST_AREAS, areas)
-    plan = WholePlan(seed, exposure, max_radius=float(max_radius), max_days=max_days)
+    plan = WholePlan(
+        seed,
+        exposure,
+        max_radius=float(max_radius),
+        max_days=max_days,
+        compare_first=compare_first,
+        compare_last=compare_last,
+    )
+    before = get_reports(by, compare_code) if compare_code else None
     found = replace(open_reports(kept), is_invented=kept.is_invented)
     try:
-        answer = answer_all(found, plan)
+        answer = answer_all(found, plan, before)
     except ReportFileError as error:
         raise HotspotError(str(error)) from error
-    return _keep(by, at, kept, plan, answer)
+    return _keep(by, at, kept, plan, answer, compare_code)
 
 
 @transaction.atomic
 def _keep(
-    by: Viewer, at: datetime, kept: IncidentSet, plan: WholePlan, answer: dict[str, object]
+    by: Viewer,
+    at: datetime,
+    kept: IncidentSet,
+    plan: WholePlan,
+    answer: dict[str, object],
+    compare_code: str,
 ) -> AnalysisRow:
     scan = answer["scan"]
     framed = scan if isinstance(scan, dict) else {"used_count": kept.report_count, "dropped": kept.dropped}
@@ -123,6 +148,9 @@ def _keep(
             "replications": plan.replications,
             "areas": len(plan.exposure),
             "extent": plan.extent,
+            "compare_first": plan.compare_first and plan.compare_first.isoformat(),
+            "compare_last": plan.compare_last and plan.compare_last.isoformat(),
+            "compare_set": compare_code,
         },
         seed=plan.seed,
         used_count=framed["used_count"],

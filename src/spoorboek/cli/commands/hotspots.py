@@ -183,6 +183,8 @@ def enough(session: Session, /, **given: Any) -> None:
     """
     from spoorboek.rules.hotspots.enough_answer import EnoughPlan, judge_reports, tell_enough
 
+    if given["count"] and (given["file"] or given["code"]):
+        raise Failure("Geef meldingen, of --count zonder meldingen; niet allebei.", ExitCode.USAGE)
     found = None if given["count"] else _read(session, given)
     exposure = given["exposure"] or (1.0,) * given["areas"]
     plan = EnoughPlan(given["seed"], exposure, extent=float(given["extent"]), day_count=given["days"])
@@ -190,6 +192,29 @@ def enough(session: Session, /, **given: Any) -> None:
     if found is not None:
         answer["quality"] = judge_reports(found)
     write_answer(answer, as_json=given["as_json"])
+
+
+@hotspots.command("concentration", cls=DutchCommand)
+@_takes_reports
+@click.option("--cell", metavar="METER", type=Bounded(10, 10_000), default=200, help="Zijde van een vak.")
+@click.option("--top", metavar="GETAL", type=Bounded(1, 100), default=5, help="Drukste vakken, anders 5.")
+@click.option("--squares", metavar="GETAL", type=Bounded(2, 20_000), help="Vakken van de hele gemeente.")
+@pass_session
+def concentration(session: Session, /, **given: Any) -> None:
+    """Zeg of meldingen op een paar plekken samenkomen, meer dan toeval, en of dat zo blijft.
+
+    Zonder --squares tellen alle vakken in de rechthoek om de meldingen.
+
+    \b
+    Voorbeeld:
+      spoorboek hotspots concentration meldingen.csv --cell 200 --top 5
+    """
+    from spoorboek.rules.hotspots.concentration_answer import ConcentrationPlan, weigh_concentration
+
+    plan = ConcentrationPlan(
+        given["seed"], cell=float(given["cell"]), top_places=given["top"], place_count=given["squares"]
+    )
+    write_answer(weigh_concentration(_read(session, given), plan), as_json=given["as_json"])
 
 
 @hotspots.command("invent", cls=DutchCommand)

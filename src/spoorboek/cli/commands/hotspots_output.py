@@ -19,7 +19,7 @@ def write_answer(answer: dict[str, Any], *, as_json: bool) -> None:
     for sentence in [answer.get("sentence", ""), *answer.get("sentences", ())]:
         if sentence:
             click.echo(sentence)
-    for part in (_write_answers, _write_clusters, _write_cells, _write_gates, _write_frame):
+    for part in (_write_answers, _write_clusters, _write_cells, _write_places, _write_gates, _write_frame):
         part(answer)
 
 
@@ -73,6 +73,21 @@ def _write_cells(answer: dict[str, Any]) -> None:
     if rows:
         click.echo("")
         write_table(rows, ("meter", "dagen", "paren", "maal toeval", "p (alle vakken samen)"))
+
+
+def _write_places(answer: dict[str, Any]) -> None:
+    rows = [
+        (
+            f"{one['x']:.0f}, {one['y']:.0f}",
+            str(one["count"]),
+            f"{one['rate']:.1f} ({one['low']:.1f} tot {one['high']:.1f})".replace(".", ","),
+            f"{one['top_chance']:.2f}".replace(".", ","),
+        )
+        for one in answer.get("places", ())
+    ]
+    if rows:
+        click.echo("")
+        write_table(rows, ("midden van het vak", "aantal", "getrokken naar de stad", "kans op de top"))
 
 
 def _write_gates(answer: dict[str, Any]) -> None:

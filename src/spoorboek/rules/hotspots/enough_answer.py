@@ -13,6 +13,7 @@ from spoorboek.rules.hotspots.reports import ReportFileError, ReportSet, measure
 from spoorboek.rules.hotspots.sufficiency import LEVEL_WORDS, Answer, weigh_sufficiency
 
 LEAST, MOST = 4, 1_000_000
+MOST_EXPOSURE = 1e9
 BURSTS_UP_TO = 400
 """With more reports the simulated bursts take long; then the scan itself tells what stands out."""
 
@@ -44,8 +45,10 @@ def tell_enough(report_count: int, plan: EnoughPlan) -> dict[str, Any]:
         raise ReportFileError(
             f"Het aantal meldingen ligt van {LEAST} tot en met 1.000.000, niet {report_count}."
         )
-    if len(plan.exposure) < 2 or min(plan.exposure) <= 0:
-        raise ReportFileError("Er zijn minstens 2 gebieden nodig, elk met een omvang boven 0.")
+    if len(plan.exposure) < 2 or min(plan.exposure) <= 0 or max(plan.exposure) > MOST_EXPOSURE:
+        raise ReportFileError(
+            "Er zijn minstens 2 gebieden nodig, elk met een omvang boven 0 en hoogstens 1.000.000.000."
+        )
     found = weigh_sufficiency(
         report_count,
         plan.exposure,

@@ -176,7 +176,12 @@ def _read_point(geometry: Any, number: int) -> tuple[float, float]:
         raise ReportFileError(f"Melding {number} in het bestand is geen punt (Point).")
     if len(place) < 2 or not all(isinstance(value, int | float) for value in place[:2]):
         raise ReportFileError(f"Melding {number} in het bestand heeft geen twee coördinaten.")
-    return float(place[0]), float(place[1])
+    try:
+        return float(place[0]), float(place[1])
+    except OverflowError as error:
+        raise ReportFileError(
+            f"Melding {number} in het bestand heeft een te groot getal als coördinaat."
+        ) from error
 
 
 def _say_reversed(count: int, line: int) -> str:

@@ -104,6 +104,11 @@ def place_reports(found: ReportSet, first: date | None = None, last: date | None
     if not days:
         raise ReportFileError("Er zijn geen meldingen over om te bekijken.")
     begin, until = first or min(days), last or max(days)
+    if begin > until or not any(begin <= day <= until for day in days):
+        raise ReportFileError(
+            f"Van {begin} tot en met {until} zijn er geen meldingen; zij lopen van {min(days)} tot en met "
+            f"{max(days)}."
+        )
     if (until - begin).days >= MOST_DAYS:
         raise ReportFileError(f"De meldingen liggen meer dan een eeuw uit elkaar: van {begin} tot {until}.")
     kept = [

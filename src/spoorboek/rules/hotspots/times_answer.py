@@ -150,13 +150,14 @@ def tell_block(block: dict[str, Any], count: int, certain: float, is_reported: b
 
 
 def read_profile(words: Sequence[float]) -> tuple[float, ...]:
-    """Return a profile of 24 hours, each above 0.
+    """Return a profile of 24 hours, each from a millionth to a billion.
 
     Raises ReportFileError.
     """
-    if len(words) != 24 or not all(np.isfinite(value) and value > 0 for value in words):
+    if len(words) != 24 or not all(1e-6 <= value <= 1e9 for value in words):
         raise ReportFileError(
-            f"Een profiel heeft 24 getallen boven 0, een per uur; hier staan er {len(words)}."
+            f"Een profiel heeft 24 getallen van 0,000001 tot 1.000.000.000, een per uur; hier staan er "
+            f"{len(words)}, van {min(words):g} tot {max(words):g}."
         )
     return tuple(float(value) for value in words)
 

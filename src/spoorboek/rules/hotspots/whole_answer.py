@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from spoorboek.figures.dutch_dates import format_date
-from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.hotspots.comparison import compare_with_before
+from spoorboek.rules.hotspots.concentration_answer import ConcentrationPlan, weigh_concentration
 from spoorboek.rules.hotspots.enough_answer import EnoughPlan, judge_reports, tell_enough
 from spoorboek.rules.hotspots.repeats_answer import RepeatsPlan, find_repeats
 from spoorboek.rules.hotspots.reports import ReportFileError, ReportSet, find_local_day, place_reports
 from spoorboek.rules.hotspots.scan_answer import ScanPlan, scan_reports
-from spoorboek.rules.hotspots.sufficiency import tell_visible_change
 from spoorboek.rules.hotspots.times_answer import TimesPlan, weigh_times
 
 MOST_POINTS_DRAWN = 3_000
@@ -29,15 +28,20 @@ class WholePlan:
     max_radius: float = 750.0
     max_days: int = 14
     replications: int = 199
+    compare_first: date | None = None
+    """First day of the period that is compared with the one before; None for the second half."""
+    compare_last: date | None = None
 
 
-def answer_all(found: ReportSet, plan: WholePlan) -> dict[str, Any]:
+def answer_all(found: ReportSet, plan: WholePlan, before: ReportSet | None = None) -> dict[str, Any]:
     """Answer where, when, again and whether there are enough, about one set of reports.
 
-    Parameters: ``found`` with at least 4 reports; ``plan`` with the areas of the municipality.
+    Parameters: ``found`` with at least 4 reports; ``plan`` with the areas of the municipality;
+    ``before`` another set to compare with, None to take the period before from ``found`` itself.
 
-    Returns plain data with ``enough``, ``quality``, ``scan``, ``times``, ``repeats``, ``comparison`` and
-    ``points``; a part that cannot be answered is None and its reason stands in ``unanswered``.
+    Returns plain data with ``enough``, ``quality``, ``scan``, ``times``, ``repeats``, ``concentration``,
+    ``comparison`` and ``points``; a part that cannot be answered is None and its reason
+    stands in ``unanswered``.
 
     Raises ReportFileError when there are too few reports for anything.
     """
@@ -61,7 +65,13 @@ def answer_all(found: ReportSet, plan: WholePlan) -> dict[str, Any]:
         "scan": _try(unanswered, scan_reports, found, scan_plan),
         "times": _try(unanswered, weigh_times, found, TimesPlan(plan.seed)),
         "repeats": _try(unanswered, find_repeats, found, repeats) if repeats else None,
-        "comparison": compare_halves(days),
+        "concentration": _try(unanswered, weigh_concentration, found, ConcentrationPlan(plan.seed)),
+        "comparison": compare_with_before(
+            days,
+            first=plan.compare_first,
+            last=plan.compare_last,
+            earlier=None if before is None else [find_local_day(one, before.zone) for one in before.reports],
+        ),
         "points": _list_points(found),
         "first_day": days[0].isoformat(),
         "last_day": days[-1].isoformat(),
@@ -69,38 +79,12 @@ def answer_all(found: ReportSet, plan: WholePlan) -> dict[str, Any]:
     }
 
 
-def compare_halves(days: list[date]) -> dict[str, Any]:
-    """Compare the last half of the period with the half before, of equally many days.
-
-    Parameters: ``days`` of the reports, at least one.
-    """
-    first, last = min(days), max(days)
-    half = ((last - first).days + 1) // 2
-    turn = last - timedelta(days=half - 1)
-    before = sum(turn - timedelta(days=half) <= day < turn for day in days)
-    after = sum(day >= turn for day in days) if half else len(days)
-    if half < 7 or not before:
-        return {
-            "sentence": "De periode is te kort om met de periode ervoor te vergelijken.",
-            "level": "too_few",
-        }
-    answer = tell_visible_change("meldingen", before, after)
-    spans = f"Vergeleken zijn twee keer {format_number(half)} dagen; de tweede begint op {format_date(turn)}."
-    return {
-        "before": before,
-        "after": after,
-        "turn": turn.isoformat(),
-        "days": half,
-        "level": answer.level,
-        "sentence": f"{answer.sentence} {spans}",
-    }
-
-
 def _try(unanswered: list[str], ask: Any, found: ReportSet, plan: Any) -> Any:
     try:
         return ask(found, plan)
     except ReportFileError as error:
-        unanswered.append(str(error))
+        if str(error) not in unanswered:
+            unanswered.append(str(error))
         return None
 
 

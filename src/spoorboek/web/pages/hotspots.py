@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.hotspots.actions import analyse_reports, take_in_reports
 from spoorboek.apps.hotspots.errors import HotspotError
@@ -29,12 +27,14 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.hotspots_clock import draw_clock
+from spoorboek.web.pages.hotspots_forms import AnalyseForm, TakeInForm
 from spoorboek.web.pages.hotspots_map import draw_map
 from spoorboek.web.pages.hotspots_tables import (
     cluster_table,
     describe_analysis,
     gate_table,
     level_status,
+    place_table,
     repeat_table,
     set_table,
 )
@@ -42,61 +42,7 @@ from spoorboek.web.viewers import viewer_of
 
 readers = role_page(Permission.HOTSPOTS_VIEW)
 runners = role_page(Permission.HOTSPOTS_RUN)
-MOST_BYTES = 20_000_000
 _NUMBER = re.compile(r"\d+ [a-z]+ \d{4}|\d[\d.,]*\d|\d")
-
-
-class TakeInForm(forms.Form):
-    """A file with reports, and what is known of it."""
-
-    title = forms.CharField(label=gettext_lazy("Naam van deze meldingen"), max_length=200)
-    code = forms.SlugField(
-        label=gettext_lazy("Naam in het adres"),
-        max_length=60,
-        help_text=gettext_lazy("Kleine letters, cijfers en streepjes. Bijvoorbeeld: overlast-2024."),
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Bestand"),
-        help_text=gettext_lazy(
-            "CSV met de kolommen start, eind, en x, y of latitude, longitude; of GeoJSON met punten. "
-            "Namen van melders worden niet bewaard."
-        ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.json,.geojson"}),
-    )
-    is_reported = forms.BooleanField(
-        label=gettext_lazy("De tijden zijn die van het melden, niet van het gebeuren"),
-        required=False,
-        widget=forms.CheckboxInput(attrs={"class": "choice"}),
-    )
-    is_invented = forms.BooleanField(
-        label=gettext_lazy("Deze meldingen zijn verzonnen, als voorbeeld"),
-        required=False,
-        widget=forms.CheckboxInput(attrs={"class": "choice"}),
-    )
-
-    def clean_file(self) -> str:
-        """Return the text of the file."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("Dit bestand is groter dan 20 MB. Neem een kortere periode."))
-        try:
-            text: str = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise forms.ValidationError(_("Dit bestand is geen UTF-8. Sla het op als UTF-8.")) from error
-        if "\0" in text:
-            raise forms.ValidationError(_("In dit bestand staan nultekens; het is geen tekst."))
-        return text
-
-
-class AnalyseForm(forms.Form):
-    """How far and how long a group may reach."""
-
-    max_radius = forms.IntegerField(
-        label=gettext_lazy("Grootste straal van een groep, in meters"), min_value=50, max_value=5000
-    )
-    max_days = forms.IntegerField(
-        label=gettext_lazy("Langste duur van een groep, in dagen"), min_value=1, max_value=90
-    )
 
 
 @readers
@@ -123,7 +69,7 @@ def hotspot_set(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": trail((_("Waar en wanneer"), "hotspots"), row.title),
     }
     if context["may_run"]:
-        context["form"] = AnalyseForm(initial={"max_radius": 750, "max_days": 14})
+        context["form"] = AnalyseForm(others=_list_others(request, code))
     if analysis is not None:
         context |= _show(request, row, analysis)
     return render(request, "pages/hotspots/set.html", context)
@@ -169,8 +115,7 @@ def analyse_hotspots(request: HttpRequest, code: str) -> HttpResponse:
     """Analyse a set again, with another radius or duration."""
     viewer = viewer_of(request)
     row = get_incident_set(viewer, code)
-    form = AnalyseForm(request.POST if request.method == "POST" else None)
-    form.initial = {"max_radius": 750, "max_days": 14}
+    form = AnalyseForm(request.POST if request.method == "POST" else None, others=_list_others(request, code))
     if request.method == "POST" and form.is_valid():
         try:
             analyse_reports(by=viewer, at=timezone.now(), code=code, **form.cleaned_data)
@@ -193,13 +138,19 @@ def analyse_hotspots(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "pages/form.html", context)
 
 
+def _list_others(request: HttpRequest, code: str) -> list[tuple[str, str]]:
+    """List the other sets, to compare with."""
+    return [(row.code, row.title) for row in list_incident_sets(viewer_of(request)) if row.code != code]
+
+
 def _show(request: HttpRequest, row: IncidentSetRow, analysis: AnalysisRow) -> dict[str, Any]:
     answer = analysis.result
     scan, times, repeats = answer["scan"], answer["times"], answer["repeats"]
+    heaps = answer.get("concentration")
     clusters = [one for one in (scan["clusters"] if scan else ()) if one["is_beyond_chance"]]
     links = repeats["links"] if repeats else ()
     sentences = [answer["enough"]["sentence"]]
-    for part in (scan, times, repeats):
+    for part in (scan, times, repeats, heaps):
         sentences += part["sentences"] if part else []
     return {
         "answer": answer,
@@ -210,6 +161,7 @@ def _show(request: HttpRequest, row: IncidentSetRow, analysis: AnalysisRow) -> d
         "clusters": cluster_table(clusters),
         "clock": draw_clock(times) if times else None,
         "repeats": repeat_table(repeats) if repeats else None,
+        "heaps": place_table(heaps) if heaps else None,
         "gates": gate_table(answer["quality"]),
         "facts": describe_analysis(row, analysis),
         "sentences": sentences,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.hotspots.queries import AnalysisRow, IncidentSetRow
 from spoorboek.figures.dutch_dates import format_date, format_moment
-from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.figures.dutch_numbers import format_number, format_share
 from spoorboek.web.tables import Cell, Column, Table, cell
 
 _STATUS = {"enough": "ok", "large_only": "note", "too_few": "unknown"}
@@ -94,6 +94,28 @@ def repeat_table(repeats: dict[str, Any]) -> Table:
         Column(_("Kans door toeval (alle vakken samen)"), is_number=True),
     ]
     return Table(_("Paren van meldingen dicht bij elkaar"), columns, rows)
+
+
+def place_table(heaps: dict[str, Any]) -> Table:
+    """Return the table of the squares that most likely belong to the busiest."""
+    rows = [
+        [
+            cell(f"{round(one['x'])}, {round(one['y'])}"),
+            cell(format_number(one["count"])),
+            cell(_write(one["rate"])),
+            cell(f"{_write(one['low'])} – {_write(one['high'])}"),
+            cell(format_share(Decimal(str(one["top_chance"])))),
+        ]
+        for one in heaps["places"]
+    ]
+    columns = [
+        Column(_("Midden van het vak (meters)"), keep_together=True),
+        Column(_("Meldingen"), is_number=True),
+        Column(_("Te verwachten"), is_number=True),
+        Column(_("Marge"), is_number=True, keep_together=True),
+        Column(_("Kans op de top"), is_number=True),
+    ]
+    return Table(_("Vakken die het vaakst bij de drukste horen"), columns, rows)
 
 
 def gate_table(gates: Iterable[dict[str, Any]]) -> Table:
