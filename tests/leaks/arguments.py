@@ -74,7 +74,10 @@ def _list_passports(world: World) -> list[Argument]:
 
 
 def _list_letter_files(world: World) -> list[Argument]:
-    public = [_argument(world, "letter", PUBLIC_LETTER, form) for form in (*_FORMS, "manifest", "cijfers")]
+    public = [
+        _argument(world, "letter", PUBLIC_LETTER, form)
+        for form in (*_FORMS, "manifest", "cijfers", "kolommen")
+    ]
     drafts = [_argument(world, "letter", world.names["letter"][-1], form) for form in _FORMS]
     return [*public, *drafts]
 

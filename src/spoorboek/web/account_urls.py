@@ -14,6 +14,7 @@ from spoorboek.web.pages import (
     letters_published,
     letters_verification,
     letters_writing,
+    open_data,
     plans,
     public,
     sources,
@@ -92,9 +93,17 @@ SOURCES = [
     path("beheer/leveringen/<slug:code>/", sources.snapshot, name="snapshot"),
     path("beheer/leveringen/<slug:code>/intrekken/", sources.revoke, name="snapshot_revoke"),
 ]
+OPEN = [
+    path("openbaar/", public.public, name="public"),
+    path("openbaar/open-data/", open_data.open_data, name="open_data"),
+    path("openbaar/catalogus.jsonld", open_data.catalogue_json, name="catalogue_json"),
+    path("openbaar/catalogus.ttl", open_data.catalogue_turtle, name="catalogue_turtle"),
+    path("openbaar/cijfers.csv", open_data.figures_table, name="figures_table"),
+    path("openbaar/cijfers.csv-metadata.json", open_data.figures_table_columns, name="figures_table_columns"),
+    path("openbaar/brieven.atom", open_data.letter_feed, name="letter_feed"),
+]
 
 
 def list_account_addresses() -> list[URLPattern]:
     """Return the addresses of the pages that account to the council and the city."""
-    public_page = path("openbaar/", public.public, name="public")
-    return [*PLANS, *FIGURES, *LETTERS, *AUDITS, *HOTSPOTS, *SOURCES, public_page]
+    return [*PLANS, *FIGURES, *LETTERS, *AUDITS, *HOTSPOTS, *SOURCES, *OPEN]

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.rules.roles import Permission
+from spoorboek.web.sharing import share
 from spoorboek.web.viewers import viewer_of
 
 View = Callable[..., HttpResponseBase]
@@ -26,6 +27,16 @@ def public_page(view: View) -> View:
     opened: View = login_not_required(view)
     opened.door = PUBLIC  # type: ignore[attr-defined]
     return opened
+
+
+def shared_page(view: View) -> View:
+    """Open the page to everybody; who is not logged in gets an answer that may be kept, without a cookie."""
+
+    @wraps(view)
+    def shared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return share(request, view(request, *args, **kwargs))
+
+    return public_page(shared)
 
 
 def inside_page(view: View) -> View:

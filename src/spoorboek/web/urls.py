@@ -7,6 +7,7 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from spoorboek.web.account_urls import list_account_addresses
@@ -49,7 +50,8 @@ ENTRANCE = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("zoeken/", start.search, name="search"),
-    path("taal/", public_page(set_language), name="set_language"),
+    # Without a token: a token costs a cookie on every page, and all that this can do is choose a language.
+    path("taal/", public_page(csrf_exempt(set_language)), name="set_language"),
     path("hoe-wij-tellen/", about.how_we_count, name="how_we_count"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),
     path("registraties/", registrations.registrations, name="registrations"),

@@ -77,7 +77,7 @@ def _describe(kept: Kept) -> dict[str, Any]:
         "area_code": kept["area"]["code"],
         "area_name": kept["area"]["name"],
         "value": read_number(kept["value"]),
-        "printed": _print(kept),
+        "printed": print_kept(kept),
         "is_provisional": kept["provisional"],
         "is_invented": provenance["invented"],
         "uncertainty": _read_uncertainty(kept),
@@ -101,7 +101,8 @@ def _describe(kept: Kept) -> dict[str, Any]:
     }
 
 
-def _print(kept: Kept) -> str:
+def print_kept(kept: Kept) -> str:
+    """Return a number of a manifest as a letter prints it."""
     value = read_number(kept["value"])
     if kept["kind"] == Kind.SHARE.value and not isinstance(value, NonValue):
         return format_share(value)
@@ -138,7 +139,7 @@ def _list_line(letters: Sequence[PublishedLetter], own: Kept) -> tuple[LinePoint
                 key=kept["key"],
                 period=period,
                 value=read_number(kept["value"]),
-                printed=_print(kept),
+                printed=print_kept(kept),
                 low=bounds.low if bounds else None,
                 high=bounds.high if bounds else None,
                 is_provisional=kept["provisional"],

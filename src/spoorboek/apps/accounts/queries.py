@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spoorboek.apps.accounts.passports import get_passport
 from spoorboek.apps.accounts.promises import list_commitment_accounts, list_promise_accounts
+from spoorboek.apps.accounts.published_figures import PublishedRow, list_published_figures
 from spoorboek.apps.accounts.rows import (
     AccountLine,
     CommitmentAccount,
@@ -25,10 +26,12 @@ __all__ = (
     "Passport",
     "PromiseAccount",
     "PublicationChange",
+    "PublishedRow",
     "ReportedIn",
     "VisibleBand",
     "get_passport",
     "list_commitment_accounts",
     "list_promise_accounts",
+    "list_published_figures",
     "list_start_lines",
 )

@@ -74,6 +74,13 @@ def protect_cells(
     return protect_printed(wanted, history, _find_splitting(viewer), parameters)
 
 
+def protect_records(
+    viewer: Viewer, records: Iterable[Mapping[str, Any]], *, code: str, title: str, on: date
+) -> Protection:
+    """Return the same for figures as manifests keep them, brought together again on a page or in a file."""
+    return protect_cells(viewer, tuple(map(_as_cell, records)), code=code, title=title, on=on)
+
+
 def _find_parameters(on: date) -> DisclosureParameters:
     try:
         return get_disclosure_parameters(on)

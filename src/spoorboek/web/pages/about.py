@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spoorboek.web.crumbs import trail
-from spoorboek.web.doors import public_page
+from spoorboek.web.doors import shared_page
 
 
-@public_page
+@shared_page
 def how_we_count(request: HttpRequest) -> HttpResponse:
     """Explain what a figure and a verdict are."""
     words = [
@@ -28,7 +28,7 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/how_we_count.html", context)
 
 
-@public_page
+@shared_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how far the pages are accessible and what to do when they are not."""
     return render(request, "pages/accessibility.html", {"crumbs": trail(_("Toegankelijkheid"))})

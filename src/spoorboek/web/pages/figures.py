@@ -20,7 +20,7 @@ from spoorboek.apps.letters.building import passport_address
 from spoorboek.figures.dutch_dates import format_period, parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.web.crumbs import Crumb, open_trail
-from spoorboek.web.doors import public_page
+from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.figures_catalogue import SOURCE_WORDS, KnownFigure, get_known, list_known
 from spoorboek.web.pages.figures_passport import (
     change_lines,
@@ -66,7 +66,7 @@ class PassportForm(forms.Form):
     )
 
 
-@public_page
+@shared_page
 def figures(request: HttpRequest) -> HttpResponse:
     """Show the figures that exist for this viewer: all, or those of published letters."""
     viewer = viewer_of(request)
@@ -83,7 +83,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/figures/list.html", context)
 
 
-@public_page
+@shared_page
 def figure(request: HttpRequest, code: str) -> HttpResponse:
     """Show how one figure is counted, and for which periods there is a number."""
     viewer = viewer_of(request)
@@ -108,7 +108,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "pages/figures/figure.html", context)
 
 
-@public_page
+@shared_page
 def passport(request: HttpRequest, code: str, period: str, area: str) -> HttpResponse:
     """Show everything that defends one number."""
     viewer = viewer_of(request)
@@ -133,7 +133,7 @@ def passport(request: HttpRequest, code: str, period: str, area: str) -> HttpRes
     return render(request, "pages/figures/passport.html", context)
 
 
-@public_page
+@shared_page
 def passport_table(request: HttpRequest, code: str, period: str, area: str) -> HttpResponse:
     """Give the line of a figure as a table that anybody can open, with what it means in each row."""
     viewer, now = viewer_of(request), timezone.now()

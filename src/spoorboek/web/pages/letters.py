@@ -27,7 +27,7 @@ from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
 from spoorboek.rules.letter_readiness import list_reasons_to_wait
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
-from spoorboek.web.doors import public_page
+from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters_desk import lay_out
 from spoorboek.web.pages.letters_published import show_published
 from spoorboek.web.tables import Cell, Column, Table, cell
@@ -43,7 +43,7 @@ STATUS_SIGNS = {
 }
 
 
-@public_page
+@shared_page
 def letters(request: HttpRequest) -> HttpResponse:
     """List the letters that exist for this viewer."""
     viewer = viewer_of(request)
@@ -57,7 +57,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/letters/list.html", context)
 
 
-@public_page
+@shared_page
 def letter(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a published letter to everybody; before that its check, to those who work on it."""
     viewer = viewer_of(request)

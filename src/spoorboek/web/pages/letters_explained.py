@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.letters.explaining import explain_letter_claim
 from spoorboek.apps.letters.queries import get_letter
-from spoorboek.web.doors import public_page
+from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters import letter_crumbs
 from spoorboek.web.pages.letters_verdicts import WORDS, word_of
 from spoorboek.web.viewers import viewer_of
 
 
-@public_page
+@shared_page
 def explain_claim_page(request: HttpRequest, slug: str, claim: str) -> HttpResponse:
     """Show what ``spoorboek claim explain`` tells about one claim of a letter."""
     viewer = viewer_of(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,11 +23,13 @@ from spoorboek.apps.letters.queries import (
 )
 from spoorboek.documents.figures_csv import write_figures_csv
 from spoorboek.documents.manifest import read_manifest
+from spoorboek.documents.open_data.csvw import TableAbout, describe_figures
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
-from spoorboek.web.doors import public_page
+from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters_verdicts import list_claim_words, make_published_card
+from spoorboek.web.pages.open_data import CSVW, describe, tell_change
 from spoorboek.web.viewers import viewer_of
 
 FILES = {
@@ -34,7 +37,8 @@ FILES = {
     "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "html": ("html", "text/html; charset=utf-8"),
     "manifest": ("json", "application/json"),
-    "cijfers": ("csv", "text/csv; charset=utf-8"),
+    "cijfers": ("csv", "text/csv; charset=utf-8; header=present"),
+    "kolommen": ("csv-metadata.json", CSVW),
 }
 """What can be downloaded: the word in the address, the ending of the file and its type."""
 
@@ -66,7 +70,7 @@ def show_published(request: HttpRequest, row: LetterRow) -> HttpResponse:
     return render(request, "pages/letters/published.html", context)
 
 
-@public_page
+@shared_page
 def letter_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give one file of a letter: of a published one as it was published, of a draft as it stands now."""
     viewer = viewer_of(request)
@@ -74,10 +78,24 @@ def letter_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if form not in FILES:
         raise NotFoundError("Dit bestand")
     ending, media_type = FILES[form]
+    if form == "kolommen":
+        return _describe_columns(request, row)
     name = slug if row.published_at else f"concept-{slug}"
     content = _published(viewer, slug, form) if row.published_at else _draft(viewer, slug, form)
     headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    if form == "cijfers":
+        described = request.build_absolute_uri(reverse("letter_file", args=[slug, "kolommen"]))
+        headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
+    answer = HttpResponse(content, content_type=media_type, headers=headers)
+    return tell_change(answer, row.published_at)
+
+
+def _describe_columns(request: HttpRequest, row: LetterRow) -> HttpResponse:
+    if row.published_at is None:
+        raise NotFoundError("Dit bestand")
+    address = request.build_absolute_uri(reverse("letter_file", args=[row.slug, "cijfers"]))
+    about = TableAbout(address, f"Cijfers bij: {row.title}", settings.MUNICIPALITY, row.published_at)
+    return describe(describe_figures(about))
 
 
 def _published(viewer: Viewer, slug: str, form: str) -> bytes:
@@ -117,4 +135,5 @@ def _name_of(form: str) -> str:
         "html": _("Webpagina"),
         "manifest": _("Manifest: alle cijfers en oordelen (JSON)"),
         "cijfers": _("Cijfers als tabel (CSV)"),
+        "kolommen": _("Wat de kolommen van de tabel betekenen (CSVW)"),
     }[form]

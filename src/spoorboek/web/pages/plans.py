@@ -32,7 +32,7 @@ from spoorboek.apps.plans.queries import (
 from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.rules.promises import Promise
 from spoorboek.web.crumbs import Crumb, open_trail
-from spoorboek.web.doors import public_page
+from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import describe_promise, sign_of
 from spoorboek.web.pages.plans_tables import (
     STATUS_SIGNS,
@@ -88,7 +88,7 @@ class ExecutionPlanLines:
     promises: list[PromiseLine]
 
 
-@public_page
+@shared_page
 def plans(request: HttpRequest) -> HttpResponse:
     """List the plans that exist for this viewer."""
     viewer = viewer_of(request)
@@ -96,7 +96,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/plans/list.html", context)
 
 
-@public_page
+@shared_page
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one plan with what has come of each promise."""
     viewer = viewer_of(request)
@@ -122,7 +122,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/plans/plan.html", context)
 
 
-@public_page
+@shared_page
 def promises(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was promised beside what was reported, one row per promise."""
     viewer = viewer_of(request)
@@ -137,7 +137,7 @@ def promises(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/plans/promises.html", context)
 
 
-@public_page
+@shared_page
 def promise(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show one promise with its actions, evidence, figure and history."""
     viewer = viewer_of(request)
@@ -159,7 +159,7 @@ def promise(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "pages/plans/promise.html", context)
 
 
-@public_page
+@shared_page
 def commitments(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every commitment to the council with the letter that kept it."""
     viewer = viewer_of(request)
@@ -173,7 +173,7 @@ def commitments(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/plans/commitments.html", context)
 
 
-@public_page
+@shared_page
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one version of a plan: who decided on it, and what it changed."""
     viewer = viewer_of(request)
@@ -190,7 +190,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "pages/plans/version.html", context)
 
 
-@public_page
+@shared_page
 def plan_file(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the plan as a file that can be loaded again."""
     content = export_plan(viewer_of(request), slug)

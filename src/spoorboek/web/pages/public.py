@@ -12,14 +12,14 @@ from spoorboek.apps.letters.queries import list_letters
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.figures.dutch_dates import format_period
 from spoorboek.web.crumbs import Crumb, open_trail
-from spoorboek.web.doors import public_page
+from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters import letter_table
 from spoorboek.web.viewers import viewer_of
 
 _NEWEST = 5
 
 
-@public_page
+@shared_page
 def public(request: HttpRequest) -> HttpResponse:
     """Show what everybody may see, to whoever looks: also a colleague sees here what a resident sees."""
     letters = list_letters(ANONYMOUS)
