@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -41,13 +42,15 @@ from spoorboek.web.viewers import viewer_of
 
 CSV, JSON, PDF, YAML = "text/csv", "application/json", "application/pdf", "application/yaml"
 CSVW = "application/csvm+json; charset=utf-8"
+Address = Callable[[str], str]
+"""Makes a whole address of the part of one that is ours."""
 _KEYWORDS = ("veiligheid", "veiligheidsplan", "raadsbrief")
 
 
 @shared_page
 def open_data(request: HttpRequest) -> HttpResponse:
     """Say what can be taken along, in which form, and what one may do with it."""
-    catalogue = _make_catalogue(request)
+    catalogue = _make_catalogue(str)
     context = {
         "sets": catalogue.sets,
         "crumbs": open_trail(viewer_of(request), Crumb(_("Open data"))),
@@ -58,7 +61,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 @shared_page
 def catalogue_json(request: HttpRequest) -> HttpResponse:
     """Give the catalogue as JSON-LD."""
-    catalogue = _make_catalogue(request)
+    catalogue = _make_catalogue(request.build_absolute_uri)
     text = json.dumps(write_catalogue(catalogue), ensure_ascii=False, indent=1)
     return HttpResponse(text, content_type="application/ld+json; charset=utf-8")
 
@@ -66,7 +69,7 @@ def catalogue_json(request: HttpRequest) -> HttpResponse:
 @shared_page
 def catalogue_turtle(request: HttpRequest) -> HttpResponse:
     """Give the catalogue as Turtle."""
-    catalogue = _make_catalogue(request)
+    catalogue = _make_catalogue(request.build_absolute_uri)
     text = write_turtle(PREFIXES, list_nodes(catalogue))
     return HttpResponse(text, content_type="text/turtle; charset=utf-8")
 
@@ -160,14 +163,13 @@ def _summarise(row: LetterRow, newer: LetterRow | None, older: LetterRow | None)
     return " ".join(said)
 
 
-def _make_catalogue(request: HttpRequest) -> Catalogue:
+def _make_catalogue(at: Address) -> Catalogue:
     letters = _list_published()
-    at = request.build_absolute_uri
     guide = at(reverse("how_we_count"))
-    sets = [_describe_figures(request, letters)]
+    sets = [_describe_figures(at, letters)]
     since = {row.slug: row.published_at for row in letters}
-    sets += [_describe_letter(request, row, since.get(row.corrected_by)) for row in letters]
-    sets += [_describe_plan(request, plan) for plan in list_plans(ANONYMOUS)]
+    sets += [_describe_letter(at, row, since.get(row.corrected_by)) for row in letters]
+    sets += [_describe_plan(at, plan) for plan in list_plans(ANONYMOUS)]
     return Catalogue(
         address=at(reverse("catalogue_json")),
         title=f"Open data over veiligheid van {settings.MUNICIPALITY}",
@@ -191,8 +193,7 @@ def _all_figures() -> str:
     return f"Gepubliceerde cijfers over veiligheid van {settings.MUNICIPALITY}"
 
 
-def _describe_figures(request: HttpRequest, letters: list[LetterRow]) -> CataloguedSet:
-    at = request.build_absolute_uri
+def _describe_figures(at: Address, letters: list[LetterRow]) -> CataloguedSet:
     return CataloguedSet(
         identifier=name_for_ever(f"cijfers {settings.MUNICIPALITY}"),
         title=_all_figures(),
@@ -211,15 +212,15 @@ def _describe_figures(request: HttpRequest, letters: list[LetterRow]) -> Catalog
     )
 
 
-def _describe_letter(request: HttpRequest, row: LetterRow, corrected_at: datetime | None) -> CataloguedSet:
+def _describe_letter(at: Address, row: LetterRow, corrected_at: datetime | None) -> CataloguedSet:
     def address(form: str) -> str:
-        return request.build_absolute_uri(reverse("letter_file", args=[row.slug, form]))
+        return at(reverse("letter_file", args=[row.slug, form]))
 
     return CataloguedSet(
         identifier=name_for_ever(row.fingerprint),
         title=row.title,
         description=f"De {row.kind.lower()} van {format_date(row.dated_on)}, met elk cijfer en oordeel.",
-        page=request.build_absolute_uri(reverse("letter", args=[row.slug])),
+        page=at(reverse("letter", args=[row.slug])),
         files=[
             CataloguedFile("Cijfers", address("cijfers"), CSV, address("kolommen")),
             CataloguedFile("Manifest: cijfers, oordelen en herkomst", address("manifest"), JSON),
@@ -228,16 +229,15 @@ def _describe_letter(request: HttpRequest, row: LetterRow, corrected_at: datetim
         keywords=_KEYWORDS,
         issued_at=row.published_at,
         changed_at=corrected_at or row.published_at,
-        replaced_by=_letter_page(request, row.corrected_by) if row.corrected_by else "",
+        replaced_by=_letter_page(at, row.corrected_by) if row.corrected_by else "",
     )
 
 
-def _letter_page(request: HttpRequest, slug: str) -> str:
-    return request.build_absolute_uri(reverse("letter", args=[slug]))
+def _letter_page(at: Address, slug: str) -> str:
+    return at(reverse("letter", args=[slug]))
 
 
-def _describe_plan(request: HttpRequest, plan: PlanSummaryRow) -> CataloguedSet:
-    at = request.build_absolute_uri
+def _describe_plan(at: Address, plan: PlanSummaryRow) -> CataloguedSet:
     return CataloguedSet(
         identifier=name_for_ever(f"plan {settings.MUNICIPALITY} {plan.slug}"),
         title=plan.title,
