@@ -16,8 +16,9 @@ from spoorboek.figures.values import Number
 from spoorboek.rules.claims.judge import judge_claims
 
 Entry = dict[str, Any]
-_NEAR, _FAR = 12, 40
-"""First every step is tried, then twice as far each time; the border is found by halving."""
+_NEAR, _NEAR_IN_SUM, _LEAST_REACH, _TIMES = 12, 3, 100, 10
+"""First every step is tried (few where only a sum counts, which has no islands), then twice as far each
+time up to ten times the number or down to 0; the border is found by halving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ def _list_number_flips(trial: _Trial) -> Iterator[Flip]:
         if isinstance(series, Mapping) and series.get("points"):
             last = max(range(len(series["points"])), key=lambda at: str(series["points"][at]["period"]))
             name = f" bij {series.get('label') or 'wat eronder staat'}"
-            yield from _search(freed, ("evidence", nr, "points", last, "value"), name)
+            path = ("evidence", nr, "points", last, "value")
+            yield from _search(freed, path, name, near=_NEAR_IN_SUM)
     for name in ("carried_in", "opened", "closed", "carried_out"):
         yield from _search(freed, _quantity_path(freed.entry, "flow", name), _FLOW[name])
     yield from _search(freed, _quantity_path(freed.entry, "total"), " als totaal")
@@ -146,6 +148,7 @@ def _search(
     path: Sequence[Any],
     where: str,
     move: Callable[[Entry, Decimal], None] | None = None,
+    near: int = _NEAR,
 ) -> Iterator[Flip]:
     """Look up and down from a number for the nearest one with another verdict."""
     part: Any = trial.entry
@@ -170,8 +173,10 @@ def _search(
         verdict = trial.judge(entry).get("verdict")
         return None if verdict is None else str(verdict)
 
+    size = abs(int(Decimal(number) / step))
     for sign in (-1, 1):
-        if steps := _find_border(judge, trial.verdict, sign):
+        reach = size if sign < 0 <= number else max(_TIMES * size, _LEAST_REACH)
+        if steps := _find_border(judge, trial.verdict, sign, near, reach):
             changed = Decimal(number) + step * steps
             shown = format_number(int(changed) if isinstance(number, int) else changed)
             what = f"{shown}{where} in plaats van {format_value(number)}"
@@ -190,22 +195,24 @@ def _read_number(raw: object) -> Number | None:
     return raw if isinstance(raw, int) else number
 
 
-def _find_border(judge: Callable[[int], str | None], verdict: str | None, sign: int) -> int:
+def _find_border(
+    judge: Callable[[int], str | None], verdict: str | None, sign: int, near: int, reach: int
+) -> int:
     """Return the first number of steps with another verdict, 0 when there is none within reach."""
-    for steps in range(1, _NEAR + 1):
+    for steps in range(1, min(near, reach) + 1):
         found = judge(sign * steps)
         if found is None:
             return 0
         if found != verdict:
             return sign * steps
-    low, high = _NEAR, 2 * _NEAR
-    for _ in range(_FAR):
+    low, high = near, near
+    while high < reach:
+        low, high = high, min(2 * high, reach)
         found = judge(sign * high)
         if found is None:
             return 0
         if found != verdict:
             break
-        low, high = high, 2 * high
     else:
         return 0
     while high - low > 1:
