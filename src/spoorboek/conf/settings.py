@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "spoorboek.web.middleware.HeadersMiddleware",
+    "spoorboek.web.middleware.SeenCharactersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "spoorboek.web.middleware.ChosenLanguageMiddleware",

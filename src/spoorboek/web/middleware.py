@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
@@ -18,6 +19,11 @@ from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.web.pages.errors import bad_request, not_found, not_permitted
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+# Unicode Technical Report 36, section 3.3: what turns text round; and the control characters.
+_MISLEADING = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]"
+)
 
 PERMISSIONS_POLICY = ", ".join(
     f"{each}=()" for each in ("camera", "geolocation", "microphone", "payment", "usb")
@@ -36,6 +42,27 @@ class HeadersMiddleware:
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # Pages may hold personal data: nothing of them stays behind on a shared computer.
         response.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class SeenCharactersMiddleware:
+    """Shows on every page a mark where a text holds a character that nobody sees and that misleads.
+
+    Characters that turn the direction of writing make a name or a number read as another; control
+    characters hide a part. Line ends and tabs stay, and so do accents and joiners inside words.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        text = response.content.decode(response.charset, "replace")
+        shown = _MISLEADING.sub("\N{REPLACEMENT CHARACTER}", text)
+        if shown != text:
+            response.content = shown.encode(response.charset)
         return response
 
 
