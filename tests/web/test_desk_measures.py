@@ -107,6 +107,7 @@ def test_order_is_violated_collected_and_paid_through_its_forms(jurist: Client) 
     measure = take(jurist, report, **said, provision="APV 2:74", comply_until="2023-03-31")
     order = PenaltyOrder.objects.get()
     base = f"/maatregelen/{measure.number}"
+    jurist.post(f"{base}/bekendmaken/", {"on": "2023-03-20"})
     jurist.post(f"{base}/overtreding/{order.number}/", {"on": "2023-04-02", "finding": "dealen gezien"})
     days = {"violated_on": "2023-04-02"}
     jurist.post(f"{base}/invorderen/{order.number}/", {**days, "on": "2023-05-01"})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.follow_ups import list_due
 from spoorboek.apps.intake.protocol_queries import list_locked
+from spoorboek.apps.interventions.deadlines import list_deadlines
 from spoorboek.web.register_pages import PAGE_OF, REGISTERS
 
 
@@ -45,7 +46,15 @@ def list_lock_ends(viewer: Viewer, first: date, last: date) -> Iterable[DueDay]:
             yield DueDay(row.locked_until, _("Termijn van een signaal op slot"), row.number)
 
 
-SOURCES: tuple[Source, ...] = (list_follow_ups, list_lock_ends)
+def list_legal_terms(viewer: Viewer, first: date, last: date) -> Iterable[DueDay]:
+    """Yield the terms of measures, orders and areas, for who works with them."""
+    for row in list_deadlines(viewer, first, last):
+        page = PAGE_OF.get(row.register)
+        if page is not None and page.is_open_to(viewer):
+            yield DueDay(row.last_on, row.title, row.number, page.href(row.number))
+
+
+SOURCES: tuple[Source, ...] = (list_follow_ups, list_lock_ends, list_legal_terms)
 
 
 def list_due_days(viewer: Viewer, first: date, last: date) -> list[DueDay]:

@@ -78,7 +78,8 @@ def decide(report: str, decision: Decision = CLOSURE, on: date = DECIDED, **more
 
 def an_order() -> str:
     report = a_report(subject="street_dealing", drug_kind="", place_kind="street", provision="APV 2:74")
-    decide(report, ORDER, effect=Effect(comply_until=date(2023, 3, 31)))
+    number = decide(report, ORDER, effect=Effect(comply_until=date(2023, 3, 31)))
+    publish_measure(number=number, published_on=DECIDED, by=JURIST, at=AT)
     return PenaltyOrder.objects.get().number
 
 

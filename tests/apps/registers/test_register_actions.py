@@ -70,12 +70,12 @@ def test_correcting_a_day_moves_the_registration_to_another_count() -> None:
 
 
 def test_a_correction_keeps_what_was_there_but_not_free_text() -> None:
-    a_signal("S-1")
+    a_signal("S-1", channel="inwoner")
     changes = {"channel": "partner", "summary": "Iets over iemand"}
     said = {"register": SIGNALS, "number": "S-1", "reason": "verschreven", "by": REGISSEUR, "at": AT}
     correct_registration(changes=changes, **said)  # type: ignore[arg-type]
     kept = [(row.field, row.before, row.after) for row in list_corrections(REGISSEUR, SIGNALS, "S-1")]
-    assert kept == [("channel", "mma", "partner"), ("summary", "(tekst)", "(tekst)")]
+    assert kept == [("channel", "inwoner", "partner"), ("summary", "(tekst)", "(tekst)")]
     assert Event.objects.get().details == {"fields": ["channel", "summary"]}
 
 

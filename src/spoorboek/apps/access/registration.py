@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Self
+
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -36,3 +39,9 @@ class Registration(Guarded):
 
     def __str__(self) -> str:
         return self.number
+
+    def check_links(self, links: Mapping[str, Sequence[int]]) -> None:
+        """Raise ValidationError when the row cannot be with the rows it is linked to, by field their keys."""
+
+    def check_change(self, before: Self) -> None:
+        """Raise ValidationError when a correction may not make this row of what it was before."""

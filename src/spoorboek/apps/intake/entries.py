@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -31,7 +32,9 @@ _KEPT_BY_US = frozenset(
 )
 _FIXED = frozenset({"number", "status", "invented", "follows", "level", "phase"})
 _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What is no text, and what turns the text after it round: nobody would read what stands there."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _DUTCH_AMOUNT = re.compile(r"\d+,\d{1,6}")
 
 
@@ -91,8 +94,10 @@ def change_entry(register: Register, row: Registration, changes: Raw, *, by: Vie
     fixed = sorted(name for name in changes if name in _FIXED)
     if fixed:
         raise RegistrationError([f"'{_label(register, fixed[0])}' verandert niet door een correctie"])
+    before = copy(row)
     with translation.override("nl"):
         entry, problems = _fill(register, row, changes, _find_keys(register, [changes], by), at)
+        problems = problems or _judge_change(register, row, before)
     if problems:
         raise RegistrationError(problems)
     return entry
@@ -130,13 +135,13 @@ def _fill(
         except ValidationError as error:
             problems += [f"'{field.verbose_name}': {message}" for message in error.messages]
     if not problems:
-        problems = _judge_whole(register, row, at)
+        problems = _judge_whole(register, row, links, at)
     return Entry(row, links), problems
 
 
 def _clean(field: models.Field[Any, Any], value: Any, row: Registration) -> Any:
     if isinstance(value, str):
-        value = value.strip()
+        value = value.strip().replace("\r\n", "\n")
         if _CONTROL.search(value):
             raise ValidationError("hierin staan tekens die niet te lezen zijn.")
         if isinstance(field, models.BooleanField):
@@ -147,15 +152,33 @@ def _clean(field: models.Field[Any, Any], value: Any, row: Registration) -> Any:
         if field.has_default():
             return field.get_default()
         value = None if field.null else ""
-    return field.clean(value, row)
+    cleaned = field.clean(value, row)
+    if isinstance(cleaned, date) and not _FIRST_YEAR <= cleaned.year <= _LAST_YEAR:
+        raise ValidationError(f"kies een dag van {_FIRST_YEAR} tot en met {_LAST_YEAR}.")
+    return cleaned
 
 
-def _judge_whole(register: Register, row: Registration, at: datetime) -> list[str]:
+def _judge_change(register: Register, row: Registration, before: Registration) -> list[str]:
+    try:
+        row.check_change(before)
+    except ValidationError as error:
+        return _sentences(register, error)
+    return []
+
+
+def _sentences(register: Register, error: ValidationError) -> list[str]:
+    said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    return [f"'{_label(register, name)}': {text}" for name, texts in said.items() for text in texts]
+
+
+def _judge_whole(
+    register: Register, row: Registration, links: Mapping[str, tuple[int, ...]], at: datetime
+) -> list[str]:
     try:
         row.clean()
+        row.check_links(links)
     except ValidationError as error:
-        said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        return [f"'{_label(register, name)}': {text}" for name, texts in said.items() for text in texts]
+        return _sentences(register, error)
     first = next(iter(register.moments.values()))
     day = getattr(row, first) if "__" not in first else None
     if isinstance(day, date) and day > timezone.localtime(at).date():

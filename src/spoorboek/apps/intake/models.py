@@ -6,6 +6,8 @@ reporter can be stored at all; the database refuses it.
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -106,6 +108,19 @@ class Signal(Registration):
             raise ValidationError({"latitude": "Dit punt ligt niet op de kaart."})
         if self.channel == ANONYMOUS_TIP_LINE and self.status == TAKEN_IN and not self.supported_by:
             raise ValidationError({"supported_by": "Een anonieme melding alleen is hiervoor niet genoeg."})
+
+    def check_change(self, before: Self) -> None:
+        """Keep a correction of the channel from doing away with what holds for anonymous tips."""
+        is_tip = CHANNELS[self.channel].anonymous
+        if is_tip != CHANNELS[before.channel].anonymous:
+            words = (
+                "wordt door verbeteren geen ander signaal" if not is_tip else "ontstaat niet door verbeteren"
+            )
+            raise ValidationError(
+                {"channel": f"Een anonieme melding {words}. Trek dit signaal in en schrijf het opnieuw op."}
+            )
+        if is_tip and before.supported_by and not self.supported_by:
+            raise ValidationError({"supported_by": "Waarop een anonieme melding steunt, verdwijnt niet."})
 
 
 class SignalText(Guarded):

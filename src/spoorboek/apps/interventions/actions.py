@@ -20,6 +20,7 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import PoliceReport
+from spoorboek.apps.interventions.noted_days import check_noted_day
 from spoorboek.apps.interventions.registers import (
     ACTIVITIES,
     DEPLOYMENTS,
@@ -110,6 +111,7 @@ def record_no_action(*, report: str, decided_on: date, reason: str, by: Viewer, 
         found = _get_report(report, by)
         if found.measures.filter(is_withdrawn=False).exists():
             raise InterventionError(f"Op rapportage {report} is al een maatregel gevolgd.")
+        check_noted_day(decided_on, at)
         if found.no_action_on is not None:
             raise InterventionError(f"Bij rapportage {report} is al besloten niets te doen.")
         if decided_on < found.received_on:

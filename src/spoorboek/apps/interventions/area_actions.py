@@ -14,6 +14,7 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import AreaDecision, AreaTerm, Asset, AssetStep, DesignatedArea
+from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
 from spoorboek.apps.interventions.registers import ASSETS, DESIGNATED_AREAS
 from spoorboek.rules.clocks.areas import (
     AreaKind,
@@ -56,6 +57,13 @@ def designate_area(
     if not designation.motivation.strip() or not designation.legal_basis.strip():
         raise InterventionError("Een aanwijzing noemt de grondslag en waarom het nodig is.")
     check_corners(designation.corners)
+    for day in (
+        designated_on,
+        designation.last_on,
+        designation.consulted_on,
+        designation.council_informed_on,
+    ):
+        check_coming_day(day)
     sort = AreaKind(kind)
     check_area_terms(sort, [AreaSpan(designated_on, designation.last_on)])
     check_consultation(sort, consulted_on=designation.consulted_on, decided_on=designated_on)
@@ -87,6 +95,7 @@ def extend_area(*, number: str, last_on: date, motivation: str, by: Viewer, at: 
     """Extend a designation from the day after its term; the evaluation comes first."""
     if not motivation.strip():
         raise InterventionError("Schrijf op waarom verlengen nodig is.")
+    check_coming_day(last_on)
     with transaction.atomic():
         area, decision = _get_area(number, by)
         terms = list(area.terms.all())
@@ -112,6 +121,7 @@ def evaluate_area(*, number: str, evaluated_on: date, outcome: str, by: Viewer, 
         area, decision = _get_area(number, by)
         if evaluated_on < area.designated_on:
             raise InterventionError(f"Het gebied is pas aangewezen op {area.designated_on:%d-%m-%Y}.")
+        check_noted_day(evaluated_on, at)
         said = f"{evaluated_on:%d-%m-%Y}: {outcome.strip()}"
         decision.evaluated_on = evaluated_on
         decision.evaluation = "\n".join(filter(None, (decision.evaluation, said)))
@@ -125,6 +135,7 @@ def end_area(*, number: str, ended_on: date, by: Viewer, at: datetime) -> None:
         area, _ = _get_area(number, by)
         if ended_on < area.designated_on:
             raise InterventionError(f"Het gebied is pas aangewezen op {area.designated_on:%d-%m-%Y}.")
+        check_noted_day(ended_on, at)
         area.ended_on = ended_on
         area.save()
         _record(area, "end_area", by, at)
@@ -156,6 +167,7 @@ def change_camera(
             raise InterventionError(f"Camera {number} is al weggehaald op {asset.removed_on:%d-%m-%Y}.")
         if done_on < asset.placed_on:
             raise InterventionError(f"Camera {number} is pas geplaatst op {asset.placed_on:%d-%m-%Y}.")
+        check_noted_day(done_on, at)
         step = AssetStep.Kind(kind)
         if step is AssetStep.Kind.MOVED and not place.strip():
             raise InterventionError("Noem de nieuwe plaats.")

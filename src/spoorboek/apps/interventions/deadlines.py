@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,8 +20,13 @@ from spoorboek.apps.interventions.models import (
     PenaltyOrder,
 )
 from spoorboek.rules.clocks.deadline import Deadline
+from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.objections import compute_objection_end, compute_views_end
-from spoorboek.rules.clocks.penalties import compute_collection_lapse, compute_penalty_payment
+from spoorboek.rules.clocks.penalties import (
+    CollectionLapse,
+    compute_collection_lapse,
+    compute_penalty_payment,
+)
 
 _LONGEST = timedelta(days=430)
 """No clock here runs longer than a year and an extension: what began earlier is over."""
@@ -68,10 +73,10 @@ def _of_measures(viewer: Viewer, since: date, number: str = "") -> Iterator[Dead
     running = Q(published_on__gte=start) | Q(decision__views_asked_on__gte=start)
     for measure in measures.filter(running).select_related("decision"):
         if measure.published_on is not None:
-            yield _row("measures", measure.number, compute_objection_end(measure.published_on))
+            yield from _run("measures", measure.number, compute_objection_end, measure.published_on)
         decision: MeasureDecision | None = getattr(measure, "decision", None)
         if decision is not None and decision.views_asked_on is not None:
-            yield _row("measures", measure.number, compute_views_end(decision.views_asked_on))
+            yield from _run("measures", measure.number, compute_views_end, decision.views_asked_on)
     ending = closures.filter(closed_until__gte=max(since, date.min), reopened_on__isnull=True)
     for closure in ending.select_related("measure"):
         if closure.closed_until is not None:
@@ -98,9 +103,9 @@ def _of_orders(viewer: Viewer, since: date, number: str = "") -> Iterator[Deadli
                 "Awb, artikel 5:32a, tweede lid",
             )
     for found in sums.select_related("order__measure"):
-        yield _row(*_target(found.order), compute_penalty_payment(found.violated_on))
-        lapse = compute_collection_lapse(found.violated_on, collection_decided_on=found.decided_on)
-        if lapse.last_on is not None:
+        yield from _run(*_target(found.order), compute_penalty_payment, found.violated_on)
+        lapse = _find_lapse(found)
+        if lapse is not None and lapse.last_on is not None:
             title = "Verjaring van een verbeurde dwangsom"
             yield DeadlineRow(
                 lapse.last_on, title, *_target(found.order), lapse.article, lapse.why, lapse.checked
@@ -130,7 +135,19 @@ def _target(order: PenaltyOrder) -> tuple[str, str]:
     return ("measures", order.measure.number) if order.measure else ("penalty-orders", order.number)
 
 
-def _row(register: str, number: str, deadline: Deadline) -> DeadlineRow:
-    return DeadlineRow(
+def _find_lapse(found: Forfeiture) -> CollectionLapse | None:
+    try:
+        return compute_collection_lapse(found.violated_on, collection_decided_on=found.decided_on)
+    except ClockError:
+        return None
+
+
+def _run(register: str, number: str, clock: Callable[[date], Deadline], start: date) -> Iterator[DeadlineRow]:
+    """Yield the deadline; of a day before the law as we know it there is none, and the list stays whole."""
+    try:
+        deadline = clock(start)
+    except ClockError:
+        return
+    yield DeadlineRow(
         deadline.last_on, deadline.title, register, number, deadline.article, deadline.why, deadline.checked
     )

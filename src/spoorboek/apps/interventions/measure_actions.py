@@ -15,6 +15,7 @@ from spoorboek.apps.intake.register_actions import get_for_change, record_regist
 from spoorboek.apps.interventions.actions import take_measure
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import Closure, Measure, MeasureDecision, PenaltyOrder, PoliceReport
+from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
 from spoorboek.apps.interventions.proposals import find_proposal
 from spoorboek.apps.interventions.registers import CLOSURES, MEASURES, PENALTY_ORDERS, POLICE_REPORTS
 from spoorboek.rules.clocks.terms import add_period
@@ -72,9 +73,12 @@ def decide_measure(
     Access(by).require(Permission.MEASURES_WRITE, to="een maatregel nemen")
     if not reports:
         raise InterventionError("Een maatregel rust op ten minste één bestuurlijke rapportage.")
+    for day in (taken_on, effect.closed_from, effect.comply_until):
+        check_coming_day(day)
     with transaction.atomic():
         found = [_get_report(number, by) for number in reports]
         first = found[0]
+        _check_not_taken_yet(first, decision, taken_on)
         decision = replace(decision, grounds=decision.grounds | _grounds_of(found))
         proposal, _ = find_proposal(first, taken_on)
         deviation = _check(proposal, decision, taken_on)
@@ -85,6 +89,7 @@ def decide_measure(
             reports=reports,
             by=by,
             at=at,
+            reason=_describe_support(decision),
             premises=first.premises,
             area_code=first.area_code,
             case=case.number if case else None,
@@ -102,6 +107,7 @@ def publish_measure(*, number: str, published_on: date, by: Viewer, at: datetime
         measure = _get_for_step(number, MeasureStatus.PUBLISHED, by)
         if published_on < measure.taken_on:
             raise InterventionError(f"Het besluit is van {measure.taken_on:%d-%m-%Y}, later dan deze dag.")
+        check_noted_day(published_on, at)
         measure.published_on = published_on
         _save_measure(measure, "publish_measure", by, at)
 
@@ -113,6 +119,7 @@ def lift_measure(*, number: str, lifted_on: date, reason: str, by: Viewer, at: d
         measure = _get_for_step(number, MeasureStatus.LIFTED, by)
         if lifted_on < measure.taken_on:
             raise InterventionError(f"Het besluit is van {measure.taken_on:%d-%m-%Y}, later dan deze dag.")
+        check_noted_day(lifted_on, at)
         measure.lifted_on, measure.lifting_reason = lifted_on, reason
         _save_measure(measure, "lift_measure", by, at)
         for order in measure.penalty_orders.filter(lifted_on__isnull=True):
@@ -136,6 +143,7 @@ def reopen_closure(*, number: str, reopened_on: date, reason: str, by: Viewer, a
         CLOSURE_LIFECYCLE.check_can_become(now, ClosureStatus.REOPENED)
         if reopened_on <= closure.closed_from:
             raise InterventionError(f"Het pand is pas gesloten sinds {closure.closed_from:%d-%m-%Y}.")
+        check_noted_day(reopened_on, at)
         closure.reopened_on, closure.reopening_reason = reopened_on, reason
         closure.save()
         record(action="interventions.reopen_closure", by=by, at=at, subject=subject_of(CLOSURES, closure))
@@ -150,11 +158,28 @@ def lift_penalty_order(*, number: str, lifted_on: date, by: Viewer, at: datetime
         ORDER_LIFECYCLE.check_can_become(find_order_status(lifted_on=order.lifted_on), OrderStatus.LIFTED)
         if lifted_on < order.imposed_on:
             raise InterventionError(f"De last is pas opgelegd op {order.imposed_on:%d-%m-%Y}.")
+        check_noted_day(lifted_on, at)
         order.lifted_on = lifted_on
         order.save()
         record(
             action="interventions.lift_penalty_order", by=by, at=at, subject=subject_of(PENALTY_ORDERS, order)
         )
+
+
+def _check_not_taken_yet(report: PoliceReport, decision: Decision, taken_on: date) -> None:
+    """A form that is sent twice takes one measure."""
+    same = report.measures.filter(kind=decision.kind.value, taken_on=taken_on, is_withdrawn=False).first()
+    if same is not None:
+        raise InterventionError(
+            f"Op rapportage {report.number} volgde op {taken_on:%d-%m-%Y} al {same.number}: "
+            f"{same.get_kind_display()}."
+        )
+
+
+def _describe_support(decision: Decision) -> str:
+    """Say beside an anonymous tip what else the measure rests on."""
+    others = sorted(ground.value for ground in decision.grounds - {Ground.ANONYMOUS_TIP})
+    return f"Rust ook op: {', '.join(others)}." if Ground.ANONYMOUS_TIP in decision.grounds else ""
 
 
 def _check(proposal: Proposal | None, decision: Decision, on: date) -> Deviation | None:

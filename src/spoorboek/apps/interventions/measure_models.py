@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -149,6 +151,23 @@ class Measure(MeasureRegistration):
             day = getattr(self, name)
             if day is not None and day < self.taken_on:
                 raise ValidationError({name: f"Dit ligt vóór het besluit van {self.taken_on}."})
+
+    def check_links(self, links: Mapping[str, Sequence[int]]) -> None:
+        """Keep a measure from resting on an anonymous tip alone, through whichever door it comes in."""
+        keys = links.get("reports", ())
+        found = PoliceReport.objects.filter(pk__in=keys).values_list("is_tip_alone", flat=True)
+        if keys and all(found) and not self.reason.strip():
+            raise ValidationError(
+                {
+                    "reason": "Een maatregel kan niet op een anonieme melding alleen rusten. "
+                    "Schrijf op wat die melding ondersteunt."
+                }
+            )
+
+    def check_change(self, before: Self) -> None:
+        """Keep what supports an anonymous tip where the measure rests on nothing else."""
+        if before.reason and not self.reason.strip():
+            self.check_links({"reports": list(self.reports.values_list("pk", flat=True))})
 
 
 class Closure(MeasureRegistration):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import Forfeiture, PenaltyOrder
+from spoorboek.apps.interventions.noted_days import check_noted_day
 from spoorboek.apps.interventions.registers import PENALTY_ORDERS
 from spoorboek.rules.clocks.penalties import compute_collection_lapse
 from spoorboek.rules.ladders.forfeiture import list_forfeitures
@@ -33,6 +35,7 @@ def record_forfeiture(*, order: str, violated_on: date, finding: str, by: Viewer
         raise InterventionError("Schrijf op wat er is gezien (Awb, artikel 5:9).")
     with transaction.atomic():
         found = _get_order(order, by)
+        check_noted_day(violated_on, at)
         _check_can_forfeit(found, violated_on)
         days = [*found.forfeitures.values_list("violated_on", flat=True), violated_on]
         maximum = found.maximum_eur
@@ -48,11 +51,14 @@ def record_forfeiture(*, order: str, violated_on: date, finding: str, by: Viewer
             complied_until=found.comply_until,
         )
         now = next((one for one in sums if one.on == violated_on), None)
-        if now is None or not now.amount:
+        # An earlier violation may be written down later: what was forfeited stays, and so does the maximum.
+        left = maximum - sum(found.forfeitures.values_list("amount_eur", flat=True), Decimal(0))
+        forfeited = min(now.amount, left) if now else Decimal(0)
+        if forfeited <= 0:
             why = "het maximum is al bereikt" if now else "de begunstigingstermijn liep nog"
             raise InterventionError(f"Op {violated_on:%d-%m-%Y} verbeurt niets: {why}.")
         made = Forfeiture.objects.create(
-            order=found, violated_on=violated_on, finding=finding.strip(), amount_eur=now.amount
+            order=found, violated_on=violated_on, finding=finding.strip(), amount_eur=forfeited
         )
         details = {"forfeiture": made.pk}
         subject = subject_of(PENALTY_ORDERS, found)
@@ -64,6 +70,7 @@ def decide_collection(*, order: str, violated_on: date, decided_on: date, by: Vi
     """Note the decision to collect a forfeited sum (Awb, artikel 5:37), if it has not lapsed."""
     with transaction.atomic():
         found = _get_forfeiture(order, violated_on, by)
+        check_noted_day(decided_on, at)
         _check_step(found, ForfeitureStatus.COLLECTION_DECIDED, decided_on)
         found.decided_on = decided_on
         _save(found, "decide_collection", by, at)
@@ -73,6 +80,7 @@ def record_payment(*, order: str, violated_on: date, paid_on: date, by: Viewer, 
     """Note that a forfeited sum was paid."""
     with transaction.atomic():
         found = _get_forfeiture(order, violated_on, by)
+        check_noted_day(paid_on, at)
         _check_step(found, ForfeitureStatus.PAID, paid_on)
         found.paid_on = paid_on
         _save(found, "record_payment", by, at)
@@ -85,10 +93,21 @@ def _check_can_forfeit(order: PenaltyOrder, violated_on: date) -> None:
         )
     if violated_on < order.imposed_on:
         raise InterventionError(f"De last is pas opgelegd op {order.imposed_on:%d-%m-%Y}.")
+    _check_made_known(order, violated_on)
     if order.lifted_on is not None and violated_on >= order.lifted_on:
         raise InterventionError(f"De last is opgeheven op {order.lifted_on:%d-%m-%Y}.")
     if order.forfeitures.filter(violated_on=violated_on).exists():
         raise InterventionError(f"De overtreding van {violated_on:%d-%m-%Y} staat er al.")
+
+
+def _check_made_known(order: PenaltyOrder, violated_on: date) -> None:
+    """An order that was decided on here works from the day on which it was made known (Awb, artikel 3:40)."""
+    measure = order.measure
+    if measure is None or not hasattr(measure, "decision"):
+        return
+    if measure.published_on is None or violated_on < measure.published_on:
+        since = "nog niet" if measure.published_on is None else f"pas op {measure.published_on:%d-%m-%Y}"
+        raise InterventionError(f"Last {order.number} is {since} bekendgemaakt (Awb, artikel 3:40).")
 
 
 def _check_step(found: Forfeiture, wanted: ForfeitureStatus, on: date) -> None:

@@ -188,7 +188,7 @@ def _read_kept(text: str) -> ListMapping:
         data: Any = json.loads(text)
         mapping = read_mapping(data)
         known = {str(n): {str(w): str(c) for w, c in words.items()} for n, words in mapping.values.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ListMapping({})
     return ListMapping({}, known)
 
