@@ -7,7 +7,7 @@ from tests.leaks.world import World
 
 from spoorboek.apps.cases.models import CaseAction, Referral
 
-CASE_WRITES = frozenset({"correct", "withdraw", "text", "add", "phase", "close", "access", "invite", "refer"})
+CASE_WRITES = frozenset("correct withdraw text texts add phase close access handover invite refer".split())
 """What is done with a case by those who run it: who leads it, and coordinators while it lets them in."""
 ONE_OF_CASE = frozenset({"done", "step"})
 MEETINGS = ("meeting", "minutes", "minutes_for", "meeting_desk")

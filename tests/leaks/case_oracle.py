@@ -42,6 +42,15 @@ class ToldPart:
 
 
 @dataclass(frozen=True)
+class ToldDraft:
+    """What was told of a text that was not saved: its group, and who wrote it."""
+
+    case: ToldCase
+    group: str
+    writer: int
+
+
+@dataclass(frozen=True)
 class ToldMeeting:
     """What was told of a meeting: who leads it and who is invited."""
 
@@ -57,7 +66,7 @@ class ToldItem:
     case: ToldCase
 
 
-Told = ToldCase | ToldPart | ToldMeeting | ToldItem
+Told = ToldCase | ToldPart | ToldDraft | ToldMeeting | ToldItem
 
 
 def sees(told: Told, person: int | None, roles: frozenset[str], moment: datetime) -> bool:
@@ -69,6 +78,8 @@ def sees(told: Told, person: int | None, roles: frozenset[str], moment: datetime
             return True
         is_mine = person is not None and told.assignee == person
         return is_mine and opens(told.case, person, roles, "base", moment)
+    if isinstance(told, ToldDraft):
+        return person == told.writer and opens(told.case, person, roles, told.group, moment)
     if isinstance(told, ToldMeeting):
         return "regisseur" in roles or person == told.chair or person in told.invited
     return sees(told.meeting, person, roles, moment) and sees(told.case, person, roles, moment)

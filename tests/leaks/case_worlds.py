@@ -8,12 +8,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from tests.leaks.case_oracle import ALL_GROUPS, Told, ToldCase, ToldGrant, ToldItem, ToldMeeting, ToldPart
+from tests.leaks.case_oracle import (
+    ALL_GROUPS,
+    Told,
+    ToldCase,
+    ToldDraft,
+    ToldGrant,
+    ToldItem,
+    ToldMeeting,
+    ToldPart,
+)
 
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
 MOMENTS = tuple(NOON + timedelta(hours=hours) for hours in (-48, -1, 0, 3, 24))
 PARTS = {
     "cases.casetext": "section",
+    "cases.casetextdraft": "section",
     "cases.casedecision": "",
     "cases.caseaction": "",
     "cases.caseparty": "",
@@ -82,6 +92,11 @@ def _write(
         if label == "cases.caseaction":
             assignee = rng.choice([None, *range(len(keys))])
             said["assignee_id"] = None if assignee is None else keys[assignee]
+        if label == "cases.casetextdraft":
+            writer = rng.randrange(len(keys))
+            said["writer_id"] = keys[writer]
+            tell(make_row(apps.get_model(label), **said), ToldDraft(told, group, writer))
+            continue
         tell(make_row(apps.get_model(label), **said), ToldPart(told, group, assignee))
 
 

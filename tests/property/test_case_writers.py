@@ -17,7 +17,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.errors import ConflictError
 from spoorboek.apps.cases.models import Case, CaseText, CaseTextVersion
 from spoorboek.apps.cases.queries import count_case_flow
-from spoorboek.apps.cases.work_actions import save_text
+from spoorboek.apps.cases.text_actions import save_text
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Role
 

@@ -104,6 +104,7 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen_draft = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
 
 class InviteForm(forms.Form):
@@ -144,6 +145,21 @@ class GlassForm(forms.Form):
         help_text=_("De regisseur van de casus en de privacyfunctionaris zien dit."),
         max_length=300,
     )
+
+
+class HandOverForm(forms.Form):
+    """Who leads a case from now on."""
+
+    username = forms.CharField(
+        label=_("Wie leidt de casus voortaan?"), help_text=_("Een gebruikersnaam."), max_length=150
+    )
+    stays = forms.BooleanField(
+        label=_("Wie nu leidt, blijft in het team"),
+        initial=True,
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "choice"}),
+    )
+    reason = forms.CharField(label=_("Waarom draagt u over?"), max_length=300)
 
 
 class ReferForm(forms.Form):

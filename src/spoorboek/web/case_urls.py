@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.rules.roles import Permission
 from spoorboek.web.doors import role_page
-from spoorboek.web.pages import case_file, case_sharing, cases, meetings
+from spoorboek.web.pages import case_file, case_sharing, case_texts, cases, meetings
 from spoorboek.web.pages.registrations import purpose_page
 from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import PageView, with_purpose
@@ -34,13 +34,15 @@ def list_case_addresses() -> list[URLPattern]:
         path("casussen/stroom/", cases.case_flow, name="case_flow"),
         path("casussen/noodtoegang/", cases.case_glass, name="case_glass"),
         of_case("<str:number>/", case_file.case_detail, "detail", writes=False),
-        of_case("<str:number>/tekst/<slug:section>/", case_file.case_text, "text"),
+        of_case("<str:number>/tekst/<slug:section>/", case_texts.case_text, "text"),
+        of_case("<str:number>/teksten/", case_texts.case_texts, "texts"),
         of_case("<str:number>/verbeteren/", case_file.case_correct, "correct"),
         of_case("<str:number>/nieuw/<slug:what>/", case_file.case_add, "add"),
         of_case("<str:number>/actie/<int:key>/", case_file.case_done, "done", writes=False),
         of_case("<str:number>/fase/", case_file.case_phase, "phase"),
         of_case("<str:number>/afsluiten/", case_file.case_close, "close"),
         of_case("<str:number>/toegang/", case_sharing.case_access, "access"),
+        of_case("<str:number>/overdragen/", case_sharing.case_hand_over, "handover"),
         of_case("<str:number>/uitnodigen/", case_sharing.case_invite, "invite"),
         of_case("<str:number>/doorverwijzen/", case_sharing.case_refer, "refer"),
         of_case("<str:number>/doorverwijzing/<int:key>/", case_sharing.case_step, "step"),

@@ -57,6 +57,8 @@ WORDS: dict[str, Promise] = {
     "letter_audits.make_letter": _("brief begonnen uit nagekeken brief"),
     "exchange.load": _("gemeente ingelezen"),
     "cases.save_text": _("tekst van casus bewaard"),
+    "cases.keep_draft": _("niet bewaarde tekst van casus klaargezet"),
+    "cases.drop_draft": _("niet bewaarde tekst van casus weggehaald"),
     "cases.record_decision": _("besluit in casus bewaard"),
     "cases.record_action": _("actie in casus bewaard"),
     "cases.finish_action": _("actie in casus gedaan"),

@@ -13,11 +13,12 @@ from spoorboek.apps.audit.models import Event
 from spoorboek.apps.cases.access_actions import break_glass, end_taking_part, let_take_part, set_level
 from spoorboek.apps.cases.case_rows import CaseFile
 from spoorboek.apps.cases.errors import CaseError, ConflictError
-from spoorboek.apps.cases.file_queries import get_case_file
+from spoorboek.apps.cases.file_queries import get_case_file, get_text
 from spoorboek.apps.cases.inspection_queries import get_case_inspection
 from spoorboek.apps.cases.models import Case, CaseTextVersion
 from spoorboek.apps.cases.queries import get_case, list_case_page
 from spoorboek.apps.cases.referral_actions import refer_case, step_referral
+from spoorboek.apps.cases.text_actions import drop_drafts, save_text
 from spoorboek.apps.cases.work_actions import (
     change_case,
     finish_action,
@@ -26,8 +27,8 @@ from spoorboek.apps.cases.work_actions import (
     record_action,
     record_decision,
     record_party,
-    save_text,
 )
+from spoorboek.apps.people.models import Person, RoleAssignment
 from spoorboek.rules.case_access import CaseLevel, CaseRule
 from spoorboek.rules.errors import LifecycleError, RuleError
 from spoorboek.rules.referrals import ReferralStatus, ReferralTarget
@@ -36,6 +37,10 @@ from spoorboek.rules.roles import Role
 pytestmark = pytest.mark.django_db
 NUMBER = "C-2023-0001"
 ON = date(2025, 3, 3)
+
+
+def give_role(username: str, role: Role) -> None:
+    RoleAssignment.objects.create(person=Person.objects.get(username=username), role=role.value)
 
 
 class Cast:
@@ -264,6 +269,41 @@ def test_the_privacy_officer_sees_who_can_see_through_which_rule_and_who_looked(
 
 
 def test_who_gets_the_lead_sees_the_case_and_who_gave_it_away_does_not(cast: Cast) -> None:
+    give_role("niets", Role.CORE_TEAM_MEMBER)
     hand_over(number=NUMBER, username="niets", by=cast.leads, at=AT)
     assert not cast.is_hidden_from(cast.nothing)
     assert cast.is_hidden_from(cast.leads)
+
+
+def test_lead_goes_to_who_works_with_cases_and_no_coordinator_takes_it(cast: Cast) -> None:
+    with pytest.raises(CaseError, match="werkt niet met casussen"):
+        hand_over(number=NUMBER, username="gast", by=cast.leads, at=AT)
+    for name in ("coordinator", "niets"):
+        give_role(name, Role.COORDINATOR)
+    with pytest.raises(NotPermittedError, match="zelf nemen"):
+        hand_over(number=NUMBER, username="coordinator", by=cast.coordinator, at=AT)
+    hand_over(number=NUMBER, username="niets", by=cast.coordinator, at=AT, stays=True)
+    assert "leidt" in {seer.username for seer in cast.file(cast.nothing).seers}
+
+
+def test_text_that_lost_waits_for_who_wrote_it_alone(cast: Cast) -> None:
+    cast.invite("base", "content", rule=CaseRule.TEAM, username="niets")
+
+    def write(body: str, by: Viewer) -> None:
+        save_text(number=NUMBER, section="plan", body=body, version=0, by=by, at=AT)
+
+    def drop(seen: int, by: Viewer) -> None:
+        drop_drafts(number=NUMBER, section="plan", seen_draft=seen, by=by, at=AT)
+
+    write("van leidt", cast.leads)
+    for body in ("van niets", "nog iets van niets"):
+        with pytest.raises(ConflictError):
+            write(body, cast.nothing)
+    mine, theirs = (get_text(cast.file(who), "plan").drafts for who in (cast.nothing, cast.leads))
+    assert [draft.body for draft in mine] == ["van niets", "nog iets van niets"]
+    assert theirs == ()
+    # Another's hand throws nothing away; and only what was seen goes.
+    drop(mine[-1].key, cast.leads)
+    drop(mine[0].key, cast.nothing)
+    left = get_text(cast.file(cast.nothing), "plan").drafts
+    assert [draft.body for draft in left] == ["nog iets van niets"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from spoorboek.apps.intake.register_queries import CorrectionRow
 from spoorboek.rules.case_access import CaseLevel, CaseRule
 from spoorboek.rules.referrals import ReferralStatus, ReferralTarget
 from spoorboek.rules.register_lifecycles import CaseStatus
@@ -51,14 +52,24 @@ class CasePage:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A text that was not saved because somebody else saved first, kept for who wrote it."""
+
+    key: int
+    body: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TextRow:
-    """One text of a case; version 0 when nobody wrote it yet."""
+    """One text of a case; version 0 when nobody wrote it yet. ``drafts``: the viewer's own, oldest first."""
 
     section: str
     title: str
     body: str
     version: int
     entered_at: datetime | None
+    drafts: tuple[DraftRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +163,4 @@ class CaseFile:
     seers: tuple[SeerRow, ...]
     signals: tuple[str, ...]
     followed_by: str
+    corrections: tuple[CorrectionRow, ...]

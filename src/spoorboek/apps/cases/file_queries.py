@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
@@ -14,6 +16,7 @@ from spoorboek.apps.cases.case_rows import (
     ActionRow,
     CaseFile,
     DecisionRow,
+    DraftRow,
     PartyRow,
     PhaseRow,
     ReferralRow,
@@ -27,13 +30,16 @@ from spoorboek.apps.cases.models import (
     CaseDecision,
     CaseParty,
     CaseText,
+    CaseTextDraft,
+    Participation,
     PhaseEntry,
     Referral,
 )
-from spoorboek.apps.cases.queries import row_of, with_people
+from spoorboek.apps.cases.part_queries import Parts, read_parts
+from spoorboek.apps.cases.queries import row_of
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import Signal, person_keys
-from spoorboek.apps.intake.register_queries import log_read
+from spoorboek.apps.intake.register_queries import list_corrections_of, log_read
 from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
 from spoorboek.rules.referrals import ReferralStatus, ReferralTarget
 
@@ -42,34 +48,42 @@ def get_case_file(viewer: Viewer, number: str, *, at: datetime, purpose: str) ->
     """Return one case with all in it that exists for the viewer. The read is logged."""
     looking = viewer.looking_at(at)
     with transaction.atomic():
-        cases = with_people(Case.objects.select_related("owner", "follows")).prefetch_related(
-            "participations__person"
-        )
+        cases = _with_neighbours(looking, Case.objects.select_related("owner"))
         case = Access(looking).get(cases, what=f"Casus {number}", number=number)
         log_read(viewer, CASES, [case.pk], at=at, purpose=purpose)
     rules = access_rules_on(at.date())
     groups = tuple(g.code for g in rules.groups if Case.opens(looking, g.code).is_allowed(case))
+    parts = read_parts(looking, case)
     return CaseFile(
-        case=row_of(looking, case),
+        case=row_of(looking, case, follows=case.before or ""),
         owner=case.owner.get_username() if case.owner else "",
         groups=groups,
         may_change=Case.changeable_by(looking).is_allowed(case) and not case.is_withdrawn,
-        texts=_list_texts(looking, case, groups),
-        decisions=list_decisions(looking, [case]),
-        actions=list_actions(looking, [case]),
-        parties=_list_parties(looking, case),
-        phases=_list_phases(looking, case),
-        referrals=_list_referrals(looking, case),
+        texts=_list_texts(looking, parts, groups),
+        decisions=_list_case_decisions(case, parts),
+        actions=_list_case_actions(looking, case, parts),
+        parties=_list_parties(parts),
+        phases=_list_phases(case, parts),
+        referrals=_list_referrals(case, parts),
         seers=list_seers(case, at),
         signals=_list_signals(looking, case),
-        followed_by=_find_following(looking, case),
+        followed_by=case.after or "",
+        corrections=tuple(list_corrections_of(CASES, case.pk)),
     )
 
 
-def get_text(viewer: Viewer, number: str, section: str, *, at: datetime, purpose: str) -> TextRow:
-    """Return one text of a case that the viewer may read; version 0 when nobody wrote it yet."""
-    found = get_case_file(viewer, number, at=at, purpose=purpose)
-    for text in found.texts:
+def _with_neighbours(viewer: Viewer, cases: QuerySet[Case]) -> QuerySet[Any]:
+    """Return the query with who takes part, and the numbers of the case before and after, if they exist."""
+    existing = Access(viewer).filter(Case.objects.all())
+    before = existing.filter(pk=OuterRef("follows_id")).values("number")
+    after = existing.filter(follows_id=OuterRef("pk")).values("number")
+    people = Prefetch("participations", Participation.objects.select_related("person"))
+    return cases.prefetch_related(people).annotate(before=Subquery(before), after=Subquery(after))
+
+
+def get_text(file: CaseFile, section: str) -> TextRow:
+    """Return one text of a case that was read, or raise NotFoundError; version 0 when nobody wrote it yet."""
+    for text in file.texts:
         if text.section == section:
             return text
     raise NotFoundError(f"Onderdeel '{section}'")
@@ -91,8 +105,7 @@ def list_actions(viewer: Viewer, cases: Sequence[Case]) -> tuple[ActionRow, ...]
     """Return the actions in cases that exist for the viewer: what is open first, by day."""
     found = CaseAction.objects.filter(case__in=cases).select_related("meeting", "assignee", "case")
     rows = [_action_row(viewer, each, each.case.number) for each in Access(viewer).filter(found)]
-    far = date.max
-    return tuple(sorted(rows, key=lambda row: (row.done_on is not None, row.due_on or far, row.key)))
+    return _in_order_of_work(rows)
 
 
 def list_seers(case: Case, at: datetime) -> tuple[SeerRow, ...]:
@@ -128,59 +141,87 @@ def _action_row(viewer: Viewer, each: CaseAction, number: str) -> ActionRow:
     )
 
 
-def _list_texts(viewer: Viewer, case: Case, groups: Iterable[str]) -> tuple[TextRow, ...]:
-    kept = {text.section: text for text in Access(viewer).filter(CaseText.objects.filter(case=case))}
+def _list_texts(viewer: Viewer, parts: Parts, groups: Iterable[str]) -> tuple[TextRow, ...]:
+    kept = {part["section"]: part for part in parts[CaseText]}
     rows = []
     for group in access_rules_on(viewer.moment.date()).groups:
         for section, title in group.sections.items() if group.code in groups else ():
-            text = kept.get(section)
-            rows.append(
-                TextRow(section, title, text.body, text.version, text.entered_at)
-                if text
-                else TextRow(section, title, "", 0, None)
+            text = kept.get(section, {"body": "", "version": 0, "entered_at": None})
+            drafts = tuple(
+                DraftRow(part["key"], part["body"], part["entered_at"])
+                for part in parts[CaseTextDraft]
+                if part["section"] == section
             )
+            said = text["body"], text["version"], text["entered_at"]
+            rows.append(TextRow(section, title, *said, drafts))
     return tuple(rows)
 
 
-def _list_parties(viewer: Viewer, case: Case) -> tuple[PartyRow, ...]:
-    found = Access(viewer).filter(CaseParty.objects.filter(case=case))
-    return tuple(PartyRow(each.pk, each.name, each.is_person, each.task) for each in found)
+def _list_case_decisions(case: Case, parts: Parts) -> tuple[DecisionRow, ...]:
+    rows = [
+        DecisionRow(part["key"], part["text"], part["decided_on"], part["meeting"] or "", case.number)
+        for part in parts[CaseDecision]
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.decided_on, row.key), reverse=True))
 
 
-def _list_phases(viewer: Viewer, case: Case) -> tuple[PhaseRow, ...]:
-    entered = {each.phase: each for each in Access(viewer).filter(PhaseEntry.objects.filter(case=case))}
+def _list_case_actions(viewer: Viewer, case: Case, parts: Parts) -> tuple[ActionRow, ...]:
+    mine = person_keys(viewer)
+    rows = [
+        ActionRow(
+            key=part["key"],
+            text=part["text"],
+            who=part["username"] or part["organisation"],
+            due_on=part["due_on"],
+            done_on=part["done_on"],
+            meeting=part["meeting"] or "",
+            case=case.number,
+            is_mine=part["assignee_id"] in mine,
+        )
+        for part in parts[CaseAction]
+    ]
+    return _in_order_of_work(rows)
+
+
+def _in_order_of_work(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
+    far = date.max
+    return tuple(sorted(rows, key=lambda row: (row.done_on is not None, row.due_on or far, row.key)))
+
+
+def _list_parties(parts: Parts) -> tuple[PartyRow, ...]:
+    return tuple(
+        PartyRow(part["key"], part["name"], bool(part["is_person"]), part["task"])
+        for part in parts[CaseParty]
+    )
+
+
+def _list_phases(case: Case, parts: Parts) -> tuple[PhaseRow, ...]:
+    entered = {part["phase"]: part for part in parts[PhaseEntry]}
     rows = []
     for code, title in list_phases(case.kind, case.opened_on).phases.items():
-        entry = entered.get(code)
-        reason = entry.reason if entry else ""
-        rows.append(PhaseRow(code, title, entry.entered_on if entry else None, reason, code == case.phase))
+        entry = entered.get(code, {"entered_on": None, "reason": ""})
+        rows.append(PhaseRow(code, title, entry["entered_on"], entry["reason"], code == case.phase))
     return tuple(rows)
 
 
-def _list_referrals(viewer: Viewer, case: Case) -> tuple[ReferralRow, ...]:
-    found = Access(viewer).filter(Referral.objects.filter(case=case))
+def _list_referrals(case: Case, parts: Parts) -> tuple[ReferralRow, ...]:
     return tuple(
         ReferralRow(
-            key=each.pk,
-            target=ReferralTarget(each.target),
-            reference=each.reference,
-            reason=each.reason,
-            status=ReferralStatus(each.status),
-            sent_on=each.sent_on,
-            stepped_on=getattr(each, f"{each.status}_on"),
-            follow_up_on=each.follow_up_on,
-            answer=each.answer,
+            key=part["key"],
+            target=ReferralTarget(part["target"]),
+            reference=part["reference"],
+            reason=part["reason"],
+            status=ReferralStatus(part["status"]),
+            sent_on=part["sent_on"],
+            stepped_on=part[f"{part['status']}_on"],
+            follow_up_on=part["follow_up_on"],
+            answer=part["answer"],
             case=case.number,
         )
-        for each in found
+        for part in parts[Referral]
     )
 
 
 def _list_signals(viewer: Viewer, case: Case) -> tuple[str, ...]:
     found = Access(viewer).filter(Signal.objects.filter(cases=case).order_by("number"))
     return tuple(found.values_list("number", flat=True))
-
-
-def _find_following(viewer: Viewer, case: Case) -> str:
-    after = Access(viewer).filter(with_people(Case.objects.filter(follows=case))).first()
-    return after.number if after else ""

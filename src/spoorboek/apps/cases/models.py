@@ -6,8 +6,10 @@ from spoorboek.apps.cases.referral_models import Referral
 from spoorboek.apps.cases.work_models import (
     CaseAction,
     CaseDecision,
+    CasePart,
     CaseParty,
     CaseText,
+    CaseTextDraft,
     CaseTextVersion,
     PhaseEntry,
 )
@@ -18,8 +20,10 @@ __all__ = [
     "Case",
     "CaseAction",
     "CaseDecision",
+    "CasePart",
     "CaseParty",
     "CaseText",
+    "CaseTextDraft",
     "CaseTextVersion",
     "Meeting",
     "Participation",

@@ -120,9 +120,14 @@ def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("follows").prefetch_related("participations")
 
 
-def row_of(viewer: Viewer, case: Case) -> CaseRow:
-    """Return the base fields of a case; what it follows is named only when that exists for the viewer."""
-    before = case.follows
+def row_of(viewer: Viewer, case: Case, *, follows: str | None = None) -> CaseRow:
+    """Return the base fields of a case; what it follows is named only when that exists for the viewer.
+
+    ``follows``: that number, when it was read with the case.
+    """
+    if follows is None:
+        before = case.follows
+        follows = before.number if before and Access(viewer).is_allowed(before) else ""
     return CaseRow(
         identity=f"{CASES.code}:{case.pk}",
         number=case.number,
@@ -137,7 +142,7 @@ def row_of(viewer: Viewer, case: Case) -> CaseRow:
         status=CaseStatus(case.status),
         owner_id=str(case.owner_id or ""),
         invited_ids=tuple(dict.fromkeys(str(p.person_id) for p in case.participations.all())),
-        follows=before.number if before and Access(viewer).is_allowed(before) else "",
+        follows=follows,
         invented=case.invented,
         is_withdrawn=case.is_withdrawn,
         level=CaseLevel(case.level),

@@ -18,18 +18,18 @@ from spoorboek.apps.cases.models import (
     CaseAction,
     CaseDecision,
     CaseParty,
-    CaseText,
-    CaseTextVersion,
     Meeting,
+    Participation,
     PhaseEntry,
 )
 from spoorboek.apps.cases.reaching import find_person, note, reach_case, require_text
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.apps.intake.register_actions import correct_registration
+from spoorboek.apps.people.models import Person
+from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
 from spoorboek.rules.case_kinds import check_can_move
-
-_MOST_TEXT = 20_000
+from spoorboek.rules.roles import Permission
 
 
 def change_case(
@@ -45,31 +45,6 @@ def change_case(
         )
         if changed:
             Case.objects.filter(pk=case.pk).update(version=version + 1)
-
-
-def save_text(*, number: str, section: str, body: str, version: int, by: Viewer, at: datetime) -> int:
-    """Save a text that somebody read at ``version`` (0: not there yet) and return its new version.
-
-    Raises ConflictError with what stands there when somebody else saved first. Every saved text is kept.
-    """
-    if len(body) > _MOST_TEXT:
-        raise CaseError(f"De tekst is te lang: {len(body)} tekens, hoogstens {_MOST_TEXT}.")
-    group = access_rules_on(at.date()).group_of(section)
-    with transaction.atomic():
-        case = reach_case(number, by, at, group=group)
-        said = {"group": group, "entered_at": at, "person_id": by.person_id, "version": 0}
-        text, _ = CaseText.objects.get_or_create(case=case, section=section, defaults=said)
-        if text.version != version:
-            raise ConflictError(text.version, {section: text.body})
-        if text.body == body:
-            return version
-        saved = CaseText.objects.filter(pk=text.pk, version=version).update(body=body, version=version + 1)
-        assert saved == 1
-        CaseTextVersion.objects.create(
-            text=text, version=version + 1, body=body, at=at, person_id=by.person_id
-        )
-        note("save_text", case, by, at, section=section, version=version + 1)
-    return version + 1
 
 
 def record_decision(
@@ -210,14 +185,47 @@ def move_to_phase(
         note("move_to_phase", case, by, at, phase=phase)
 
 
-def hand_over(*, number: str, username: str, by: Viewer, at: datetime) -> None:
-    """Give the lead of a case to somebody else."""
+def hand_over(
+    *, number: str, username: str, by: Viewer, at: datetime, reason: str = "", stays: bool = False
+) -> None:
+    """Give the lead of a case to somebody else who works with cases; who led it may stay in its team.
+
+    Who leads sees everything. So whoever does not see everything hands over only as a coordinator, and
+    never to themselves: nobody opens shut fields for themselves this way.
+    """
     with transaction.atomic():
         case = reach_case(number, by, at)
         person = find_person(username)
-        case.owner, case.version = person, case.version + 1
+        if not person.as_viewer().may(Permission.CASES_WRITE):
+            raise CaseError(f"'{person.username}' werkt niet met casussen en kan er geen leiden.")
+        if case.owner_id == person.pk:
+            raise CaseError(f"'{person.username}' leidt deze casus al.")
+        _check_may_hand_over(case, person, by.looking_at(at))
+        former, case.owner, case.version = case.owner_id, person, case.version + 1
         case.save(update_fields=["owner", "version"])
-        note("hand_over", case, by, at, to=str(person.pk))
+        if stays and former is not None:
+            opened = sorted(access_rules_on(at.date()).opens[CaseRule.TEAM])
+            Participation.objects.create(
+                case=case,
+                person_id=former,
+                rule=CaseRule.TEAM.value,
+                groups=f" {' '.join(opened)} ",
+                starts_at=at,
+                reason=reason.strip()[:300],
+                given_by=by.person_id,
+            )
+        note("hand_over", case, by, at, to=str(person.pk), reason=reason.strip()[:300])
+
+
+def _check_may_hand_over(case: Case, person: Person, by: Viewer) -> None:
+    groups = access_rules_on(by.moment.date()).groups
+    if all(Case.opens(by, group.code).is_allowed(case) for group in groups):
+        return
+    coordinates = CaseRule.COORDINATOR in OPENED_AT[CaseLevel(case.level)]
+    if not coordinates or not by.may(Permission.CASES_VIEW_ALL):
+        raise NotPermittedError("U mag dit niet: een casus overdragen waarvan u niet alles ziet.")
+    if person.pk in person_keys(by):
+        raise NotPermittedError("U mag dit niet: de leiding van deze casus zelf nemen.")
 
 
 def _shown(case: Case, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from spoorboek.apps.access.conditions import AnyOf, Condition, Holds, Through
+from spoorboek.apps.access.conditions import AllOf, AnyOf, Condition, Holds, Through
 from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_models import Case
@@ -66,6 +66,19 @@ class CaseTextVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text_id} {self.version}"
+
+
+class CaseTextDraft(CasePart):
+    """A text that was not saved because somebody else saved first: kept for who wrote it."""
+
+    section = models.CharField("onderdeel", max_length=32, choices=list_section_choices)
+    body = models.TextField("tekst")
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Condition:
+        """A draft exists for who wrote it alone, as long as its group of fields is open to them."""
+        return AllOf((Holds("writer_id", person_keys(viewer)), super().visible_to(viewer)))
 
 
 class CaseDecision(CasePart):

@@ -101,7 +101,15 @@ def list_corrections(viewer: Viewer, register: Register, number: str) -> list[Co
     """Return what was corrected in one registration, oldest first, if it exists for the viewer."""
     rows = register.model._default_manager.all()
     row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
-    found = Correction.objects.filter(register=register.code, registration_id=row.pk)
+    return list_corrections_of(register, row.pk)
+
+
+def list_corrections_of(register: Register, key: int) -> list[CorrectionRow]:
+    """Return what was corrected in the registration with this key, oldest first.
+
+    Takes no viewer: whoever shows it read the registration through Access.
+    """
+    found = Correction.objects.filter(register=register.code, registration_id=key)
     return [CorrectionRow(c.field, c.before, c.after, c.reason, c.at, c.person_id) for c in found]
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.cases.actions import close_case, reopen_case
-from spoorboek.apps.cases.case_rows import CaseFile, TextRow
+from spoorboek.apps.cases.case_rows import CaseFile
 from spoorboek.apps.cases.errors import ConflictError
-from spoorboek.apps.cases.file_queries import get_case_file, get_text
+from spoorboek.apps.cases.file_queries import get_case_file
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.cases.work_actions import (
     change_case,
@@ -24,10 +24,8 @@ from spoorboek.apps.cases.work_actions import (
     record_action,
     record_decision,
     record_party,
-    save_text,
 )
 from spoorboek.apps.intake.entries import list_fields
-from spoorboek.apps.intake.register_queries import list_corrections
 from spoorboek.apps.people.queries import list_names
 from spoorboek.rules.register_lifecycles import CaseStatus
 from spoorboek.rules.roles import Permission
@@ -37,7 +35,6 @@ from spoorboek.web.case_forms import (
     DecisionForm,
     PartyForm,
     PhaseForm,
-    TextForm,
     does,
     is_filled,
 )
@@ -51,7 +48,7 @@ from spoorboek.web.register_tables import correction_table
 from spoorboek.web.viewers import viewer_of
 
 _CORRECTED = frozenset(
-    "kind title theme place area_code complexity opened_on closed_on closing_reason owner signals".split()
+    "kind title theme place area_code complexity opened_on closed_on closing_reason signals".split()
 )
 
 
@@ -59,8 +56,7 @@ def case_detail(request: HttpRequest, purpose: str, number: str) -> HttpResponse
     """Show one case."""
     viewer = viewer_of(request)
     file = get_case_file(viewer, number, at=timezone.now(), purpose=purpose)
-    corrections = list_corrections(viewer, CASES, number)
-    names = list_names(each.person_id for each in corrections)
+    names = list_names(each.person_id for each in file.corrections)
     context = {
         "file": file,
         "case": file.case,
@@ -72,50 +68,13 @@ def case_detail(request: HttpRequest, purpose: str, number: str) -> HttpResponse
         "moments": list_moments(file),
         "seers": list_who_sees(file),
         "referrals": list_referrals(file),
-        "corrections": correction_table(corrections, list_fields(CASES), names),
+        "corrections": correction_table(file.corrections, list_fields(CASES), names),
         "purpose": purpose,
         "purpose_href": reverse("casussen-purpose"),
         "crumbs": [*trail((_("Casussen"), "casussen-list")), Crumb(number)],
         **describe_case(viewer, file),
     }
     return render(request, "pages/cases/detail.html", context)
-
-
-def case_text(request: HttpRequest, purpose: str, number: str, section: str) -> HttpResponse:
-    """Write one text; when somebody else saved first, show both."""
-    viewer = viewer_of(request)
-    file = writable_file(request, number, purpose)
-    text: TextRow = get_text(viewer, number, section, at=timezone.now(), purpose=purpose)
-    form = TextForm(request.POST or None, initial={"body": text.body, "version": text.version})
-    conflict: ConflictError | None = None
-    if is_filled(request, form):
-        said = form.cleaned_data
-        try:
-            if does(
-                form,
-                lambda: _save(request, number, section, said["body"].replace("\r\n", "\n"), said["version"]),
-            ):
-                messages.success(request, _("%(title)s is bewaard.") % {"title": text.title})
-                return redirect("casussen-detail", number)
-        except ConflictError as error:
-            conflict = error
-            form = TextForm(initial={"body": said["body"], "version": error.version})
-    context = {
-        "title": text.title,
-        "case": file.case,
-        "form": form,
-        "conflict": conflict.current[section] if conflict else None,
-        "has_conflict": conflict is not None,
-        "crumbs": crumbs_to(number, text.title),
-        "cancel": reverse("casussen-detail", args=[number]),
-    }
-    return render(request, "pages/cases/text.html", context, status=409 if conflict else 200)
-
-
-def _save(request: HttpRequest, number: str, section: str, body: str, version: int) -> None:
-    save_text(
-        number=number, section=section, body=body, version=version, by=viewer_of(request), at=timezone.now()
-    )
 
 
 def case_correct(request: HttpRequest, purpose: str, number: str) -> HttpResponse:

@@ -16,12 +16,21 @@ from spoorboek.apps.cases.access_actions import end_taking_part, let_take_part, 
 from spoorboek.apps.cases.inspection_queries import CaseInspection, get_case_inspection
 from spoorboek.apps.cases.kinds import list_group_choices
 from spoorboek.apps.cases.referral_actions import refer_case, step_referral
+from spoorboek.apps.cases.work_actions import hand_over
 from spoorboek.apps.people.queries import list_names
 from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.case_access import LEVEL_MEANINGS, LEVEL_WORDS, CaseLevel, CaseRule
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus, ReferralTarget
 from spoorboek.rules.roles import Permission
-from spoorboek.web.case_forms import InviteForm, LevelForm, ReferForm, ReferralStepForm, does, is_filled
+from spoorboek.web.case_forms import (
+    HandOverForm,
+    InviteForm,
+    LevelForm,
+    ReferForm,
+    ReferralStepForm,
+    does,
+    is_filled,
+)
 from spoorboek.web.case_parts import ShownSeer, list_who_sees, show_seers
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.doors import role_page
@@ -90,6 +99,23 @@ def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse
         messages.success(request, said % {"name": form.cleaned_data["username"]})
         return redirect("casussen-access", number)
     return show_form(request, number, _("Iemand laten meedoen"), form, _("Toegang geven"))
+
+
+def case_hand_over(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
+    """Give the lead of a case to somebody else."""
+    writable_file(request, number, purpose)
+    form = HandOverForm(request.POST or None)
+
+    def give() -> None:
+        said = form.cleaned_data
+        hand_over(number=number, by=viewer_of(request), at=timezone.now(), **said)
+
+    if is_filled(request, form) and does(form, give):
+        said = _("%(name)s leidt de casus nu.") % {"name": form.cleaned_data["username"]}
+        messages.success(request, said)
+        # Whoever handed over may not see the case any more.
+        return redirect("casussen-list")
+    return show_form(request, number, _("Casus overdragen"), form, _("Casus overdragen"))
 
 
 def case_refer(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
