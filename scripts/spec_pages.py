@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import spoorboek.stats
+import spoorboek.stats.space
 from spoorboek.figures.dutch_numbers import format_number
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,13 +45,13 @@ def list_spec_pages(notice: str) -> dict[str, str]:
         "Wat een brief over cijfers zegt, en welk oordeel daarbij hoort.",
         [(table.title, f"bewering-{table.name}.md", f"`{table.kind}`") for table in claims],
     )
-    chapters = [_draw_statistic(notice, name, statistics.get(name)) for name in _list_modules()]
-    pages |= {f"statistiek-{name}.md": text for name, _, text in chapters}
+    chapters = [_draw_statistic(notice, name, statistics.get(_name_page(name))) for name in _list_modules()]
+    pages |= {f"statistiek-{_name_page(name)}.md": text for name, _, text in chapters}
     pages["statistieken.md"] = _draw_list(
         notice,
         "Statistieken",
         "De toetsen en schattingen onder de oordelen, elk met zijn formule en bron.",
-        [(title, f"statistiek-{name}.md", f"`stats.{name}`") for name, title, _ in chapters],
+        [(title, f"statistiek-{_name_page(name)}.md", f"`stats.{name}`") for name, title, _ in chapters],
     )
     return pages
 
@@ -127,7 +128,13 @@ def _draw_value(value: object) -> str:
 def _list_modules() -> list[str]:
     """Return the statistics: every module of the floor that has a result object."""
     names = [found.name for found in pkgutil.iter_modules(spoorboek.stats.__path__) if not found.ispkg]
+    names += [f"space.{found.name}" for found in pkgutil.iter_modules(spoorboek.stats.space.__path__)]
     return [name for name in names if name not in ("errors", "interval") and list(_list_functions(name))]
+
+
+def _name_page(module: str) -> str:
+    """Return the name of a module as files have it: ``space.scan`` is ``space_scan``."""
+    return module.replace(".", "_")
 
 
 def _list_functions(name: str) -> Iterator[Callable[..., Any]]:

@@ -144,6 +144,8 @@ def _read_statistic(path: Path) -> StatisticTable:
 
 
 def _look_up(result: Any, name: str) -> Any:
+    if name == "answer":
+        return result
     for part in name.split("."):
         result = result[int(part)] if part.isdigit() else getattr(result, part)
         result = result() if callable(result) else result

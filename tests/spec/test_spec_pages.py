@@ -28,6 +28,13 @@ def test_every_statistic_has_its_chapter_with_formula_and_source() -> None:
     assert all("Source:" in text for name, text in PAGES.items() if name.startswith("statistiek-"))
 
 
+def test_hot_places_and_times_have_their_chapters_too() -> None:
+    names = ("scan", "knox", "near_repeat", "hot_times", "aoristic", "concentration", "shrunken_rates")
+    for name in (*names, "prediction_indices"):
+        assert f"`stats.space.{name}`" in PAGES["statistieken.md"]
+        assert "Source:" in PAGES[f"statistiek-space_{name}.md"]
+
+
 def test_another_sentence_gives_another_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(phrases._NOUNS, -1, "een afname")
     again = spec_pages.list_spec_pages("notice\n")

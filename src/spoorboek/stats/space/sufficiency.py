@@ -83,6 +83,8 @@ def find_visible_peak(
 
     Raises CountError, LevelError and WindowError.
 
+    Source: simulation of flat days, scanned as ``hot_times.scan_hours`` does; the power is an exact binomial.
+
     >>> round(find_visible_peak(46, rng=np.random.default_rng(1)).share, 2)
     0.42
     """
@@ -112,6 +114,8 @@ def find_visible_risk(
     found with ``power`` and e the share of exposure.
 
     Raises CountError, ExposureError, LevelError and WindowError.
+
+    Source: the exact binomial tail, one-sided, with Bonferroni's bound for the number of areas.
 
     >>> round(find_visible_risk(46, [1] * 100).relative_risk)
     16
@@ -154,6 +158,8 @@ def find_visible_burst(
     Returns a VisibleBurst.
 
     Raises CountError, ExposureError and LevelError.
+
+    Source: simulation of the scan of Kulldorff and others 2005, PLoS Medicine 2(3) e59.
     """
     check_count("report_count", report_count, least=4)
     check_exposure("extent", extent)
