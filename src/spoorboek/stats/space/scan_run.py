@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,14 +78,17 @@ def run_replications(
     maxima = np.full(replications, np.nan)
     pool_size = max(1, min(threads, replications))
     spaces = [build_workspace(model, place_count, _choose_widths(model)[0][1]) for _ in range(pool_size)]
-    with ThreadPoolExecutor(pool_size) as pool:
+    # One thread is the caller's own: a simulation of many small towns would wait for handing over the lock.
+    with ThreadPoolExecutor(pool_size) if pool_size > 1 else nullcontext() as pool:
         for first in range(0, replications, _STEP * pool_size):
             tasks = [
-                pool.submit(_run_some, model, spaces[k], place_count, seed, first + k * _STEP, maxima)
-                for k in range(pool_size)
+                (model, spaces[k], place_count, seed, first + k * _STEP, maxima) for k in range(pool_size)
             ]
-            for task in tasks:
-                task.result()
+            if pool is None:
+                _run_some(*tasks[0])
+            else:
+                for task in [pool.submit(_run_some, *given) for given in tasks]:
+                    task.result()
             done = min(first + _STEP * pool_size, replications)
             stop = _find_stop(maxima[:done], observed, stop_after)
             if progress is not None:

@@ -187,8 +187,9 @@ def _choose_borders(least: Floats) -> Floats:
 def _tabulate(cases: Cases, borders: Floats, min_cases: int) -> tuple[Floats, Ints]:
     """Return the statistic of each count from ``base`` on, at the lower border of each class."""
     base = np.maximum(np.floor(borders).astype(np.int64), min_cases)
-    counts = base[:, None] + np.arange(_DEPTH)[None, :]
     total = float(cases.case_count)
+    # No window holds more than all cases, so a small town needs a small table.
+    counts = base[:, None] + np.arange(min(_DEPTH, cases.case_count + 2))[None, :]
     low: Floats = borders[:, None] * (1 - 1e-12)
     with np.errstate(divide="ignore", invalid="ignore"):
         others: Floats = total - counts.astype(np.float64)

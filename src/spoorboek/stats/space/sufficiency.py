@@ -166,10 +166,11 @@ def find_visible_burst(
     _check_levels(power, alpha)
     top = min(largest, report_count // 2)
     for size in range(2, top + 1):
-        found = sum(
-            _finds_burst(report_count, size, rng, extent, day_count, radius, span, alpha)
-            for _ in range(towns)
-        )
+        found = missed = 0
+        # Once too many are missed the rest cannot change the answer.
+        while found + missed < towns and missed <= (1 - power) * towns:
+            is_found = _finds_burst(report_count, size, rng, extent, day_count, radius, span, alpha)
+            found, missed = found + is_found, missed + (not is_found)
         if found >= power * towns:
             return VisibleBurst(
                 report_count, day_count, radius, span, size, found / towns, largest, power, alpha
