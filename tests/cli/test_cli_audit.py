@@ -44,3 +44,16 @@ def test_an_earlier_letter_shows_what_does_not_come_back(run: Run, tmp_path: Pat
     after = keep(tmp_path, "In 2024 zijn elf winkelcontroles gehouden.")
     said = run("audit", after, "--earlier", before, "--json").data
     assert [one["kind"] for one in said["findings"]] == ["not_reported_back"]
+
+
+def test_a_damaged_pdf_ends_with_two_and_says_so(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(b"%PDF-1.7\n1 0 obj<</Type/Catalog")
+    said = run("audit", str(file))
+    assert said.code is ExitCode.USAGE
+    assert "beschadigd" in said.err
+
+
+@pytest.mark.parametrize("words", ["neemt toe van 5 naar 6 " * 30_000])
+def test_a_letter_that_says_too_much_ends_with_two(run: Run, tmp_path: Path, words: str) -> None:
+    assert run("audit", keep(tmp_path, words)).code is ExitCode.USAGE

@@ -35,6 +35,10 @@ De overlast is afgenomen. De politie telde 6168 misdrijven in 2022. Het aantal m
 gestegen van 6168 in 2022 \
 naar 6513 in 2023. In 2024 daalde het aantal misdrijven naar 6074.
 
+Uit de Veiligheidsmonitor 2023 (verschenen in april 2024) blijkt dat:
+
+- bewoners de veiligheid van hun buurt een hoger cijfer geven dan in 2021 (stijging van 7,1 naar 7,3).
+
 Uit de Veiligheidsmonitor 2023 komt naar voren dat het geregistreerde slachtofferschap gelijk bleef.
 
 ## Wijken
@@ -80,6 +84,7 @@ def found() -> LetterAudit:
         ("causal_claim", "suswachten"),
         ("causal_claim", "25 nieuwe casussen"),
         ("small_number", "5"),
+        ("not_testable", "7,1 naar 7,3"),
         ("within_chance", "88 in 2023 naar 104"),
     ],
 )

@@ -11,3 +11,7 @@ class LifecycleError(RuleError):
 
 class PromiseError(RuleError):
     """A promise that cannot be kept account of as it is written."""
+
+
+class LanguageError(RuleError):
+    """Letters in this language are not read."""

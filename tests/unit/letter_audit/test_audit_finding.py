@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from spoorboek.documents.readers.audit_text import read_audit_text
+from spoorboek.rules.errors import LanguageError
 from spoorboek.rules.letter_audit.finding import find_mentions
 from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
 
@@ -76,3 +77,8 @@ def test_at_least_150_sentences_are_tried() -> None:
 def test_every_mention_stands_where_it_says(case: dict[str, Any]) -> None:
     letter = read(case["text"])
     assert all(letter.text.text[m.start : m.end] == m.quote for m in letter.mentions)
+
+
+def test_a_language_without_words_is_refused_with_a_sentence() -> None:
+    with pytest.raises(LanguageError, match="letters are read in nl; there are no words for 'en'"):
+        find_mentions(read_audit_text(b"Reports fell from 5 to 4.", "letter.txt"), language="en")

@@ -73,6 +73,13 @@ def test_a_word_broken_at_the_end_of_a_line_is_made_whole() -> None:
         ("brief.pdf", FILES["brief.pdf"][:900], "beschadigd"),
         ("brief.doc", b"\xd0\xcf\x11\xe0 oud", "oud of beveiligd"),
         ("brief.txt", b"a\n" * 200_000, "te veel regels"),
+        ("brief.txt", b"9" * 300_000, "geen brief"),
+        ("brief.txt", b"9 " * 150_000, "te veel getallen"),
+        ("brief.html", b"<p" * 300_000, "geen einde"),
+        ("brief.html", b"<!--" * 300_000, "geen einde"),
+        ("brief.html", b"<a href='" * 100_000, "geen einde"),
+        ("brief.html", b"<![CDATA[" * 100_000, "geen einde"),
+        ("brief.html", b"<html>" + b"<" * 300_000, "losse tekens"),
         ("brief.txt", b"9 " * 200_000, "te veel getallen"),
     ],
 )

@@ -14,6 +14,7 @@ from spoorboek.cli.files import STDIN, get_file, read_bytes
 from spoorboek.cli.output import write_json
 from spoorboek.cli.session import Session, get_now, pass_session
 from spoorboek.cli.wording import VERDICT_WORDS
+from spoorboek.documents.errors import DocumentError
 
 if TYPE_CHECKING:
     from spoorboek.documents.readers.audit_text import AuditText
@@ -47,7 +48,10 @@ def audit(session: Session, file: str, plan: str, earlier: str, as_json: bool) -
     """
     text = _read(file)
     before = _read(earlier) if earlier else None
-    found = _audit(session, text, plan, before)
+    try:
+        found = _audit(session, text, plan, before)
+    except DocumentError as error:
+        raise Failure(f"'{file}' is niet na te kijken: {error}", ExitCode.USAGE) from error
     if as_json:
         write_json(found.to_json())
     else:
@@ -68,7 +72,6 @@ def _audit(session: Session, text: AuditText, plan: str, earlier: AuditText | No
 
 
 def _read(path: str) -> AuditText:
-    from spoorboek.documents.errors import DocumentError
     from spoorboek.documents.readers.audit_text import read_audit_text
 
     try:
@@ -96,7 +99,7 @@ def _write_finding(finding: Finding) -> None:
     sign = VERDICT_WORDS[finding.verdict.value].sign
     quote = " ".join(finding.quote.split())
     shown = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}..."
-    click.echo(f'{sign} Bladzijde {finding.page} "{shown}": {finding.kind.title.lower()}')
+    click.echo(f'{sign} Bladzijde {finding.page} "{shown}": {finding.title.lower()}')
     click.echo(f"    {finding.why}")
     if finding.better:
         click.echo(f"    Beter: {finding.better}")

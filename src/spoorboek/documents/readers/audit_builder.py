@@ -12,8 +12,10 @@ from spoorboek.documents.readers.audit_repairs import repair_words
 
 LARGEST_TEXT = 1_500_000
 """Code points in one letter; an annual report of 500 pages has about a million."""
-MOST_BLOCKS = 30_000
-MOST_NUMERALS = 60_000
+MOST_BLOCKS = 15_000
+MOST_NUMERALS = 20_000
+LONGEST_WORD = 3_000
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _NUMERAL = re.compile(r"\d+")
 _BETWEEN_CELLS = " | "
 
@@ -79,6 +81,10 @@ class TextBuilder:
         text = "".join(self._parts).rstrip("\n")
         if len(_NUMERAL.findall(text)) > MOST_NUMERALS:
             raise ReaderError(f"Dit bestand heeft te veel getallen (ten hoogste {MOST_NUMERALS}).")
+        if _ENDLESS.search(text):
+            raise ReaderError(
+                f"In dit bestand staat een woord van meer dan {LONGEST_WORD} tekens; dat is geen brief."
+            )
         return AuditText(text, tuple(self._pages), tuple(self._blocks), tuple(self._repairs))
 
     def _write_row(self, row: Sequence[str]) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from html.parser import HTMLParser
 
 from spoorboek.documents.errors import ReaderError
@@ -20,6 +21,11 @@ _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub sup "
     "time u var".split()
 )
+_MOST_LOOSE = 1_000
+# The parser of the library looks for the end of each of these through the whole rest of the page.
+_LOOSE = re.compile(r"<(?=[a-zA-Z/!?][^<>]*(?:<|\Z))")
+_STRAY, _MOST_STRAY = re.compile(r"<(?![a-zA-Z/!?])|&(?![a-zA-Z#])"), 20_000
+_OPENED, _CLOSED = re.compile(r"<!--|<!\["), re.compile(r"--!?>|\]\]?>")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = ("td", "th")
@@ -35,13 +41,27 @@ def read_audit_html(content: bytes) -> AuditText:
     if len(content) > LARGEST_FILE:
         raise ReaderError(f"Deze pagina is te groot ({len(content)} bytes; ten hoogste {LARGEST_FILE}).")
     page = _Page()
+    text = _decode(content)
+    _check_tags(text)
     try:
-        page.feed(_decode(content))
+        page.feed(text)
         page.close()
     except (AssertionError, ValueError) as error:
         # The parser of the library gives up on a few broken declarations.
         raise ReaderError("Deze pagina is beschadigd en kan niet worden gelezen.") from error
     return page.finish()
+
+
+def _check_tags(text: str) -> None:
+    """Refuse a page with so many tags that never end that reading it would take hours."""
+    loose = sum(1 for _ in _LOOSE.finditer(text))
+    open_count = sum(1 for _ in _OPENED.finditer(text)) - sum(1 for _ in _CLOSED.finditer(text))
+    if len(_STRAY.findall(text)) > _MOST_STRAY:
+        raise ReaderError("Deze pagina is beschadigd: er staan te veel losse tekens '<' of '&' in.")
+    if max(loose, open_count) > _MOST_LOOSE:
+        raise ReaderError(
+            f"Deze pagina is beschadigd: {max(loose, open_count)} tags of opmerkingen hebben geen einde."
+        )
 
 
 def _decode(content: bytes) -> str:
@@ -61,7 +81,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._builder = TextBuilder()
         self._words: list[str] = []
-        self._kinds: list[str] = []
+        self._kinds: deque[str] = deque(maxlen=_DEEPEST)
         self._silent: list[str] = []
         self._tables = 0
         self._raised = 0
@@ -85,7 +105,7 @@ class _Page(HTMLParser):
         if tag == "table":
             self._tables, self._rows = 1, []
         elif tag not in _EMPTY:
-            self._kinds = [*self._kinds[-_DEEPEST:], tag]
+            self._kinds.append(tag)
 
     def _start_in_table(self, tag: str) -> None:
         self._tables += tag == "table"

@@ -188,7 +188,10 @@ class _Finder:
             *self.layout.mentions_of(sentence),
         ]
         for one in reversed(said):
-            if one.kind in (K.PERIOD, K.SOURCE) and one.period and one.period.first > start.last:
+            if one.kind not in (K.PERIOD, K.SOURCE) or one.period is None or one.period.first <= start.last:
+                continue
+            if one.period.is_one_year or not start.is_one_year:
+                # The month in which an edition came out is not what it is about.
                 return one.period
         if self.letter.dated_on is not None and start.is_one_year:
             year = self.letter.dated_on.first.year - 1

@@ -17,7 +17,10 @@ NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
 COUNTED = frozenset({K.NUMBER, K.AMOUNT})
 _NEAREST = 60
 _APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
-_MARK = re.compile(r"rapportcijfer|\bcijfer\b|\bscore|gemiddeld|waardering|punten", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?:\b|rapport|wijk|buurt|veiligheids|leefbaarheids)cijfer\b|\bscore|gemiddeld|waardering|punten",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

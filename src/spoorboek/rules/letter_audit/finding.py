@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
+from spoorboek.documents.errors import ReaderError
 from spoorboek.documents.readers.audit_blocks import AuditText, BlockKind, TextBlock
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.attachments import Context, attach
@@ -20,6 +22,8 @@ from spoorboek.rules.letter_audit.sentences import split_sentences
 from spoorboek.rules.letter_audit.spot import Spot
 from spoorboek.rules.letter_audit.table_mentions import find_table_mentions
 
+MOST_MENTIONS = 40_000
+"""An annual report of 500 pages has about 20,000."""
 _HEAD = 3_000
 _LONGEST_GROUP = 6_000
 """Code points that are searched at once; longer blocks are searched some sentences at a time."""
@@ -36,13 +40,17 @@ def find_mentions(
 
     Parameters: ``text``; ``dated_on``, the day of the letter, and ``plan``, the period of the plan that it is
     about, each for what the letter does not say itself; ``language``, a code.
-    Returns the letter with its sentences and mentions. Raises FileNotFoundError for another language.
+    Returns the letter with its sentences and mentions. Raises LanguageError when the words of that language
+    are not known, ReaderError with a Dutch sentence when it mentions more than a letter can.
     """
     sentences = split_sentences(text)
     day = find_letter_day(text) or dated_on
     found = plan or find_plan(text)
     search = _Search(text, sentences, get_lexicon(language), language, Moments(day))
-    mentions = sorted(search.find(), key=lambda m: (m.start, m.end, m.kind.value))
+    found_mentions = list(islice(search.find(), MOST_MENTIONS + 1))
+    if len(found_mentions) > MOST_MENTIONS:
+        raise ReaderError("Dit bestand noemt meer getallen en veranderingen dan een brief kan hebben.")
+    mentions = sorted(found_mentions, key=lambda m: (m.start, m.end, m.kind.value))
     return ReadLetter(text, sentences, tuple(mentions), Period(day, day) if day else None, found)
 
 

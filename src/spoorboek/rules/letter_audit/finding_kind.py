@@ -53,6 +53,12 @@ class FindingKind(Enum):
         return _load_words()[self.value]["title"]
 
     @property
+    def note(self) -> str:
+        """Return the title where it holds with a note: it may not say that it does not hold."""
+        words = _load_words()[self.value]
+        return words.get("note", words["title"])
+
+    @property
     def sentence(self) -> str:
         """Return one Dutch sentence that says what findings of this kind are."""
         return _load_words()[self.value]["sentence"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 from spoorboek.documents.readers.audit_blocks import BlockKind, TextBlock
@@ -27,6 +28,8 @@ AREA = re.compile(
     re.IGNORECASE,
 )
 """Words for a larger area that a municipality lays its number beside."""
+_MOST_BACK = 30
+"""Sentences that are looked back on in one block: a table can have thousands of rows."""
 _OVERALL = re.compile(
     r"\b(?:algemeen|beeld|conclusies?|samenvatting|kern|hoofdlijnen|hoofdpunten|terugblik|resultaten)\b",
     re.IGNORECASE,
@@ -52,6 +55,17 @@ class Layout:
         for sentence in self.letter.sentences:
             found[sentence.block].append(sentence)
         return dict(found)
+
+    @cached_property
+    def _mentions_by_block(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.letter.mentions:
+            found[mention.block].append(mention)
+        return dict(found)
+
+    def mentions_in_block(self, block: int) -> Sequence[Mention]:
+        """Return what one block mentions, in order."""
+        return self._mentions_by_block.get(block, ())
 
     @cached_property
     def _headings(self) -> list[int | None]:
@@ -115,12 +129,9 @@ class Layout:
 
     def before_in_block(self, sentence: int) -> tuple[Mention, ...]:
         """Return what the earlier sentences of the same block mention."""
-        return tuple(
-            mention
-            for one in self.neighbours(sentence)
-            if one.index < sentence
-            for mention in self.mentions_of(one.index)
-        )
+        first = self.neighbours(sentence)[0].index
+        places = range(max(first, sentence - _MOST_BACK), sentence)
+        return tuple(mention for place in places for mention in self.mentions_of(place))
 
     def lead_in(self, sentence: int) -> Sentence | None:
         """Return the sentence that leads in the list of a list item; it may end with a colon."""

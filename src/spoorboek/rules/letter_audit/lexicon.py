@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from spoorboek.rules.errors import LanguageError
+
 FOLDER = Path(__file__).parent / "words"
 # A second verb with its own tail ("nam er 21 aan en sloot er 17 af") ends the reach of the first.
 _GAP = r"(?: +(?!(?:aan|sloot|sloten|en +\w+ +er) )[^\s.;:!?]+){0,7}? +"
@@ -60,8 +62,13 @@ class Lexicon:
 def get_lexicon(language: str = "nl") -> Lexicon:
     """Return the words of a language.
 
-    Parameters: ``language``, its code. Raises FileNotFoundError when there are none.
+    Parameters: ``language``, its code. Raises LanguageError when there are none.
     """
+    if not (FOLDER / f"{language}.yaml").is_file():
+        known = sorted(path.stem for path in FOLDER.glob("??.yaml"))
+        raise LanguageError(
+            f"letters are read in {', '.join(known)}; there are no words for '{language}' yet"
+        )
     raw = _load(f"{language}.yaml")
     subjects = _load(f"subjects_{language}.yaml")
     return Lexicon(

@@ -141,3 +141,8 @@ class Finding:
     why: str
     better: str | None = None
     computed: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Return the Dutch title above it in the margin."""
+        return self.kind.note if self.verdict is VerdictCode.SUPPORTED_WITH_NOTE else self.kind.title

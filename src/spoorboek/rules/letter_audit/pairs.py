@@ -119,11 +119,15 @@ def _may_compare(one: Fact, two: Fact) -> bool:
 
 def _is_difference(letter: ReadLetter, fact: Fact) -> bool:
     """Tell whether a number is how much something changed: nam met 21 toe, 16 meer dan."""
+    if fact.mention.detail.get("role") in ("from", "to"):
+        return False
     text = letter.text.text
     before = text[max(0, fact.mention.start - 40) : fact.mention.start]
     after = text[fact.mention.end : fact.mention.end + 24]
     if _WAS_BY.search(" ".join(text[max(0, fact.mention.start - 90) : fact.mention.start].split())):
         return True
+    if re.match(r"\s*in (?:19|20)\d\d\b", after):
+        return False
     if fact.mention.detail.get("role") in ("by", "difference") or _BY.search(" ".join(before.split())):
         return True
     return bool(re.match(r"\s*(?:\w+\s+)?(?:procent\s+)?(?:meer|minder|hoger|lager|keer zo)\b", after))

@@ -15,6 +15,7 @@ _NUMBERS = (MentionKind.NUMBER, MentionKind.RANGE, MentionKind.AMOUNT, MentionKi
 _DONE = re.compile(
     r"(?<!\w)(?:hebben|heeft|zijn|is|werd|werden|hadden|had)\s+(?:[^.;]*\s)?(?:ge\w+|\w+ge\w+(?:d|t|en))(?!\w)"
 )
+_AGREED = re.compile(r"(?<!\w)(?:voorgenomen|toegezegd|afgesproken om)\b")
 _WANTS = re.compile(r"(?<!\w)(?:zullen|zal|gaan|gaat|willen|wil|komend|komende|volgend)\b")
 
 
@@ -30,7 +31,7 @@ def find_promises(
     match = lexicon["promises.will"].search(words)
     pace = _find_pace(words, lexicon)
     least = lexicon["promises.at_least"].search(words)
-    is_done = bool(_DONE.search(words)) and not _WANTS.search(words)
+    is_done = bool(_DONE.search(words)) and not (_WANTS.search(words) or _AGREED.search(words))
     numbers = [spot for spot in spots if spot.kind in _NUMBERS]
     if match is None and not leads:
         if is_done or not numbers or not (pace or least) or not _WANTS.search(words):

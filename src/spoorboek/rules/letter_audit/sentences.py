@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spoorboek.documents.readers.audit_blocks import AuditText, TextBlock
 from spoorboek.rules.letter_audit.model import Sentence
 
-LONGEST = 2_000
+LONGEST = 1_000
 """Code points in one sentence: what has no stop for so long is no sentence."""
 _END = re.compile(r"[.!?…]['\"’”)\]]{0,5}(?=\s+[\"'‘“(\[]*[A-ZÀ-Þ0-9€])")
 # Words with a stop that ends no sentence.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,13 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 TRACED = frozenset({MentionKind.NUMBER, MentionKind.AMOUNT, MentionKind.PERCENTAGE})
 _ABOUT = Decimal("0.05")
 """How far a figure may lie from a number told as about or over."""
+_FEW = 10
+_NO_COUNT = re.compile(
+    r"\b(?:jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|keer|werkwijzen|vormen|soorten|pijlers|thema's|sporen|"
+    r"actielijnen|lijnen|doelen|prioriteiten|onderdelen|fasen|stappen|manieren|redenen|vragen|hoofdstukken|"
+    r"grote steden)$",
+    re.IGNORECASE,
+)
 _ENOUGH = 2.0
 _SURE = 3.0
 
@@ -81,6 +89,7 @@ def _list_matters(material: Material) -> list[_Matter]:
             one.kind not in TRACED
             or material.layout.is_table(one.sentence)
             or material.layout.is_ahead(one.sentence)
+            or _is_no_count(one)
         ):
             continue
         near = list_stems(f"{one.unit or ''} {material.words(max(0, one.start - 60), one.end + 60)}")
@@ -92,6 +101,12 @@ def _list_matters(material: Material) -> list[_Matter]:
         words += [material.sentence_words(place) for place in neighbours if place == one.sentence - 1]
         found.append(_Matter(fact, near, list_stems(" ".join(words))))
     return found
+
+
+def _is_no_count(one: Mention) -> bool:
+    """Twee jaar, drie werkwijzen: how a letter is built and how long ago, in words, is no figure."""
+    said = bool(one.detail.get("words")) or (isinstance(one.value, int) and one.value <= _FEW)
+    return said and bool(_NO_COUNT.search(one.unit or ""))
 
 
 def _stems_of(figure: Figure) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _keep(viewer: Viewer, form: LetterAuditForm) -> str:
         return keep_audit(
             title=name, text=text, by=viewer, at=timezone.now(), plan=given["plan"], earlier=earlier
         )
-    except LetterAuditError as error:
+    except (LetterAuditError, DocumentError) as error:
         form.add_error("file", str(error))
         return ""
 

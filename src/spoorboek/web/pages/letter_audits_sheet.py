@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.letter_audits.queries import AuditView, DecisionRow
+from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
 from spoorboek.web.pages.letters_verdicts import SIGNS, WORDS
@@ -119,7 +120,7 @@ def _make_card(view: AuditView, number: int, one: Mapping[str, Any]) -> FindingC
     return FindingCard(
         number=number,
         status=WORDS[str(one["verdict"])][0],
-        title=FindingKind(one["kind"]).title,
+        title=_title_of(one),
         quote=" ".join(str(one["quote"]).split()),
         why=str(one["why"]),
         better=str(one.get("better") or ""),
@@ -128,6 +129,11 @@ def _make_card(view: AuditView, number: int, one: Mapping[str, Any]) -> FindingC
         choice=decided.choice.value if decided else "",
         reason=decided.reason if decided else "",
     )
+
+
+def _title_of(one: Mapping[str, Any]) -> str:
+    kind = FindingKind(one["kind"])
+    return kind.note if one["verdict"] == VerdictCode.SUPPORTED_WITH_NOTE.value else kind.title
 
 
 def _lay_out_block(

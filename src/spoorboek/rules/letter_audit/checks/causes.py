@@ -18,6 +18,8 @@ _DECIDED = re.compile(
     r"zetten we in|kunnen we|krijgen we|moeten|wordt u|informeren|onderzoeken|vragen)\b",
     re.IGNORECASE,
 )
+_MAKES = re.compile(r"^(?:maakt|maakte) dat$", re.IGNORECASE)
+_WE_MUST = re.compile(r"\b(?:we|wij)\b[^.;]*\b(?:moeten|blijven|willen|kiezen)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"^(?:als gevolg\w*(?: \w+)?|daarom|dus|hierdoor|daardoor|zodat|waardoor|vanwege|omdat)$", re.IGNORECASE
 )
@@ -46,7 +48,7 @@ def _is_claim(material: Material, word: Mention) -> bool:
         said = material.layout.mentions_of(word.sentence)
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said)
         return has_effect and not _DECIDED.search(words)
-    return True
+    return not (_MAKES.match(word.quote.strip()) and _WE_MUST.search(words))
 
 
 def _ask(material: Material, word: Mention) -> Asked:

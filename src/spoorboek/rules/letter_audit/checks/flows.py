@@ -104,10 +104,11 @@ def _ask_block(material: Material, block: int) -> Iterable[Asked]:
 
 def _read_words(material: Material, block: int) -> dict[str, Fact]:
     """Return a whole flow that a paragraph tells in its own words; nothing when a part is not told."""
-    facts = {one.mention.start: one for one in material.facts if one.mention.block == block}
     place = material.letter.text.blocks[block] if block < len(material.letter.text.blocks) else None
-    if place is None or place.table is not None:
+    sentences = {one.sentence for one in material.layout.mentions_in_block(block)}
+    if place is None or place.table is not None or not sentences:
         return {}
+    facts = {one.mention.start: one for number in sentences for one in material.facts_in(number)}
     flow: dict[str, Fact] = {}
     taken: set[int] = set()
     for role, pattern in _WORDS:
@@ -124,12 +125,12 @@ def list_roles(material: Material, block: int) -> list[tuple[str, int | None, Fa
 
     In a pair of years that are told in one order, the numbers of the second have the parts of the first.
     """
-    words = [
-        one for one in material.letter.mentions if one.kind is MentionKind.CARRIED_OVER and one.block == block
-    ]
-    facts = [
-        one for one in material.facts if one.mention.block == block and one.mention.kind is MentionKind.NUMBER
-    ]
+    words = [one for one in material.layout.mentions_in_block(block) if one.kind is MentionKind.CARRIED_OVER]
+    if not words:
+        return []
+    places = sorted({one.sentence for one in material.layout.mentions_in_block(block)})
+    said = [fact for place in places for fact in material.facts_in(place)]
+    facts = [one for one in said if one.mention.kind is MentionKind.NUMBER]
     found: list[tuple[str, int | None, Fact]] = []
     taken: set[int] = set()
     for word in words:

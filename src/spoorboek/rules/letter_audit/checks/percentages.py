@@ -9,12 +9,15 @@ from decimal import Decimal
 from spoorboek.figures.dutch_numbers import format_number, format_percentage, round_half_up
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
+from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
-from spoorboek.rules.letter_audit.pairs import list_pairs
+from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
 
 _CHANGE = re.compile(r"\b(?:afname|toename|daling|stijging|groei|krimp|met|verandering)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"^\W*(?:\w+\s+){0,3}van\s+de\s+(?:in totaal\s+|totaal\s+)?$", re.IGNORECASE)
+_HALF = Decimal("0.5")
+_SIGNS = frozenset("+-−–")
 _ABOUT_SLACK = Decimal(3)
 _SHARE_SLACK = Decimal("0.04")
 _FACTOR_SLACK = Decimal("0.12")
@@ -92,7 +95,11 @@ Right = tuple[Decimal, Decimal, Decimal]
 
 def _find_change(material: Material, printed: Mention) -> Right | None:
     """Return the change in percent between the two numbers of the sentence."""
-    pairs = [one for one in material.changes if one.direction.sentence == printed.sentence]
+    pairs: list[Change | Pair] = [
+        one for one in material.changes if one.direction.sentence == printed.sentence
+    ]
+    if not pairs and printed.quote.strip()[:1] in _SIGNS:
+        pairs = [*list_pairs(material.letter, material.facts_in(printed.sentence))]
     if len(pairs) != 1 or (
         printed.kind is MentionKind.SHARE and not _CHANGE.search(_before(material, printed))
     ):
@@ -166,4 +173,8 @@ def _stands_for(printed: Mention, percentage: Decimal) -> bool:
         return found <= said + slack
     low = (printed.low if printed.low is not None else said) - slack
     high = (printed.high if printed.high is not None else said) + slack
+    if low == high and said == int(said):
+        # Acht procent is a rounded number too.
+        low, high = low - _HALF, high + _HALF
+    low, high = sorted((abs(low), abs(high))) if high <= 0 else (low, high)
     return low <= found <= high

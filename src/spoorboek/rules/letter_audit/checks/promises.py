@@ -19,6 +19,12 @@ _MORE = re.compile(
     r"vaker|halveren|vergroten|uitbreiden|opvoeren)\b",
     re.I,
 )
+_STATE = re.compile(
+    r"\b(?:hebben|heeft|is|zijn|ervaren|ervaart|blijkt|geldt) (?:een |het |de )?(?:steeds |al )?"
+    r"(?:groter|grotere|hoger|hogere|kleiner|kleinere|lager|lagere|meer|minder|beter|slechter)\b",
+    re.I,
+)
+_KEEPS = re.compile(r"\bhouden we (?:\w+ )?contact\b", re.I)
 _INFORMS = re.compile(
     r"\b(?:informeren|ge[ïi]nformeerd|rapporteren|terugkoppel\w+|op de hoogte|verantwoording)\b", re.I
 )
@@ -41,7 +47,10 @@ def _is_bare(material: Material, promise: Mention) -> bool:
     if promise.detail.get("done") or layout.is_heading(promise.sentence) or layout.is_table(promise.sentence):
         return False
     words = material.sentence_words(promise.sentence)
-    if words.rstrip().endswith(":") or _INFORMS.search(words):
+    if words.rstrip().endswith(":") or _INFORMS.search(words) or _KEEPS.search(words):
+        return False
+    if promise.detail.get("lead") and _STATE.search(words):
+        # Under what will be done letters also tell how things are.
         return False
     said = layout.mentions_of(promise.sentence)
     # Going on with something is no promise: it is one when more, less or faster is promised.

@@ -21,6 +21,10 @@ _PARTLY = re.compile(
     r"minstens|minimaal|vooral)\b",
     re.IGNORECASE,
 )
+_REST_OF = re.compile(
+    r"\bde rest van (?:de|het|onze) (?:gemeente|stad|wijken|dorpen|plaats|gebied|land)\b", re.IGNORECASE
+)
+"""A place, where the rest that is left over is none."""
 _KINDS: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.UNIT_DRIFT}
 _QUIET: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: None}
 """Kinds of one thing have names of their own: houses and sheds are premises. What follows on "
@@ -55,7 +59,11 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
     lead = material.words(max(0, total.mention.start - 10), total.mention.start)
     gap = text[total.mention.end : parts[0].mention.start]
     is_whole = bool(re.search(r"\bvan de$", lead, re.IGNORECASE)) or (":" in gap and len(gap) < 60)
-    if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or _PARTLY.search(words):
+    if (
+        not is_whole
+        or any(one.kind is MentionKind.DIRECTION for one in said)
+        or _PARTLY.search(_REST_OF.sub(" ", words))
+    ):
         return None
     return _ask_sum(material, total, parts, words)
 

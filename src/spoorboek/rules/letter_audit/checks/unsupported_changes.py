@@ -19,6 +19,10 @@ _SELF = re.compile(
     r"verbetering|vergroot|versterking|verstevig\w*|keer (?:vaker|meer|zo))\b",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"\b(?:beide (?:jaren|keren|metingen|edities|perioden?)|allebei de keren)\b", re.IGNORECASE
+)
+_TOOK_PLACE = re.compile(r"\b(?:heeft|hebben|vond|vonden)\b.*\bplaats\w*", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:landelijk|Nederland|regionaal|andere gemeenten)\b")
 _TOLD_ELSEWHERE = frozenset({MentionKind.CAUSAL, MentionKind.TERM})
 """A sentence that claims a cause or misnames its source is told about that first."""
@@ -61,9 +65,29 @@ def _is_shown(material: Material, direction: Mention) -> bool:
         return True
     if is_headline(material, direction) and list_evidence(material, direction):
         return True
+    if _is_level_told(material, direction) or _is_told_before(material, direction):
+        return True
     near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
     block = direction.block
     return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
+
+
+def _is_level_told(material: Material, direction: Mention) -> bool:
+    """In beide jaren was het een 7,4: one number says that nothing changed."""
+    following = material.layout.next_in_block(direction.sentence)
+    if following is None or not (direction.value == 0 or direction.detail.get("negated")):
+        return False
+    has_number = bool(material.facts_in(following.index))
+    return has_number and bool(_BOTH.search(material.sentence_words(following.index)))
+
+
+def _is_told_before(material: Material, direction: Mention) -> bool:
+    """The change of the sentence before, told again for where it took place."""
+    words = material.sentence_words(direction.sentence)
+    return bool(_TOOK_PLACE.search(words)) and any(
+        one.direction.sentence == direction.sentence - 1 and one.direction.block == direction.block
+        for one in material.changes
+    )
 
 
 def _explain(material: Material, direction: Mention) -> Finding | None:
