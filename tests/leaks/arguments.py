@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tests.leaks.canaries import Record, absent_like
 from tests.leaks.letter_world import PUBLIC as PUBLIC_LETTER
 from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
+from tests.leaks.plan_world import THEME
 from tests.leaks.world import AT, World
 
 from spoorboek.apps.interventions.models import VisitFinding
@@ -199,6 +200,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "promise": _list_promises,
     "plan_version": _list_versions,
     "figure": _each("figure"),
+    "factsheet_theme": lambda world: [Argument((THEME,), None, ("geen-thema",))],
+    "factsheet_area": lambda world: [Argument((AREA,), None, ("GM9999",))],
     "passport": _list_passports,
     "passport_table": lambda world: _list_passports(world)[1:3],
     "letter": _each("letter"),

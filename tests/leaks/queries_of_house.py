@@ -17,6 +17,7 @@ from typing import Any
 
 from tests.leaks.letter_world import PUBLIC as PUBLIC_LETTER
 from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
+from tests.leaks.plan_world import THEME as PUBLIC_THEME
 from tests.leaks.register_world import SLUGS
 from tests.leaks.world import AT, World
 
@@ -35,6 +36,7 @@ INNER = {
     "cases.file_queries.list_decisions": "cases.file_queries.get_case_file",
     "cases.queries.row_of": "cases.queries.get_case",
     "exchange.queries.export_city": "the command export",
+    "letters.disclosing.protect_records": "accounts.published_figures.list_published_figures",
     "indicators.counting.open_counter": "indicators.queries",
     "indicators.promise_progress.list_family_progress": "indicators.promise_progress.list_promise_progress",
     "people.own_things.list_kept_filters": "the viewer's own ways of looking",
@@ -162,6 +164,7 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "sources.code": _named("source"),
     "sources.get_snapshot.code": _named("snapshot"),
     "plans.slug": _named("plan"),
+    "theme": _fixed(PUBLIC_THEME),
     "plans.compare_versions.slug": _fixed(PUBLIC_PLAN),
     "plans.get_promise.code": lambda world: _codes(world),
     "letter_audits.code": _named("audit"),

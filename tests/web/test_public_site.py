@@ -30,6 +30,8 @@ OF_ONE_THING = [
     f"{LETTER}bestand/kolommen/",
     f"/plan/{PLAN}/",
     f"/plan/{PLAN}/beloften/",
+    "/openbaar/factsheets/thema/ondermijning/",
+    "/openbaar/factsheets/gebied/GM0505/",
 ]
 
 
@@ -141,7 +143,7 @@ def fits(column: dict[str, object], text: str) -> bool:
     return all(test(each) for each in parts)
 
 
-@pytest.mark.parametrize("path", [path for path in OPEN if path.startswith("/openbaar/")])
+@pytest.mark.parametrize("path", [path for path in (*OPEN, *OF_ONE_THING) if path.startswith("/openbaar/")])
 def test_public_page_asks_at_most_fifteen_questions(
     page_of: PageClient, django_assert_max_num_queries: DjangoAssertNumQueries, path: str
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from spoorboek.web.pages import (
+    factsheets,
     figures,
     hotspots,
     letter_audits,
@@ -95,6 +96,9 @@ SOURCES = [
 ]
 OPEN = [
     path("openbaar/", public.public, name="public"),
+    path("openbaar/factsheets/", factsheets.factsheets, name="factsheets"),
+    path("openbaar/factsheets/thema/<slug:code>/", factsheets.factsheet_theme, name="factsheet_theme"),
+    path("openbaar/factsheets/gebied/<slug:code>/", factsheets.factsheet_area, name="factsheet_area"),
     path("openbaar/open-data/", open_data.open_data, name="open_data"),
     path("openbaar/catalogus.jsonld", open_data.catalogue_json, name="catalogue_json"),
     path("openbaar/catalogus.ttl", open_data.catalogue_turtle, name="catalogue_turtle"),

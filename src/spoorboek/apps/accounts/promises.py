@@ -132,7 +132,7 @@ def _account_for_all(
         done=told.done if told else "",
         progress=None,
         state=None,
-        state_words=_say_public_state(told),
+        state_words=say_public_state(told),
         earlier=(),
         visible=_find_visible(now),
         forecast=None,
@@ -141,7 +141,8 @@ def _account_for_all(
     )
 
 
-def _say_public_state(told: ReportedIn | None) -> str:
+def say_public_state(told: ReportedIn | None) -> str:
+    """Return the state of a promise in the words of the newest letter that speaks of it."""
     if told is None or told.unreported:
         return PromiseState.NOT_REPORTED.value
     return told.state or "gemeld in een brief"

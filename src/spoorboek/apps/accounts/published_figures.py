@@ -8,9 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.accounts.promises import say_public_state
 from spoorboek.apps.accounts.published_passports import print_kept
+from spoorboek.apps.accounts.reports import list_reports
+from spoorboek.apps.accounts.rows import ReportedIn
 from spoorboek.apps.letters.disclosing import protect_records
 from spoorboek.apps.letters.publications import list_published
+from spoorboek.apps.plans.names import PromiseName, list_theme_promises
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue
 
@@ -39,6 +43,15 @@ class PublishedRow:
     dated_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedPromise:
+    """One promise with its state in words, and the newest letter that speaks of it, if one does."""
+
+    name: PromiseName
+    state_words: str
+    told: ReportedIn | None
+
+
 def list_published_figures(viewer: Viewer, *, at: datetime) -> tuple[PublishedRow, ...]:
     """Return the figures of the published letters that stand, by key; of each the newest letter's number.
 
@@ -58,6 +71,16 @@ def list_published_figures(viewer: Viewer, *, at: datetime) -> tuple[PublishedRo
     if protection.problems:
         hidden |= {key for key, row in found.items() if row.area_code[:2] in ("WK", "BU")}
     return tuple(_withhold(row) if key in hidden else row for key, row in sorted(found.items()))
+
+
+def list_theme_reports(viewer: Viewer, theme: str) -> tuple[PublishedPromise, ...]:
+    """Return the promises of a theme with what the newest letter that stands says of each."""
+    told = list_reports(list_published(viewer))
+    return tuple(
+        PublishedPromise(name, say_public_state(newest), newest)
+        for name in list_theme_promises(viewer, theme)
+        for newest in [next(iter(told.get(name.code, ())), None)]
+    )
 
 
 def _as_row(kept: Mapping[str, Any], letter: str, title: str, dated_on: date) -> PublishedRow:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from spoorboek.apps.accounts.passports import get_passport
 from spoorboek.apps.accounts.promises import list_commitment_accounts, list_promise_accounts
-from spoorboek.apps.accounts.published_figures import PublishedRow, list_published_figures
+from spoorboek.apps.accounts.published_figures import (
+    PublishedPromise,
+    PublishedRow,
+    list_published_figures,
+    list_theme_reports,
+)
 from spoorboek.apps.accounts.rows import (
     AccountLine,
     CommitmentAccount,
@@ -26,6 +31,7 @@ __all__ = (
     "Passport",
     "PromiseAccount",
     "PublicationChange",
+    "PublishedPromise",
     "PublishedRow",
     "ReportedIn",
     "VisibleBand",
@@ -34,4 +40,5 @@ __all__ = (
     "list_promise_accounts",
     "list_published_figures",
     "list_start_lines",
+    "list_theme_reports",
 )

@@ -42,3 +42,17 @@ def find_promise_names(viewer: Viewer, codes: Collection[str]) -> dict[str, Prom
     names = [PromiseName(row.code, row.title, row.version.plan.slug) for row in made]
     names += [PromiseName(row.code, row.text, row.plan.slug, is_commitment=True) for row in told]
     return {name.code: name for name in names}
+
+
+def find_theme_names(viewer: Viewer) -> dict[str, str]:
+    """Return by code what the themes of adopted plans are called, by title."""
+    adopted = {"version__status": VersionStatus.ADOPTED.value}
+    themes = Access(viewer).filter(Theme.objects.filter(**adopted))
+    return dict(sorted(((row.code, row.title) for row in themes), key=lambda pair: pair[1].casefold()))
+
+
+def list_theme_promises(viewer: Viewer, theme: str) -> tuple[PromiseName, ...]:
+    """Return what the promises of a theme are called, in all adopted plans, in the order of the plans."""
+    wanted = {"version__status": VersionStatus.ADOPTED.value, "theme": theme}
+    rows = Access(viewer).filter(Promise.objects.filter(**wanted).select_related("version__plan"))
+    return tuple(PromiseName(row.code, row.title, row.version.plan.slug) for row in rows)

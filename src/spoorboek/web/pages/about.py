@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from spoorboek.apps.access.viewer import ANONYMOUS
+from spoorboek.figures.definition import SourceType
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import shared_page
+from spoorboek.web.pages.figures_catalogue import SOURCE_WORDS, list_known
+from spoorboek.web.tables import Column, Table, cell
 
 
 @shared_page
@@ -24,8 +30,44 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
         ("wrong", _("klopt niet"), _("De cijfers zeggen zelf iets anders.")),
         ("absent", _("ontbreekt"), _("Er is geen cijfer, niets gemeld of niets om mee te vergelijken.")),
     ]
-    context = {"crumbs": trail(_("Hoe wij tellen")), "verdict_words": words}
+    context = {
+        "crumbs": trail(_("Hoe wij tellen")),
+        "verdict_words": words,
+        "source_words": [
+            (capfirst(str(SOURCE_WORDS[kind])), meaning) for kind, meaning in _explain_sources().items()
+        ],
+        "table": _draw_rules(),
+    }
     return render(request, "pages/how_we_count.html", context)
+
+
+def _explain_sources() -> dict[SourceType, str]:
+    return {
+        SourceType.REGISTERED: _(
+            "Wat bij de politie of een andere dienst binnenkwam. Wie niets meldt, telt niet mee."
+        ),
+        SourceType.SELF_REPORTED: _(
+            "Wat een deel van de inwoners antwoordde. Bij zo’n cijfer hoort een marge, die wij erbij zeggen."
+        ),
+        SourceType.MODELLED: _("Een schatting. Ook daarbij hoort een marge."),
+        SourceType.OPERATIONAL: _("Wat wij zelf deden en opschreven, zoals controles en bijeenkomsten."),
+    }
+
+
+def _draw_rules() -> Table:
+    """The counting rules of every figure in a published letter."""
+    columns = [Column(_("Cijfer")), Column(_("Zo tellen we")), Column(_("Wie zegt het")), Column(_("Versie"))]
+    rows = [
+        [
+            cell(each.title, href=reverse("figure", args=[each.code]), note=each.unit),
+            cell(each.counting_rule),
+            cell(str(SOURCE_WORDS[each.source_type])),
+            cell(str(each.version)),
+        ]
+        for each in list_known(ANONYMOUS)
+    ]
+    empty = _("Er is nog geen brief gepubliceerd.")
+    return Table(_("Telregels"), columns, rows, empty=empty)
 
 
 @shared_page
