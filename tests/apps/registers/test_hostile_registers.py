@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.apps.registers.register_factories import AT, EVERYTHING, a_signal, a_viewer, csv_of
+from tests.apps.registers.register_factories import AT, EVERYTHING, a_person, a_signal, a_viewer, csv_of
 from tests.apps.registers.test_measure_decisions import (
     CLOSURE,
     JURIST,
@@ -18,9 +18,10 @@ from tests.apps.registers.test_measure_decisions import (
     decide,
 )
 
-from spoorboek.apps.intake.actions import record_signal
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.intake.actions import keep_raw_text, name_reader, record_signal
 from spoorboek.apps.intake.errors import RegistrationError
-from spoorboek.apps.intake.models import Signal
+from spoorboek.apps.intake.models import Signal, SignalText
 from spoorboek.apps.intake.register_actions import correct_registration, record_registration
 from spoorboek.apps.intake.register_imports import import_registrations
 from spoorboek.apps.intake.registers import SIGNALS
@@ -172,3 +173,19 @@ def test_a_sign_that_turns_a_text_round_is_refused(sign: str) -> None:
 def test_two_lines_that_a_browser_sends_are_two_lines() -> None:
     report = a_report(findings="eerste regel\r\ntweede regel")
     assert PoliceReport.objects.get(number=report).findings == "eerste regel\ntweede regel"
+
+
+def test_who_does_not_read_a_raw_text_neither_replaces_it_nor_names_a_reader() -> None:
+    a_signal("S-1")
+    named, other = a_person("genoemd"), a_person("ander")
+    said: dict[str, Any] = {"number": "S-1", "at": AT}
+    keep_raw_text(
+        text="wat er stond", readers=["genoemd"], by=a_viewer(Role.COORDINATOR, person=named), **said
+    )
+    outsider = a_viewer(Role.COORDINATOR, person=other)
+    with pytest.raises(RegistrationError, match="al een tekst bewaard"):
+        keep_raw_text(text="iets anders", readers=["ander"], by=outsider, **said)
+    with pytest.raises(NotFoundError):
+        name_reader(username="ander", by=outsider, **said)
+    kept = SignalText.objects.get()
+    assert (kept.text, [one.username for one in kept.readers.all()]) == ("wat er stond", ["genoemd"])

@@ -95,7 +95,7 @@ def discuss_signal(*, number: str, discussed_on: date, by: Viewer, at: datetime)
 def keep_raw_text(*, number: str, text: str, readers: Sequence[str], by: Viewer, at: datetime) -> None:
     """Keep the raw text of a signal apart, for the people named by their user names.
 
-    Of the tip line at most two people may read it.
+    Of the tip line at most two people may read it. A text that is there is never replaced.
     """
     Access(by).require(Permission.SIGNALS_WRITE, to="de tekst van een signaal bewaren")
     with transaction.atomic():
@@ -104,10 +104,15 @@ def keep_raw_text(*, number: str, text: str, readers: Sequence[str], by: Viewer,
             raise RegistrationError(
                 [f"een anonieme melding heeft hoogstens twee lezers, niet {len(set(readers))}"]
             )
+        if SignalText.objects.filter(signal=signal).exists():
+            # Else anybody who may write could put another text in its place and name themselves reader.
+            raise RegistrationError(
+                ["van dit signaal is al een tekst bewaard; wie die leest, wijst lezers aan"]
+            )
         people = list(get_user_model().objects.filter(username__in=readers))
         if unknown := sorted(set(readers) - {person.get_username() for person in people}):
             raise RegistrationError([f"'{unknown[0]}' bestaat niet"])
-        kept, _ = SignalText.objects.update_or_create(signal=signal, defaults={"text": text})
+        kept = SignalText.objects.create(signal=signal, text=text)
         kept.readers.set(people)
         record(action="intake.keep_raw_text", by=by, at=at, subject=subject_of(SIGNALS, signal))
 
