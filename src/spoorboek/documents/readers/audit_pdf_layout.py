@@ -20,7 +20,7 @@ _HEADING = 1.12
 _SMALL = 0.8
 _NOTE = 0.92
 _RUNNING = 2
-_FEWEST_IN_COLUMN = 5
+_FEWEST_IN_COLUMN = 3
 
 
 @dataclass(frozen=True, slots=True)
