@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+CASES ?= 20000
 
 .PHONY: help run test check lint format lock assets docs proof bench bench-hotspots audit-score
 
@@ -58,8 +59,9 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 	$(BIN)/python -m pytest tests/leaks/test_leak_random_worlds.py --leak-worlds 10000
 	$(BIN)/python -m pytest tests/property/test_case_writers.py --interleavings 500
 
-bench: .venv/installed-test ## measure, medians
+bench: .venv/installed-test ## measure, medians; pages with 20,000 cases (CASES=200000 for more)
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_web.py --cases $(CASES)
 
 bench-hotspots: .venv/installed-test ## measure hot places and near repeats, medians of five
 	$(BIN)/python scripts/bench_hotspots.py

@@ -1,6 +1,6 @@
 """Measure how long people wait for a page: gunicorn with two workers, four people at once.
 
-Run as ``make bench-web``, or with ``--cases 200000``. The example city is loaded in a temporary folder and
+Run as part of ``make bench``, or with ``CASES=200000``. The example city is loaded in a temporary folder and
 filled up with invented cases, each with its own rules of who may see it. Everything that a page does in
 use happens here too: need to know, the log of reads, the session. Prints the median, the 95th percentile
 and the number of queries of each page.
@@ -85,11 +85,11 @@ def measure_city(case_count: int, rounds: int, database: str, stack: ExitStack) 
     )
     sessions = open_sessions(PEOPLE)
     work = list_work(number)
-    queries = {each: count_queries(each.path, each.form) for each in work}
+    queries = [count_queries(each.path, each.form) for each in work]
     port = stack.enter_context(_Server()).port
-    for each in work:
+    for each, asked in zip(work, queries, strict=True):
         visit(port, sessions, each, 3)
-        print(Measured(each, visit(port, sessions, each, rounds), queries[each]), flush=True)
+        print(Measured(each, visit(port, sessions, each, rounds), asked), flush=True)
 
 
 class _Server:

@@ -79,8 +79,13 @@ def list_work(number: str) -> tuple[Work, ...]:
         Work("list, tenth page", "/casussen/?pagina=10"),
         Work("list, one kind and open", "/casussen/?soort=undermining&status=open"),
         Work("one case", f"/casussen/{number}/"),
-        Work("search", "/zoeken/?zoek=Havenkade"),
-        Work("save a decision", f"/casussen/{number}/besluit/", {"text": "Verzonnen besluit UNIQUE"}),
+        Work("search by number", f"/zoeken/?q={number}"),
+        Work("search by words", "/casussen/?zoek=Havenkade"),
+        Work(
+            "save a decision",
+            f"/casussen/{number}/nieuw/besluit/",
+            {"text": "Verzonnen besluit UNIQUE", "decided_on": AT.date().isoformat()},
+        ),
     )
 
 
@@ -92,9 +97,7 @@ def open_sessions(usernames: tuple[str, ...]) -> dict[str, str]:
 def count_queries(path: str, form: dict[str, str] | None) -> int:
     """Return how many queries a page asks for, for the first of the people; raise when it does not work."""
     client = _log_in(PEOPLE[0])
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         answer = client.get(path) if form is None else client.post(path, form)
     if answer.status_code not in {200, 302, 303}:
         raise RuntimeError(f"{path} answers {answer.status_code}")
@@ -105,4 +108,8 @@ def _log_in(username: str) -> Client:
     client = Client(SERVER_NAME="localhost")
     user = get_user_model().objects.get(username=username)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    # What they said they look for: each page of cases asks it once in a session.
+    session = client.session
+    session["purpose:cases"] = "meten"
+    session.save()
     return client

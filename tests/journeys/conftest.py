@@ -21,6 +21,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,11 +60,17 @@ class World:
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("world")
+    with serve_world(tmp_path_factory.mktemp("world")) as served:
+        yield served
+
+
+@contextmanager
+def serve_world(folder: Path, *arguments: str) -> Iterator[World]:
+    """Make a world in an empty folder (``arguments`` are for ``world.py``) and serve it meanwhile."""
     surroundings = {key: value for key, value in os.environ.items() if not key.startswith("SPOORBOEK_")}
     surroundings |= {"SPOORBOEK_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "spoorboek.conf.settings"}
     made = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("world.py"))],
+        [sys.executable, str(Path(__file__).with_name("world.py")), *arguments],
         env=surroundings,
         check=True,
         capture_output=True,

@@ -1,13 +1,16 @@
 """Makes the world of the journeys: the example city in an empty database, with one letter published.
 
-Run as a program in its own process, with SPOORBOEK_DATA_DIR at an empty folder. Prints how each person
-logs in, as JSON.
+Run as a program in its own process, with SPOORBOEK_DATA_DIR at an empty folder. With ``--without-records``
+it is a city with its plans, definitions and drafts in which nobody has registered anything yet. Prints how
+each person logs in, as JSON.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,9 +34,23 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     logins = create_demo_people(at=AT)
     author, people = get_viewer("auteur"), [get_viewer(name) for name in SIGNERS]
-    load_city(EXAMPLE, by=FURNISHER, at=AT, author=author)
-    walk_route(order=read_city(EXAMPLE).publish[0], author=author, people=people, at=AT)
+    if "--without-records" in sys.argv:
+        with tempfile.TemporaryDirectory() as folder:
+            load_city(without_records(Path(folder)), by=FURNISHER, at=AT, author=author)
+    else:
+        load_city(EXAMPLE, by=FURNISHER, at=AT, author=author)
+        walk_route(order=read_city(EXAMPLE).publish[0], author=author, people=people, at=AT)
     sys.stdout.write(json.dumps([[one.username, one.password, one.totp_secret] for one in logins]))
+
+
+def without_records(folder: Path) -> Path:
+    """Copy the example city without its registrations and return the copy."""
+    city = folder / "city"
+    shutil.copytree(EXAMPLE, city, ignore=shutil.ignore_patterns("registrations", "meldingen", "__pycache__"))
+    manifest = city / "city.yaml"
+    lines = manifest.read_text().splitlines(keepends=True)
+    manifest.write_text("".join(line for line in lines if not line.startswith("registrations:")))
+    return city
 
 
 if __name__ == "__main__":

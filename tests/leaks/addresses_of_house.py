@@ -212,8 +212,9 @@ PAGES: dict[str, Audience] = {
 """For whom each address is. What it shows of which record is another question (``oracle.may_see``)."""
 ENTRANCE = ("account_", "mfa_")
 """How the names begin of the addresses at the entrance, which show somebody nothing but themselves."""
-POST_ONLY = frozenset({"letter_audit_delete", "letter_submit", "letter_approve", "letter_return"})
-POST_ONLY = frozenset({"casussen-done", "letter_submit", "letter_approve", "letter_return"})
+POST_ONLY = frozenset(
+    {"casussen-done", "letter_audit_delete", "letter_submit", "letter_approve", "letter_return"}
+)
 """Addresses that only a form asks for."""
 BY_STATE = frozenset(
     {"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"}

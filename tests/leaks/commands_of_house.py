@@ -24,11 +24,6 @@ from spoorboek.cli.main import main
 WITHOUT_VIEWER = {
     "claim test": "judges what is handed to it, without a database",
     "claim explain": "explains what is handed to it, without a database",
-    "hotspots scan": "answers about a file that is handed to it; kept sets are asked in the page tests",
-    "hotspots near-repeat": "answers about a file that is handed to it",
-    "hotspots times": "answers about a file that is handed to it",
-    "hotspots concentration": "answers about a file that is handed to it",
-    "hotspots enough": "answers about a file or a number that is handed to it",
     "hotspots invent": "invents reports, without a database",
     "letter verify": "reads a file that is handed to it, without a database",
     "demo": "makes the example city, for whoever owns the machine",
@@ -138,12 +133,27 @@ def _audit(world: World, folder: Path) -> list[Asked]:
     return found
 
 
+def _hotspots(command: str, *more: str) -> Callable[[World, Path], list[Asked]]:
+    """A file that is handed over shows nothing; a kept set does."""
+
+    def make(world: World, folder: Path) -> list[Asked]:
+        (code,) = world.names["report set"]
+        return [Asked(("hotspots", command, "--set", code, *more), world.record_named("report set", code))]
+
+    return make
+
+
 RECIPES: dict[str, Callable[[World, Path], list[Asked]]] = {
     "audit": _audit,
     "audit-log verify": lambda world, folder: _both("audit-log", "verify"),
     "export": lambda world, folder: [Asked(("export", "{out}"))],
     "figures list": lambda world, folder: _both("figures", "list"),
     "figures show": _figures,
+    "hotspots concentration": _hotspots("concentration"),
+    "hotspots enough": _hotspots("enough"),
+    "hotspots near-repeat": _hotspots("near-repeat", "--permutations", "9"),
+    "hotspots scan": _hotspots("scan", "--replications", "9"),
+    "hotspots times": _hotspots("times"),
     "letter list": lambda world, folder: _both("letter", "list"),
     "letter check": _letters("check"),
     "letter build": _letters("build"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from spoorboek.apps.cases.meeting_queries import check_meeting_exists
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.rules.roles import Permission
 from spoorboek.web.doors import role_page
@@ -25,7 +26,7 @@ def list_case_addresses() -> list[URLPattern]:
 
     def of_meeting(tail: str, view: PageView, name: str, *, writes: bool = False) -> URLPattern:
         door = write if writes else see
-        return path(f"overleg/{tail}", door(with_purpose(_PAGE, view)), name=name)
+        return path(f"overleg/{tail}", door(with_purpose(_PAGE, view, check_meeting_exists)), name=name)
 
     return [
         of_case("", cases.case_list, "list", writes=False),

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.errors import RegistrationError
-from spoorboek.apps.intake.register_queries import RegistrationRow, get_registration
+from spoorboek.apps.intake.register_queries import RegistrationRow, check_exists, get_registration
 from spoorboek.rules.errors import RuleError
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.register_forms import PurposeForm, add_problems
@@ -20,19 +21,31 @@ from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.viewers import viewer_of
 
 PageView = Callable[..., HttpResponse]
+Check = Callable[[Viewer, str], None]
 
 
-def with_purpose(page: RegisterPage, view: PageView) -> PageView:
+def with_purpose(page: RegisterPage, view: PageView, check: Check | None = None) -> PageView:
     """Return ``view`` with the purpose as its second argument; ask for it first where it is needed.
 
     A register that can point at persons is read for a purpose only (Art. 5 GDPR), and each read is logged.
+    Nobody is asked what they look for in something that does not exist for them: ``check`` raises
+    NotFoundError for such a number, else the register itself does.
     """
+
+    def check_register(viewer: Viewer, number: str) -> None:
+        check_exists(viewer, page.register, number)
+
+    check_one = check or check_register
 
     def asked(request: HttpRequest, **kwargs: str) -> HttpResponse:
         if not page.register.personal:
             return view(request, "", **kwargs)
         kept = request.session.get(f"purpose:{page.register.code}")
-        return ask_purpose(request, page) if kept is None else view(request, kept, **kwargs)
+        if kept is not None:
+            return view(request, kept, **kwargs)
+        if "number" in kwargs:
+            check_one(viewer_of(request), kwargs["number"])
+        return ask_purpose(request, page)
 
     return asked
 

@@ -15,7 +15,7 @@ from operator import and_, or_
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Manager, Model, Q
+from django.db.models import Exists, Manager, Model, OuterRef, Q
 
 
 class Condition(ABC):
@@ -123,8 +123,10 @@ class Through(Condition):
     def as_filter(self, model: type[Model]) -> Q:
         """Return the question over the other records."""
         target: Any = model._meta.get_field(self.path).related_model
-        found = target._default_manager.filter(self.condition.as_filter(target))
-        return Q(**{f"{self.path}_id__in": found.values("pk")})
+        # Asked of the one record at the other end; a list of all that answer would be made anew for each
+        # question about one case, among hundreds of thousands.
+        one = target._default_manager.filter(pk=OuterRef(f"{self.path}_id"))
+        return Q(Exists(one.filter(self.condition.as_filter(target))))
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,12 @@ def get_meeting(viewer: Viewer, number: str) -> MeetingRow:
     return _row_of(viewer, Access(viewer).get(meetings, what=f"Overleg {number}", number=number))
 
 
+def check_meeting_exists(viewer: Viewer, number: str) -> None:
+    """Raise NotFoundError unless this meeting exists for the viewer; nothing of it is read."""
+    if not Access(viewer).filter(Meeting.objects.filter(number=number)).exists():
+        raise NotFoundError(f"Overleg {number}")
+
+
 def get_desk(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> MeetingDesk:
     """Return a meeting with its agenda and all that was decided in it, as far as it exists for the viewer.
 

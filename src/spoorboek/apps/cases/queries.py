@@ -71,12 +71,13 @@ def list_case_page(
     if period is not None:
         cases = cases.filter(opened_on__gte=period.first, opened_on__lte=period.last)
     cases = Access(viewer).filter(cases)
-    with transaction.atomic():
-        total = cases.count()
-        # A page past the end is the last one: cases may have gone since the link was made.
-        first = min(max(page - 1, 0), max(total - 1, 0) // size) * size
-        found = list(with_people(cases.order_by("-opened_on", "-pk"))[first : first + size])
-        log_read(viewer, CASES, [case.pk for case in found], at=at, purpose=purpose)
+    total = cases.count()
+    # A page past the end is the last one: cases may have gone since the link was made.
+    first = min(max(page - 1, 0), max(total - 1, 0) // size) * size
+    # No transaction around looking and logging, which would keep others waiting on SQLite: when the log
+    # cannot be written nothing is shown.
+    found = list(with_people(cases.order_by("-opened_on", "-pk"))[first : first + size])
+    log_read(viewer, CASES, [case.pk for case in found], at=at, purpose=purpose)
     return CasePage(tuple(row_of(viewer, case) for case in found), total)
 
 

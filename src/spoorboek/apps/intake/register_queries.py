@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models, transaction
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
@@ -95,6 +96,13 @@ def get_registration(
         row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
         log_read(viewer, register, [row.pk], at=at, purpose=purpose)
     return make_row(viewer, register, row, with_links=True)
+
+
+def check_exists(viewer: Viewer, register: Register, number: str) -> None:
+    """Raise NotFoundError unless this registration exists for the viewer; nothing of it is read."""
+    rows = Access(viewer).filter(register.model._default_manager.filter(number=number))
+    if not rows.exists():
+        raise NotFoundError(f"{register.title}: {number}")
 
 
 def list_corrections(viewer: Viewer, register: Register, number: str) -> list[CorrectionRow]:
