@@ -87,7 +87,8 @@ def read_numbers(page: Page) -> dict[str, str]:
     for link in page.locator("article.letter li a.figure").all():
         code = (link.get_attribute("href") or "").split("/")[2]
         if code in COUNTED:
-            found.setdefault(code, link.inner_text().lower())
+            # At the head of a sentence only the second letter keeps its accent.
+            found.setdefault(code, link.inner_text().lower().replace("eén", "één"))
     return found
 
 
