@@ -12,6 +12,7 @@ from spoorboek.documents.readers.audit_builder import TextBuilder
 from spoorboek.documents.readers.audit_plain import decode_text
 
 LARGEST_FILE = 5_000_000
+MOST_TAGS = 200_000
 _DEEPEST = 400
 _SILENT = frozenset(
     "head script style template noscript svg object iframe math nav button select textarea".split()
@@ -56,6 +57,8 @@ def _check_tags(text: str) -> None:
     """Refuse a page with so many tags that never end that reading it would take hours."""
     loose = sum(1 for _ in _LOOSE.finditer(text))
     open_count = sum(1 for _ in _OPENED.finditer(text)) - sum(1 for _ in _CLOSED.finditer(text))
+    if text.count("<") > MOST_TAGS:
+        raise ReaderError(f"Deze pagina heeft te veel tags (ten hoogste {MOST_TAGS}).")
     if len(_STRAY.findall(text)) > _MOST_STRAY:
         raise ReaderError("Deze pagina is beschadigd: er staan te veel losse tekens '<' of '&' in.")
     if max(loose, open_count) > _MOST_LOOSE:
