@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CASES ?= 20000
 
-.PHONY: help run test check lint format lock assets docs proof bench bench-hotspots audit-score
+.PHONY: help run test check lint format docs proof bench bench-hotspots audit-score
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
@@ -68,11 +68,3 @@ bench-hotspots: .venv/installed-test ## measure hot places and near repeats, med
 
 audit-score: .venv/installed-test ## how well the audit of letters finds what is wrong, with every miss
 	$(BIN)/python -m scripts.audit_score
-
-lock: ## compile the hash-only lock files (needs uv)
-	@for name in core server test; do \
-		uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt; done
-
-assets: ## fetch the vendored files again from the npm registry
-	$(PYTHON) scripts/vendor_assets.py

@@ -21,7 +21,7 @@ from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
 from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, list_page
 from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept_filters
 from spoorboek.figures.dutch_dates import format_date
-from spoorboek.web.area_map import read_area_map
+from spoorboek.web.area_map import AreaMap, read_area_map
 from spoorboek.web.register_filters import FilterForm, keep_place
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import PageView, describe, make_crumbs, with_purpose
@@ -73,17 +73,12 @@ def register_list(page: RegisterPage) -> PageView:
         agrees = may_write and "samen" in request.GET
         empty = _("Er is niets dat hierbij past.") if request.GET else _("Er is nog niets opgeschreven.")
         empty = _("Er is niets in deze periode.") if question.period else empty
-        drawn = (
-            sheet.draw(counts=found.by_area, href=f"{page.list_href}?gebied=", label=_("Kaart"))
-            if sheet
-            else ""
-        )
         context = {
             "page": Paginator(range(found.total), PER_PAGE).get_page(found.number),
             "total": found.total,
             "table": registration_table(page, viewer, found.rows, caption=page.register.title, empty=empty),
             "form": form,
-            "map": drawn if found.total else "",
+            "map": _draw_map(page, sheet, found),
             "attribution": sheet.attribution if sheet else "",
             "kept": list_kept_filters(viewer, page.register.code),
             "query": request.GET.urlencode(),
@@ -98,6 +93,12 @@ def register_list(page: RegisterPage) -> PageView:
         return render(request, "pages/register_list.html", context)
 
     return with_purpose(page, view)
+
+
+def _draw_map(page: RegisterPage, sheet: AreaMap | None, found: ListPage) -> str:
+    if sheet is None or not found.total:
+        return ""
+    return sheet.draw(counts=found.by_area, href=f"{page.list_href}?gebied=", label=_("Kaart"))
 
 
 def register_file(page: RegisterPage) -> PageView:
