@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from spoorboek.apps.cases.kinds import list_kinds  # noqa: E402
 from spoorboek.apps.cases.models import Case, CaseText, Participation  # noqa: E402
+from spoorboek.apps.people.models import Person  # noqa: E402
 from spoorboek.rules.case_access import CaseLevel, CaseRule  # noqa: E402
 
 SEED = 20250224
@@ -52,7 +53,7 @@ def fill_city(count: int) -> str:
     return found.number
 
 
-def _make_case(rng: random.Random, place: int, kinds: list[str], people: list[object]) -> Case:
+def _make_case(rng: random.Random, place: int, kinds: list[str], people: list[Person]) -> Case:
     opened = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
     closed = opened + timedelta(days=rng.randrange(20, 400)) if rng.random() < 0.8 else None
     street = rng.choice(PLACES)
