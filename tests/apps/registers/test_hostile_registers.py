@@ -21,7 +21,8 @@ from tests.apps.registers.test_measure_decisions import (
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.intake.actions import keep_raw_text, name_reader, record_signal
 from spoorboek.apps.intake.errors import RegistrationError
-from spoorboek.apps.intake.models import Signal, SignalText
+from spoorboek.apps.intake.follow_ups import set_follow_up
+from spoorboek.apps.intake.models import FollowUp, Signal, SignalText
 from spoorboek.apps.intake.register_actions import correct_registration, record_registration
 from spoorboek.apps.intake.register_imports import import_registrations
 from spoorboek.apps.intake.registers import SIGNALS
@@ -189,3 +190,12 @@ def test_who_does_not_read_a_raw_text_neither_replaces_it_nor_names_a_reader() -
         name_reader(username="ander", by=outsider, **said)
     kept = SignalText.objects.get()
     assert (kept.text, [one.username for one in kept.readers.all()]) == ("wat er stond", ["genoemd"])
+
+
+def test_nobody_is_made_to_keep_an_eye_on_what_they_do_not_work_with() -> None:
+    a_signal("S-1")
+    a_person("buitenstaander")
+    said: dict[str, Any] = {"register": SIGNALS, "numbers": ["S-1"], "by": REGISSEUR, "at": AT}
+    with pytest.raises(RegistrationError, match="werkt niet met signalen"):
+        set_follow_up(username="buitenstaander", **said)
+    assert not FollowUp.objects.exists()

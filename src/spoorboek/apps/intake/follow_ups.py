@@ -56,7 +56,7 @@ def set_follow_up(
         keys = dict(rows.values_list("number", "pk"))
         if absent := [number for number in wanted if number not in keys]:
             raise NotFoundError(f"{register.title}: {absent[0]}")
-        person = _find_person(username) if username is not None else None
+        person = _find_person(username, register) if username is not None else None
         for number in wanted:
             kept, _ = FollowUp.objects.get_or_create(register=register.code, registration_id=keys[number])
             kept.person_id = person if username is not None else kept.person_id
@@ -108,11 +108,13 @@ def list_assignable(viewer: Viewer, register: Register) -> list[str]:
     return [one.username for one in people.order_by("username") if one.as_viewer().may(register.writes)]
 
 
-def _find_person(username: str) -> int | None:
+def _find_person(username: str, register: Register) -> int | None:
     if not username:
         return None
     found = get_user_model().objects.filter(username=username, is_active=True).first()
     if found is None:
         raise RegistrationError([f"'{username}' bestaat niet"])
+    if not found.as_viewer().may(register.writes):
+        raise RegistrationError([f"'{username}' werkt niet met {register.title.lower()}"])
     key: int = found.pk
     return key
