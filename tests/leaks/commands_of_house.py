@@ -146,6 +146,7 @@ def _hotspots(command: str, *more: str) -> Callable[[World, Path], list[Asked]]:
 RECIPES: dict[str, Callable[[World, Path], list[Asked]]] = {
     "audit": _audit,
     "audit-log verify": lambda world, folder: _both("audit-log", "verify"),
+    "digest": lambda world, folder: _both("digest"),
     "export": lambda world, folder: [Asked(("export", "{out}"))],
     "figures list": lambda world, folder: _both("figures", "list"),
     "figures show": _figures,

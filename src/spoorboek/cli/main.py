@@ -21,6 +21,7 @@ TABLE = {
     "audit-log": f"{_COMMANDS}.audit_log:audit_log",
     "claim": f"{_COMMANDS}.claim:claim",
     "demo": f"{_COMMANDS}.demo:demo",
+    "digest": f"{_COMMANDS}.digest:digest",
     "expire-audits": f"{_COMMANDS}.audit:expire_audits",
     "export": f"{_COMMANDS}.export:export",
     "figures": f"{_COMMANDS}.figures:figures",

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.cases.due_actions import list_due_actions
 from spoorboek.apps.intake.follow_ups import list_due
 from spoorboek.apps.intake.protocol_queries import list_locked
 from spoorboek.apps.interventions.deadlines import list_deadlines
@@ -47,14 +48,23 @@ def list_lock_ends(viewer: Viewer, first: date, last: date) -> Iterable[DueDay]:
 
 
 def list_legal_terms(viewer: Viewer, first: date, last: date) -> Iterable[DueDay]:
-    """Yield the terms of measures, orders and areas, for who works with them."""
+    """Yield the terms of measures, orders and areas, each with its article, for who works with them."""
     for row in list_deadlines(viewer, first, last):
         page = PAGE_OF.get(row.register)
         if page is not None and page.is_open_to(viewer):
-            yield DueDay(row.last_on, row.title, row.number, page.href(row.number))
+            kind = f"{row.title} ({row.article})" if row.article else row.title
+            yield DueDay(row.last_on, kind, row.number, page.href(row.number))
 
 
-SOURCES: tuple[Source, ...] = (list_follow_ups, list_lock_ends, list_legal_terms)
+def list_case_actions(viewer: Viewer, first: date, last: date) -> Iterable[DueDay]:
+    """Yield the actions that are still to be done in the cases that exist for the viewer."""
+    page = PAGE_OF["cases"]
+    for row in list_due_actions(viewer, first, last):
+        href = page.href(row.number) if page.is_open_to(viewer) else ""
+        yield DueDay(row.due_on, _("Actie in een casus"), row.number, href)
+
+
+SOURCES: tuple[Source, ...] = (list_follow_ups, list_lock_ends, list_legal_terms, list_case_actions)
 
 
 def list_due_days(viewer: Viewer, first: date, last: date) -> list[DueDay]:

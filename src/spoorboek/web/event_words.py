@@ -53,6 +53,7 @@ WORDS: dict[str, Promise] = {
     "letter_audits.keep": _("brief nagekeken"),
     "letter_audits.decide": _("over opmerking besloten"),
     "letter_audits.delete": _("nagekeken brief weggegooid"),
+    "accounts.send_digests": _("overzichten per e-mail verstuurd"),
     "letter_audits.expire": _("verlopen nagekeken brieven weggegooid"),
     "letter_audits.make_letter": _("brief begonnen uit nagekeken brief"),
     "exchange.load": _("gemeente ingelezen"),

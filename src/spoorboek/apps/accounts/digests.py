@@ -1,0 +1,117 @@
+"""The digest by e-mail: how much waits for somebody and where, and nothing about what it is.
+
+E-mail leaves the house: no number, name, place or title is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.utils import timezone
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record
+from spoorboek.apps.cases.due_actions import list_due_actions
+from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
+from spoorboek.apps.intake.follow_ups import list_due
+from spoorboek.apps.intake.protocol_queries import count_waiting, list_waiting_for_privacy
+from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
+from spoorboek.apps.interventions.registers import REGISTERS as INTERVENTION_REGISTERS
+from spoorboek.apps.letters.queries import list_letters, view_letter
+from spoorboek.apps.people.own_things import list_digest_people
+from spoorboek.figures.dutch_phrases import format_count
+from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.roles import Permission
+
+_REGISTERS = {**SIGNAL_REGISTERS, **CASE_REGISTERS, **INTERVENTION_REGISTERS}
+TARGETS = ("signals", "agenda", "letters")
+"""The pages to which a line of a digest leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """How much of one kind waits, in words, and the page (one of ``TARGETS``) where it is."""
+
+    sentence: str
+    target: str
+
+
+def list_digest_lines(viewer: Viewer, *, at: datetime) -> list[DigestLine]:
+    """Return what waits for the viewer in the week of ``at``; nothing for what does not."""
+    today = timezone.localdate(at)
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    follow_ups = list_due(viewer, _REGISTERS, first=monday, last=sunday)
+    actions = list_due_actions(viewer, date.min, sunday, own=True)
+    counts = (
+        (_count_signals(viewer), "signaal wacht op een weging", "signalen wachten op een weging", "signals"),
+        (
+            len(list_waiting_for_privacy(viewer)),
+            "signaal wacht op uw privacytoets",
+            "signalen wachten op uw privacytoets",
+            "signals",
+        ),
+        (
+            len(follow_ups),
+            "afspraak om deze week te bekijken",
+            "afspraken om deze week te bekijken",
+            "agenda",
+        ),
+        (len(actions), "actie voor uiterlijk deze week", "acties voor uiterlijk deze week", "agenda"),
+        (_count_letters(viewer, at), "brief wacht op u", "brieven wachten op u", "letters"),
+    )
+    return [DigestLine(format_count(count, one, more), to) for count, one, more, to in counts if count]
+
+
+def send_digests(*, addresses: Mapping[str, str], sender: str, by: Viewer, at: datetime) -> int:
+    """Send everybody with a role for whom something waits one e-mail; return how many were sent.
+
+    ``addresses``: the whole address of the page for each of ``TARGETS``.
+    """
+    Access(by).require(Permission.PEOPLE_MANAGE, to="overzichten per e-mail versturen")
+    messages = []
+    for mail, person in list_digest_people():
+        lines = list_digest_lines(person.looking_at(at), at=at) if person.roles else []
+        if lines:
+            messages.append(
+                EmailMessage("Spoorboek: wat op u wacht", _write(lines, addresses), sender, [mail])
+            )
+    with transaction.atomic():
+        record(
+            action="accounts.send_digests",
+            by=by,
+            at=at,
+            subject="accounts.digest",
+            details={"count": len(messages)},
+        )
+        if messages:
+            get_connection().send_messages(messages)
+    return len(messages)
+
+
+def _count_signals(viewer: Viewer) -> int:
+    if not viewer.may(Permission.SIGNALS_WRITE):
+        return 0
+    return sum(step.count for step in count_waiting(viewer))
+
+
+def _count_letters(viewer: Viewer, at: datetime) -> int:
+    if not viewer.may(Permission.LETTERS_VIEW_DRAFTS):
+        return 0
+    letters = list_letters(viewer)
+    waiting = [row.slug for row in letters if row.status is LetterStatus.IN_APPROVAL]
+    to_sign = sum(
+        any(one.is_for_viewer for one in view_letter(viewer, each, at=at).steps) for each in waiting
+    )
+    to_publish = sum(row.status is LetterStatus.APPROVED for row in letters)
+    return to_sign + (to_publish if viewer.may(Permission.LETTERS_PUBLISH) else 0)
+
+
+def _write(lines: list[DigestLine], addresses: Mapping[str, str]) -> str:
+    said = [f"- {line.sentence}\n  {addresses[line.target]}" for line in lines]
+    return "\n".join(["Dit wacht op u in Spoorboek:", "", *said, "", "Log in om te zien wat het is."]) + "\n"

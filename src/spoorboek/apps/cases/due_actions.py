@@ -1,0 +1,32 @@
+"""Which actions in cases still have to be done, and before which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.cases.models import Case, CaseAction
+from spoorboek.apps.intake.models import person_keys
+
+
+@dataclass(frozen=True, slots=True)
+class DueActionRow:
+    """The last day of one action that is still to be done, and the number of its case; not what it says."""
+
+    due_on: date
+    number: str
+
+
+def list_due_actions(viewer: Viewer, first: date, last: date, *, own: bool = False) -> list[DueActionRow]:
+    """Return the open actions due from ``first`` to ``last`` that exist for the viewer, oldest first.
+
+    ``own``: only what the viewer does. A case that is withdrawn asks nothing any more.
+    """
+    cases = Access(viewer).filter(Case.objects.filter(is_withdrawn=False))
+    actions = CaseAction.objects.filter(due_on__gte=first, due_on__lte=last, done_on__isnull=True)
+    if own:
+        actions = actions.filter(assignee_id__in=person_keys(viewer))
+    found = Access(viewer).filter(actions.filter(case__in=cases)).order_by("due_on", "pk")
+    return [DueActionRow(due_on, number) for due_on, number in found.values_list("due_on", "case__number")]

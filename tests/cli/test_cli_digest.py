@@ -1,0 +1,59 @@
+"""``spoorboek digest``: what waits for whom, in numbers only."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from tests.apps.registers.register_factories import a_case, a_signal
+from tests.cli.conftest import Run
+
+from spoorboek.apps.audit.models import Event
+from spoorboek.apps.cases.models import CaseAction
+from spoorboek.apps.people.models import Person
+from spoorboek.cli.exit_codes import ExitCode
+
+pytestmark = pytest.mark.usefixtures("people")
+
+
+def give_address(username: str) -> Person:
+    person = Person.objects.get(username=username)
+    person.email = f"{username}@example.org"
+    person.save()
+    return person
+
+
+def test_digest_says_how_much_waits_and_where_and_nothing_about_what(run: Run) -> None:
+    leader = give_address("regisseur")
+    a_signal("S-2023-0001", summary="Verzonnen geheim", place="Verzonnen kade")
+    case = a_case("C-2023-0001", owner=leader, place="Verzonnen plein")
+    due = {"due_on": timezone.localdate() - timedelta(days=1), "entered_at": timezone.now()}
+    CaseAction.objects.create(case=case, text="Bel Verzonnen persoon", assignee=leader, **due)
+    CaseAction.objects.create(case=case, text="Gedaan", assignee=leader, done_on=due["due_on"], **due)
+    said = run("--as", "beheerder", "digest", "--address", "https://spoorboek.example.org/", "--json")
+    assert (said.code, said.data) == (ExitCode.OK, {"sent": 1})
+    (message,) = mail.outbox
+    assert message.to == ["regisseur@example.org"]
+    assert "1 signaal wacht op een weging\n  https://spoorboek.example.org/signalen/" in message.body
+    assert "1 actie voor uiterlijk deze week\n  https://spoorboek.example.org/agenda/" in message.body
+    whole = f"{message.subject} {message.body}".casefold()
+    assert not [word for word in ("verzonnen", "0001", "kade", "bel ", leader.username) if word in whole]
+    assert Event.objects.order_by("-sequence")[0].details == {"count": 1}
+
+
+def test_nobody_gets_a_digest_of_nothing_and_nobody_without_a_role_gets_one(run: Run) -> None:
+    give_address("inspecteur")
+    Person.objects.create(username="zonder-rol", email="zonder-rol@example.org", is_invented=True)
+    a_signal()
+    assert run("--as", "beheerder", "digest").out == "0 berichten gemaakt.\n"
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("who", ["regisseur", "raadslid", ""])
+def test_only_who_manages_people_sends_digests(run: Run, who: str) -> None:
+    give_address("regisseur")
+    a_signal()
+    assert run(*(["--as", who] if who else []), "digest").code is ExitCode.NOT_PERMITTED
+    assert mail.outbox == []
