@@ -48,7 +48,7 @@ def verify_letter_page(request: HttpRequest) -> HttpResponse:
     may_audit = viewer.may(Permission.LETTERS_VIEW_DRAFTS)
     context: dict[str, object] = {
         "form": form,
-        "is_without_token": True,
+        "is_for_everybody": True,
         "may_audit": may_audit,
         "crumbs": open_trail(viewer, Crumb(_("Nakijken"))),
     }
