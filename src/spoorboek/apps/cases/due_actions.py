@@ -29,4 +29,5 @@ def list_due_actions(viewer: Viewer, first: date, last: date, *, own: bool = Fal
     if own:
         actions = actions.filter(assignee_id__in=person_keys(viewer))
     found = Access(viewer).filter(actions.filter(case__in=cases)).order_by("due_on", "pk")
-    return [DueActionRow(due_on, number) for due_on, number in found.values_list("due_on", "case__number")]
+    rows = found.values_list("due_on", "case__number")
+    return [DueActionRow(due_on, number) for due_on, number in rows if due_on is not None]
