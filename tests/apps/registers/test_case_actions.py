@@ -48,12 +48,32 @@ def test_a_guest_invited_twice_sees_a_case_once() -> None:
 
 
 def test_a_case_names_the_signals_it_came_from_and_none_that_does_not_exist() -> None:
-    number = open_case(**NEW, signals=[a_signal().number], by=REGISSEUR, at=AT)  # type: ignore[arg-type]
+    number = open_case(**NEW, signals=[a_signal(channel="partner").number], by=REGISSEUR, at=AT)  # type: ignore[arg-type]
     assert (
         get_registration(REGISSEUR, CASES, number, at=AT, purpose=WHY).fact("signals").word == "S-2023-0001"
     )
     with pytest.raises(RegistrationError, match="S-9 bestaat niet"):
         open_case(**NEW, signals=["S-9"], by=REGISSEUR, at=AT)  # type: ignore[arg-type]
+
+
+def test_a_case_never_rests_on_anonymous_tips_alone() -> None:
+    tips = [a_signal(f"S-2023-000{place}").number for place in (1, 2)]
+    with pytest.raises(CaseError, match="rust alleen op anonieme meldingen"):
+        open_case(**NEW, signals=tips, by=REGISSEUR, at=AT)  # type: ignore[arg-type]
+    assert not Case.objects.exists() and not Event.objects.filter(action="cases.open_case").exists()
+    other = a_signal("S-2023-0003", channel="partner").number
+    assert open_case(**NEW, signals=[*tips, other], by=REGISSEUR, at=AT)  # type: ignore[arg-type]
+
+
+def test_a_tip_that_is_hidden_answers_as_one_that_is_absent() -> None:
+    aside = {"status": "set_aside", "weighed_on": date(2023, 2, 2), "is_locked": True}
+    hidden = a_signal("S-2023-0001", **aside, locked_until=date(2028, 1, 1)).number
+    said = []
+    for number in (hidden, "S-2023-0009"):
+        with pytest.raises(RegistrationError) as refused:
+            open_case(**NEW, signals=[number], by=REGISSEUR, at=AT)  # type: ignore[arg-type]
+        said.append(str(refused.value).replace(number, ""))
+    assert said[0] == said[1]
 
 
 def test_a_hidden_row_cannot_be_named_any_more_than_an_absent_one() -> None:

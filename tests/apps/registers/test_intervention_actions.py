@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.apps.registers.register_factories import AT, a_viewer
+from tests.apps.registers.register_factories import AT, EVERYTHING, a_case, a_signal, a_viewer
 
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.intake.errors import RegistrationError
@@ -37,6 +37,7 @@ from spoorboek.apps.interventions.registers import (
     PENALTY_ORDERS,
     POLICE_REPORTS,
 )
+from spoorboek.rules.errors import RuleError
 from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,14 @@ def test_each_role_sees_its_own_registers() -> None:
     with pytest.raises(NotPermittedError):
         receive_police_report(received_on=DAY, subject="other", by=INSPECTEUR, at=AT)
     assert list_registrations(a_viewer(Role.AUTHOR), POLICE_REPORTS, at=AT) == []
+
+
+def test_measure_without_report_does_not_rest_on_a_case_of_anonymous_tips_alone() -> None:
+    case = a_case()
+    case.signals.add(a_signal())
+    said = {"kind": "warning", "taken_on": DAY, "case": case.number, "by": EVERYTHING, "at": AT}
+    with pytest.raises(RuleError, match="alleen op anonieme meldingen"):
+        take_measure(**said)  # type: ignore[arg-type]
+    assert take_measure(**said, reports=[a_report()])  # type: ignore[arg-type]
+    case.signals.add(a_signal("S-2023-0002", channel="partner"))
+    assert take_measure(**said)  # type: ignore[arg-type]

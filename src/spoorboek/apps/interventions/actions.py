@@ -17,6 +17,8 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
+from spoorboek.apps.intake.models import Signal
+from spoorboek.apps.intake.protocol_actions import check_grounds
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import PoliceReport
@@ -86,7 +88,8 @@ def take_measure(
 ) -> str:
     """Write down a measure and the reports it rests on; return its number.
 
-    ``more``: what else the register keeps of it (``premises``, ``case``, ``invented``).
+    ``more``: what else the register keeps of it (``premises``, ``case``, ``invented``). Raises RuleError when
+    there is no report and the case rests on anonymous tips alone.
     """
     with transaction.atomic():
         for report in reports:
@@ -99,7 +102,13 @@ def take_measure(
             if found.no_action_on is not None:
                 raise InterventionError(f"Bij rapportage {report} is besloten niets te doen.")
         values = {**more, "kind": kind, "taken_on": taken_on, "reports": reports, "reason": reason}
-        return _record(MEASURES, values | {"number": number}, "take_measure", by, at)
+        taken = _record(MEASURES, values | {"number": number}, "take_measure", by, at)
+        if not reports:
+            # Without a report a measure rests on its case; whether a report is enough is decided with it.
+            check_grounds(
+                Signal.objects.filter(cases__measures__number=taken).values_list("number", flat=True)
+            )
+    return taken
 
 
 def record_no_action(*, report: str, decided_on: date, reason: str, by: Viewer, at: datetime) -> None:
