@@ -46,6 +46,15 @@ COVERED = {
     "letter list": "below",
     "letter check": "below",
     "letter build": "below",
+    "audit": "test_cli_audit, and tests/leaks for what --plan reads",
+    "expire-audits": "deletes only, and prints how many",
+    "digest": "test_cli_digest",
+    "hotspots scan": "test_cli_hotspots",
+    "hotspots near-repeat": "test_cli_hotspots",
+    "hotspots times": "test_cli_hotspots",
+    "hotspots enough": "test_cli_hotspots",
+    "hotspots concentration": "test_cli_hotspots",
+    "hotspots invent": "needs no city: test_cli_hotspots",
 }
 
 

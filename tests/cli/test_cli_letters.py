@@ -28,8 +28,8 @@ def folder(db: None, settings: Any, tmp_path: Path) -> Path:
 def test_the_demo_publishes_two_letters_and_may_be_run_again(run: Run, folder: Path, tmp_path: Path) -> None:
     first = run("demo")
     assert first.code is ExitCode.OK, first.err
-    assert first.out.count("TOTP-geheim") == 11
-    assert first.out.count("otpauth://totp/") == 11
+    assert first.out.count("TOTP-geheim") == 12
+    assert first.out.count("otpauth://totp/") == 12
 
     letters = {row["slug"]: row for row in run("letter", "list", "--json").data}
     assert set(letters) == {EVALUATION, EXECUTION}
@@ -51,7 +51,7 @@ def test_the_demo_publishes_two_letters_and_may_be_run_again(run: Run, folder: P
     assert "de gegevens zijn gebleven" in again.out
     assert "spoorboek demo --fresh" in again.out
     assert "TOTP-geheim" not in again.out
-    assert run("demo", "--fresh").out.count("TOTP-geheim") == 11
+    assert run("demo", "--fresh").out.count("TOTP-geheim") == 12
     assert_verification_finds_what_is_wrong(run, folder / "letters" / f"{EVALUATION}.pdf", tmp_path)
 
 

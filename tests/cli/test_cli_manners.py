@@ -73,7 +73,7 @@ def test_the_version_is_told(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["lettr"], "Er is geen opdracht 'lettr', wel: audit-log, claim"),
+        (["lettr"], "Er is geen opdracht 'lettr', wel: audit, audit-log, claim"),
         (["letter", "chekc"], "Er is geen opdracht 'chekc', wel: build, check, list, verify."),
         (["letter", "check"], "Hier ontbreekt het argument BESTAND|NAAM."),
         (["figures", "show", "mma-reports"], "Hier ontbreekt het argument PERIODE."),

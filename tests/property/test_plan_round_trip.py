@@ -43,7 +43,7 @@ TEXT = (
     .map(str.strip)
     .filter(bool)
 )
-CODES = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
+CODES = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 DAYS = st.dates(PERIOD.first, PERIOD.last)
 NUMBERS = st.decimals(min_value=0, max_value=Decimal("99999999"), places=2)
 

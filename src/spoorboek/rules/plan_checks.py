@@ -105,7 +105,7 @@ def find_code_problems(name: str, codes: Iterable[str]) -> Iterator[Problem]:
         if not is_code(code) or len(code) > _CODE_LENGTH:
             yield Problem(
                 f"{name}[{position}].code",
-                "Een code bestaat uit kleine letters, cijfers en streepjes "
+                "Een code begint met een letter en bestaat uit kleine letters, cijfers en streepjes "
                 f"(hoogstens {_CODE_LENGTH} tekens); hier staat '{code}'.",
             )
         elif code in seen:
