@@ -68,8 +68,8 @@ PROBLEMS = {
     ),
     "code that is no code": (
         _with("code: inspections", "code: In Specties"),
-        "Regel 9, promises[0].code: Een code begint met een letter en bestaat uit kleine letters, cijfers en streepjes "
-        "(hoogstens 80 tekens); hier staat 'In Specties'.",
+        "Regel 9, promises[0].code: Een code begint met een letter en bestaat uit kleine letters, cijfers en "
+        "streepjes (hoogstens 80 tekens); hier staat 'In Specties'.",
     ),
     "wrong kind": (
         _with("kind: count", "kind: aantal"),
