@@ -32,6 +32,10 @@ from spoorboek.figures.period import Period
 INNER = {
     "access.counting.list_counted_rows": "indicators.counted_rows.list_counted_rows",
     "accounts.published_passports.read_published_passport": "accounts.passports.get_passport",
+    "accounts.passports.withhold_line": "the pages: a passport's table as a file",
+    "cases.part_queries.read_parts": "cases.file_queries.get_case_file",
+    "letters.disclosing.find_protection": "letters.queries.view_letter",
+    "letters.disclosing.protect_cells": "accounts.published_figures.list_published_figures",
     "cases.file_queries.list_actions": "cases.file_queries.get_case_file",
     "cases.file_queries.list_decisions": "cases.file_queries.get_case_file",
     "cases.queries.row_of": "cases.queries.get_case",
@@ -168,6 +172,7 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "plans.compare_versions.slug": _fixed(PUBLIC_PLAN),
     "plans.get_promise.code": lambda world: _codes(world),
     "letter_audits.code": _named("audit"),
+    "letters.claim_id": _fixed("c1", "c2"),
     "letters.slug": lambda world: [PUBLIC_LETTER, world.names["letter"][-1]],
     "cases.number": _named("casussen"),
     "cases.section": _fixed("plan", "police"),

@@ -172,7 +172,14 @@ def test_a_number_that_is_asked_for_in_another_way_is_still_hidden(world: World)
 def test_a_hidden_case_cannot_be_named_as_what_follows_or_probed_by_its_number(world: World) -> None:
     client = open_client(next(who for who in list_web_viewers() if who.name == "ziet-niets"))
     hidden = world.names["casussen"][0]
-    said = {"kind": "riec", "title": "t", "theme": "t", "opened_on": "2023-02-01", "area_code": "GM0505"}
+    said = {
+        "kind": "riec",
+        "title": "t",
+        "theme": "t",
+        "opened_on": "2023-02-01",
+        "area_code": "GM0505",
+        "level": "open",
+    }
     absent = hidden[:-4] + "NNNN"
     pages = [
         client.post("/casussen/nieuw/", {**said, "signals": number}).content.decode()

@@ -65,8 +65,8 @@ def test_a_hidden_record_makes_no_difference(world: World, name: str) -> None:
     hrefs = list(list_overviews(world))
     before = look(who, hrefs)
     hidden = [kind for kind in KINDS if not may_see(who, Record(kind, "", "", ""))]
-    # A figure of the city counts the signals, and counts all of them whoever asks.
-    hidden = [kind for kind in hidden if kind != "signal" or not who.has(FIGURES)]
+    # A figure of the city counts the signals, and the page of flows the cases: all of them whoever asks.
+    hidden = [kind for kind in hidden if kind not in {"signal", "case"} or not who.has(FIGURES)]
     for kind in hidden:
         add_to(scratch(world), kind)
     after = look(who, hrefs)

@@ -97,12 +97,13 @@ def _form_field(field: FieldDescription) -> forms.Field:
         "required": field.required,
         "help_text": _HELP.get(field.kind, ""),
     }
+    empty = ("", _("Kies") if field.required else "–")
     if field.kind == "choice":
         # Nothing is chosen beforehand: a default that nobody looked at is no registration.
-        empty = ("", _("Kies") if field.required else "–")
         return forms.ChoiceField(choices=(empty, *field.choices), **common)
     if field.kind == "yes_no":
-        return forms.ChoiceField(choices=_YES_NO, **common)
+        # Who does not choose has not said yes: a dwelling, for one, asks for consent.
+        return forms.ChoiceField(choices=(empty, *_YES_NO) if field.required else _YES_NO[::-1], **common)
     if field.kind == "day":
         return forms.CharField(widget=forms.DateInput(attrs={"type": "date"}), **common)
     attrs = {"inputmode": "decimal"} if field.kind in ("number", "amount", "decimal") else {}
