@@ -17,7 +17,7 @@ from spoorboek.rules.roles import Role
 
 ENTRANCE = ("account_", "mfa_")
 NOT_ON_PAGES = frozenset({"raw text", "nobody", "letter at work", "table"})
-"""Kinds of records that no page shows to anybody. The code of a table stands at most in the newest of the log."""
+"""Kinds of records that no page shows to anybody. A table stands at most in the log."""
 
 
 def test_oracle_knows_every_role() -> None:
