@@ -19,6 +19,7 @@ from tests.leaks.case_oracle import sees
 from tests.leaks.case_worlds import MOMENTS, OF_CASES, make_cases
 from tests.leaks.oracle import (
     ACTIVITIES,
+    APPROVERS,
     FIGURES,
     INSPECTIONS,
     MEASURES,
@@ -38,26 +39,34 @@ PEOPLE = 4
 PLAN_PARTS = (
     "approach theme pillar goal partner budgetsource planarea announcedplan promise action versiondecision"
 )
+INSPECTION_MODELS = "inspectionday inspectionparticipant inspectedbusiness visitfinding establishmentcheck"
+ACTIVITY_MODELS = "activity deployment asset assetstep designatedarea areadecision areaterm"
 BY_ROLE: dict[str, Audience] = {
     **dict.fromkeys(["intake.signal"], SIGNALS),
     "exchange.keptmapping": frozenset(),
     "intake.sourceenquiry": SIGNALS | frozenset({"privacyfunctionaris"}),
     **{
         f"interventions.{name}": MEASURES
-        for name in ("policereport", "measure", "closure", "penaltyorder", "seizure")
+        for name in "policereport measure closure penaltyorder seizure measuredecision forfeiture".split()
     },
-    **{
-        f"interventions.{name}": INSPECTIONS
-        for name in ("inspectionday", "inspectionparticipant", "inspectedbusiness", "establishmentcheck")
-    },
-    **{f"interventions.{name}": ACTIVITIES for name in ("activity", "deployment", "asset", "designatedarea")},
+    **{f"interventions.{name}": INSPECTIONS for name in INSPECTION_MODELS.split()},
+    **{f"interventions.{name}": ACTIVITIES for name in ACTIVITY_MODELS.split()},
+    **{f"hotspots.{name}": OFFICE for name in ("incidentset", "hotspotanalysis")},
     **{f"sources.{name}": SOURCES for name in ("source", "importmapping", "snapshot", "revocation")},
     **{f"indicators.{name}": FIGURES for name in ("indicatordefinition", "tablespecification")},
 }
 """Models that exist for roles alone."""
 BY_VERSION = frozenset(f"plans.{name}" for name in PLAN_PARTS.split())
 BY_PLAN = frozenset({"plans.commitment", "plans.plandecision", "plans.delivery"})
-BY_ITSELF = frozenset({"plans.safetyplan", "plans.planversion", "letters.letter", "intake.signaltext"})
+BY_ITSELF = frozenset(
+    {
+        "plans.safetyplan",
+        "plans.planversion",
+        "letters.letter",
+        "letter_audits.letteraudit",
+        "intake.signaltext",
+    }
+)
 KNOWN = frozenset(BY_ROLE) | BY_VERSION | BY_PLAN | BY_ITSELF | OF_CASES
 _SAID: dict[str, dict[str, Any]] = {"interventions.policereport": {"subject": "other"}}
 _NUMBERS = itertools.count()
@@ -117,6 +126,8 @@ def exists_for(
         return sees(told.of_cases[label, row.pk], person, roles, moment)
     if label == "intake.signaltext":
         return bool(roles & set(SIGNALS)) and person in people
+    if label == "letter_audits.letteraudit":
+        return bool(roles & set(APPROVERS)) or person in people
     return is_public or bool(roles & set(OFFICE))
 
 
@@ -171,6 +182,7 @@ def _make(rng: random.Random, keys: list[int]) -> Told:
     _make_cases(rng, told, keys)
     plans = _make_plans(rng, told)
     _make_letters(rng, told, keys, plans)
+    _make_audits(rng, told, keys)
     for label in rng.sample(sorted(set(BY_ROLE) - {"intake.signal"}), 3):
         told.tell(_make_row(apps.get_model(label)))
     return told
@@ -238,6 +250,14 @@ def _make_letters(rng: random.Random, told: Told, keys: list[int], plans: list[A
         said = {"slug": f"wereld-{number}", "status": rng.choice(statuses), "corrects": None}
         row = _make_row(letter, letter_type=kind, plan=rng.choice([None, *plans]), author_id=keys[0], **said)
         told.tell(row, is_public=row.status in _PUBLIC_LETTERS)
+
+
+def _make_audits(rng: random.Random, told: Told, keys: list[int]) -> None:
+    audit = apps.get_model("letter_audits", "letteraudit")
+    for number in range(rng.randint(0, 2)):
+        uploader = rng.randrange(PEOPLE)
+        said = {"code": f"wereld-{number}", "plan": None, "uploader_id": keys[uploader]}
+        told.tell(_make_row(audit, **said), people=frozenset({uploader}))
 
 
 def _some(rng: random.Random) -> frozenset[int]:
