@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from spoorboek.apps.access.conditions import (
     AnyOf,
@@ -19,6 +19,7 @@ from spoorboek.apps.access.conditions import (
     SomeRow,
     when,
 )
+from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.kinds import access_rules_on, list_kind_choices
@@ -37,6 +38,7 @@ from spoorboek.rules.roles import Permission
 
 STATUS_CHOICES = [(status.value, CASE_LIFECYCLE.words[status]) for status in CaseStatus]
 LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in CaseLevel]
+_CASE_DAYS = (DayOrder("case_closed_after_opened", "opened_on", "closed_on", "de opening op"),)
 COMPLEXITIES = [("low", "laag"), ("medium", "gemiddeld"), ("high", "hoog")]
 OPEN = CaseStatus.OPEN.value
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -93,10 +95,7 @@ class Case(Registration):
                 condition=Q(status=OPEN, closed_on__isnull=True)
                 | (~Q(status=OPEN) & Q(closed_on__isnull=False)),
             ),
-            models.CheckConstraint(
-                name="case_closed_after_opened",
-                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
-            ),
+            *as_constraints(_CASE_DAYS),
         ]
 
     @classmethod
@@ -126,8 +125,7 @@ class Case(Registration):
         """Say in words what the constraints say to the database."""
         if (self.status == OPEN) != (self.closed_on is None):
             raise ValidationError({"closed_on": "Een casus is open, of afgesloten op een dag."})
-        if self.closed_on is not None and self.closed_on < self.opened_on:
-            raise ValidationError({"closed_on": f"Dit ligt vóór de opening op {self.opened_on}."})
+        check_day_orders(self, _CASE_DAYS)
 
 
 class Participation(models.Model):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
 
 from spoorboek.apps.access.conditions import Condition, when
+from spoorboek.apps.access.day_orders import DayOrder, as_constraints
 from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.camera_models import Asset, DesignatedArea
 from spoorboek.rules.roles import Permission
+
+_TERM_DAYS = (DayOrder("area_term_ends_after_it_begins", "first_on", "last_on", "het begin op"),)
 
 
 class AreaPart(Guarded):
@@ -58,10 +60,7 @@ class AreaTerm(AreaPart):
         ordering = ("first_on", "pk")
         constraints = [
             models.UniqueConstraint(fields=("area", "first_on"), name="one_term_from_a_day"),
-            models.CheckConstraint(
-                name="area_term_ends_after_it_begins",
-                condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
-            ),
+            *as_constraints(_TERM_DAYS),
         ]
 
     def __str__(self) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 
+from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
 from spoorboek.apps.interventions.activity_models import ActivityRegistration
+
+_AREA_DAYS = (DayOrder("designation_ends_after_it_starts", "designated_on", "ended_on", "de aanwijzing op"),)
+_DEPLOYMENT_DAYS = (DayOrder("deployment_ends_after_it_starts", "started_on", "ended_on", "het begin op"),)
+_ASSET_DAYS = (
+    DayOrder("asset_replaced_after_placed", "placed_on", "replaced_on", "de plaatsing op"),
+    DayOrder("asset_removed_after_placed", "placed_on", "removed_on", "de plaatsing op"),
+)
 
 
 class DesignatedArea(ActivityRegistration):
@@ -27,17 +33,11 @@ class DesignatedArea(ActivityRegistration):
 
     class Meta:
         ordering = ("designated_on", "number")
-        constraints = [
-            models.CheckConstraint(
-                name="designation_ends_after_it_starts",
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("designated_on")),
-            )
-        ]
+        constraints = as_constraints(_AREA_DAYS)
 
     def clean(self) -> None:
         """Say in words what the constraint says to the database."""
-        if self.ended_on is not None and self.ended_on < self.designated_on:
-            raise ValidationError({"ended_on": f"Dit ligt vóór de aanwijzing op {self.designated_on}."})
+        check_day_orders(self, _AREA_DAYS)
 
 
 class Deployment(ActivityRegistration):
@@ -70,17 +70,11 @@ class Deployment(ActivityRegistration):
 
     class Meta:
         ordering = ("started_on", "number")
-        constraints = [
-            models.CheckConstraint(
-                name="deployment_ends_after_it_starts",
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-            )
-        ]
+        constraints = as_constraints(_DEPLOYMENT_DAYS)
 
     def clean(self) -> None:
         """Say in words what the constraint says to the database."""
-        if self.ended_on is not None and self.ended_on < self.started_on:
-            raise ValidationError({"ended_on": f"Dit ligt vóór het begin op {self.started_on}."})
+        check_day_orders(self, _DEPLOYMENT_DAYS)
 
 
 class Asset(ActivityRegistration):
@@ -108,20 +102,8 @@ class Asset(ActivityRegistration):
 
     class Meta:
         ordering = ("placed_on", "number")
-        constraints = [
-            models.CheckConstraint(
-                name="asset_replaced_after_placed",
-                condition=Q(replaced_on__isnull=True) | Q(replaced_on__gte=F("placed_on")),
-            ),
-            models.CheckConstraint(
-                name="asset_removed_after_placed",
-                condition=Q(removed_on__isnull=True) | Q(removed_on__gte=F("placed_on")),
-            ),
-        ]
+        constraints = as_constraints(_ASSET_DAYS)
 
     def clean(self) -> None:
         """Say in words what the constraint says to the database."""
-        for name in ("replaced_on", "removed_on"):
-            day = getattr(self, name)
-            if day is not None and day < self.placed_on:
-                raise ValidationError({name: f"Dit ligt vóór de plaatsing op {self.placed_on}."})
+        check_day_orders(self, _ASSET_DAYS)

@@ -6,13 +6,18 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from spoorboek.apps.access.conditions import Condition, when
+from spoorboek.apps.access.day_orders import DayOrder, as_constraints
 from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.measure_models import Measure, PenaltyOrder
 from spoorboek.rules.roles import Permission
+
+_FORFEITURE_DAYS = (
+    DayOrder("collection_after_violation", "violated_on", "decided_on", "de overtreding van"),
+)
 
 
 class MeasurePart(Guarded):
@@ -82,10 +87,7 @@ class Forfeiture(MeasurePart):
         ordering = ("violated_on", "pk")
         constraints = [
             models.UniqueConstraint(fields=("order", "violated_on"), name="forfeited_once_a_day"),
-            models.CheckConstraint(
-                name="collection_after_violation",
-                condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("violated_on")),
-            ),
+            *as_constraints(_FORFEITURE_DAYS),
         ]
 
     def __str__(self) -> str:

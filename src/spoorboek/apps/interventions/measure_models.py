@@ -12,10 +12,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from spoorboek.apps.access.conditions import Condition, when
+from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.models import Case
 from spoorboek.rules.roles import Permission
+
+_MEASURE_DAYS = (
+    DayOrder("measure_published_after_taken", "taken_on", "published_on", "het besluit van"),
+    DayOrder("measure_lifted_after_taken", "taken_on", "lifted_on", "het besluit van"),
+)
+_CLOSURE_DAYS = (
+    DayOrder("closure_ends_after_it_begins", "closed_from", "closed_until", "het begin op"),
+    DayOrder("closure_reopened_after_closed", "closed_from", "reopened_on", "de sluiting op", strictly=True),
+)
 
 
 class MeasureRegistration(Registration):
@@ -134,23 +144,11 @@ class Measure(MeasureRegistration):
 
     class Meta:
         ordering = ("taken_on", "number")
-        constraints = [
-            models.CheckConstraint(
-                name="measure_published_after_taken",
-                condition=Q(published_on__isnull=True) | Q(published_on__gte=F("taken_on")),
-            ),
-            models.CheckConstraint(
-                name="measure_lifted_after_taken",
-                condition=Q(lifted_on__isnull=True) | Q(lifted_on__gte=F("taken_on")),
-            ),
-        ]
+        constraints = as_constraints(_MEASURE_DAYS)
 
     def clean(self) -> None:
         """Say in words what the constraints say to the database."""
-        for name in ("published_on", "lifted_on"):
-            day = getattr(self, name)
-            if day is not None and day < self.taken_on:
-                raise ValidationError({name: f"Dit ligt vóór het besluit van {self.taken_on}."})
+        check_day_orders(self, _MEASURE_DAYS)
 
     def check_links(self, links: Mapping[str, Sequence[int]]) -> None:
         """Keep a measure from resting on an anonymous tip alone, through whichever door it comes in."""
@@ -187,23 +185,11 @@ class Closure(MeasureRegistration):
 
     class Meta:
         ordering = ("closed_from", "number")
-        constraints = [
-            models.CheckConstraint(
-                name="closure_ends_after_it_begins",
-                condition=Q(closed_until__isnull=True) | Q(closed_until__gte=F("closed_from")),
-            ),
-            models.CheckConstraint(
-                name="closure_reopened_after_closed",
-                condition=Q(reopened_on__isnull=True) | Q(reopened_on__gt=F("closed_from")),
-            ),
-        ]
+        constraints = as_constraints(_CLOSURE_DAYS)
 
     def clean(self) -> None:
         """Say in words what the constraints say to the database."""
-        if self.closed_until is not None and self.closed_until < self.closed_from:
-            raise ValidationError({"closed_until": f"Dit ligt vóór het begin op {self.closed_from}."})
-        if self.reopened_on is not None and self.reopened_on <= self.closed_from:
-            raise ValidationError({"reopened_on": f"Dit ligt niet na de sluiting op {self.closed_from}."})
+        check_day_orders(self, _CLOSURE_DAYS)
 
 
 class PenaltyOrder(MeasureRegistration):
