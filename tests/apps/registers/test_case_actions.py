@@ -58,7 +58,7 @@ def test_a_case_names_the_signals_it_came_from_and_none_that_does_not_exist() ->
 
 def test_a_case_never_rests_on_anonymous_tips_alone() -> None:
     tips = [a_signal(f"S-2023-000{place}").number for place in (1, 2)]
-    with pytest.raises(CaseError, match="rust alleen op anonieme meldingen"):
+    with pytest.raises(RegistrationError, match="rust alleen op anonieme meldingen"):
         open_case(**NEW, signals=tips, by=REGISSEUR, at=AT)  # type: ignore[arg-type]
     assert not Case.objects.exists() and not Event.objects.filter(action="cases.open_case").exists()
     other = a_signal("S-2023-0003", channel="partner").number

@@ -81,10 +81,10 @@ def test_a_measure_on_an_anonymous_tip_alone_is_refused_in_the_register_and_in_a
 def test_a_measure_on_a_tip_keeps_what_else_it_rests_on() -> None:
     report = a_report(is_tip_alone=True)
     number = decide(report, replace(CLOSURE, grounds=frozenset({Ground.RESIDENTS})))
-    assert Measure.objects.get().reason == "Rust ook op: verklaringen van omwonenden."
+    assert Measure.objects.get().supported_by == "verklaringen van omwonenden"
     said: dict[str, Any] = {"register": MEASURES, "number": number, "reason": "weg", "by": JURIST, "at": AT}
     with pytest.raises(RegistrationError, match="anonieme melding alleen"):
-        correct_registration(changes={"reason": ""}, **said)
+        correct_registration(changes={"supported_by": ""}, **said)
 
 
 def test_a_decision_that_is_sent_twice_takes_one_measure() -> None:

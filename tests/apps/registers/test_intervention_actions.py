@@ -37,7 +37,6 @@ from spoorboek.apps.interventions.registers import (
     PENALTY_ORDERS,
     POLICE_REPORTS,
 )
-from spoorboek.rules.errors import RuleError
 from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +176,7 @@ def test_measure_without_report_does_not_rest_on_a_case_of_anonymous_tips_alone(
     case = a_case()
     case.signals.add(a_signal())
     said = {"kind": "warning", "taken_on": DAY, "case": case.number, "by": EVERYTHING, "at": AT}
-    with pytest.raises(RuleError, match="alleen op anonieme meldingen"):
+    with pytest.raises(RegistrationError, match="anonieme melding alleen"):
         take_measure(**said)  # type: ignore[arg-type]
     assert take_measure(**said, reports=[a_report()])  # type: ignore[arg-type]
     case.signals.add(a_signal("S-2023-0002", channel="partner"))

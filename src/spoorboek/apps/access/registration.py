@@ -41,7 +41,17 @@ class Registration(Guarded):
         return self.number
 
     def check_links(self, links: Mapping[str, Sequence[int]]) -> None:
-        """Raise ValidationError when the row cannot be with the rows it is linked to, by field their keys."""
+        """Raise ValidationError when the row cannot be with the rows it is linked to.
+
+        ``links``: by field the keys of what it is linked to from now on; of other fields the stored ones.
+        It is asked of each row that comes in or changes, and of what leans on a row that changes.
+        """
+
+    def linked_keys(self, links: Mapping[str, Sequence[int]], name: str) -> list[int]:
+        """Return the keys of the rows that one field is linked to: as given, else as stored."""
+        if name in links:
+            return list(links[name])
+        return list(getattr(self, name).values_list("pk", flat=True)) if self.pk else []
 
     def check_change(self, before: Self) -> None:
         """Raise ValidationError when a correction may not make this row of what it was before."""

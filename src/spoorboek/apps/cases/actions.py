@@ -15,10 +15,8 @@ from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.models import Case, Participation
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import person_keys
-from spoorboek.apps.intake.protocol_actions import check_grounds
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.rules.case_access import CaseLevel
-from spoorboek.rules.errors import RuleError
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, CaseStatus
 from spoorboek.rules.roles import Permission
 
@@ -58,11 +56,7 @@ def open_case(
         "number": number,
         "invented": invented,
     }
-    with transaction.atomic():
-        opened = record_registration(register=CASES, values=values, by=by, at=at, action="cases.open_case")
-        # Afterwards, when it is known that the signals exist for this person: a hidden tip stays absent.
-        _check_signals(signals)
-    return opened
+    return record_registration(register=CASES, values=values, by=by, at=at, action="cases.open_case")
 
 
 def close_case(*, number: str, closed_on: date, reason: str, by: Viewer, at: datetime) -> None:
@@ -135,16 +129,6 @@ def invite_to_case(
             subject=subject_of(CASES, case),
             details={"people": sorted(str(person.pk) for person in people), "meeting_on": str(meeting_on)},
         )
-
-
-def _check_signals(numbers: Sequence[str]) -> None:
-    try:
-        check_grounds(numbers)
-    except RuleError as error:
-        raise CaseError(
-            "Deze casus rust alleen op anonieme meldingen. Weeg eerst een van de signalen en schrijf daar op "
-            "wat het nog meer ondersteunt."
-        ) from error
 
 
 def _username_of(by: Viewer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.kinds import access_rules_on, list_kind_choices
-from spoorboek.apps.intake.models import Signal, person_keys
+from spoorboek.apps.intake.models import Signal, list_tips, person_keys
 from spoorboek.rules.case_access import (
     BASE,
     KEEPERS,
@@ -33,6 +34,7 @@ from spoorboek.rules.case_access import (
     CaseLevel,
     CaseRule,
 )
+from spoorboek.rules.protocols.grounds import rests_on_tips_alone
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, CaseStatus
 from spoorboek.rules.roles import Permission
 
@@ -126,6 +128,17 @@ class Case(Registration):
         if (self.status == OPEN) != (self.closed_on is None):
             raise ValidationError({"closed_on": "Een casus is open, of afgesloten op een dag."})
         check_day_orders(self, _CASE_DAYS)
+
+    def check_links(self, links: Mapping[str, Sequence[int]]) -> None:
+        """Keep a case from resting on anonymous tips alone, through whichever door it comes in."""
+        keys = self.linked_keys(links, "signals")
+        if keys and rests_on_tips_alone(list_tips(Signal.objects.filter(pk__in=keys))):
+            raise ValidationError(
+                {
+                    "signals": "Deze casus rust alleen op anonieme meldingen. Weeg eerst een van de "
+                    "signalen en schrijf daar op wat het nog meer ondersteunt."
+                }
+            )
 
 
 class Participation(models.Model):

@@ -168,5 +168,16 @@ def person_keys(viewer: Viewer) -> tuple[int, ...]:
     return (int(viewer.person_id),) if viewer.person_id.isdigit() else ()
 
 
+def list_tips(signals: models.QuerySet[Signal]) -> list[bool]:
+    """Return for each signal that something rests on whether it is an anonymous tip and nothing more.
+
+    A tip that was weighed says what supports it. What is withdrawn supports nothing. Takes no viewer: it
+    tells nothing but what a decision rests on, and the one who decides named the signals.
+    """
+    return [
+        CHANNELS[one.channel].anonymous and not one.supported_by for one in signals.filter(is_withdrawn=False)
+    ]
+
+
 def _is_point(signal: Signal) -> bool:
     return abs(float(signal.latitude or 0)) <= 90 and abs(float(signal.longitude or 0)) <= 180

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -89,17 +89,6 @@ def lock_signal(*, number: str, reason: str, by: Viewer, at: datetime) -> date:
         record(action="intake.lock_signal", by=by, at=at, subject=subject_of(SIGNALS, signal))
     assert signal.locked_until is not None
     return signal.locked_until
-
-
-def check_grounds(numbers: Iterable[str], *, supported_by: str = "") -> None:
-    """Refuse a decision that rests on anonymous tips alone, for a case or measure that names signals.
-
-    A signal that was taken in was supported by something else already. Takes no viewer: it tells nothing
-    but what the decision rests on, and the one who decides named the signals.
-    """
-    found = Signal.objects.filter(number__in=list(numbers))
-    tips = [CHANNELS[one.channel].anonymous and not one.supported_by for one in found]
-    check_not_tips_alone(tips, supported_by=supported_by)
 
 
 def get_signal_for_step(number: str, by: Viewer) -> Signal:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Length
 
@@ -56,6 +56,7 @@ def correct_registration(
         with _refusals():
             entry.row.save()
             _link(entry)
+        _check_what_leans_on(register, row, by)
         corrections = [
             Correction(
                 register=register.code,
@@ -93,6 +94,7 @@ def withdraw_registration(*, register: Register, number: str, reason: str, by: V
             raise RegistrationError([f"nummer {number} is al ingetrokken"])
         row.is_withdrawn = True
         row.save(update_fields=["is_withdrawn"])
+        _check_what_leans_on(register, row, by)
         Correction.objects.create(
             register=register.code,
             registration_id=row.pk,
@@ -120,6 +122,24 @@ def subject_of(register: Register, row: Registration) -> str:
 def require_writing(register: Register, by: Viewer, what: str) -> None:
     """Refuse who may never write in this register. ``what`` is the act, for the sentence."""
     Access(by).require(register.writes, to=f"{what} bij {register.title.lower()}")
+
+
+def _check_what_leans_on(register: Register, row: Registration, by: Viewer) -> None:
+    """Refuse a change that takes the ground from under what leans on this row, as far as ``by`` may see that.
+
+    What is hidden is judged again when somebody who sees it takes the next step.
+    """
+    for relation in row._meta.related_objects:
+        model: Any = relation.related_model
+        if not relation.many_to_many or not issubclass(model, Registration):
+            continue
+        leaning = model._default_manager.filter(**{relation.field.name: row}, is_withdrawn=False)
+        for other in Access(by).filter(leaning):
+            try:
+                other.check_links({})
+            except ValidationError as error:
+                problems = [f"hierop steunt {other.number}: {text}" for text in error.messages]
+                raise RegistrationError(problems) from error
 
 
 def _check_reason(reason: str) -> None:

@@ -17,8 +17,6 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
-from spoorboek.apps.intake.models import Signal
-from spoorboek.apps.intake.protocol_actions import check_grounds
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import PoliceReport
@@ -88,8 +86,8 @@ def take_measure(
 ) -> str:
     """Write down a measure and the reports it rests on; return its number.
 
-    ``more``: what else the register keeps of it (``premises``, ``case``, ``invented``). Raises RuleError when
-    there is no report and the case rests on anonymous tips alone.
+    ``more``: what else the register keeps of it (``premises``, ``case``, ``supported_by``, ``invented``).
+    Raises RegistrationError when it would rest on anonymous tips alone.
     """
     with transaction.atomic():
         for report in reports:
@@ -102,13 +100,7 @@ def take_measure(
             if found.no_action_on is not None:
                 raise InterventionError(f"Bij rapportage {report} is besloten niets te doen.")
         values = {**more, "kind": kind, "taken_on": taken_on, "reports": reports, "reason": reason}
-        taken = _record(MEASURES, values | {"number": number}, "take_measure", by, at)
-        if not reports:
-            # Without a report a measure rests on its case; whether a report is enough is decided with it.
-            check_grounds(
-                Signal.objects.filter(cases__measures__number=taken).values_list("number", flat=True)
-            )
-    return taken
+        return _record(MEASURES, values | {"number": number}, "take_measure", by, at)
 
 
 def record_no_action(*, report: str, decided_on: date, reason: str, by: Viewer, at: datetime) -> None:

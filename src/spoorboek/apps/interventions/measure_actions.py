@@ -89,7 +89,7 @@ def decide_measure(
             reports=reports,
             by=by,
             at=at,
-            reason=_describe_support(decision),
+            supported_by=_describe_support(decision),
             premises=first.premises,
             area_code=first.area_code,
             case=case.number if case else None,
@@ -179,7 +179,7 @@ def _check_not_taken_yet(report: PoliceReport, decision: Decision, taken_on: dat
 def _describe_support(decision: Decision) -> str:
     """Say beside an anonymous tip what else the measure rests on."""
     others = sorted(ground.value for ground in decision.grounds - {Ground.ANONYMOUS_TIP})
-    return f"Rust ook op: {', '.join(others)}." if Ground.ANONYMOUS_TIP in decision.grounds else ""
+    return ", ".join(others) if Ground.ANONYMOUS_TIP in decision.grounds else ""
 
 
 def _check(proposal: Proposal | None, decision: Decision, on: date) -> Deviation | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -16,6 +15,8 @@ from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.models import Case
+from spoorboek.apps.intake.models import Signal, list_tips
+from spoorboek.rules.protocols.grounds import rests_on_tips_alone
 from spoorboek.rules.roles import Permission
 
 _MEASURE_DAYS = (
@@ -131,6 +132,7 @@ class Measure(MeasureRegistration):
     kind = models.CharField("soort", max_length=20, choices=Kind)
     taken_on = models.DateField("genomen op")
     reason = models.CharField("motivering", max_length=300, blank=True)
+    supported_by = models.CharField("steunt verder op", max_length=300, blank=True)
     reports = models.ManyToManyField(
         PoliceReport, verbose_name="bestuurlijke rapportages", blank=True, related_name="measures"
     )
@@ -151,21 +153,25 @@ class Measure(MeasureRegistration):
         check_day_orders(self, _MEASURE_DAYS)
 
     def check_links(self, links: Mapping[str, Sequence[int]]) -> None:
-        """Keep a measure from resting on an anonymous tip alone, through whichever door it comes in."""
-        keys = links.get("reports", ())
-        found = PoliceReport.objects.filter(pk__in=keys).values_list("is_tip_alone", flat=True)
-        if keys and all(found) and not self.reason.strip():
+        """Keep a measure from resting on an anonymous tip alone, through whichever door it comes in.
+
+        It rests on its reports; without a report on the signals of its case.
+        """
+        if self.supported_by.strip():
+            return
+        keys = self.linked_keys(links, "reports")
+        if keys:
+            found = PoliceReport.objects.filter(pk__in=keys, is_withdrawn=False)
+            are_tips = list(found.values_list("is_tip_alone", flat=True))
+        else:
+            are_tips = list_tips(Signal.objects.filter(cases=self.case_id)) if self.case_id else []
+        if rests_on_tips_alone(are_tips):
             raise ValidationError(
                 {
-                    "reason": "Een maatregel kan niet op een anonieme melding alleen rusten. "
+                    "supported_by": "Een maatregel kan niet op een anonieme melding alleen rusten. "
                     "Schrijf op wat die melding ondersteunt."
                 }
             )
-
-    def check_change(self, before: Self) -> None:
-        """Keep what supports an anonymous tip where the measure rests on nothing else."""
-        if before.reason and not self.reason.strip():
-            self.check_links({"reports": list(self.reports.values_list("pk", flat=True))})
 
 
 class Closure(MeasureRegistration):

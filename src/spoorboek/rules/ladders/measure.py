@@ -22,6 +22,7 @@ from spoorboek.rules.ladders.ladder import (
     Motivation,
 )
 from spoorboek.rules.ladders.proposal import Proposal, describe_row
+from spoorboek.rules.protocols.grounds import rests_on_tips_alone
 
 
 class Ground(Enum):
@@ -168,7 +169,7 @@ def check_measure_without_ladder(decision: Decision, *, on: date) -> None:
 def _check_grounds(grounds: frozenset[Ground]) -> None:
     if not grounds:
         raise MeasureError("Schrijf op waarop de maatregel rust, zoals een bestuurlijke rapportage.")
-    if grounds == {Ground.ANONYMOUS_TIP}:
+    if rests_on_tips_alone(ground is Ground.ANONYMOUS_TIP for ground in grounds):
         raise MeasureError("Een maatregel kan niet op een anonieme melding alleen rusten.")
 
 

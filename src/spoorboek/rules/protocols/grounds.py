@@ -18,9 +18,21 @@ def check_not_tips_alone(are_tips: Iterable[bool], *, supported_by: str = "") ->
     >>> check_not_tips_alone([True, False])
     >>> check_not_tips_alone([True, True], supported_by="waarneming door een toezichthouder")
     """
-    known = list(are_tips)
-    if known and all(known) and not supported_by.strip():
+    if rests_on_tips_alone(are_tips) and not supported_by.strip():
         raise RuleError(
             "Dit rust alleen op anonieme meldingen. Schrijf op wat ze nog meer ondersteunt, "
             "bijvoorbeeld een eigen waarneming."
         )
+
+
+def rests_on_tips_alone(are_tips: Iterable[bool]) -> bool:
+    """Tell whether every ground that is named is an anonymous tip.
+
+    Parameters: ``are_tips``, for each ground whether it is one. Returns a bool, false where no ground is
+    named. Errors: none.
+
+    >>> rests_on_tips_alone([True, True]), rests_on_tips_alone([True, False]), rests_on_tips_alone([])
+    (True, False, False)
+    """
+    known = list(are_tips)
+    return bool(known) and all(known)
