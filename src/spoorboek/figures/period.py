@@ -111,6 +111,16 @@ class Period:
         candidates = (_month(index) for index in range(start, end + 1))
         return tuple(month for month in candidates if self.contains(month))
 
+    def split_by_month(self) -> tuple[Period, ...]:
+        """Return the period cut at the ends of the months, oldest first; it leaves nothing out.
+
+        >>> [str(part) for part in Period.parse("2023-01-15..2023-02-10").split_by_month()]
+        ['2023-01-15..2023-01-31', '2023-02-01..2023-02-10']
+        """
+        start, end = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        months = (_month(index) for index in range(start, end + 1))
+        return tuple(Period(max(m.first, self.first), min(m.last, self.last)) for m in months)
+
     @property
     def is_whole_months(self) -> bool:
         """Tell whether the period begins and ends with a calendar month."""

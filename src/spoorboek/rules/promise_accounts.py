@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -186,25 +186,3 @@ def find_silent_promises(
     """
     spoken = set(reported) | {code for code, reason in unreported_with_reason.items() if reason.strip()}
     return tuple(code for code in dict.fromkeys(due) if code not in spoken)
-
-
-def warn_target_within_chance(promise: Promise, find_band: Callable[[int], tuple[int, int]]) -> str:
-    """Return a Dutch warning when a target differs so little from the start that chance hides it.
-
-    Parameters: ``promise``; ``find_band``, which gives for a count the highest lower count and the
-    lowest higher count that differ visibly from it (the smallest visible change). Returns the
-    sentence, or an empty text when there is nothing to warn of: another kind of promise, a start of
-    0, or a target on or outside the band. Errors: those of ``find_band``.
-    """
-    if not isinstance(promise, CountPromise) or promise.baseline <= 0:
-        return ""
-    if promise.baseline != int(promise.baseline):
-        return ""
-    low, high = find_band(int(promise.baseline))
-    if not low < promise.target < high:
-        return ""
-    return (
-        f"Het doel ({promise.target:f}) ligt zo dicht bij de beginstand ({promise.baseline:f}) dat ook "
-        f"toeval het verschil kan maken. Pas bij {low} of minder of {high} of meer is een "
-        "verandering zichtbaar."
-    )

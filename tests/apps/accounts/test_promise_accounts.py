@@ -23,6 +23,7 @@ from spoorboek.apps.letters.actions import approve_step, submit_letter
 from spoorboek.apps.plans.actions import record_decision
 from spoorboek.rules.plan_content import DecisionOutcome, PlanDecision
 from spoorboek.rules.promise_accounts import PromiseState
+from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
 
 pytestmark = pytest.mark.django_db
 
@@ -64,11 +65,12 @@ def test_a_forecast_needs_a_quarter_of_the_period_and_gives_its_margin() -> None
     later = accounts(date(2023, 6, 30))["integrated-inspections"]
     over = accounts(date(2023, 12, 31))["integrated-inspections"]
 
-    assert early.forecast is None and over.forecast is None
+    assert isinstance(early.forecast, NoForecast) and "2 april 2023" in early.forecast.reason
+    assert over.forecast is None
     forecast = later.forecast
-    assert forecast is not None
+    assert isinstance(forecast, PromiseForecast)
     assert int(later.done) <= forecast.low < forecast.expected < forecast.high
-    assert str(forecast.expected) in forecast.words
+    assert forecast.words == f"verwacht {forecast.low} tot {forecast.high} van de 10"
 
 
 def test_an_outcome_is_set_against_the_year_before_the_plan() -> None:

@@ -24,7 +24,6 @@ from spoorboek.rules.promise_accounts import (
     get_progress,
     list_due,
     list_running,
-    warn_target_within_chance,
 )
 from spoorboek.rules.promises import CountedPer, TargetDirection, check_promise, check_unit_fits
 
@@ -149,19 +148,6 @@ def test_silence_is_neither_reported_nor_explained():
         due=["a", "b", "c", "d", "d"], reported={"a"}, unreported_with_reason={"b": "komt in 2025", "c": "  "}
     )
     assert silent == ("c", "d")
-
-
-def test_a_target_that_chance_can_reach_is_flagged_when_typed_in():
-    def band(count):
-        return (62, 118) if count == 88 else (0, 0)
-
-    near = a_count_promise(baseline=Decimal(88), target=Decimal(104))
-    assert "62 of minder of 118 of meer" in warn_target_within_chance(near, band)
-    far = a_count_promise(baseline=Decimal(88), target=Decimal(118))
-    assert warn_target_within_chance(far, band) == ""
-    assert warn_target_within_chance(a_count_promise(), band) == ""
-    assert warn_target_within_chance(a_milestone(), band) == ""
-    assert warn_target_within_chance(a_count_promise(baseline=Decimal("7.1")), band) == ""
 
 
 @pytest.mark.parametrize(

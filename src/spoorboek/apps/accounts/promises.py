@@ -10,7 +10,6 @@ from spoorboek.apps.accounts.reports import list_reports
 from spoorboek.apps.accounts.rows import (
     CommitmentAccount,
     EarlierPeriod,
-    Forecast,
     PromiseAccount,
     ReportedIn,
     VisibleBand,
@@ -22,13 +21,11 @@ from spoorboek.documents.inline_filling import print_figure
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.commitments import Commitment
 from spoorboek.rules.plan_content import PlanDecision
-from spoorboek.rules.promise_accounts import PromiseState
-from spoorboek.rules.promises import CountedPer, CountPromise, OutcomePromise, TargetDirection
+from spoorboek.rules.promise_accounts import DuePromise, PromiseState
+from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast, forecast_promise
+from spoorboek.rules.promises import CountPromise, OutcomePromise
 from spoorboek.rules.roles import Permission
 from spoorboek.stats.visible_change import find_visible_change
-
-_LEAST_SHARE = 4
-"""A forecast needs at least one quarter of the period behind it: less says next to nothing."""
 
 
 def list_promise_accounts(viewer: Viewer, plan: str, *, on: date, at: datetime) -> tuple[PromiseAccount, ...]:
@@ -39,7 +36,7 @@ def list_promise_accounts(viewer: Viewer, plan: str, *, on: date, at: datetime) 
     family = read_family(viewer, plan)
     reports = list_reports(list_published(viewer))
     rows: dict[tuple[str, str], list[PromiseProgress]] = {}
-    for row in list_family_progress(viewer, family, family.period, on=on, at=at):
+    for row in list_family_progress(viewer, family, family.period, on=on, at=at, with_parts=True):
         rows.setdefault((row.plan, row.promise.code), []).append(row)
     is_public = not viewer.may(Permission.FIGURES_VIEW)
     accounts = []
@@ -162,25 +159,8 @@ def _find_visible(row: PromiseProgress) -> VisibleBand | None:
     return VisibleBand(band.low, band.high)
 
 
-def _forecast(row: PromiseProgress, on: date) -> Forecast | None:
-    """Go on at this pace. Honest only for what is counted afresh in a period that is well under way."""
-    promise, figure = row.promise, row.figure
-    if not isinstance(promise, CountPromise) or figure is None or not isinstance(figure.value, int):
-        return None
-    is_afresh = promise.per is CountedPer.YEAR or promise.baseline == 0
-    if not is_afresh or promise.direction is TargetDirection.EXACTLY:
-        return None
-    gone = (on - row.period.first).days + 1
-    left = row.period.days_count - gone
-    if left <= 0 or gone * _LEAST_SHARE < row.period.days_count:
-        return None
-    done = figure.value
-    # The next count lies within what would not stand out from this pace: the exact 95% interval.
-    band = find_visible_change(done, exposure=gone, next_exposure=left)
-    low = done + (0 if band.low is None else band.low + 1)
-    high = done + band.high - 1
-    expected = done + round(done * left / gone)
-    return Forecast(expected, low, high, f"in dit tempo {expected}; tussen {low} en {high} is mogelijk")
+def _forecast(row: PromiseProgress, on: date) -> PromiseForecast | NoForecast | None:
+    return forecast_promise(DuePromise(row.promise, row.period), row.parts, on)
 
 
 def _describe_commitment(said: Commitment, is_overdue: bool) -> str:

@@ -13,7 +13,6 @@ from spoorboek.apps.accounts.published_figures import (
 from spoorboek.apps.accounts.rows import (
     AccountLine,
     CommitmentAccount,
-    Forecast,
     LinePoint,
     Passport,
     PromiseAccount,
@@ -26,7 +25,6 @@ from spoorboek.apps.accounts.start_lines import list_start_lines
 __all__ = (
     "AccountLine",
     "CommitmentAccount",
-    "Forecast",
     "LinePoint",
     "Passport",
     "PromiseAccount",

@@ -16,6 +16,7 @@ from spoorboek.figures.values import NonValue, Value
 from spoorboek.rules.commitments import Commitment
 from spoorboek.rules.plan_content import PlanDecision
 from spoorboek.rules.promise_accounts import PromiseState
+from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
 from spoorboek.rules.promises import Promise
 
 
@@ -154,16 +155,6 @@ class VisibleBand:
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
-    """What a count comes to at the end of its period at this pace, with its 95% margin."""
-
-    expected: int
-    low: int
-    high: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class EarlierPeriod:
     """What came of a promise in a period before the present one."""
 
@@ -193,7 +184,7 @@ class PromiseAccount:
     state_words: str
     earlier: tuple[EarlierPeriod, ...]
     visible: VisibleBand | None
-    forecast: Forecast | None
+    forecast: PromiseForecast | NoForecast | None
     reported_in: tuple[ReportedIn, ...]
     decisions: tuple[PlanDecision, ...]
 

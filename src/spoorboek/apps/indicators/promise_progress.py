@@ -12,6 +12,7 @@ from spoorboek.apps.indicators.queries import find_figures
 from spoorboek.apps.plans.deliveries import list_deliveries
 from spoorboek.apps.plans.families import DuePromiseRow, PlanFamily
 from spoorboek.apps.plans.queries import read_family
+from spoorboek.figures.definition import Kind
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.figures.figure import Figure
@@ -28,6 +29,7 @@ from spoorboek.rules.promise_accounts import (
     decide_milestone_state,
     get_progress,
 )
+from spoorboek.rules.promise_forecasts import CountedPart
 from spoorboek.rules.promises import (
     CountedPer,
     CountPromise,
@@ -51,7 +53,8 @@ class PromiseProgress:
     """One promise over one period: what was aimed at, what came of it, and in which state it is.
 
     ``figure`` counts it up to the day asked; None for a promise without a figure. ``target`` and
-    ``result`` are Dutch words. ``is_due`` tells whether a report must speak of it, or may.
+    ``result`` are Dutch words. ``is_due`` tells whether a report must speak of it, or may. ``parts`` are the
+    months so far of a count that is still running, when they were asked for.
     """
 
     plan: str
@@ -63,6 +66,7 @@ class PromiseProgress:
     state: PromiseState
     target: str
     result: str
+    parts: tuple[CountedPart, ...] = ()
 
 
 def list_promise_progress(
@@ -73,12 +77,21 @@ def list_promise_progress(
 
 
 def list_family_progress(
-    viewer: Viewer, family: PlanFamily, period: Period, *, on: date, at: datetime, theme: str = ""
+    viewer: Viewer,
+    family: PlanFamily,
+    period: Period,
+    *,
+    on: date,
+    at: datetime,
+    theme: str = "",
+    with_parts: bool = False,
 ) -> tuple[PromiseProgress, ...]:
-    """Return the same of a plan that was read before."""
+    """Return the same of a plan that was read before; ``with_parts`` counts per month what is running."""
     due, running = family.list_due(period, theme=theme), family.list_running(period, theme=theme)
     rows = [*((row, True) for row in due), *((row, False) for row in running)]
     keys = {key for row, _ in rows for key in _list_keys(row, period, on)}
+    if with_parts:
+        keys |= {key for row, _ in rows for _, key in _list_part_keys(row, period, on)}
     figures = find_figures(viewer, sorted(keys), at=at)
     delivered = {(d.plan, d.promise): d.delivered_on for d in list_deliveries(viewer)}
     return tuple(
@@ -102,6 +115,31 @@ def _list_keys(row: DuePromiseRow, period: Period, on: date) -> list[str]:
     if isinstance(promise, StandingPromise) and promise.figure:
         return [f"{promise.figure}@{_overlap(measured, period)}"]
     return []
+
+
+def _list_part_keys(row: DuePromiseRow, period: Period, on: date) -> list[tuple[Period, str]]:
+    """The months so far of what is counted afresh and still running: from these a forecast can be made."""
+    promise = row.promise
+    if not isinstance(promise, CountPromise) or not row.period.first <= on < row.period.last:
+        return []
+    if promise.per is not CountedPer.YEAR and promise.baseline != 0:
+        return []
+    months = _measured(row, period, on).split_by_month()
+    return [(month, f"{promise.figure}@{month}") for month in months]
+
+
+def _list_parts(
+    row: DuePromiseRow, period: Period, on: date, figures: Mapping[str, Figure], whole: Figure | None
+) -> tuple[CountedPart, ...]:
+    """The parts, as far as they add up to the whole; else the whole as one part."""
+    if whole is None or whole.definition.kind is not Kind.COUNT or not isinstance(whole.value, int):
+        return ()
+    months = _list_part_keys(row, period, on)
+    counts = [figures[key].value if key in figures else NonValue.MISSING for _, key in months]
+    known = [count for count in counts if isinstance(count, int)]
+    if months and len(known) == len(months) and sum(known) == whole.value:
+        return tuple(CountedPart(month, count) for (month, _), count in zip(months, known, strict=True))
+    return (CountedPart(whole.period, whole.value),) if months else ()
 
 
 def _overlap(measured: Period, period: Period) -> Period:
@@ -139,7 +177,10 @@ def _follow(
         state = PromiseState.ON_COURSE if figure or not promise.figure else PromiseState.NOT_MEASURABLE
         result = "" if figure else "doorlopend"
     target = _describe_target(promise)
-    return PromiseProgress(row.plan, promise, row.period, is_due, figure, progress, state, target, result)
+    parts = _list_parts(row, period, on, figures, figure)
+    return PromiseProgress(
+        row.plan, promise, row.period, is_due, figure, progress, state, target, result, parts
+    )
 
 
 def _judge_milestone(

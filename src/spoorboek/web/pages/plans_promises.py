@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.accounts.queries import PromiseAccount, VisibleBand
@@ -12,6 +13,7 @@ from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.figures.dutch_numbers import format_number, format_share
 from spoorboek.figures.values import is_number
 from spoorboek.rules.promise_accounts import PromiseState
+from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
 from spoorboek.rules.promises import CountPromise, MilestonePromise, Promise, StandingPromise
 from spoorboek.web.register_tables import ShownFact
 
@@ -69,8 +71,7 @@ def describe_promise(plan: PlanRow, account: PromiseAccount) -> list[ShownFact]:
         facts.append(ShownFact(_("Beginstand"), format_number(promise.baseline)))
     if account.progress is not None and is_number(account.progress):
         facts.append(ShownFact(_("Deel van de weg afgelegd"), format_share(account.progress)))
-    if account.forecast:
-        facts.append(ShownFact(_("Verwacht"), account.forecast.words))
+    facts += _list_forecast(account)
     if account.visible:
         facts.append(ShownFact(_("Verandering is te zien"), describe_visible(account.visible)))
     if isinstance(promise, MilestonePromise) and promise.evidence:
@@ -84,6 +85,24 @@ def describe_promise(plan: PlanRow, account: PromiseAccount) -> list[ShownFact]:
         ShownFact(_("Zo lezen wij het plan"), promise.note),
     ]
     return [fact for fact in facts if fact.text]
+
+
+def forecast_words(account: PromiseAccount) -> str:
+    """Return what is expected, or nothing where nothing can be said beforehand."""
+    return account.forecast.words if isinstance(account.forecast, PromiseForecast) else ""
+
+
+def _list_forecast(account: PromiseAccount) -> list[ShownFact]:
+    found = account.forecast
+    if found is None:
+        return []
+    if isinstance(found, NoForecast):
+        return [ShownFact(_("Verwachting"), _("Geen: %(reason)s.") % {"reason": found.reason})]
+    said = f"{capfirst(found.words)}: {found.outlook}."
+    margin = _("Met 95% zekerheid, als het zo doorgaat; het seizoen telt niet mee.")
+    if found.dispersion > 1:
+        margin += " " + _("De maanden verschillen meer dan toeval: daarom is de marge ruimer.")
+    return [ShownFact(_("Verwachting"), f"{said} {margin}")]
 
 
 def _passport_of(account: PromiseAccount) -> str:

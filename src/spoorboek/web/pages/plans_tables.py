@@ -22,6 +22,7 @@ from spoorboek.web.pages.plans_promises import (
     SIGNS,
     describe_deadline,
     describe_visible,
+    forecast_words,
     promise_href,
     sign_of,
 )
@@ -65,7 +66,7 @@ def promise_table(plan: PlanRow, accounts: Sequence[PromiseAccount]) -> Table:
         [
             cell(account.promise.title, href=promise_href(account), note=of_plan.get(account.plan, "")),
             cell(account.target, note=_deadline(account)),
-            _done(account.done, account.figure_key, account.forecast.words if account.forecast else ""),
+            _done(account.done, account.figure_key, forecast_words(account)),
             Cell(account.state_words, status=sign_of(account)),
             cell(describe_visible(account.visible)),
             _reported(account.reported_in),
