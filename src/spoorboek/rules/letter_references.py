@@ -42,7 +42,7 @@ class AskedClaim:
         """Return the figure that is claimed about, in the period that is claimed about."""
         details = self.span.details
         own = details.until or details.figure
-        if own is None and self.promise is not None:
+        if own is None and self.promise is not None and self.promise.figure:
             own = FigureReference(self.promise.figure)
         return own
 

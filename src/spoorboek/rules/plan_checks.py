@@ -15,6 +15,8 @@ from spoorboek.rules.promises import MilestonePromise, check_promise
 _CODE_LENGTH = 80
 PART_LISTS: tuple[str, ...] = tuple(f.name for f in fields(PlanContent) if f.name != "accountability")
 """The lists of a plan whose parts have a code."""
+DECIDED_LISTS: tuple[str, ...] = ("themes", "goals", "promises", "actions")
+"""The lists whose parts an evaluation decides on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def find_record_problems(
 ) -> Iterator[Problem]:
     """Yield everything that is wrong with the commitments and decisions of a plan.
 
-    Parameters: ``commitments``; ``decisions``; ``known_codes``, of the promises, actions and themes
+    Parameters: ``commitments``; ``decisions``; ``known_codes``, of the parts in ``DECIDED_LISTS``
     that a decision may be about. Returns problems. Errors: none.
     """
     commitments, decisions = list(commitments), list(decisions)
@@ -78,7 +80,8 @@ def find_record_problems(
         if decision.about and decision.about not in known_codes:
             yield Problem(
                 f"decisions[{position}].about",
-                f"'{decision.about}' is geen belofte, actie of thema van dit plan of wat eronder hangt.",
+                f"'{decision.about}' is geen belofte, actie, doel of thema van dit plan "
+                "of wat eronder hangt.",
             )
 
 

@@ -146,20 +146,22 @@ Part = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
-    """The decision that made a version what holds."""
+    """The decision that made a version what holds. ``link``: where the decision can be read."""
 
     body: str
     decided_on: date
     case_number: str = ""
     note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDecision:
     """What was decided about one thing after an evaluation.
 
-    ``subject``: the thing in words. ``about``: the code of the promise, action or theme, when the
-    plan has one for it. ``evaluation``: where the evaluation can be found (case number).
+    ``subject``: the thing in words. ``about``: the code of the promise, action, goal or theme, when the
+    plan has one for it. ``evaluation``: where the evaluation can be found (case number). The evidence is
+    ``letter``, the slug of a letter that tells it, and ``figure``, a figure as ``code@period``.
     """
 
     code: str
@@ -169,6 +171,8 @@ class PlanDecision:
     decided_on: date
     about: str = ""
     evaluation: str = ""
+    letter: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

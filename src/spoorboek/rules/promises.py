@@ -71,12 +71,13 @@ class _Promise:
 class CountPromise(_Promise):
     """So many of something: ``target`` in ``unit``, counted by the figure with code ``figure``.
 
+    ``figure`` is empty while nothing counts it: then nobody can say what came of it.
     ``baseline``: what stood at the start. For what is counted afresh that is 0; for a level that
     should rise or fall it is the level before.
     """
 
     unit: str
-    figure: str
+    figure: str = ""
     target: Decimal
     direction: TargetDirection
     per: CountedPer
@@ -85,9 +86,12 @@ class CountPromise(_Promise):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomePromise(_Promise):
-    """Something in the city changes: the figure with code ``figure`` goes in a direction."""
+    """Something in the city changes: the figure with code ``figure`` goes in a direction.
 
-    figure: str
+    ``figure`` is empty while nothing measures it.
+    """
+
+    figure: str = ""
     outcome: OutcomeDirection
 
 

@@ -8,10 +8,19 @@ from difflib import get_close_matches
 
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.errors import PromiseError
-from spoorboek.rules.promises import CountPromise, OutcomePromise, Promise, StandingPromise, check_unit_fits
+from spoorboek.rules.promises import (
+    CountPromise,
+    OutcomePromise,
+    Promise,
+    StandingPromise,
+    TargetDirection,
+    check_unit_fits,
+)
 from spoorboek.stats.visible_change import find_visible_change
 
 _MOST_NAMED = 3
+_LARGEST_BASELINE = 1_000_000
+"""Above it chance hides hardly anything, and the exact test takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +35,9 @@ def list_target_warnings(promise: Promise, units: Mapping[str, str]) -> tuple[Ta
     """Return what whoever types a promise should know; nothing of it forbids the promise.
 
     Parameters: ``promise``, as typed so far; ``units``, the unit of each figure that exists, by code.
-    Returns warnings: the figure does not exist, it counts something else, no figure has the unit, or the
-    target lies so near the start that chance hides the difference. Errors: none.
+    Returns warnings: the figure does not exist, it counts something else, no figure is chosen or has the
+    unit, the target lies so near the start that chance hides the difference, or was reached before anybody
+    did anything. Errors: none.
 
     >>> from decimal import Decimal
     >>> from spoorboek.rules.promises import CountedPer, TargetDirection
@@ -36,7 +46,7 @@ def list_target_warnings(promise: Promise, units: Mapping[str, str]) -> tuple[Ta
     >>> [warning.field for warning in list_target_warnings(made, {"mma-reports": "meldingen"})]
     ['target']
     """
-    found = [_warn_of_figure(promise, units), _warn_of_chance(promise)]
+    found = [_warn_of_figure(promise, units), _warn_of_chance(promise), _warn_of_side(promise)]
     return tuple(warning for warning in found if warning)
 
 
@@ -48,6 +58,9 @@ def _warn_of_figure(promise: Promise, units: Mapping[str, str]) -> TargetWarning
         hint = f" Lijkt op: {', '.join(near)}." if near else ""
         sentence = f"Er is geen cijfer '{promise.figure}'; zo is de belofte niet te meten.{hint}"
         return TargetWarning("figure", sentence)
+    if isinstance(promise, OutcomePromise) and not promise.figure:
+        sentence = "Er is geen cijfer gekozen; zo is later niet te zeggen of het is gelukt."
+        return TargetWarning("figure", sentence)
     if not isinstance(promise, CountPromise):
         return None
     if promise.figure:
@@ -57,6 +70,9 @@ def _warn_of_figure(promise: Promise, units: Mapping[str, str]) -> TargetWarning
             return TargetWarning("unit", str(error))
     elif promise.unit.strip().casefold() not in {unit.strip().casefold() for unit in units.values()}:
         return TargetWarning("unit", _say_no_unit(promise.unit.strip(), units))
+    else:
+        sentence = f"Er is een cijfer dat {promise.unit.strip()} telt. Kies het, dan is de belofte te meten."
+        return TargetWarning("figure", sentence)
     return None
 
 
@@ -70,7 +86,7 @@ def _say_no_unit(unit: str, units: Mapping[str, str]) -> str:
 def _warn_of_chance(promise: Promise) -> TargetWarning | None:
     if not isinstance(promise, CountPromise) or promise.baseline <= 0:
         return None
-    if promise.baseline != promise.baseline.to_integral_value():
+    if promise.baseline != promise.baseline.to_integral_value() or promise.baseline > _LARGEST_BASELINE:
         return None
     band = find_visible_change(int(promise.baseline))
     if not band.hides(float(promise.target)):
@@ -82,4 +98,16 @@ def _warn_of_chance(promise: Promise) -> TargetWarning | None:
         f"Het doel ({format_number(promise.target)}) ligt zo dicht bij de beginstand "
         f"({format_number(promise.baseline)}) dat ook toeval het verschil kan maken. Pas bij {seen} is een "
         "verandering zichtbaar.",
+    )
+
+
+def _warn_of_side(promise: Promise) -> TargetWarning | None:
+    if not isinstance(promise, CountPromise) or promise.direction is not TargetDirection.AT_LEAST:
+        return None
+    if promise.target >= promise.baseline:
+        return None
+    return TargetWarning(
+        "target",
+        f"Het doel ({format_number(promise.target)}) ligt onder de beginstand "
+        f"({format_number(promise.baseline)}): wie niets doet, heeft het al gehaald. Bedoelt u ten hoogste?",
     )

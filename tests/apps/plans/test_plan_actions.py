@@ -28,12 +28,10 @@ from spoorboek.apps.plans.actions import (
     adopt_plan,
     amend_plan,
     discharge_commitment,
-    edit_draft,
     record_decision,
-    remove_part,
-    save_part,
     withdraw_plan,
 )
+from spoorboek.apps.plans.draft_actions import edit_draft, remove_part, save_part
 from spoorboek.apps.plans.errors import PlanContentError, PlanError
 from spoorboek.apps.plans.models import PlanVersion
 from spoorboek.apps.plans.queries import compare_versions, get_plan, list_commitments
@@ -169,7 +167,7 @@ def test_decisions_after_an_evaluation_name_something_that_exists():
     record_decision(plan="plan", decision=a_decision(), by=AUTHOR, at=NOON)
     with pytest.raises(PlanError, match="al een besluit 'stop-checks'"):
         record_decision(plan="plan", decision=a_decision(), by=AUTHOR, at=NOON)
-    with pytest.raises(PlanContentError, match="'dreams' is geen belofte, actie of thema"):
+    with pytest.raises(PlanContentError, match="'dreams' is geen belofte, actie, doel of thema"):
         record_decision(plan="plan", decision=a_decision(code="b", about="dreams"), by=AUTHOR, at=NOON)
     assert get_plan(ANONYMOUS, "plan").decisions == (a_decision(),)
 

@@ -139,7 +139,7 @@ PROBLEMS = {
     "decision about nothing": (
         PLAN + "decisions:\n  - code: stop\n    outcome: stopped\n    subject: Dromen\n    reason: Op\n"
         "    decided_on: 2025-01-01\n    about: dreams\n",
-        "Regel 26, decisions[0].about: 'dreams' is geen belofte, actie of thema van dit plan",
+        "Regel 26, decisions[0].about: 'dreams' is geen belofte, actie, doel of thema van dit plan",
     ),
     "delivery of what is no milestone": (
         PLAN + "deliveries:\n  - code: inspections\n    delivered_on: 2024-01-01\n    evidence: Ja\n",

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.plan_factories import UNITS, a_count_promise, a_milestone, a_standing_effort, an_outcome_promise
 
-from spoorboek.rules.promises import Promise
+from spoorboek.rules.promises import Promise, TargetDirection
 from spoorboek.rules.target_warnings import list_target_warnings
 
 
@@ -29,7 +29,10 @@ def test_from_a_small_start_only_a_rise_can_be_seen() -> None:
 
 @pytest.mark.parametrize(("baseline", "target"), [("88", "118"), ("88", "62"), ("0", "1"), ("7.1", "7.2")])
 def test_a_target_that_stands_out_or_cannot_be_compared_is_not_flagged(baseline: str, target: str) -> None:
-    assert warn(a_count_promise(baseline=Decimal(baseline), target=Decimal(target))) == []
+    rises = Decimal(target) > Decimal(baseline)
+    direction = TargetDirection.AT_LEAST if rises else TargetDirection.AT_MOST
+    made = a_count_promise(baseline=Decimal(baseline), target=Decimal(target), direction=direction)
+    assert warn(made) == []
 
 
 def test_a_unit_that_no_figure_has_is_flagged_with_what_is_counted() -> None:
@@ -39,8 +42,10 @@ def test_a_unit_that_no_figure_has_is_flagged_with_what_is_counted() -> None:
     assert "Geen enkel cijfer telt bedrijven" in said and "gecontroleerde bedrijven" in said
 
 
-def test_a_unit_that_some_figure_has_is_fine_without_naming_the_figure() -> None:
-    assert warn(a_count_promise(figure="", unit="Gecontroleerde bedrijven ")) == []
+def test_who_names_a_unit_that_is_counted_is_asked_to_choose_the_figure() -> None:
+    ((field, said),) = warn(a_count_promise(figure="", unit="Gecontroleerde bedrijven "))
+
+    assert field == "figure" and "Er is een cijfer dat Gecontroleerde bedrijven telt" in said
 
 
 def test_a_figure_that_counts_something_else_is_flagged() -> None:
@@ -58,3 +63,13 @@ def test_a_figure_that_does_not_exist_is_flagged_with_what_looks_like_it(make: t
 
 def test_promises_without_a_number_are_not_flagged() -> None:
     assert warn(a_milestone()) == warn(an_outcome_promise()) == warn(a_standing_effort()) == []
+
+
+def test_a_target_that_is_reached_before_anybody_did_anything_is_warned_of() -> None:
+    found = warn(a_count_promise(baseline=Decimal(100), target=Decimal(50)))
+
+    assert [field for field, _ in found] == ["target"] and "wie niets doet" in found[0][1]
+
+
+def test_who_chose_no_figure_for_an_outcome_hears_that_nothing_will_be_known() -> None:
+    assert "geen cijfer gekozen" in warn(an_outcome_promise(figure=""))[0][1]

@@ -36,7 +36,6 @@ from spoorboek.rules.promises import (
     MilestonePromise,
     OutcomePromise,
     Promise,
-    StandingPromise,
     TargetDirection,
 )
 
@@ -108,13 +107,13 @@ def _measured(row: DuePromiseRow, period: Period, on: date) -> Period:
 
 def _list_keys(row: DuePromiseRow, period: Period, on: date) -> list[str]:
     promise, measured = row.promise, _measured(row, period, on)
+    if isinstance(promise, MilestonePromise) or not promise.figure:
+        return []
     if isinstance(promise, OutcomePromise):
         return [f"{promise.figure}@{each}" for each in (*_baselines(row), row.period)]
     if isinstance(promise, CountPromise):
         return [f"{promise.figure}@{measured}"]
-    if isinstance(promise, StandingPromise) and promise.figure:
-        return [f"{promise.figure}@{_overlap(measured, period)}"]
-    return []
+    return [f"{promise.figure}@{_overlap(measured, period)}"]
 
 
 def _list_part_keys(row: DuePromiseRow, period: Period, on: date) -> list[tuple[Period, str]]:
@@ -205,7 +204,7 @@ def _get_count_progress(promise: CountPromise, actual: Value, *, is_over: bool) 
 def _judge_outcome(
     promise: OutcomePromise, keys: list[str], figures: Mapping[str, Figure], on: date
 ) -> tuple[PromiseState, str]:
-    *before, now = (figures.get(key) for key in keys)
+    *before, now = (figures.get(key) for key in keys) if keys else (None,)
     known = (one for one in before if one is not None and one.value is not NonValue.MISSING)
     baseline = next(known, None)
     if now is None or baseline is None:

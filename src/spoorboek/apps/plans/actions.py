@@ -14,10 +14,10 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.plans.errors import PlanContentError, PlanError
-from spoorboek.apps.plans.models import Action, Delivery, PlanVersion, Promise, SafetyPlan, Theme
+from spoorboek.apps.plans.models import PART_MODELS, Delivery, PlanVersion, SafetyPlan
 from spoorboek.apps.plans.models import Commitment as CommitmentRow
 from spoorboek.apps.plans.models import PlanDecision as DecisionRow
-from spoorboek.apps.plans.rows import read_content, read_value, replace_list, write_value
+from spoorboek.apps.plans.rows import list_family_decisions, read_content, read_value, write_value
 from spoorboek.apps.plans.versions import (
     FindUnit,
     adopt_draft,
@@ -30,8 +30,9 @@ from spoorboek.apps.plans.versions import (
 )
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment
-from spoorboek.rules.plan_checks import Problem, find_code_problems, find_record_problems
-from spoorboek.rules.plan_content import Adoption, Part, PlanContent, PlanDecision
+from spoorboek.rules.plan_checks import DECIDED_LISTS, Problem, find_code_problems, find_record_problems
+from spoorboek.rules.plan_content import Adoption, PlanContent, PlanDecision
+from spoorboek.rules.plan_succession import follow_decisions
 from spoorboek.rules.promises import MilestonePromise
 from spoorboek.rules.roles import Permission
 
@@ -71,44 +72,6 @@ def draft_plan(
 
 
 @transaction.atomic
-def edit_draft(*, plan: str, content: PlanContent, find_unit: FindUnit, by: Viewer, at: datetime) -> None:
-    """Replace everything that the draft of a plan says."""
-    draft = _get_own_draft(plan, by)
-    write_draft(draft, content, find_unit)
-    log("edit", draft, by=by, at=at)
-
-
-@transaction.atomic
-def save_part(
-    *, plan: str, list_name: str, part: Part, find_unit: FindUnit, by: Viewer, at: datetime
-) -> None:
-    """Add one part to a list of the draft (``promises``, ``goals``), or replace the one with its code."""
-    draft = _get_own_draft(plan, by)
-    content, parts = _open_list(draft, list_name)
-    codes = [each.code for each in parts]
-    if part.code in codes:
-        parts[codes.index(part.code)] = part
-    else:
-        parts.append(part)
-    write_draft(draft, replace_list(content, list_name, parts), find_unit)
-    log("save_part", draft, by=by, at=at, details={"list": list_name, "code": part.code})
-
-
-@transaction.atomic
-def remove_part(
-    *, plan: str, list_name: str, code: str, find_unit: FindUnit, by: Viewer, at: datetime
-) -> None:
-    """Take one part out of the draft; refused while another part names it."""
-    draft = _get_own_draft(plan, by)
-    content, parts = _open_list(draft, list_name)
-    kept = tuple(each for each in parts if each.code != code)
-    if len(kept) == len(parts):
-        raise NotFoundError(f"'{code}' in de lijst '{list_name}'")
-    write_draft(draft, replace_list(content, list_name, kept), find_unit)
-    log("remove_part", draft, by=by, at=at, details={"list": list_name, "code": code})
-
-
-@transaction.atomic
 def adopt_plan(*, plan: str, decision: Adoption, find_unit: FindUnit, by: Viewer, at: datetime) -> None:
     """Adopt the draft of a plan by a decision. From then on it never changes."""
     found = get_locked_plan(by, plan)
@@ -125,10 +88,11 @@ def withdraw_plan(*, plan: str, decision: Adoption, by: Viewer, at: datetime) ->
 
 
 @transaction.atomic
-def amend_plan(*, plan: str, reason: str, by: Viewer, at: datetime) -> int:
+def amend_plan(*, plan: str, reason: str, by: Viewer, at: datetime, follows_decisions: bool = False) -> int:
     """Begin a new version of an adopted plan, with the reason, and return its number.
 
-    It starts as a copy; the adopted version holds until the new one is adopted.
+    It starts as a copy; the adopted version holds until the new one is adopted. ``follows_decisions``: what
+    was stopped or ended after an evaluation is left out of the copy.
     """
     found = get_locked_plan(by, plan)
     Access(by).require(Permission.PLANS_WRITE, to="een plan wijzigen")
@@ -141,7 +105,10 @@ def amend_plan(*, plan: str, reason: str, by: Viewer, at: datetime) -> int:
     version = PlanVersion.objects.create(
         plan=found, number=highest + 1, reason=reason.strip(), created_at=at, created_by=by.person_id
     )
-    write_draft(version, read_content(held), lambda code: None)
+    content = read_content(held)
+    if follows_decisions:
+        content = follow_decisions(content, list_family_decisions(found)).content
+    write_draft(version, content, lambda code: None)
     log("amend", version, by=by, at=at, details={"reason": reason.strip(), "from": held.number})
     return version.number
 
@@ -154,8 +121,8 @@ def record_decision(*, plan: str, decision: PlanDecision, by: Viewer, at: dateti
     family = Q(version__plan=found) | Q(version__plan__parent=found)
     known = frozenset(
         code
-        for model in (Promise, Action, Theme)
-        for code in model._default_manager.filter(family).values_list("code", flat=True)
+        for name in DECIDED_LISTS
+        for code in PART_MODELS[name]._default_manager.filter(family).values_list("code", flat=True)
     )
     _refuse(find_record_problems((), (decision,), known))
     if DecisionRow.objects.filter(plan=found, code=decision.code).exists():
@@ -214,18 +181,6 @@ def record_delivery(
         raise PlanError(f"De mijlpaal '{promise}' is al vastgelegd.")
     Delivery.objects.create(plan=found, code=promise, delivered_on=delivered_on, evidence=evidence.strip())
     _log_plan("record_delivery", found, {"promise": promise}, by=by, at=at)
-
-
-def _get_own_draft(slug: str, by: Viewer) -> PlanVersion:
-    plan = get_locked_plan(by, slug)
-    Access(by).require(Permission.PLANS_WRITE, to="een plan schrijven")
-    return get_draft(plan)
-
-
-def _open_list(draft: PlanVersion, list_name: str) -> tuple[PlanContent, list[Part]]:
-    content = read_content(draft)
-    replace_list(content, list_name, ())
-    return content, list(getattr(content, list_name))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spoorboek.rules.plan_content import Part
+
 
 class PlanError(ValueError):
     """Something cannot be done with a plan."""
@@ -23,3 +25,15 @@ class PlanContentError(PlanError):
     def __init__(self, sentences: Sequence[str]) -> None:
         self.sentences = tuple(sentences)
         super().__init__("\n".join(self.sentences))
+
+
+class PlanConflictError(PlanError):
+    """Somebody else saved this part first. ``theirs`` is what stands there now; None: they took it out."""
+
+    def __init__(self, theirs: Part | None) -> None:
+        self.theirs = theirs
+        super().__init__(
+            "Iemand anders heeft dit zojuist veranderd."
+            if theirs is not None
+            else "Iemand anders heeft dit zojuist uit het plan gehaald."
+        )

@@ -15,10 +15,10 @@ from spoorboek.apps.plans.actions import (
     add_commitment,
     discharge_commitment,
     draft_plan,
-    edit_draft,
     record_decision,
     record_delivery,
 )
+from spoorboek.apps.plans.draft_actions import edit_draft
 from spoorboek.apps.plans.errors import PlanError
 from spoorboek.apps.plans.models import Commitment as CommitmentRow
 from spoorboek.apps.plans.models import Delivery as DeliveryRow

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment
 from spoorboek.rules.plan_checks import (
+    DECIDED_LISTS,
     Problem,
     find_code_problems,
     find_content_problems,
@@ -53,9 +54,9 @@ def put_in_order(plan: PlanFile) -> PlanFile:
 
 
 def known_codes(plan: PlanFile) -> frozenset[str]:
-    """Return the codes of promises, actions and themes of a plan and its execution plans."""
+    """Return the codes that a decision may be about: of a plan and its execution plans."""
     content = plan.content
-    own = {part.code for part in (*content.promises, *content.actions, *content.themes)}
+    own = {part.code for name in DECIDED_LISTS for part in getattr(content, name)}
     return frozenset(own).union(*(known_codes(child) for child in plan.execution_plans))
 
 

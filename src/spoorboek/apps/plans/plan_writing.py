@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
@@ -29,6 +30,12 @@ def write_content(content: PlanContent) -> bytes:
     return yaml.dump(
         _as_plain(content), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
     ).encode()
+
+
+def mark_of(value: object) -> str:
+    """Return a short mark that is another one as soon as anything in the value is."""
+    text = yaml.dump(_as_plain(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 class _Dumper(yaml.SafeDumper):

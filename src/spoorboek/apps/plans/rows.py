@@ -11,9 +11,16 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from django.db import models
 
 from spoorboek.apps.plans.errors import PlanError
-from spoorboek.apps.plans.models import PART_MODELS, PlanVersion, Promise, VersionPart
+from spoorboek.apps.plans.models import (
+    PART_MODELS,
+    PlanVersion,
+    Promise,
+    SafetyPlan,
+    VersionPart,
+)
+from spoorboek.apps.plans.models import PlanDecision as DecisionRow
 from spoorboek.figures.period import Period
-from spoorboek.rules.plan_content import Part, PlanContent
+from spoorboek.rules.plan_content import Part, PlanContent, PlanDecision
 from spoorboek.rules.promises import KINDS, PromiseKind, get_kind
 
 T = TypeVar("T")
@@ -74,6 +81,12 @@ def replace_list(content: PlanContent, name: str, parts: Iterable[Part]) -> Plan
     return replace(content, **changed)
 
 
+def list_family_decisions(plan: SafetyPlan) -> tuple[PlanDecision, ...]:
+    """Return what was decided about a plan, and about it in the decisions of the plan above it."""
+    plans = [plan.pk, *([plan.parent_id] if plan.parent_id else [])]
+    return tuple(read_value(PlanDecision, row) for row in DecisionRow.objects.filter(plan__in=plans))
+
+
 def read_value(made: type[T], row: models.Model) -> T:
     """Return a row as the frozen value with the same field names."""
     return made(**{name: _from_column(hint, getattr(row, name)) for name, hint in _slots(made).items()})
@@ -123,6 +136,9 @@ def _as_column(hint: Any, value: Any) -> Any:
 def _from_column(hint: Any, value: Any) -> Any:
     if _is_period(hint):
         return Period.parse(value) if value else None
+    if value is None and hint is str:
+        # Columns that came later are empty in older rows.
+        return ""
     if isinstance(value, list):
         return tuple(value)
     if isinstance(value, Decimal):

@@ -106,6 +106,7 @@ def adopt_draft(
             "body": decision.body,
             "decided_on": decision.decided_on.isoformat(),
             "case_number": decision.case_number,
+            "link": decision.link,
             "content_sha256": version.content_sha256,
         },
     )

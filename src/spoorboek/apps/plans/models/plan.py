@@ -116,6 +116,8 @@ class VersionDecision(Guarded):
     decided_on = models.DateField()
     case_number = models.CharField(max_length=64, blank=True)
     note = models.TextField(blank=True)
+    # Nullable for the same reason as the fingerprint: SQLite then leaves the table and its triggers alone.
+    link = models.CharField(max_length=500, null=True, blank=True)
 
     class Meta:
         ordering = ("version", "decided_on")

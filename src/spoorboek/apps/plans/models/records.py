@@ -60,7 +60,8 @@ class Commitment(PlanRecord):
 class PlanDecision(PlanRecord):
     """What was decided about one thing after an evaluation. Append-only.
 
-    ``about`` is the code of the promise, action or theme, when the plan has one.
+    ``about`` is the code of the promise, action, goal or theme, when the plan has one. ``letter`` (a slug)
+    and ``figure`` (``code@period``) are the evidence: text, because both come later in the cycle.
     """
 
     outcome = models.CharField(max_length=16, choices=[(o.value, o.value) for o in DecisionOutcome])
@@ -69,6 +70,9 @@ class PlanDecision(PlanRecord):
     decided_on = models.DateField()
     about = models.CharField(max_length=80, blank=True)
     evaluation = models.CharField(max_length=64, blank=True)
+    # Nullable, so that SQLite leaves the table and its triggers alone.
+    letter = models.CharField(max_length=100, null=True, blank=True)
+    figure = models.CharField(max_length=120, null=True, blank=True)
 
     class Meta:
         ordering = ("plan", "decided_on", "code")
