@@ -29,6 +29,7 @@ WITHOUT_VIEWER = {
     "demo": "makes the example city, for whoever owns the machine",
     "migrate": "makes tables",
     "expire-audits": "throws away what had its time, and tells how many",
+    "rotate-keys": "encrypts anew, and tells how much",
     "serve": "starts the website, which has its own tests",
 }
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 
-from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
+from spoorboek.apps.access.errors import LostKeyError, NotFoundError, NotPermittedError
 from spoorboek.web import urls as pages
 from spoorboek.web.doors import public_page
 
@@ -20,6 +20,7 @@ FAILURES: dict[str, Exception] = {
     "denied": PermissionDenied(),
     "bad": BadRequest("geheim"),
     "broken": RuntimeError("geheim"),
+    "sealed": LostKeyError("0a1b2c3d"),
 }
 
 
@@ -74,3 +75,10 @@ def test_form_without_token_is_refused_with_a_sentence() -> None:
 def test_error_in_an_early_middleware_still_gives_a_page() -> None:
     answer = pages.about.how_we_count(RequestFactory().get("/hoe-wij-tellen/"))
     assert answer.status_code == 200
+
+
+def test_text_of_which_the_key_is_lost_says_which_key_and_where_it_belongs() -> None:
+    answer = Client(raise_request_exception=False).get("/sealed/")
+    assert answer.status_code == 503
+    assert "0a1b2c3d" in answer.content.decode()
+    assert "SPOORBOEK_FIELD_KEY" in answer.content.decode()

@@ -30,6 +30,7 @@ _CODES: dict[str, ExitCode] = {
     # By name, so that nothing of Django is imported for a command that does not need it.
     f"{_APPS}.access.errors.NotFoundError": ExitCode.NOT_FOUND,
     f"{_APPS}.access.errors.NotPermittedError": ExitCode.NOT_PERMITTED,
+    f"{_APPS}.access.errors.SealError": ExitCode.NOT_READY,
     f"{_APPS}.exchange.errors.CityError": ExitCode.BAD_INPUT,
     f"{_APPS}.exchange.errors.ExchangeError": ExitCode.REFUSED,
     f"{_APPS}.hotspots.errors.HotspotError": ExitCode.BAD_INPUT,
@@ -57,7 +58,7 @@ _CODES: dict[str, ExitCode] = {
 
 def _say(error: Exception, code: ExitCode) -> str:
     said = str(error).strip()
-    if code is not ExitCode.NOT_READY:
+    if code is not ExitCode.NOT_READY or not type(error).__module__.startswith("django."):
         return said if said.endswith((".", "?", "!")) else f"{said}."
     if "column" in said:
         return (

@@ -30,6 +30,7 @@ TABLE = {
     "letter": f"{_COMMANDS}.letter:letter",
     "load": f"{_COMMANDS}.load:load",
     "migrate": f"{_COMMANDS}.migrate:migrate",
+    "rotate-keys": f"{_COMMANDS}.rotate_keys:rotate_keys",
     "serve": f"{_COMMANDS}.serve:serve",
 }
 

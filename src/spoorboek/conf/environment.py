@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ class Environment:
     email_url: dict[str, Any]
     field_keys: list[str]
     """The first encrypts secrets in the database; the others may still decrypt them."""
+    field_key_file: Path | None
+    """Where those keys are kept; None when the environment holds them itself."""
     municipality: str
     is_example: bool
     """True for the example city: every page says that its registrations are invented."""
@@ -47,6 +50,10 @@ def _kept_secret(path: Path) -> str:
     return path.read_text().strip()
 
 
+def _field_keys(given: list[str], path: Path) -> list[str]:
+    return given or [key for key in re.split(r"[,\s]+", _kept_secret(path)) if key]
+
+
 def _folder(named: str) -> Path | None:
     return Path(named).resolve() if named else None
 
@@ -57,6 +64,8 @@ def read_environment() -> Environment:
     data_dir = Path(env.str("SPOORBOEK_DATA_DIR", default=str(_PROJECT / "var"))).resolve()
     default_database = f"sqlite:///{data_dir / 'spoorboek.sqlite3'}"
     is_example = env.bool("SPOORBOEK_EXAMPLE", default=True)
+    given_keys = env.list("SPOORBOEK_FIELD_KEY", default=[])
+    key_file = _folder(env.str("SPOORBOEK_FIELD_KEY_FILE", default="")) or data_dir / "field_key"
     return Environment(
         data_dir=data_dir,
         database=env.db_url("SPOORBOEK_DATABASE_URL", default=default_database),
@@ -64,7 +73,8 @@ def read_environment() -> Environment:
         allowed_hosts=env.list("SPOORBOEK_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
         secure=env.bool("SPOORBOEK_SECURE", default=False),
         email_url=env.email_url("SPOORBOEK_EMAIL_URL", default="consolemail://"),
-        field_keys=env.list("SPOORBOEK_FIELD_KEY", default=[]) or [_kept_secret(data_dir / "field_key")],
+        field_keys=_field_keys(given_keys, key_file),
+        field_key_file=None if given_keys else key_file,
         municipality=env.str("SPOORBOEK_MUNICIPALITY", default="Gemeente Dordrecht"),
         configuration_dir=_folder(env.str("SPOORBOEK_CONFIGURATION", default="")),
         is_example=is_example,

@@ -159,6 +159,7 @@ CSRF_FAILURE_VIEW = "spoorboek.web.pages.errors.form_expired"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 FIELD_KEYS = ENVIRONMENT.field_keys
+FIELD_KEY_FILE = ENVIRONMENT.field_key_file
 MUNICIPALITY = ENVIRONMENT.municipality
 IS_EXAMPLE = ENVIRONMENT.is_example
 CONFIGURATION_DIR = ENVIRONMENT.configuration_dir

@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
 
-from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
-from spoorboek.web.pages.errors import bad_request, not_found, not_permitted
+from spoorboek.apps.access.errors import NotFoundError, NotPermittedError, SealError
+from spoorboek.web.pages.errors import bad_request, not_found, not_permitted, unreadable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -128,4 +128,6 @@ class ErrorPagesMiddleware:
             # Looking at what one may never see must not show that it is there.
             is_look = request.method in ("GET", "HEAD")
             return not_found(request, exception) if is_look else not_permitted(request, exception)
+        if isinstance(exception, SealError):
+            return unreadable(request, exception)
         return None

@@ -148,6 +148,7 @@ def test_real_person_with_the_name_of_an_invented_one_is_left_alone() -> None:
 
 
 def test_secret_is_read_with_an_old_key_and_not_without_it(settings: object) -> None:
+    settings.FIELD_KEY_FILE = None  # type: ignore[attr-defined]
     settings.FIELD_KEYS = ["oud"]  # type: ignore[attr-defined]
     kept = get_adapter().encrypt("geheim")
     settings.FIELD_KEYS = ["nieuw", "oud"]  # type: ignore[attr-defined]

@@ -21,3 +21,19 @@ class NotPermittedError(AccessError):
 
 class CountingRuleError(ValueError):
     """A counting rule asks for something that the register does not have. In Dutch: users write rules."""
+
+
+class SealError(Exception):
+    """An encrypted text does not open. In Dutch: whoever keeps the machine reads it."""
+
+
+class LostKeyError(SealError):
+    """The key that sealed a text is not there."""
+
+    def __init__(self, name: str) -> None:
+        """Name the key, and say where it belongs."""
+        super().__init__(
+            f"de sleutel {name} waarmee deze tekst is versleuteld, is er niet; zet hem terug in "
+            "SPOORBOEK_FIELD_KEY of in het sleutelbestand (field_key), achter de sleutels die daar staan"
+        )
+        self.name = name

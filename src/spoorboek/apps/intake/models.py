@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from spoorboek.apps.access.conditions import Condition, Holds, when
 from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.registration import Registration
+from spoorboek.apps.access.sealed_fields import SealedField
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.channels import ANONYMOUS_TIP_LINE, CHANNELS, list_channel_choices
 from spoorboek.apps.intake.protocol_models import FollowUp as FollowUp
@@ -124,10 +125,10 @@ class Signal(Registration):
 
 
 class SignalText(Guarded):
-    """The raw text of a signal, apart from it: for named readers only (of a tip line at most two)."""
+    """The raw text of a signal, apart and encrypted, for named readers (of a tip line at most two)."""
 
     signal = models.OneToOneField(Signal, on_delete=models.PROTECT, related_name="raw_text")
-    text = models.TextField()
+    text = SealedField(bound_to=("signal_id",))
     readers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
 
     @classmethod

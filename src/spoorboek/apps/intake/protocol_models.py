@@ -1,7 +1,7 @@
 """What was decided about a signal step by step, which sources were asked, and who keeps an eye on it.
 
 Absent on purpose: names of people that a source knows. ``content`` holds what was allowed to be shared, for
-those who weigh the signal, and disappears with it.
+those who weigh the signal, and disappears with it; in the database it is encrypted.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from django.db import models
 
 from spoorboek.apps.access.conditions import Condition, Holds, when
 from spoorboek.apps.access.models import Guarded
+from spoorboek.apps.access.sealed_fields import SealedField
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.rules.register_lifecycles import ENQUIRY_LIFECYCLE, EnquiryStatus
 from spoorboek.rules.roles import Permission
@@ -51,7 +52,7 @@ class SourceEnquiry(Guarded):
     asked_by = models.CharField(max_length=64)
     decided_because = models.CharField(max_length=300, blank=True)
     released_because = models.CharField(max_length=300, blank=True)
-    content = models.TextField(blank=True)
+    content = SealedField(blank=True, bound_to=("signal_id", "source"))
 
     class Meta:
         ordering = ("pk",)

@@ -7,6 +7,7 @@ from django.db import models
 
 from spoorboek.apps.access.conditions import Condition, Holds, when
 from spoorboek.apps.access.models import Guarded
+from spoorboek.apps.access.sealed_fields import SealedJSONField
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.plans.models import SafetyPlan
 from spoorboek.rules.letter_audit.finding_choice import CHOICE_WORDS, FindingChoice
@@ -25,8 +26,11 @@ class LetterAudit(Guarded):
     uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     made_at = models.DateTimeField()
     keep_until = models.DateField(db_index=True)
-    result = models.JSONField()
-    """The answer of ``spoorboek audit --json``, with the blocks of the text and what holds."""
+    result = SealedJSONField(bound_to=("code",))
+    """The answer of ``spoorboek audit --json``, with the blocks of the text and what holds.
+
+    Encrypted, because a letter of others may name people.
+    """
 
     class Meta:
         ordering = ("-made_at", "code")

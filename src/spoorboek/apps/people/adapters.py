@@ -16,16 +16,17 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from qrcode.image.svg import SvgPathFillImage
+
+from spoorboek.apps.access.sealed_fields import get_field_keys
 
 _JUST_SET_UP = timedelta(minutes=5)
 
 
 def _fernet() -> MultiFernet:
-    digests = [hashlib.sha256(key.encode()).digest() for key in settings.FIELD_KEYS]
+    digests = [hashlib.sha256(key.encode()).digest() for key in get_field_keys()]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
@@ -74,6 +75,10 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         """Return the text, with whichever key encrypted it."""
         return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def encrypt_anew(self, encrypted_text: str) -> str:
+        """Return the same secret encrypted with the first key, whichever key encrypted it."""
+        return _fernet().rotate(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """Return the QR code as an SVG element that can stand in a page with a strict policy."""

@@ -17,3 +17,7 @@ class WeakPasswordError(PeopleError):
 
 class RoleNotAssignableError(PeopleError):
     """This role cannot be given to a person."""
+
+
+class KeyFileError(PeopleError):
+    """The keys cannot be changed so."""

@@ -30,6 +30,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that an encrypted text does not open, and what whoever keeps the machine can do about it."""
+    return render(request, "errors/503.html", {"reason": str(exception)}, status=503)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke, without anything that needs the database."""
     return render(None, "errors/500.html", status=500)
