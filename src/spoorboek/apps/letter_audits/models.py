@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -26,7 +28,7 @@ class LetterAudit(Guarded):
     uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     made_at = models.DateTimeField()
     keep_until = models.DateField(db_index=True)
-    result = SealedJSONField(bound_to=("code",))
+    result: models.Field[Any, Any] = SealedJSONField(bound_to=("code",))
     """The answer of ``spoorboek audit --json``, with the blocks of the text and what holds.
 
     Encrypted, because a letter of others may name people.
