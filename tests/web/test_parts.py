@@ -60,7 +60,7 @@ def test_first_cell_names_the_row_and_numbers_stand_to_the_right() -> None:
 def test_table_row_of_the_wrong_length_is_refused() -> None:
     table = Table("Jaren", [Column("Jaar"), Column("Aantal")], [[Cell("2024")]])
     with pytest.raises(ValueError, match="shorter"):
-        _ = table.drawn_rows
+        _ = table.body
 
 
 def test_table_without_rows_says_what_to_do() -> None:

@@ -6,6 +6,7 @@ Legal basis: Gemeentewet art. 169 and 180 (account to the council), art. 5 and 3
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 
 class Role(Enum):
@@ -112,6 +113,7 @@ another organisation and sees the part of a case that they were invited to. Coun
 see what is published, which needs no permission."""
 
 
+@cache
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """Return everything that somebody with these roles may ever do.
 

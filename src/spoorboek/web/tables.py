@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
 
 Words = str | Promise
 
@@ -46,9 +50,38 @@ class Table:
     """What stands in place of the table when there are no rows, with the first step to take."""
 
     @property
-    def drawn_rows(self) -> list[list[tuple[Column, Cell]]]:
-        """Return each row with every cell beside its column."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+    def body(self) -> SafeString:
+        """Return the rows as HTML. A template takes ten times as long over so many cells."""
+        return mark_safe("".join(_draw_row(self.columns, row) for row in self.rows))  # noqa: S308 # nosec - escaped below
+
+
+def _draw_row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
+    drawn = []
+    for place, (column, one) in enumerate(zip(columns, row, strict=True)):
+        tag = "td" if place else "th"
+        scope = "" if place else ' scope="row"'
+        classes = f' class="{column.css_class}"' if column.css_class else ""
+        drawn.append(f"<{tag}{scope}{classes}>{_draw_cell(one)}</{tag}>")
+    return f"<tr>{''.join(drawn)}</tr>\n"
+
+
+def _draw_cell(one: Cell) -> str:
+    text = _escape(one.text)
+    if one.status:
+        sign = _draw_sign(one.status)
+        text = f'<span class="status status--{escape(one.status)}">{sign}<span>{text}</span></span>'
+    elif one.href:
+        text = f'<a class="nl-link" href="{escape(one.href)}">{text}</a>'
+    return f'{text}<span class="cell-note">{_escape(one.note)}</span>' if one.note else text
+
+
+def _escape(words: Words) -> str:
+    return conditional_escape(words if isinstance(words, str) else str(words))
+
+
+@cache
+def _draw_sign(status: str) -> str:
+    return render_to_string("parts/sign.html", {"status": status})
 
 
 def cell(text: Words, **more: str) -> Cell:

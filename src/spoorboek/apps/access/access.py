@@ -30,6 +30,14 @@ class Access:
         condition = queryset.model.visible_to(self.viewer)
         return queryset.filter(condition.as_filter(queryset.model))
 
+    def filter_parts(self, queryset: QuerySet[G], *, path: str, of: Guarded) -> QuerySet[G]:
+        """Return only the records that exist for the viewer, of those whose ``path`` leads to ``of``.
+
+        The same condition as of ``filter``; what it asks of that one record is asked of it once, here.
+        """
+        condition = queryset.model.visible_to(self.viewer).knowing(path, of)
+        return queryset.filter(**{path: of}).filter(condition.as_filter(queryset.model))
+
     def get(self, queryset: QuerySet[G], *, what: str, **lookup: object) -> G:
         """Return the one record, or raise NotFoundError whether it is absent or hidden.
 

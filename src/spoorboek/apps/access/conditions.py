@@ -29,11 +29,18 @@ class Condition(ABC):
     def as_filter(self, model: type[Model]) -> Q:
         """Return the same question for a query over ``model``. It returns no record twice."""
 
+    def knowing(self, path: str, record: object) -> Condition:
+        """Return what is left to ask of records whose ``path`` (a foreign key) leads to this record.
+
+        What is asked of that one record is asked now, in place of once more in every query about its parts.
+        """
+        return self
+
     def __or__(self, other: Condition) -> Condition:
-        return AnyOf((self, other))
+        return any_of((self, other))
 
     def __and__(self, other: Condition) -> Condition:
-        return AllOf((self, other))
+        return all_of((self, other))
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,10 @@ class Through(Condition):
         one = target._default_manager.filter(pk=OuterRef(f"{self.path}_id"))
         return Q(Exists(one.filter(self.condition.as_filter(target))))
 
+    def knowing(self, path: str, record: object) -> Condition:
+        """Return what the record at the other end answers, when that is the one that is known."""
+        return when(self.condition.is_allowed(record)) if path == self.path else self
+
 
 @dataclass(frozen=True)
 class Lasts(Condition):
@@ -181,6 +192,10 @@ class AnyOf(Condition):
         """Return the parts joined by OR."""
         return reduce(or_, (part.as_filter(model) for part in self.parts), Never().as_filter(model))
 
+    def knowing(self, path: str, record: object) -> Condition:
+        """Return what is left of the parts."""
+        return any_of(part.knowing(path, record) for part in self.parts)
+
 
 @dataclass(frozen=True)
 class AllOf(Condition):
@@ -195,6 +210,26 @@ class AllOf(Condition):
     def as_filter(self, model: type[Model]) -> Q:
         """Return the parts joined by AND."""
         return reduce(and_, (part.as_filter(model) for part in self.parts), Always().as_filter(model))
+
+    def knowing(self, path: str, record: object) -> Condition:
+        """Return what is left of the parts."""
+        return all_of(part.knowing(path, record) for part in self.parts)
+
+
+def any_of(parts: Iterable[Condition]) -> Condition:
+    """Return the parts joined by OR, without those that never hold; one that always holds answers it."""
+    kept = tuple(part for part in parts if not isinstance(part, Never))
+    if any(isinstance(part, Always) for part in kept):
+        return Always()
+    return AnyOf(kept) if len(kept) > 1 else next(iter(kept), Never())
+
+
+def all_of(parts: Iterable[Condition]) -> Condition:
+    """Return the parts joined by AND, without those that always hold; one that never holds answers it."""
+    kept = tuple(part for part in parts if not isinstance(part, Always))
+    if any(isinstance(part, Never) for part in kept):
+        return Never()
+    return AllOf(kept) if len(kept) > 1 else next(iter(kept), Always())
 
 
 def when(holds: bool) -> Condition:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from django.db import transaction
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
@@ -47,15 +45,18 @@ from spoorboek.rules.referrals import ReferralStatus, ReferralTarget
 def get_case_file(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> CaseFile:
     """Return one case with all in it that exists for the viewer. The read is logged."""
     looking = viewer.looking_at(at)
-    with transaction.atomic():
-        cases = _with_neighbours(looking, Case.objects.select_related("owner"))
-        case = Access(looking).get(cases, what=f"Casus {number}", number=number)
-        log_read(viewer, CASES, [case.pk], at=at, purpose=purpose)
+    people = Prefetch("participations", Participation.objects.select_related("person"))
+    after = Case.objects.filter(follows_id=OuterRef("pk")).values("pk")
+    cases = Case.objects.select_related("owner").prefetch_related(people).annotate(after=Subquery(after))
+    # No transaction around looking and logging: when the log cannot be written nothing is shown.
+    case = Access(looking).get(cases, what=f"Casus {number}", number=number)
+    log_read(viewer, CASES, [case.pk], at=at, purpose=purpose)
+    follows, followed_by = _find_neighbours(looking, case, vars(case)["after"])
     rules = access_rules_on(at.date())
     groups = tuple(g.code for g in rules.groups if Case.opens(looking, g.code).is_allowed(case))
     parts = read_parts(looking, case)
     return CaseFile(
-        case=row_of(looking, case, follows=case.before or ""),
+        case=row_of(looking, case, follows=follows),
         owner=case.owner.get_username() if case.owner else "",
         groups=groups,
         may_change=Case.changeable_by(looking).is_allowed(case) and not case.is_withdrawn,
@@ -67,18 +68,17 @@ def get_case_file(viewer: Viewer, number: str, *, at: datetime, purpose: str) ->
         referrals=_list_referrals(case, parts),
         seers=list_seers(case, at),
         signals=_list_signals(looking, case),
-        followed_by=case.after or "",
+        followed_by=followed_by,
         corrections=tuple(list_corrections_of(CASES, case.pk)),
     )
 
 
-def _with_neighbours(viewer: Viewer, cases: QuerySet[Case]) -> QuerySet[Any]:
-    """Return the query with who takes part, and the numbers of the case before and after, if they exist."""
-    existing = Access(viewer).filter(Case.objects.all())
-    before = existing.filter(pk=OuterRef("follows_id")).values("number")
-    after = existing.filter(follows_id=OuterRef("pk")).values("number")
-    people = Prefetch("participations", Participation.objects.select_related("person"))
-    return cases.prefetch_related(people).annotate(before=Subquery(before), after=Subquery(after))
+def _find_neighbours(viewer: Viewer, case: Case, after: int | None) -> tuple[str, str]:
+    """Return the numbers of the case before and the case after, as far as they exist for the viewer."""
+    # Asked of every case, so that it takes no longer where there is one that is hidden.
+    keys = [key or 0 for key in (case.follows_id, after)]
+    numbers = dict(Access(viewer).filter(Case.objects.filter(pk__in=keys)).values_list("pk", "number"))
+    return numbers.get(keys[0], ""), numbers.get(keys[1], "")
 
 
 def get_text(file: CaseFile, section: str) -> TextRow:

@@ -66,7 +66,7 @@ def read_parts(viewer: Viewer, case: Case) -> dict[type[CasePart], list[Part]]:
     """
     asked = [
         Access(viewer)
-        .filter(model._default_manager.filter(case=case))
+        .filter_parts(model._default_manager.all(), path="case", of=case)
         .order_by()
         .annotate(
             sort=Value(model.__name__, output_field=CharField()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from spoorboek.apps.access.conditions import AllOf, AnyOf, Condition, Holds, Through
+from spoorboek.apps.access.conditions import Condition, Holds, Through, any_of
 from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_models import Case
@@ -29,11 +29,9 @@ class CasePart(Guarded):
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Condition:
         """A part exists for whom its group of fields in its case is open."""
-        return AnyOf(
-            tuple(
-                Holds("group", (group.code,)) & Through("case", Case.opens(viewer, group.code))
-                for group in access_rules_on(viewer.moment.date()).groups
-            )
+        return any_of(
+            Holds("group", (group.code,)) & Through("case", Case.opens(viewer, group.code))
+            for group in access_rules_on(viewer.moment.date()).groups
         )
 
     def __str__(self) -> str:
@@ -78,7 +76,7 @@ class CaseTextDraft(CasePart):
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Condition:
         """A draft exists for who wrote it alone, as long as its group of fields is open to them."""
-        return AllOf((Holds("writer_id", person_keys(viewer)), super().visible_to(viewer)))
+        return Holds("writer_id", person_keys(viewer)) & super().visible_to(viewer)
 
 
 class CaseDecision(CasePart):
