@@ -130,6 +130,8 @@ PAGES: dict[str, Audience] = {
     "plans": EVERYBODY,
     "plan": EVERYBODY,
     "plan_promises": EVERYBODY,
+    "plan_promises_file": EVERYBODY,
+    "commitment": EVERYBODY,
     "promise": EVERYBODY,
     "plan_commitments": EVERYBODY,
     "plan_version": EVERYBODY,

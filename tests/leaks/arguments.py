@@ -14,7 +14,7 @@ from tests.leaks.world import AT, World
 from spoorboek.apps.interventions.models import VisitFinding
 from spoorboek.apps.letters.queries import view_letter
 from spoorboek.apps.people.models import Person
-from spoorboek.apps.plans.models import Promise
+from spoorboek.apps.plans.models import Commitment, Promise
 
 Arguments = Callable[[World], list["Argument"]]
 AREA = "GM0505"
@@ -51,6 +51,15 @@ def _list_promises(world: World) -> list[Argument]:
         promise = Promise.objects.filter(version__plan__slug=name, version__number=1).first()
         assert promise is not None
         found.append(_argument(world, "plan", name, promise.code))
+    return found
+
+
+def _list_commitments(world: World) -> list[Argument]:
+    found = []
+    for name in world.names["plan"]:
+        said = Commitment.objects.filter(plan__slug=name).first()
+        assert said is not None
+        found.append(_argument(world, "plan", name, said.code))
     return found
 
 
@@ -195,6 +204,10 @@ ARGUMENTS: dict[str, Arguments] = {
     ],
     "plan": _each("plan"),
     "plan_promises": _each("plan"),
+    "plan_promises_file": lambda world: [
+        _argument(world, "plan", name, form) for name in world.names["plan"] for form in ("csv", "xlsx")
+    ],
+    "commitment": _list_commitments,
     "plan_commitments": _each("plan"),
     "plan_file": _each("plan"),
     "promise": _list_promises,

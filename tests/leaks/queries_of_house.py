@@ -30,6 +30,8 @@ from spoorboek.apps.plans.models import Promise
 from spoorboek.figures.period import Period
 
 INNER = {
+    "accounts.promises.account_promises": "accounts.promises.list_promise_accounts",
+    "exchange.promise_files.export_promises": "the pages: promised against reported as a file",
     "access.counting.list_counted_rows": "indicators.counted_rows.list_counted_rows",
     "accounts.published_passports.read_published_passport": "accounts.passports.get_passport",
     "accounts.passports.withhold_line": "the pages: a passport's table as a file",

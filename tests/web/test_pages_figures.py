@@ -18,7 +18,7 @@ BUSINESSES = "/cijfers/inspected-businesses/2023-01..2023-04/GM0505/"
 def rows_of(page: str, caption: str) -> list[str]:
     """Return the rows of the table with this caption, as text."""
     found = re.search(rf'aria-label="{caption}">(.*?)</table>', page, flags=re.DOTALL)
-    body = found.group(1).partition("<tbody>")[2] if found else ""
+    body = found.group(1).partition("<tbody")[2].partition(">")[2] if found else ""
     return [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in body.split("</tr>")[:-1]]
 
 

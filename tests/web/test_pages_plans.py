@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 from tests.letter_world import EVALUATION, EXECUTION, PLAN, publish
 from tests.web.conftest import PageClient
@@ -28,21 +30,41 @@ def test_plan_shows_goals_promises_and_states_in_words(page_of: PageClient) -> N
 def test_table_has_one_row_per_promise_with_a_state_in_words(page_of: PageClient) -> None:
     page = page_of("auteur").get(f"/plan/{PLAN}/beloften/").content.decode()
     rows = rows_of(page, "Beloofd - verantwoord")
-    assert len(rows) == 17
+    assert len(rows) == 21
     businesses = next(row for row in rows if row.startswith("Elk jaar tien bedrijven"))
     assert "ten minste 10 gecontroleerde bedrijven" in businesses
     assert "uiterlijk 31 december 2024" in businesses
     assert "gehaald" in businesses
-    assert "Uitvoeringsplan ondermijning 2023-2024 23 mei 2023" in businesses
+    assert "brief van 23 mei 2023" in businesses
     assert "college en burgemeester" in businesses
     lessons = next(row for row in rows if row.startswith("In 2025 geeft Halt"))
     assert "pas bij 81 of minder, of 143 of meer" in lessons
 
 
+def test_list_is_narrowed_to_a_state_and_taken_along_as_it_is_shown(page_of: PageClient) -> None:
+    client = page_of("auteur")
+    everything = client.get(f"/plan/{PLAN}/beloften/").content.decode()
+    counts = dict(re.findall(rf'href="/plan/{PLAN}/beloften/[?]stand=([a-z-]+)">(\d+)<', everything))
+    assert counts and sum(map(int, counts.values())) == 21
+    for state, count in counts.items():
+        page = client.get(f"/plan/{PLAN}/beloften/?stand={state}").content.decode()
+        assert len(rows_of(page, "Beloofd - verantwoord")) == int(count)
+    file = client.get(f"/plan/{PLAN}/beloften-bestand/csv/?stand=niet-gemeld&volgorde=eigenaar")
+    assert len(file.content.decode("utf-8-sig").splitlines()) == 1 + int(counts["niet-gemeld"])
+    assert client.get(f"/plan/{PLAN}/beloften-bestand/pdf/").status_code == 404
+    assert "21 regels" in client.get(f"/plan/{PLAN}/beloften/?stand=onzin").content.decode()
+
+
+def test_commitment_has_a_page_of_its_own(page_of: PageClient) -> None:
+    page = page_of("").get(f"/plan/{PLAN}/toezeggingen/nuisance-letter-2025/").content.decode()
+    assert "te laat: uiterlijk 31 december 2025" in page.casefold()
+    assert page_of("").get(f"/plan/{PLAN}/toezeggingen/onzin/").status_code == 404
+
+
 def test_resident_reads_states_only_as_a_letter_told_them(page_of: PageClient) -> None:
     page = page_of("").get(f"/plan/{PLAN}/beloften/").content.decode()
     rows = rows_of(page, "Beloofd - verantwoord")
-    assert len(rows) == 17
+    assert len(rows) == 21
     assert "/cijfers/" not in page.partition("<tbody>")[2].partition("</tbody>")[0]
 
 

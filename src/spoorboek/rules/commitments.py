@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.errors import PromiseError
+
+
+class CommitmentState(Enum):
+    """What has come of a commitment so far. The values are the Dutch words that users read."""
+
+    KEPT = "nagekomen"
+    KEPT_LATE = "te laat nagekomen"
+    OPEN = "nog open"
+    OVERDUE = "te laat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +57,22 @@ def check_commitment(commitment: Commitment) -> None:
             f"De toezegging is nagekomen op {commitment.discharged_on}, "
             f"maar pas gedaan op {commitment.made_on}."
         )
+
+
+def decide_commitment_state(commitment: Commitment, on: date) -> CommitmentState:
+    """Say in words what has come of a commitment on a day.
+
+    Parameters: ``commitment``; ``on``, the day asked. Returns the state; without a due date it is never
+    late. Errors: none.
+
+    >>> said = Commitment(code="a", text="A", made_on=date(2023, 1, 1), due_on=date(2023, 6, 30))
+    >>> decide_commitment_state(said, date(2023, 7, 1)).value
+    'te laat'
+    """
+    late = commitment.due_on is not None and (commitment.discharged_on or on) > commitment.due_on
+    if commitment.discharged_on is not None:
+        return CommitmentState.KEPT_LATE if late else CommitmentState.KEPT
+    return CommitmentState.OVERDUE if late else CommitmentState.OPEN
 
 
 def list_due_commitments(

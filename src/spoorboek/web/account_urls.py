@@ -17,6 +17,7 @@ from spoorboek.web.pages import (
     letters_writing,
     open_data,
     plans,
+    plans_overview,
     public,
     sources,
 )
@@ -63,9 +64,15 @@ AUDITS = [
 PLANS = [
     path("plan/", plans.plans, name="plans"),
     path("plan/<slug:slug>/", plans.plan, name="plan"),
-    path("plan/<slug:slug>/beloften/", plans.promises, name="plan_promises"),
+    path("plan/<slug:slug>/beloften/", plans_overview.promises, name="plan_promises"),
+    path(
+        "plan/<slug:slug>/beloften-bestand/<slug:form>/",
+        plans_overview.promises_file,
+        name="plan_promises_file",
+    ),
     path("plan/<slug:slug>/beloften/<slug:code>/", plans.promise, name="promise"),
     path("plan/<slug:slug>/toezeggingen/", plans.commitments, name="plan_commitments"),
+    path("plan/<slug:slug>/toezeggingen/<slug:code>/", plans.commitment, name="commitment"),
     path("plan/<slug:slug>/versies/<int:number>/", plans.version, name="plan_version"),
     path("plan/<slug:slug>/bestand/", plans.plan_file, name="plan_file"),
 ]

@@ -13,6 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 Words = str | Promise
 
+SPREADSHEETS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The forms in which a table can be taken along, with their media types."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -48,21 +54,28 @@ class Table:
     rows: Sequence[Sequence[Cell]] = field(default_factory=tuple)
     empty: Words = ""
     """What stands in place of the table when there are no rows, with the first step to take."""
+    is_stacked: bool = False
+    """On a narrow page each row stands as a card with the names of the columns beside its cells."""
 
     @property
     def body(self) -> SafeString:
         """Return the rows as HTML. A template takes ten times as long over so many cells."""
-        return mark_safe("".join(_draw_row(self.columns, row) for row in self.rows))  # noqa: S308 # nosec - escaped below
+        return mark_safe("".join(_draw_row(self.columns, row, self.is_stacked) for row in self.rows))  # noqa: S308 # nosec - escaped below
 
 
-def _draw_row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
+_ROW_ROLE = ' role="row"'
+
+
+def _draw_row(columns: Sequence[Column], row: Sequence[Cell], is_stacked: bool) -> str:
     drawn = []
     for place, (column, one) in enumerate(zip(columns, row, strict=True)):
         tag = "td" if place else "th"
         scope = "" if place else ' scope="row"'
         classes = f' class="{column.css_class}"' if column.css_class else ""
-        drawn.append(f"<{tag}{scope}{classes}>{_draw_cell(one)}</{tag}>")
-    return f"<tr>{''.join(drawn)}</tr>\n"
+        # As a card it is a table by its roles only, and each cell says of which column it is.
+        named = f' role="cell" data-label="{escape(column.label)}"' if place else ' role="rowheader"'
+        drawn.append(f"<{tag}{scope}{named if is_stacked else ''}{classes}>{_draw_cell(one)}</{tag}>")
+    return f"<tr{_ROW_ROLE if is_stacked else ''}>{''.join(drawn)}</tr>\n"
 
 
 def _draw_cell(one: Cell) -> str:

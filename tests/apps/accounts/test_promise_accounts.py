@@ -147,9 +147,9 @@ def test_a_commitment_is_kept_open_or_overdue() -> None:
 
     now, later = state(date(2025, 3, 1)), state(date(2026, 1, 1))
     assert now["feedback-after-two-years"] == ("nagekomen op 24 februari 2025", False)
-    assert now["nuisance-letter-2025"] == ("open: uiterlijk 31 december 2025", False)
+    assert now["nuisance-letter-2025"] == ("nog open: uiterlijk 31 december 2025", False)
     assert later["nuisance-letter-2025"] == ("te laat: uiterlijk 31 december 2025", True)
-    assert now["inform-on-execution-plan"] == ("open, zonder datum", False)
+    assert now["inform-on-execution-plan"] == ("nog open, zonder datum", False)
 
 
 def test_a_commitment_names_the_letter_that_kept_it_and_the_reason_of_silence() -> None:

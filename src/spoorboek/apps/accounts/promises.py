@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.accounts.reports import list_reports
+from spoorboek.apps.accounts.reports import list_reports, list_silences
 from spoorboek.apps.accounts.rows import (
     CommitmentAccount,
     EarlierPeriod,
@@ -15,11 +16,13 @@ from spoorboek.apps.accounts.rows import (
     VisibleBand,
 )
 from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_family_progress
-from spoorboek.apps.letters.publications import list_published
-from spoorboek.apps.plans.queries import list_commitments, read_family
+from spoorboek.apps.letters.publications import PublishedLetter, list_published
+from spoorboek.apps.plans.deliveries import list_deliveries
+from spoorboek.apps.plans.families import PlanFamily
+from spoorboek.apps.plans.queries import read_family
 from spoorboek.documents.inline_filling import print_figure
 from spoorboek.figures.dutch_dates import format_date
-from spoorboek.rules.commitments import Commitment
+from spoorboek.rules.commitments import Commitment, decide_commitment_state
 from spoorboek.rules.plan_content import PlanDecision
 from spoorboek.rules.promise_accounts import DuePromise, PromiseState
 from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast, forecast_promise
@@ -33,19 +36,28 @@ def list_promise_accounts(viewer: Viewer, plan: str, *, on: date, at: datetime) 
 
     ``on`` is the day up to which is counted. Raises NotFoundError.
     """
-    family = read_family(viewer, plan)
-    reports = list_reports(list_published(viewer))
+    return account_promises(viewer, read_family(viewer, plan), list_published(viewer), on=on, at=at)
+
+
+def account_promises(
+    viewer: Viewer, family: PlanFamily, published: Sequence[PublishedLetter], *, on: date, at: datetime
+) -> tuple[PromiseAccount, ...]:
+    """Return the same of a plan and letters that were read before."""
+    reports = list_reports(published)
+    silences = list_silences(family, published, reports)
+    delivered = {(row.plan, row.promise): row for row in list_deliveries(viewer)}
     rows: dict[tuple[str, str], list[PromiseProgress]] = {}
     for row in list_family_progress(viewer, family, family.period, on=on, at=at, with_parts=True):
         rows.setdefault((row.plan, row.promise.code), []).append(row)
-    is_public = not viewer.may(Permission.FIGURES_VIEW)
+    account = _account_for_office if viewer.may(Permission.FIGURES_VIEW) else _account_for_all
     accounts = []
-    for (_, code), progress in rows.items():
-        reported = reports.get(code, ())
+    for (plan, code), progress in rows.items():
         about = tuple(one for one in family.decisions if one.about == code)
         now, *earlier = _order(progress, on)
-        account = _account_for_all if is_public else _account_for_office
-        accounts.append(account(now, earlier, reported, about, on))
+        found = account(now, earlier, reports.get(code, ()), about, on)
+        accounts.append(
+            replace(found, silent_in=silences.get((plan, code), ()), delivery=delivered.get((plan, code)))
+        )
     return tuple(accounts)
 
 
@@ -53,23 +65,25 @@ def list_commitment_accounts(
     viewer: Viewer, plan: str, *, on: date, at: datetime
 ) -> tuple[CommitmentAccount, ...]:
     """Return every commitment to the council about a plan and its execution plans, by due day."""
-    published = list_published(viewer)
+    return account_commitments(read_family(viewer, plan), list_published(viewer), on=on)
+
+
+def account_commitments(
+    family: PlanFamily, published: Sequence[PublishedLetter], *, on: date
+) -> tuple[CommitmentAccount, ...]:
+    """Return the same of a plan and letters that were read before."""
     reports, titles = list_reports(published), {letter.slug: letter.title for letter in published}
-    accounts = []
-    for row in list_commitments(viewer, plan):
-        said = row.commitment
-        is_overdue = not said.discharged_by and said.due_on is not None and said.due_on < on
-        accounts.append(
-            CommitmentAccount(
-                plan=row.plan,
-                commitment=said,
-                letter_title=titles.get(said.discharged_by, ""),
-                is_overdue=is_overdue,
-                state_words=_describe_commitment(said, is_overdue),
-                reported_in=reports.get(said.code, ()),
-            )
+    return tuple(
+        CommitmentAccount(
+            plan=row.plan,
+            commitment=row.commitment,
+            letter_title=titles.get(row.commitment.discharged_by, ""),
+            state=decide_commitment_state(row.commitment, on),
+            state_words=_describe_commitment(row.commitment, on),
+            reported_in=reports.get(row.commitment.code, ()),
         )
-    return tuple(accounts)
+        for row in family.list_commitments()
+    )
 
 
 def _order(rows: Iterable[PromiseProgress], on: date) -> list[PromiseProgress]:
@@ -163,9 +177,8 @@ def _forecast(row: PromiseProgress, on: date) -> PromiseForecast | NoForecast | 
     return forecast_promise(DuePromise(row.promise, row.period), row.parts, on)
 
 
-def _describe_commitment(said: Commitment, is_overdue: bool) -> str:
+def _describe_commitment(said: Commitment, on: date) -> str:
+    state = decide_commitment_state(said, on)
     if said.discharged_on is not None:
-        return f"nagekomen op {format_date(said.discharged_on)}"
-    if said.due_on is None:
-        return "open, zonder datum"
-    return f"{'te laat' if is_overdue else 'open'}: uiterlijk {format_date(said.due_on)}"
+        return f"{state.value} op {format_date(said.discharged_on)}"
+    return f"{state.value}: uiterlijk {format_date(said.due_on)}" if said.due_on else "nog open, zonder datum"

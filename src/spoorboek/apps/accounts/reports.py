@@ -7,6 +7,9 @@ from typing import Any
 
 from spoorboek.apps.accounts.rows import ReportedIn
 from spoorboek.apps.letters.publications import PublishedLetter
+from spoorboek.apps.plans.families import PlanFamily
+from spoorboek.figures.period import Period
+from spoorboek.rules.promise_accounts import list_due
 
 
 def list_reports(letters: Iterable[PublishedLetter]) -> dict[str, tuple[ReportedIn, ...]]:
@@ -16,6 +19,27 @@ def list_reports(letters: Iterable[PublishedLetter]) -> dict[str, tuple[Reported
         for code, said in _read_letter(letter).items():
             found.setdefault(code, []).append(said)
     return {code: tuple(reports) for code, reports in found.items()}
+
+
+def list_silences(
+    family: PlanFamily, letters: Iterable[PublishedLetter], reports: Mapping[str, tuple[ReportedIn, ...]]
+) -> dict[tuple[str, str], tuple[ReportedIn, ...]]:
+    """Return by plan and promise the letters that had to speak of it and do not, in the order given.
+
+    A letter answers for the plan it is about and, when that is the first of the family, for those below it.
+    """
+    found: dict[tuple[str, str], list[ReportedIn]] = {}
+    for letter in letters:
+        about = family.members if letter.plan == family.members[0].slug else ()
+        about = about or tuple(member for member in family.members if member.slug == letter.plan)
+        period = Period.parse(letter.manifest["letter"]["period"])
+        for member in about:
+            for due in list_due(member.content.promises, member.period, period):
+                told = reports.get(due.promise.code, ())
+                if all(one.letter != letter.slug for one in told):
+                    silent = ReportedIn(letter.slug, letter.title, letter.dated_on)
+                    found.setdefault((member.slug, due.promise.code), []).append(silent)
+    return {key: tuple(dict.fromkeys(silent)) for key, silent in found.items()}
 
 
 def _read_letter(letter: PublishedLetter) -> dict[str, ReportedIn]:

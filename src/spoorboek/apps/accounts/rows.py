@@ -9,11 +9,12 @@ from decimal import Decimal
 from spoorboek.apps.indicators.counted_rows import CountedRows
 from spoorboek.apps.indicators.definitions import Break
 from spoorboek.apps.letters.publications import FlippedClaim, PrintedRow
+from spoorboek.apps.plans.deliveries import DeliveryRow
 from spoorboek.figures.definition import Counts, Kind, SourceType
 from spoorboek.figures.figure import Parts, Uncertainty
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue, Value
-from spoorboek.rules.commitments import Commitment
+from spoorboek.rules.commitments import Commitment, CommitmentState
 from spoorboek.rules.plan_content import PlanDecision
 from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
@@ -171,6 +172,7 @@ class PromiseAccount:
     ``period`` is the one that runs, or ran last; ``earlier`` those before it, the newest first. ``done`` is
     the figure as printed, or words; ``state_words`` are what a user reads. For who sees only what is public
     both are as the newest letter printed them, and ``state``, the figure and what follows from it are absent.
+    ``silent_in`` are the letters that had to speak of it and do not; ``delivery`` is what shows a milestone.
     """
 
     plan: str
@@ -187,6 +189,8 @@ class PromiseAccount:
     forecast: PromiseForecast | NoForecast | None
     reported_in: tuple[ReportedIn, ...]
     decisions: tuple[PlanDecision, ...]
+    silent_in: tuple[ReportedIn, ...] = ()
+    delivery: DeliveryRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +200,14 @@ class CommitmentAccount:
     plan: str
     commitment: Commitment
     letter_title: str
-    is_overdue: bool
+    state: CommitmentState
     state_words: str
     reported_in: tuple[ReportedIn, ...]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether it should have been kept by now."""
+        return self.state is CommitmentState.OVERDUE
 
 
 @dataclass(frozen=True, slots=True)

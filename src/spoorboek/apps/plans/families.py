@@ -36,6 +36,7 @@ class FamilyMember:
     """One plan of a family, as the version that holds says it."""
 
     slug: str
+    title: str
     period: Period
     content: PlanContent
     commitments: tuple[Commitment, ...]
@@ -60,6 +61,10 @@ class PlanFamily:
     def decisions(self) -> tuple[PlanDecision, ...]:
         """Return what was decided about the plan, then about its execution plans."""
         return tuple(one for member in self.members for one in member.decisions)
+
+    def find_theme_titles(self) -> dict[str, str]:
+        """Return by code what the themes of these plans are called."""
+        return {theme.code: theme.title for member in self.members for theme in member.content.themes}
 
     def list_promises(self) -> tuple[Promise, ...]:
         """Return every promise in the order of the plans."""

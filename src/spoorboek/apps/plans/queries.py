@@ -109,6 +109,12 @@ def get_plan(viewer: Viewer, slug: str, number: int | None = None) -> PlanRow:
     )
 
 
+def get_plan_summary(viewer: Viewer, slug: str) -> PlanSummaryRow:
+    """Return the title, period and status of one plan, or raise NotFoundError."""
+    plan = _get_plan(viewer, slug)
+    return _summarise(viewer, plan, _get_version(viewer, plan))
+
+
 def get_promise(viewer: Viewer, slug: str, code: str) -> PromiseRow:
     """Return one promise of the version of a plan that holds."""
     plan = _get_plan(viewer, slug)
@@ -132,6 +138,7 @@ def read_family(viewer: Viewer, slug: str) -> PlanFamily:
         tuple(
             FamilyMember(
                 slug=plan.slug,
+                title=plan.title,
                 period=plan.period,
                 content=read_content(versions[plan.pk]),
                 commitments=commitments[plan.pk],

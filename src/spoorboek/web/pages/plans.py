@@ -29,18 +29,19 @@ from spoorboek.apps.plans.queries import (
     get_promise,
     list_plans,
 )
-from spoorboek.figures.dutch_dates import format_date, format_period
+from spoorboek.figures.dutch_dates import format_period
 from spoorboek.rules.promises import Promise
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import shared_page
-from spoorboek.web.pages.plans_promises import describe_promise, sign_of
+from spoorboek.web.pages.plans_promises import SIGNS, describe_commitment, describe_promise, sign_of
 from spoorboek.web.pages.plans_tables import (
     STATUS_SIGNS,
+    action_table,
     commitment_table,
     decision_table,
     difference_table,
     earlier_table,
-    promise_table,
+    plan_crumbs,
     reported_table,
     version_table,
 )
@@ -123,21 +124,6 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @shared_page
-def promises(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what was promised beside what was reported, one row per promise."""
-    viewer = viewer_of(request)
-    found = get_plan(viewer, slug)
-    accounts = list_promise_accounts(viewer, slug, on=timezone.localdate(), at=timezone.now())
-    context = {
-        "plan": found,
-        "table": promise_table(found, accounts),
-        "today": format_date(timezone.localdate()),
-        "crumbs": plan_crumbs(viewer, found.summary, _("Beloofd - verantwoord")),
-    }
-    return render(request, "pages/plans/promises.html", context)
-
-
-@shared_page
 def promise(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show one promise with its actions, evidence, figure and history."""
     viewer = viewer_of(request)
@@ -151,9 +137,9 @@ def promise(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "status_sign": sign_of(account),
         "facts": describe_promise(found, account),
         "earlier": earlier_table(account),
-        "reported": reported_table(account.reported_in),
+        "reported": reported_table(account.reported_in, account.silent_in),
         "decisions": row.decisions,
-        "actions": [each for each in found.content.actions if each.theme == row.promise.theme],
+        "actions": action_table(found, row.promise.theme),
         "crumbs": plan_crumbs(viewer, found.summary, row.promise.title),
     }
     return render(request, "pages/plans/promise.html", context)
@@ -171,6 +157,26 @@ def commitments(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": plan_crumbs(viewer, found.summary, _("Toezeggingen aan de raad")),
     }
     return render(request, "pages/plans/commitments.html", context)
+
+
+@shared_page
+def commitment(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Show one commitment: what was said where, until when, and what kept it."""
+    viewer = viewer_of(request)
+    found = get_plan(viewer, slug)
+    accounts = list_commitment_accounts(viewer, slug, on=timezone.localdate(), at=timezone.now())
+    account = next((each for each in accounts if each.plan == slug and each.commitment.code == code), None)
+    if account is None:
+        raise NotFoundError(f"De toezegging '{code}'")
+    context = {
+        "plan": found,
+        "account": account,
+        "status_sign": SIGNS[account.state.value],
+        "facts": describe_commitment(account),
+        "reported": reported_table(account.reported_in),
+        "crumbs": plan_crumbs(viewer, found.summary, _("Toezegging aan de raad")),
+    }
+    return render(request, "pages/plans/commitment.html", context)
 
 
 @shared_page
@@ -213,13 +219,6 @@ def plan_table(viewer: Viewer) -> Table:
         for row in rows
     ]
     return Table(_("Plannen"), columns, drawn, empty=_("Er is nog geen plan vastgesteld."))
-
-
-def plan_crumbs(viewer: Viewer, row: PlanSummaryRow, *more: str) -> list[Crumb]:
-    """Return the way to a page of one plan."""
-    href = reverse("plan", args=[row.slug]) if more else ""
-    crumbs = [Crumb(_("Plan"), reverse("plans")), Crumb(row.title, href)]
-    return open_trail(viewer, *crumbs, *(Crumb(label) for label in more))
 
 
 Accounts = dict[tuple[str, str], PromiseAccount]

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from spoorboek.apps.accounts.queries import PromiseAccount, VisibleBand
+from spoorboek.apps.accounts.queries import CommitmentAccount, PromiseAccount, VisibleBand
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.queries import PlanRow
 from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.figures.dutch_numbers import format_number, format_share
 from spoorboek.figures.values import is_number
+from spoorboek.rules.commitments import CommitmentState
 from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
 from spoorboek.rules.promises import CountPromise, MilestonePromise, Promise, StandingPromise
@@ -24,6 +25,10 @@ SIGNS = {
     PromiseState.MISSED.value: "wrong",
     PromiseState.NOT_MEASURABLE.value: "absent",
     PromiseState.NOT_REPORTED.value: "absent",
+    CommitmentState.KEPT.value: "ok",
+    CommitmentState.KEPT_LATE.value: "note",
+    CommitmentState.OPEN.value: "note",
+    CommitmentState.OVERDUE.value: "wrong",
 }
 
 
@@ -74,8 +79,7 @@ def describe_promise(plan: PlanRow, account: PromiseAccount) -> list[ShownFact]:
     facts += _list_forecast(account)
     if account.visible:
         facts.append(ShownFact(_("Verandering is te zien"), describe_visible(account.visible)))
-    if isinstance(promise, MilestonePromise) and promise.evidence:
-        facts.append(ShownFact(_("Bewijs"), promise.evidence))
+    facts += _list_evidence(account)
     facts += [
         ShownFact(_("Eigenaar"), promise.owner),
         ShownFact(_("Samen met"), ", ".join(partners.get(code, code) for code in promise.partners)),
@@ -83,6 +87,36 @@ def describe_promise(plan: PlanRow, account: PromiseAccount) -> list[ShownFact]:
         ShownFact(_("Thema"), themes.get(promise.theme, promise.theme)),
         ShownFact(_("Doel"), goals.get(promise.goal, promise.goal)),
         ShownFact(_("Zo lezen wij het plan"), promise.note),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def _list_evidence(account: PromiseAccount) -> list[ShownFact]:
+    """What must show a milestone, and what was given as proof of it."""
+    promise, given = account.promise, account.delivery
+    if not isinstance(promise, MilestonePromise):
+        return []
+    facts = [ShownFact(_("Wat het moet laten zien"), promise.evidence)]
+    if given is None:
+        return [*facts, ShownFact(_("Bewijs"), _("nog geen bewijs vastgelegd"))]
+    said = _("%(evidence)s, klaar op %(day)s")
+    return [
+        *facts,
+        ShownFact(_("Bewijs"), said % {"evidence": given.evidence, "day": format_date(given.delivered_on)}),
+    ]
+
+
+def describe_commitment(account: CommitmentAccount) -> list[ShownFact]:
+    """Return what there is to say of one commitment to the council."""
+    said = account.commitment
+    kept = reverse("letter", args=[said.discharged_by]) if account.letter_title else ""
+    facts = [
+        ShownFact(_("Toegezegd op"), format_date(said.made_on)),
+        ShownFact(_("Zaaknummer"), said.made_in),
+        ShownFact(_("Uiterlijk"), format_date(said.due_on) if said.due_on else _("zonder datum")),
+        ShownFact(_("Stand"), capfirst(account.state_words)),
+        ShownFact(_("Nagekomen met"), account.letter_title, kept),
+        ShownFact(_("Toelichting"), said.note),
     ]
     return [fact for fact in facts if fact.text]
 
@@ -107,8 +141,3 @@ def _list_forecast(account: PromiseAccount) -> list[ShownFact]:
 
 def _passport_of(account: PromiseAccount) -> str:
     return passport_address(account.figure_key) if account.figure_key else ""
-
-
-def promise_href(account: PromiseAccount) -> str:
-    """Return the address of the page of a promise."""
-    return reverse("promise", args=[account.plan, account.promise.code])

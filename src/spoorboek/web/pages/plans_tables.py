@@ -10,22 +10,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.queries import CommitmentAccount, PromiseAccount, ReportedIn
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.comparison import PartChange
-from spoorboek.apps.plans.queries import PlanRow
+from spoorboek.apps.plans.queries import PlanRow, PlanSummaryRow
 from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.rules.plan_content import DecisionOutcome
 from spoorboek.rules.plan_lifecycle import VersionStatus
-from spoorboek.rules.promises import MilestonePromise, StandingPromise
-from spoorboek.web.pages.plans_promises import (
-    SIGNS,
-    describe_deadline,
-    describe_visible,
-    forecast_words,
-    promise_href,
-    sign_of,
-)
+from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.pages.plans_promises import SIGNS
 from spoorboek.web.tables import Cell, Column, Table, cell
 
 STATUS_SIGNS = {status: "ok" if status is VersionStatus.ADOPTED else "absent" for status in VersionStatus}
@@ -50,40 +44,13 @@ LISTS: dict[str, Words] = {
 }
 
 
-def promise_table(plan: PlanRow, accounts: Sequence[PromiseAccount]) -> Table:
-    """Return one row per promise: what, target, deadline, done, state, what can be seen, where told, who."""
-    columns = [
-        Column(_("Belofte")),
-        Column(_("Doel")),
-        Column(_("Gedaan tot nu")),
-        Column(_("Stand"), keep_together=True),
-        Column(_("Verandering is te zien")),
-        Column(_("Laatst gemeld in")),
-        Column(_("Eigenaar")),
-    ]
-    of_plan = {each.slug: each.title for each in plan.execution_plans}
-    rows = [
-        [
-            cell(account.promise.title, href=promise_href(account), note=of_plan.get(account.plan, "")),
-            cell(account.target, note=_deadline(account)),
-            _done(account.done, account.figure_key, forecast_words(account)),
-            Cell(account.state_words, status=sign_of(account)),
-            cell(describe_visible(account.visible)),
-            _reported(account.reported_in),
-            cell(account.promise.owner),
-        ]
-        for account in accounts
-    ]
-    return Table(_("Beloofd - verantwoord"), columns, rows, empty=_("Dit plan belooft nog niets."))
-
-
 def earlier_table(account: PromiseAccount) -> Table:
     """Return what came of a promise in earlier periods."""
     columns = [Column(_("Periode")), Column(_("Gedaan")), Column(_("Stand"))]
     rows = [
         [
             cell(capfirst(format_period(each.period))),
-            _done(each.done, each.figure_key),
+            say_done(each.done, each.figure_key),
             Cell(each.state.value, status=SIGNS[each.state.value]),
         ]
         for each in account.earlier
@@ -91,18 +58,49 @@ def earlier_table(account: PromiseAccount) -> Table:
     return Table(_("Eerdere periodes"), columns, rows)
 
 
-def reported_table(reports: Iterable[ReportedIn]) -> Table:
-    """Return the published letters that speak of a promise or commitment."""
-    columns = [Column(_("Brief")), Column(_("Datum"), keep_together=True), Column(_("Wat de brief zegt"))]
+def reported_table(reports: Iterable[ReportedIn], silent: Iterable[ReportedIn] = ()) -> Table:
+    """Return the letters that speak of a promise or commitment, and those that had to and do not."""
+    columns = [
+        Column(_("Brief")),
+        Column(_("Datum"), keep_together=True),
+        Column(_("Gemeld")),
+        Column(_("Wat de brief zegt")),
+    ]
+    told = [(each, True) for each in reports] + [(each, False) for each in silent]
+    told.sort(key=lambda pair: pair[0].dated_on, reverse=True)
     rows = [
         [
             cell(each.title, href=reverse("letter", args=[each.letter])),
             cell(format_date(each.dated_on)),
-            cell(_said(each)),
+            _was_told(each, speaks),
+            cell(_said(each) if speaks else _("niets, terwijl het in deze periode af moest zijn")),
         ]
-        for each in reports
+        for each, speaks in told
     ]
     return Table(_("Gemeld aan de raad"), columns, rows, empty=_("Nog in geen gepubliceerde brief gemeld."))
+
+
+def action_table(plan: PlanRow, theme: str) -> Table:
+    """Return the actions of the theme of a promise: what, by whom, when, with whom."""
+    columns = [
+        Column(_("Actie")),
+        Column(_("Eigenaar")),
+        Column(_("Uiterlijk"), keep_together=True),
+        Column(_("Samen met")),
+    ]
+    partners = {each.code: each.title for each in plan.content.partners}
+    rows = [
+        [
+            cell(each.title, note=each.note),
+            cell(each.owner),
+            cell(format_date(each.due_on)),
+            cell(", ".join(partners.get(code, code) for code in each.partners)),
+        ]
+        for each in sorted(plan.content.actions, key=lambda action: action.due_on)
+        if each.theme == theme
+    ]
+    empty = _("Bij dit thema staan in het plan geen acties.")
+    return Table(_("Acties bij dit thema"), columns, rows, empty=empty)
 
 
 def commitment_table(accounts: Sequence[CommitmentAccount]) -> Table:
@@ -117,15 +115,21 @@ def commitment_table(accounts: Sequence[CommitmentAccount]) -> Table:
     ]
     rows = [
         [
-            cell(said.text, note=said.note),
+            cell(said.text, href=reverse("commitment", args=[account.plan, said.code]), note=said.note),
             cell(format_date(said.made_on), note=said.made_in),
             cell(format_date(said.due_on) if said.due_on else ""),
-            Cell(account.state_words.partition(":")[0], status=_commitment_sign(account)),
+            Cell(
+                account.state.value,
+                status=SIGNS[account.state.value],
+                note=_("op %(day)s") % {"day": format_date(said.discharged_on)} if said.discharged_on else "",
+            ),
             cell(
                 account.letter_title or "",
                 href=reverse("letter", args=[said.discharged_by]) if account.letter_title else "",
             ),
-            _reported(tuple(each for each in account.reported_in if each.letter != said.discharged_by)),
+            say_newest_report(
+                tuple(each for each in account.reported_in if each.letter != said.discharged_by)
+            ),
         ]
         for account in accounts
         for said in (account.commitment,)
@@ -187,18 +191,13 @@ def difference_table(changes: Sequence[PartChange], before: int) -> Table:
     return Table(caption, columns, rows, empty=_("De tekst van het plan is dezelfde."))
 
 
-def _done(words: str, key: str, note: str = "") -> Cell:
+def say_done(words: str, key: str, note: str = "") -> Cell:
+    """Return what was done, as the number that leads to its passport."""
     return cell(words, href=passport_address(key) if key and words else "", note=note)
 
 
-def _deadline(account: PromiseAccount) -> str:
-    """The words of a milestone name its day already, and a standing effort has none."""
-    if isinstance(account.promise, MilestonePromise | StandingPromise):
-        return ""
-    return _("uiterlijk %(day)s") % {"day": describe_deadline(account.promise, account)}
-
-
-def _reported(reports: Sequence[ReportedIn]) -> Cell:
+def say_newest_report(reports: Sequence[ReportedIn]) -> Cell:
+    """Return the newest letter that speaks of something."""
     if not reports:
         return cell("")
     newest = reports[0]
@@ -213,7 +212,16 @@ def _said(report: ReportedIn) -> str:
     return _("gemeld in de tekst")
 
 
-def _commitment_sign(account: CommitmentAccount) -> str:
-    if account.commitment.discharged_by:
-        return "ok"
-    return "wrong" if account.is_overdue else "note"
+def _was_told(report: ReportedIn, speaks: bool) -> Cell:
+    if not speaks:
+        return Cell(_("niet gemeld"), status="wrong")
+    if report.unreported:
+        return Cell(_("niet gemeld, met reden"), status="absent")
+    return Cell(_("gemeld"), status="ok")
+
+
+def plan_crumbs(viewer: Viewer, row: PlanSummaryRow, *more: str) -> list[Crumb]:
+    """Return the way to a page of one plan."""
+    href = reverse("plan", args=[row.slug]) if more else ""
+    crumbs = [Crumb(_("Plan"), reverse("plans")), Crumb(row.title, href)]
+    return open_trail(viewer, *crumbs, *(Crumb(label) for label in more))

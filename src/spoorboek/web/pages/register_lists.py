@@ -27,12 +27,8 @@ from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import PageView, describe, make_crumbs, with_purpose
 from spoorboek.web.register_tables import registration_table
 from spoorboek.web.signal_forms import parse_day
+from spoorboek.web.tables import SPREADSHEETS
 from spoorboek.web.viewers import viewer_of
-
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class TogetherForm(forms.Form):
@@ -115,7 +111,7 @@ def register_file(page: RegisterPage) -> PageView:
             )
         except ListError as error:
             raise NotFoundError("Dit bestand") from error
-        answer = HttpResponse(content, content_type=_TYPES[form])
+        answer = HttpResponse(content, content_type=SPREADSHEETS[form])
         answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.{form}"'
         return answer
 
