@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from spoorboek.figures.errors import PeriodError
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.lexicon import Lexicon
-from spoorboek.rules.letter_audit.model import MentionKind
-from spoorboek.rules.letter_audit.spot import Spot
+from spoorboek.rules.letter_audit.model import MentionKind, Spot
 
 _AFTER = re.compile(
     r"\s*(?:(?!en\s)[^\W\d_][\w'’-]*\s+){0,4}?"

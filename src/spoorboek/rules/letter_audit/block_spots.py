@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spoorboek.rules.letter_audit.calendar_words import Moments, find_absolute, find_loose
+from spoorboek.rules.letter_audit.claimed import Claimed
 from spoorboek.rules.letter_audit.comparator_spots import find_comparators
 from spoorboek.rules.letter_audit.lexicon import Lexicon
-from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.quantities import (
     find_amounts,
     find_counts,
@@ -20,7 +21,6 @@ from spoorboek.rules.letter_audit.quantities import (
     find_shares,
 )
 from spoorboek.rules.letter_audit.relative_periods import find_relative, find_years
-from spoorboek.rules.letter_audit.spot import Claimed, Spot
 from spoorboek.rules.letter_audit.units import find_amount_of, find_bounds_before, find_noun, follows_and
 from spoorboek.rules.letter_audit.word_spots import (
     Words,

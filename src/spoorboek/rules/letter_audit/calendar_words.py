@@ -9,9 +9,8 @@ from datetime import date
 
 from spoorboek.figures.dutch_dates import MONTHS
 from spoorboek.figures.period import Period
-from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.numerals import read_word
-from spoorboek.rules.letter_audit.spot import Spot
 
 _SHORT = ("jan", "feb", "febr", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)})\b\.?)"

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from spoorboek.figures.period import Period
-from spoorboek.rules.letter_audit.model import MentionKind
-from spoorboek.rules.letter_audit.spot import Spot
+from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.word_spots import Words
 
 _DAN = re.compile(

@@ -16,10 +16,9 @@ from spoorboek.rules.letter_audit.attachments import Context, attach
 from spoorboek.rules.letter_audit.block_spots import BlockWords, find_spots
 from spoorboek.rules.letter_audit.calendar_words import Moments, find_absolute
 from spoorboek.rules.letter_audit.lexicon import Lexicon, get_lexicon
-from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter, Sentence
+from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter, Sentence, Spot
 from spoorboek.rules.letter_audit.promise_spots import find_promises, promises_lead
 from spoorboek.rules.letter_audit.sentences import split_sentences
-from spoorboek.rules.letter_audit.spot import Spot
 from spoorboek.rules.letter_audit.table_mentions import find_table_mentions
 
 MOST_MENTIONS = 40_000
@@ -168,18 +167,5 @@ class _Search:
         detail = dict(spot.detail)
         if "number" in detail:
             detail["number"] = tuple(base + position for position in detail["number"])
-        return Mention(
-            spot.kind,
-            self.text.text[start:end],
-            start,
-            end,
-            max(1, bisect_right(self.text.pages, start)),
-            sentence.block,
-            sentence.index,
-            spot.value,
-            spot.low,
-            spot.high,
-            spot.unit,
-            spot.period,
-            detail,
-        )
+        page = max(1, bisect_right(self.text.pages, start))
+        return Mention.at(replace(spot, start=start, end=end, detail=detail), self.text, sentence, page)

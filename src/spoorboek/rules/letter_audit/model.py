@@ -16,7 +16,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
 
-__all__ = ["Finding", "FindingKind", "Mention", "MentionKind", "ReadLetter", "Sentence"]
+__all__ = ["Finding", "FindingKind", "Mention", "MentionKind", "ReadLetter", "Sentence", "Spot"]
 
 
 class MentionKind(Enum):
@@ -79,26 +79,54 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A few words that say something: what they are, where they stand and what they mean.
+class Spot:
+    """A place where something is mentioned: what it is, where it stands and what it means.
 
-    ``low`` and ``high`` bound what a printed number can stand for (``7,3`` is 7.25 to 7.35). ``block`` and
-    ``sentence`` are places in the lists of the letter.
+    ``low`` and ``high`` bound what a printed number can stand for (``7,3`` is 7.25 to 7.35). Positions are
+    in the words that are read; those of a ``Mention`` are in the letter.
     """
 
     kind: MentionKind
-    quote: str
     start: int
     end: int
-    page: int
-    block: int
-    sentence: int
     value: Decimal | int | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     unit: str | None = None
     period: Period | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Spot):
+    """A spot that has found its place in the letter.
+
+    ``block`` and ``sentence`` are places in the lists of the letter.
+    """
+
+    quote: str
+    page: int
+    block: int
+    sentence: int
+
+    @classmethod
+    def at(cls, spot: Spot, text: AuditText, sentence: Sentence, page: int) -> Mention:
+        """Give a spot, with positions in the letter, its words, page and sentence."""
+        return cls(
+            spot.kind,
+            spot.start,
+            spot.end,
+            spot.value,
+            spot.low,
+            spot.high,
+            spot.unit,
+            spot.period,
+            spot.detail,
+            quote=text.text[spot.start : spot.end],
+            page=page,
+            block=sentence.block,
+            sentence=sentence.index,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spoorboek.rules.letter_audit.lexicon import Lexicon
-from spoorboek.rules.letter_audit.model import MentionKind
-from spoorboek.rules.letter_audit.spot import Spot
+from spoorboek.rules.letter_audit.model import MentionKind, Spot
 
 _NUMBERS = (MentionKind.NUMBER, MentionKind.RANGE, MentionKind.AMOUNT, MentionKind.PERCENTAGE)
 # What has been done is no promise, whatever stands beside it.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from spoorboek.figures.dutch_numbers import PrintedNumber
 from spoorboek.figures.errors import NumberError
 from spoorboek.figures.number_words import parse_ordinal
-from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.numerals import (
     DIGITS,
     MULTIPLIERS,
@@ -18,7 +18,6 @@ from spoorboek.rules.letter_audit.numerals import (
     read_digits,
     read_word,
 )
-from spoorboek.rules.letter_audit.spot import Spot
 
 _N = rf"(?<![\w.,]){DIGITS}"
 _WORD = r"[a-zà-ÿ]+"

@@ -8,9 +8,8 @@ from datetime import date
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.calendar_words import YEAR, Moments, months
-from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.numerals import read_word
-from spoorboek.rules.letter_audit.spot import Spot
 
 _COUNT = (
     r"(?:\d{1,2}|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|anderhalf|enkele|paar|aantal)"

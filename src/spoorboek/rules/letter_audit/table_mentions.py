@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 from spoorboek.documents.readers.audit_blocks import AuditText, Cell, TextBlock
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.block_spots import BlockWords, find_numeral_spots
 from spoorboek.rules.letter_audit.calendar_words import Moments
 from spoorboek.rules.letter_audit.lexicon import Lexicon
-from spoorboek.rules.letter_audit.model import Mention, MentionKind, Sentence
+from spoorboek.rules.letter_audit.model import Mention, MentionKind, Sentence, Spot
 from spoorboek.rules.letter_audit.quantities import read_bounds
-from spoorboek.rules.letter_audit.spot import Spot
 from spoorboek.rules.letter_audit.word_spots import find_subjects
 
 _PLAIN = re.compile(
@@ -37,7 +36,8 @@ def find_table_mentions(
     offset = 1 if table.header else 0
     for cell, period in zip(table.header, columns, strict=True):
         if period is not None:
-            yield _mention(MentionKind.PERIOD, cell, sentences[0], block, text, period=period)
+            spot = Spot(MentionKind.PERIOD, cell.start, cell.end, period=period)
+            yield Mention.at(spot, text, sentences[0], block.page)
     for row_index, row in enumerate(table.rows):
         if not row or row_index + offset >= len(sentences):
             continue
@@ -83,7 +83,8 @@ def _number(
     kind = MentionKind.PERCENTAGE if match["percent"] else MentionKind.NUMBER
     kind = MentionKind.AMOUNT if "€" in cell.text else kind
     unit = {MentionKind.PERCENTAGE: "%", MentionKind.AMOUNT: "EUR"}.get(kind)
-    return _mention(kind, cell, sentence, block, text, period, value, low, high, unit, place)
+    spot = Spot(kind, cell.start, cell.end, value, low, high, unit, period, place)
+    return Mention.at(spot, text, sentence, block.page)
 
 
 def _name_mentions(
@@ -91,39 +92,9 @@ def _name_mentions(
 ) -> Iterator[Mention]:
     words = BlockWords.of(cell.text, lexicon, "nl")
     for spot in [*find_subjects(words.words), *_periods_in(words)]:
-        part = Cell(cell.text[spot.start : spot.end], cell.start + spot.start, cell.start + spot.end)
-        yield _mention(spot.kind, part, sentence, block, text, spot.period, detail=dict(spot.detail))
+        moved = replace(spot, start=cell.start + spot.start, end=cell.start + spot.end)
+        yield Mention.at(moved, text, sentence, block.page)
 
 
 def _periods_in(words: BlockWords) -> list[Spot]:
     return [spot for spot in find_numeral_spots(words, Moments()) if spot.kind is not MentionKind.NUMBER]
-
-
-def _mention(
-    kind: MentionKind,
-    cell: Cell,
-    sentence: Sentence,
-    block: TextBlock,
-    text: AuditText,
-    period: Period | None = None,
-    value: int | Decimal | None = None,
-    low: Decimal | None = None,
-    high: Decimal | None = None,
-    unit: str | None = None,
-    detail: dict[str, object] | None = None,
-) -> Mention:
-    return Mention(
-        kind,
-        text.text[cell.start : cell.end],
-        cell.start,
-        cell.end,
-        block.page,
-        sentence.block,
-        sentence.index,
-        value,
-        low,
-        high,
-        unit,
-        period,
-        detail or {},
-    )

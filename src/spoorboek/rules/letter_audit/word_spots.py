@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.word_list import get_word_list
+from spoorboek.rules.letter_audit.claimed import Claimed
 from spoorboek.rules.letter_audit.lexicon import Lexicon, get_lexicon
-from spoorboek.rules.letter_audit.model import MentionKind
-from spoorboek.rules.letter_audit.spot import Claimed, Spot
+from spoorboek.rules.letter_audit.model import MentionKind, Spot
 
 _YEAR_AFTER = re.compile(r"\s+(?:van\s+|uit\s+|over\s+)?((?:19|20)\d\d)\b")
 _MORE_THAN = re.compile(

@@ -1,29 +1,10 @@
-"""A place in a block where something is mentioned, before it is known in which sentence that is."""
+"""The places of a text that are spoken for already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable
 
-from spoorboek.figures.period import Period
-from spoorboek.rules.letter_audit.model import MentionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A mention with positions in the words of its block."""
-
-    kind: MentionKind
-    start: int
-    end: int
-    value: Decimal | int | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    unit: str | None = None
-    period: Period | None = None
-    detail: Mapping[str, Any] = field(default_factory=dict)
+from spoorboek.rules.letter_audit.model import Spot
 
 
 class Claimed:
