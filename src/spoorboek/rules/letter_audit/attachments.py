@@ -101,7 +101,7 @@ def _attach_period(spot: Spot, spots: Sequence[Spot], lowered: str, context: Con
         gap = lowered[spot.end : period.start]
         if period.start >= spot.end and (_AFTER.fullmatch(gap) or re.fullmatch(r"\s*\(", gap)):
             return _with_period(spot, period.period, "after")
-        if period.end <= spot.start and _BRACKET.fullmatch(lowered[period.end : spot.start]):
+        if period.end <= spot.start and _is_bracketed(period, spot, compared, lowered):
             return _with_period(spot, period.period, "before")
     plain = [p for p in periods if not any(c.start <= p.start < c.end for c in compared)]
     role = spot.detail.get("role")
@@ -120,6 +120,14 @@ def _attach_period(spot: Spot, spots: Sequence[Spot], lowered: str, context: Con
     if not plain and not periods and context.period:
         return _with_period(spot, context.period, "lead")
     return spot
+
+
+def _is_bracketed(period: Spot, spot: Spot, compared: Sequence[Spot], lowered: str) -> bool:
+    """Tell whether a number stands behind its year: "2022 (310)"; "dan in 2022: 88" is no such."""
+    between = lowered[period.end : spot.start]
+    if ":" in between and any(c.start <= period.start < c.end for c in compared):
+        return False
+    return bool(_BRACKET.fullmatch(between))
 
 
 def _is_closed(between: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.facts import Fact
@@ -25,6 +26,7 @@ _CONDITIONAL = re.compile(
     r"\b(?:als|indien|zou|zouden|mits|stel)\b(?! (?:gevolg|het|de|een|geheel))", re.IGNORECASE
 )
 _SHOWS = re.compile(r"^\W*(?:zo\b|dit blijkt|dat blijkt|bijvoorbeeld|namelijk)", re.IGNORECASE)
+_LOOKS_BACK = re.compile(r"\b(?:na|ondanks|volgend op) (?:een|de|het) (?:\w+ ){0,2}$", re.IGNORECASE)
 _SAME_PART = re.compile(
     r"\b(?:dezelfde (?:maanden|periode)|hetzelfde (?:kwartaal|halfjaar|half jaar|tijdvak))\b", re.IGNORECASE
 )
@@ -91,7 +93,7 @@ class _Finder:
             return
         if AREA.search(words) and len({one.period for one in own}) < 2 and not _has_roles(own):
             return
-        pairs = list_pairs(self.letter, own)
+        pairs = [self._turn(one, directions, own) for one in list_pairs(self.letter, own)]
         if not pairs:
             pairs = self._pair_with_earlier(sentence, own) or self._pair_apart(sentence, words, own)
             pairs = [one for one in pairs if self._is_about(directions, one)]
@@ -104,11 +106,34 @@ class _Finder:
     def _give_directions(self, directions: Sequence[Mention], pairs: Sequence[Pair]) -> Iterator[Change]:
         ways = [one for one in directions if one.value != 0] or list(directions)
         if len(ways) == 1 and len(pairs) > 1 and pairs[0].after is pairs[1].before:
-            pairs = [Pair(pairs[0].before, pairs[-1].after)]
+            pairs = [pairs[0] if self._is_behind(ways[0]) else Pair(pairs[0].before, pairs[-1].after)]
+        if len(ways) == len(pairs) > 1:
+            # One word for each pair, both in the order in which they are told.
+            placed = (self._place(way, pair) for way, pair in zip(ways, pairs, strict=True))
+            yield from (change for change in placed if change is not None)
+            return
         for pair in pairs:
             direction = min(ways, key=lambda one: _distance(one, pair))
             if (change := self._place(direction, pair)) is not None:
                 yield change
+
+    def _turn(self, pair: Pair, directions: Sequence[Mention], own: Sequence[Fact]) -> Pair:
+        """A tegen B, without years: the percentage beside them tells which of the two came first."""
+        before, after = Decimal(pair.before.value), Decimal(pair.after.value)
+        printed = [one.mention for one in own if one.mention.kind is K.PERCENTAGE]
+        way = next((one.value for one in directions if one.value), None)
+        if pair.before.period != pair.after.period or len(printed) != 1 or way is None or not after:
+            return pair
+        low, high = printed[0].low, printed[0].high
+        percentage = (before - after) / after * 100
+        is_wrong_way = (after - before) * way < 0
+        is_told = low is not None and high is not None and low - 1 <= abs(percentage) <= high + 1
+        return Pair(pair.after, pair.before) if is_wrong_way and is_told else pair
+
+    def _is_behind(self, direction: Mention) -> bool:
+        """Tell whether a word only looks back: na een stijging in 2023 (van A naar B) werden het er C."""
+        before = self.letter.text.text[max(0, direction.start - 24) : direction.start]
+        return bool(_LOOKS_BACK.search(before))
 
     def _pair_with_earlier(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
         """In 2024 nam het af naar 43: the number before it stands in the sentence before."""

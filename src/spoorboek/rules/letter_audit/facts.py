@@ -16,6 +16,7 @@ K = MentionKind
 NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
 COUNTED = frozenset({K.NUMBER, K.AMOUNT})
 _NEAREST = 60
+_THEN = re.compile(r"\btoen\b[^.;,]{0,30}$", re.IGNORECASE)
 _APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
 _MARK = re.compile(
     r"(?:\b|rapport|wijk|buurt|veiligheids|leefbaarheids)cijfer\b|\bscore|gemiddeld|waardering|punten",
@@ -74,7 +75,9 @@ def _make_fact(
     )
     return Fact(
         number,
-        number.period or _find_period(letter, layout, number, numbers, said),
+        _find_then(letter, number, said)
+        or number.period
+        or _find_period(letter, layout, number, numbers, said),
         None if subject is None else str(subject.detail.get("subject") or ""),
         counts,
         source,
@@ -109,6 +112,9 @@ def _find_period(
 ) -> Period | None:
     """A period right behind a number is its own; else the last one before it that is nobody's own."""
     periods = [one for one in said if one.kind in (K.PERIOD, K.DATE, K.COMPARATOR) and one.period]
+    if number.detail.get("role") == "to":
+        # "Sinds 2022 steeg het van A naar B": B is not of 2022.
+        periods = [one for one in periods if not one.detail.get("since")]
     own = {one.start: _find_own(letter, one, numbers, periods) for one in numbers}
     if (found := own[number.start]) is not None:
         return found.period
@@ -120,6 +126,19 @@ def _find_period(
     if len(free) == 1 and len(numbers) == 1:
         return free[0].period
     return None if periods else _find_leading_period(layout, number.sentence)
+
+
+def _find_then(letter: ReadLetter, number: Mention, said: Sequence[Mention]) -> Period | None:
+    """Dan in 2022, toen er 950 waren; sinds 2020: toen waren het er 12."""
+    before = letter.text.text[max(0, number.start - 40) : number.start]
+    if not _THEN.search(before):
+        return None
+    dated = [one for one in said if one.kind in (K.PERIOD, K.COMPARATOR) and one.period]
+    earlier = [one for one in dated if one.end <= number.start]
+    if not earlier or earlier[-1].period is None:
+        return None
+    since = earlier[-1].detail.get("since")
+    return Period.year(int(since)) if isinstance(since, int) and since > 1 else earlier[-1].period
 
 
 def _find_own(

@@ -29,6 +29,7 @@ from spoorboek.rules.letter_audit.checks.terms import check_terms
 from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.units import check_units
 from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
+from spoorboek.rules.letter_audit.checks.wholes import check_wholes
 from spoorboek.rules.letter_audit.model import Finding
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 
@@ -52,6 +53,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_evidence,
     check_promises,
     check_targets,
+    check_wholes,
 )
 _STAND_IN = re.compile(rf" (?:in|over) (?:{UNKNOWN_START}|{UNKNOWN_END})\b")
 _HOLDS = VerdictCode.SUPPORTED

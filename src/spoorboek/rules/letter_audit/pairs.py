@@ -21,12 +21,21 @@ _BY = re.compile(
     + _ABOUT
 )
 _WAS_BY = re.compile(r"\b(?:groei|stijging|daling|toename|afname)\b[^.;:]* (?:bedroeg|was)$", re.IGNORECASE)
+_LIES_AT = re.compile(
+    r"\b(?:lag|lagen|ligt|kwam|kwamen|stond|stonden|staat|bleef|eindigde|was|waren)\b[^.;:]* met$",
+    re.IGNORECASE,
+)
+"""Lag in 2023 met 950 hoger: the number itself, not how much it changed."""
 _AGAINST = re.compile(
     r"(?:\btegen(?:over)?|\bdan(?: de| het)?|\bten opzichte van|\bvergeleken met|"
     r"\bin vergelijking met|\bwaren dit er|"
     r"\bwas dat|\bin plaats van|\bwaren dat er|\bwaren het er|\bwas het|\bevenveel als|\bals de|\bals het|"
-    r"\bwas \w+ nog)(?:\s+\w+){0,4}\s*\(?$",
+    r"\bwas \w+ nog|^\W*om)(?:\s+\w+){0,4}\s*\(?$",
     re.IGNORECASE,
+)
+_DIFFERS = re.compile(
+    r"\s*(?:\w+\s+)?(?:procent\s+)?"
+    r"(?:meer|minder|hoger|lager|erbij|eraf|extra|keer zo|zo (?:veel|vaak|hoog|groot))\b"
 )
 _RUNNING = re.compile(r"\s*(?:\w+\s+)?(?:doorlop|lopend|liepen door)", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:waarvan|waaronder|van de|in totaal)\b", re.IGNORECASE)
@@ -121,6 +130,10 @@ def _is_difference(letter: ReadLetter, fact: Fact) -> bool:
     """Tell whether a number is how much something changed: nam met 21 toe, 16 meer dan."""
     if fact.mention.detail.get("role") in ("from", "to"):
         return False
+    if _LIES_AT.search(
+        " ".join(letter.text.text[max(0, fact.mention.start - 60) : fact.mention.start].split())
+    ):
+        return False
     text = letter.text.text
     before = text[max(0, fact.mention.start - 40) : fact.mention.start]
     after = text[fact.mention.end : fact.mention.end + 24]
@@ -130,7 +143,7 @@ def _is_difference(letter: ReadLetter, fact: Fact) -> bool:
         return False
     if fact.mention.detail.get("role") in ("by", "difference") or _BY.search(" ".join(before.split())):
         return True
-    return bool(re.match(r"\s*(?:\w+\s+)?(?:procent\s+)?(?:meer|minder|hoger|lager|keer zo)\b", after))
+    return bool(_DIFFERS.match(after))
 
 
 def is_same_matter(one: Fact, two: Fact) -> bool:

@@ -59,19 +59,23 @@ _PARTS = {
     "achtste": 8,
     "tiende": 10,
 }
+_TOP, _BOTTOM = "[1-9]", "[2-9]|10"
 _SHARES = (
     re.compile(r"\b(?P<half>(?:(?:de|een|ruim de|bijna de)\s+)?helft)\b", re.IGNORECASE),
     re.compile(r"\b(?P<three>driekwart)\b", re.IGNORECASE),
     re.compile(
+        rf"(?<![\w.,/])(?P<of>{_TOP})\s?/\s?(?P<in>{_BOTTOM})(?:e|de)?\s+(?:van|deel)\b", re.IGNORECASE
+    ),
+    re.compile(
         r"\b(?P<top>een|één|twee|drie|vier|vijf|zeven)\s?(?P<part>derde|kwart|vierde|vijfde|zesde|achtste|tiende)\b"
-        r"(?:\s+deel\b)?(?=\s+(?:van|deel|minder|meer|lager|hoger|daalde|steeg|afgenomen|toegenomen|gedaald|gestegen|is|daarvan|hiervan)|[.,;)]|$)",
+        r"(?:\s+deel\b)?(?=\s+(?:van|deel|minder|meer|lager|hoger|daalde|steeg|afgenomen|toegenomen|gedaald|gestegen|is|daarvan|hiervan|was|in|ten)|[.,;:)]|$)",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?P<of>één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|\d{1,2})\s+op\s+(?:de|elke|iedere)\s+"
-        r"(?P<in>twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|honderd|duizend|\d{1,4})\b",
+        rf"(?<![\w.,])(?P<of>{_WORD}|\d{{1,3}})\s+op\s+(?:de|elke|iedere)\s+(?P<in>{_WORD}|\d{{1,4}})\b",
         re.IGNORECASE,
     ),
+    re.compile(r"(?<![\w.,])(?P<of>[1-9])\s+op\s+(?P<in>[1-9]\d?|100)(?!\w|[.,]\d)", re.IGNORECASE),
 )
 _ORDINAL = re.compile(r"\b(?:ten\s+)?(?P<ordinal>\d{1,3}(?:e|de|ste)|[a-zà-ÿ]*(?:ste|de))\b", re.IGNORECASE)
 _MAYBE_ORDINAL = re.compile(

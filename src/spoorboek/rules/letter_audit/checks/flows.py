@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
@@ -19,60 +19,44 @@ _KINDS: dict[VerdictCode, FindingKind | None] = {
     VerdictCode.NO_FIGURE: None,
 }
 _NEAREST = 45
-_N = (
-    r"(?P<n>\d[\d.]*|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
-    r"zestien|zeventien|achttien|negentien|twintig)\b)"
-)
+_HOLE = "\N{WHITE SQUARE}"
+_GAP = rf"[^.;{_HOLE}]"
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(words.replace("#", _N), re.IGNORECASE))
+    (role, re.compile(words.replace("#", rf"(?P<n>{_HOLE}+)").replace("~", _GAP)))
     for role, words in (
-        ("carried_in", r"\b(?:begon|begonnen|startte)\w*(?: \w+){0,3} met #"),
-        ("carried_in", r"\b(?:begin|eind|bij de start van) (?:van )?(?:20\d\d|het jaar)(?: \w+){0,2} er #"),
-        (
-            "carried_in",
-            r"\b(?:begin van (?:het jaar|20\d\d)|(?:op|per) 1 januari)(?: 20\d\d)?(?: \w+){0,4}? #",
-        ),
-        ("carried_in", r"\bstart(?:t)?en? met #"),
+        ("carried_in", r"\b(?:begon|begonnen|startte|startten|gestart|start|starten)(?: \w+){0,3} met #"),
+        ("carried_in", r"\b(?:beginstand|startvoorraad|beginvoorraad)~{0,18}#"),
+        ("carried_in", r"\b(?:begin|aanvang|1 januari|bij de start)~{0,40}#"),
         ("carried_in", r"\buit 20\d\d (?:zijn|werden) #"),
+        ("carried_in", r"\bvan de #(?: \w+)? (?:uit|van) 20\d\d\b"),
         ("carried_in", r"\b(?:nam|namen) #(?: \w+)? mee uit\b"),
         ("carried_in", r"\bliepen(?: er)?(?: nog)? #(?: \w+)? door\b"),
-        ("carried_in", r"\b#(?: \w+)? (?:liepen door|doorlopend|doorlopende|lopend) (?:uit|van|vanuit)\b"),
-        ("opened", r"\b(?:kwamen|kwam|komen)(?: er){0,2} #(?: \w+){0,2} bij\b"),
-        ("opened", r"\b(?:kreeg|kregen)(?: er)? #(?: \w+)? bij\b"),
-        ("opened", r"\b#(?: \w+)? (?:zijn|waren) nieuw\b"),
-        ("opened", r"\b(?:nam|namen)(?: er){1,2} # aan\b"),
-        ("opened", r"\b(?:startten|opende|openden|begonnen)(?: er)? #"),
-        ("opened", r"\b#(?: \w+)? (?:zijn |werden )?(?:gestart|geopend|aangemeld|ingestroomd)\b"),
-        ("closed", r"\b(?:sloot|sloten|rondde|rondden)(?: er){1,2} # af\b"),
-        ("closed", r"\b(?:sloot|sloten|rondde|rondden) er #"),
-        ("closed", r"\b#(?: \w+)? (?:gingen|gaan) eraf\b"),
-        ("closed", r"\ben #(?: \w+)? (?:gesloten|afgerond|afgesloten|be[ëe]indigd)\b"),
-        ("closed", r"\b#(?: \w+)? (?:zijn |werden )(?:weer )?gesloten\b"),
-        ("closed", r"\bsluiting van #"),
+        ("carried_in", r"#(?: \w+)? (?:liepen door|doorlopend|doorlopende|lopend) (?:uit|van|vanuit)\b"),
+        ("carried_out", r"\b(?:eindstand|eindvoorraad)~{0,18}#"),
+        ("carried_out", r"#(?: \w+)? (?:lopen|gaan|liepen|gingen) (?:door|mee) naar\b"),
+        ("carried_out", r"\bgingen er #(?: \w+)? mee naar\b"),
+        ("carried_out", r"\b(?:eindigden|eindigde|sloten)(?: \w+){0,3} met #"),
+        ("opened", r"\b(?:kwamen|kwam|komen|kreeg|kregen)(?: er| we| wij){0,2} #~{0,30}? bij\b"),
+        ("opened", r"\b(?:nam|namen)(?: er| we| wij){0,2} # aan\b"),
+        ("opened", r"\b(?:startten|opende|openden|begonnen)(?: er| we| wij)? #"),
+        ("opened", r"\binstroom~{0,18}#"),
+        ("opened", r"#~{0,30}?\b(?:nieuwe?|ingestroomd|gestart|geopend|aangemeld|bijgekomen|toegevoegd)\b"),
+        ("closed", r"\b(?:uitstroom|sluiting van)~{0,18}#"),
+        ("closed", r"\b(?:sloot|sloten|rondde|rondden)(?: er| we| wij){0,2} #"),
         (
             "closed",
-            r"\b(?:werden|zijn|er)(?: er)? #(?: \w+)? (?:afgesloten|gesloten|afgerond|be[ëe]indigd)\b",
+            r"#~{0,30}?\b(?:eraf|gesloten|afgerond|afgesloten|be[ëe]indigd|uitgestroomd|afgehandeld|afgeschaald)\b",
         ),
-        ("closed", r"\b#(?: \w+)? (?:werden |zijn )?(?:afgesloten|afgerond|be[ëe]indigd)\b"),
+        ("stock", r"\b(?:eind|einde|ultimo|31 december|nu)~{0,40}#"),
         (
-            "carried_out",
-            r"\b(?:eind|per 31 december|op 31 december)(?: van)?(?: 20\d\d|"
-            r" het jaar)? (?:er )?#(?: \w+)? open",
+            "stock",
+            r"\b(?:waren|stonden|liepen|lopen|staan|resteren|resteerden|resteert|bleven|blijven|hadden|hebben)"
+            r"(?: er| we| wij)?(?: nog| nu| dan){0,2} #",
         ),
-        (
-            "carried_out",
-            r"\b(?:31 december|eind van (?:het jaar|20\d\d)|het eind)(?: 20\d\d)?"
-            r" (?:waren|stonden|liepen)(?: er)?(?: nog)? #",
-        ),
-        ("carried_out", r"\ber lopen(?: er)?(?: nog)? #"),
-        ("carried_out", r"\bstonden er(?: nog)? #(?: \w+)? open\b"),
-        ("carried_out", r"\b#(?: \w+)? (?:lopen|gaan|liepen|gingen) (?:door|mee) naar\b"),
-        ("carried_out", r"\bgingen er #(?: \w+)? mee naar\b"),
-        ("carried_out", r"\b#(?: \w+)? gingen mee naar\b"),
-        ("carried_out", r"\b(?:eindigden|eindigde|sloten)(?: \w+){0,3} met #"),
-        ("carried_out", r"\b(?:er )?(?:bleven|resteerden|resteren)(?: er)?(?: nog| nu)? #"),
     )
 )
+"""How letters tell what came and went; a number is masked, so that each way of writing it is one. A "
+"stock before what came and went is what was there, one behind it what is left."""
 
 
 def check_flows(material: Material) -> Found:
@@ -108,16 +92,51 @@ def _read_words(material: Material, block: int) -> dict[str, Fact]:
     sentences = {one.sentence for one in material.layout.mentions_in_block(block)}
     if place is None or place.table is not None or not sentences:
         return {}
-    facts = {one.mention.start: one for number in sentences for one in material.facts_in(number)}
+    facts = [
+        one
+        for number in sorted(sentences)
+        for one in material.facts_in(number)
+        if one.mention.kind is MentionKind.NUMBER
+    ]
+    words = _mask(material.letter.text.text[place.start : place.end], place.start, facts)
     flow: dict[str, Fact] = {}
+    stocks: list[Fact] = []
     taken: set[int] = set()
+    known = {one.mention.start - place.start: one for one in facts}
     for role, pattern in _WORDS:
-        for match in pattern.finditer(material.letter.text.text, place.start, place.end):
-            fact = facts.get(match.start("n"))
-            if role not in flow and fact is not None and fact.mention.start not in taken:
+        for match in pattern.finditer(words):
+            fact = known.get(match.start("n"))
+            if fact is None or fact.mention.start in taken or (role in flow and role != "stock"):
+                continue
+            taken.add(fact.mention.start)
+            if role == "stock":
+                stocks.append(fact)
+            else:
                 flow[role] = fact
-                taken.add(fact.mention.start)
+    _place_stocks(flow, stocks)
     return flow if {"carried_in", "opened", "carried_out"} <= flow.keys() else {}
+
+
+def _mask(text: str, start: int, facts: Sequence[Fact]) -> str:
+    """Put a hole of its length in the place of each number."""
+    lowered = text.lower()
+    words = re.sub(r"\s", " ", lowered if len(lowered) == len(text) else text)
+    for one in facts:
+        low, high = one.mention.start - start, one.mention.end - start
+        words = words[:low] + _HOLE * (high - low) + words[high:]
+    return words
+
+
+def _place_stocks(flow: dict[str, Fact], stocks: Sequence[Fact]) -> None:
+    """What stands before all that came and went was there at the start, what stands behind it is left."""
+    moves = [flow[role].mention.start for role in ("opened", "closed") if role in flow]
+    if not moves:
+        return
+    for fact in sorted(stocks, key=lambda one: one.mention.start):
+        if fact.mention.start < min(moves):
+            flow.setdefault("carried_in", fact)
+        elif fact.mention.start > max(moves):
+            flow.setdefault("carried_out", fact)
 
 
 def list_roles(material: Material, block: int) -> list[tuple[str, int | None, Fact]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from spoorboek.figures.dutch_numbers import format_number, format_percentage, round_half_up
+from spoorboek.figures.dutch_numbers import decimals_of, format_number, format_percentage, round_half_up
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.changes import Change
@@ -20,7 +20,10 @@ _HALF = Decimal("0.5")
 _SIGNS = frozenset("+-−–")
 _ABOUT_SLACK = Decimal(3)
 _SHARE_SLACK = Decimal("0.04")
+_CLOSE = Decimal("0.25")
+_EDGE = Decimal("0.5")
 _FACTOR_SLACK = Decimal("0.12")
+_TIMES_AS = re.compile(r"\s*(?:keer |maal )?zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
 _IS_PART = re.compile(
     r"(?:\b(?:dat is|dat zijn|dus|ofwel|oftewel|namelijk|een op|één op|voldoende voor)\b|,\s*$|\()",
     re.IGNORECASE,
@@ -39,15 +42,21 @@ def check_percentages(material: Material) -> Found:
             found += _check(material, printed[0])
         elif not printed:
             found += _check_factors(material, sentence.index)
+        if any(one.kind is MentionKind.PERCENTAGE for one in said):
+            found += _check_points(material, sentence.index)
     return found
 
 
 def _check_factors(material: Material, sentence: int) -> Iterable[Finding]:
     """Find doubled and halved where the two numbers say otherwise."""
+    pairs: list[Pair] | None = None
     for word in material.layout.mentions_of(sentence):
-        factor = word.detail.get("factor") if word.kind is MentionKind.DIRECTION else None
-        pairs = list_pairs(material.letter, material.facts_in(sentence))
-        if factor is None or len(pairs) != 1 or not pairs[0].before.value:
+        factor = _find_factor(material, word)
+        if factor is None:
+            continue
+        if pairs is None:
+            pairs = list_pairs(material.letter, material.facts_in(sentence))
+        if len(pairs) != 1 or not pairs[0].before.value:
             continue
         before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
         if abs(after / before - Decimal(factor)) > Decimal(factor) * _FACTOR_SLACK:
@@ -64,6 +73,58 @@ def _check_factors(material: Material, sentence: int) -> Iterable[Finding]:
                 severity=Severity.NUMBER,
                 computed={"percentage": change, "values": [before, after]},
             )
+
+
+def _find_factor(material: Material, word: Mention) -> Decimal | None:
+    """Return how many times something became: verdubbeld, drie keer zo veel, driemaal zo hoog."""
+    if word.kind is MentionKind.DIRECTION:
+        factor = word.detail.get("factor")
+        return None if factor is None else Decimal(factor)
+    if word.kind is not MentionKind.NUMBER or not word.value or word.unit not in ("keer", None):
+        return None
+    text = material.letter.text.text
+    return Decimal(word.value) if _TIMES_AS.match(text, word.end) else None
+
+
+def _check_points(material: Material, sentence: int) -> Iterable[Finding]:
+    """Find a difference between two percentages that is told wrongly, or in percent in place of points."""
+    known = (MentionKind.PERCENTAGE, MentionKind.NUMBER)
+    facts = [one for one in material.facts_in(sentence) if one.mention.kind in known]
+    pairs = [
+        one
+        for one in list_pairs(material.letter, facts)
+        if one.after.mention.kind is MentionKind.PERCENTAGE and not one.before.is_mark
+    ]
+    told = [
+        one
+        for one in facts
+        if one.mention.kind is MentionKind.PERCENTAGE
+        and all(one not in (pair.before, pair.after) for pair in pairs)
+    ]
+    if len(pairs) != 1 or len(told) != 1:
+        return
+    before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
+    points, said = abs(after - before), told[0].mention
+    if said.unit == "pp":
+        is_right = _stands_for(said, points)
+    else:
+        # "12% meer" from 40% to 52% is 30% more; who means points must say so.
+        is_right = not before or not _stands_for(said, points) or _stands_for(said, points / before * 100)
+    if is_right:
+        return
+    right = f"{format_number(points)} procentpunt"
+    why = (
+        f"Er staat {said.quote.strip()}, maar tussen {format_percentage(before, decimals_of(before))} en "
+        f"{format_percentage(after, decimals_of(after))} zit {right}."
+    )
+    yield material.find(
+        FindingKind.PERCENTAGE_DIFFERS,
+        material.span_of(said),
+        why,
+        f"Schrijf {right}.",
+        severity=Severity.NUMBER,
+        computed={"percentage_points": points, "values": [before, after]},
+    )
 
 
 def _check(material: Material, printed: Mention) -> Iterable[Finding]:
@@ -167,6 +228,14 @@ def _stands_for(printed: Mention, percentage: Decimal) -> bool:
         found, slack = found / 100, _SHARE_SLACK
     else:
         slack = _ABOUT_SLACK if printed.detail.get("about") else Decimal(0)
+    if printed.detail.get("about") and (printed.detail.get("at_least") or printed.detail.get("at_most")):
+        # Ruim and bijna say on which side, and that it is close.
+        near = max(slack, said * _CLOSE)
+        return (
+            said <= found + _EDGE <= said + near
+            if printed.detail.get("at_least")
+            else (said - near <= found <= said + _EDGE)
+        )
     if printed.detail.get("at_least") or printed.detail.get("more"):
         return found >= said - slack
     if printed.detail.get("at_most") or printed.detail.get("less"):

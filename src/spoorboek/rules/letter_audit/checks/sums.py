@@ -25,6 +25,7 @@ _REST_OF = re.compile(
     r"\bde rest van (?:de|het|onze) (?:gemeente|stad|wijken|dorpen|plaats|gebied|land)\b", re.IGNORECASE
 )
 """A place, where the rest that is left over is none."""
+_REST_IN_FULL = re.compile(r"\b(?:overige|andere|resterende)\s+(?=\d)", re.IGNORECASE)
 _KINDS: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.UNIT_DRIFT}
 _QUIET: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: None}
 """Kinds of one thing have names of their own: houses and sheds are premises. What follows on "
@@ -59,13 +60,14 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
     lead = material.words(max(0, total.mention.start - 10), total.mention.start)
     gap = text[total.mention.end : parts[0].mention.start]
     is_whole = bool(re.search(r"\bvan de$", lead, re.IGNORECASE)) or (":" in gap and len(gap) < 60)
-    if (
-        not is_whole
-        or any(one.kind is MentionKind.DIRECTION for one in said)
-        or _PARTLY.search(_REST_OF.sub(" ", words))
-    ):
+    if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or _is_partly(words):
         return None
     return _ask_sum(material, total, parts, words)
+
+
+def _is_partly(words: str) -> bool:
+    """Tell whether a sentence names some of the parts only; "de overige 100" names the last one."""
+    return bool(_PARTLY.search(_REST_IN_FULL.sub(" ", _REST_OF.sub(" ", words))))
 
 
 def _ask_sum(material: Material, total: Fact, parts: Sequence[Fact], words: str) -> Asked | None:
@@ -114,13 +116,13 @@ _CAME = re.compile(r"\s*(?:\w+\s+)?bij\s*\(")
 def _ask(material: Material, word: Mention) -> Asked | None:
     role = word.detail.get("role")
     total, parts = _find_total(material, word, str(role)), _find_parts(material, word, str(role))
-    if role == "total" and total is not None and not parts:
+    if role == "total" and total is not None and len(parts) < 2:
         parts = _list_behind(material, total)
     if total is None or len(parts) < 2 or total.mention in [part.mention for part in parts]:
         return None
     summed = sum(Decimal(part.value) for part in parts)
     words = material.sentence_words(word.sentence)
-    if summed < total.value and (_PARTLY.search(words) or (role == "outcome" and summed * 2 < total.value)):
+    if summed < total.value and (_is_partly(words) or (role == "outcome" and summed * 2 < total.value)):
         return None
     entry: dict[str, Any] = {
         "claim": "adds_up",
