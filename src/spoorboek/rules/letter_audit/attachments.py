@@ -12,7 +12,7 @@ from spoorboek.rules.letter_audit.lexicon import Lexicon
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 
 _AFTER = re.compile(
-    r"\s*(?:(?!en\s)[^\W\d_][\w'’-]*\s+){0,4}?"
+    r"\s*(?:(?!(?:en|dan|als|toen|tegen|naar|hoger|lager)\s)[^\W\d_][\w'’-]*\s+){0,4}?"
     r"\(?(?:in|over|per|tot en met|eind|begin|voor|van(?:\s+heel)?)\s+"
     r"(?:het\s+jaar\s+|heel\s+|de\s+)?"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -94,7 +95,9 @@ def _read_day(match: re.Match[str], moments: Moments) -> Spot | None:
     month = int(found["number"]) if found.get("number") else month_number(found["month"])
     detail = {} if found.get("year") else {"year_from": "context"}
     if year is None:
-        return _spot(match, None, is_date=True, **detail)
+        # 2000 was a leap year: only what no year has is impossible.
+        is_day = int(found["day"]) <= monthrange(2000, month)[1]
+        return _spot(match, None, is_date=True, **({} if is_day else {"impossible": True}), **detail)
     try:
         day = date(year, month, int(found["day"]))
     except ValueError:

@@ -16,6 +16,7 @@ K = MentionKind
 NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
 COUNTED = frozenset({K.NUMBER, K.AMOUNT})
 _NEAREST = 60
+_PERCENTAGE = re.compile(r"\b(?:percentage|aandeel)\b", re.IGNORECASE)
 _THEN = re.compile(r"\btoen\b[^.;,]{0,30}$", re.IGNORECASE)
 _APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
 _MARK = re.compile(
@@ -34,6 +35,8 @@ class Fact:
     counts: Counts | None
     source_type: SourceType | None
     is_mark: bool = False
+    is_share: bool = False
+    """A percentage, also where only the sentence says so: het percentage daalde van 44 naar 43."""
 
     @property
     def value(self) -> int | Decimal:
@@ -82,7 +85,17 @@ def _make_fact(
         counts,
         source,
         is_mark,
+        number.kind is K.PERCENTAGE or _is_bare_share(letter, number, said),
     )
+
+
+def _is_bare_share(letter: ReadLetter, number: Mention, said: Sequence[Mention]) -> bool:
+    if number.kind is not K.NUMBER or not 0 < Decimal(number.value or 0) <= 100:
+        return False
+    if number.unit and letter.text.text[number.end :].lstrip().lower().startswith(number.unit):
+        return False
+    before = letter.text.text[max(0, number.start - 150) : number.start].rsplit(". ", 1)[-1]
+    return bool(_PERCENTAGE.search(before))
 
 
 def find_subject(layout: Layout, number: Mention, said: Sequence[Mention]) -> Mention | None:

@@ -15,7 +15,7 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, stem
 _PAIRED = COUNTED | {MentionKind.PERCENTAGE}
 _ABOUT = r"(?:\s+(?:ongeveer|circa|ca\.|ruim|bijna|zo'n|een|het|cijfer|gemiddeld|nog|slechts))*\s*$"
 _FROM = re.compile(r"\b(?:van|tussen)" + _ABOUT, re.IGNORECASE)
-_TO = re.compile(r"\b(?:naar|tot)" + _ABOUT, re.IGNORECASE)
+_TO = re.compile(r"\b(?:naar|tot|werden (?:er|het|dat)|werd het)" + _ABOUT, re.IGNORECASE)
 _BY = re.compile(
     r"(?:[a-z,)0-9] met\b|\b(?:verschil van|toename van|afname van|stijging van|daling van|verhoging van))"
     + _ABOUT
@@ -30,7 +30,8 @@ _AGAINST = re.compile(
     r"(?:\btegen(?:over)?|\bdan(?: de| het)?|\bten opzichte van|\bvergeleken met|"
     r"\bin vergelijking met|\bwaren dit er|"
     r"\bwas dat|\bin plaats van|\bwaren dat er|\bwaren het er|\bwas het|\bevenveel als|\bals de|\bals het|"
-    r"\bwas \w+ nog|^\W*om)(?:\s+\w+){0,4}\s*\(?$",
+    r"\bwas \w+ nog|\been jaar eerder|\bhet jaar (?:er|daar)voor|\bjaar daarvoor|^\W*om)"
+    r"(?:\s+\w+){0,4}\s*\(?$",
     re.IGNORECASE,
 )
 _DIFFERS = re.compile(
@@ -38,7 +39,7 @@ _DIFFERS = re.compile(
     r"(?:meer|minder|hoger|lager|erbij|eraf|extra|keer zo|zo (?:veel|vaak|hoog|groot))\b"
 )
 _RUNNING = re.compile(r"\s*(?:\w+\s+)?(?:doorlop|lopend|liepen door)", re.IGNORECASE)
-_PARTS = re.compile(r"\b(?:waarvan|waaronder|van de|in totaal)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:waarvan|waaronder|(?<!opzichte )van de|in totaal)\b", re.IGNORECASE)
 _CRIME = frozenset({"criminaliteit", "misdrijven", "misdrijf", "delicten"})
 _SAID_UNITS = frozenset({"open", "mee", "nieuwe", "nieuw", "meer", "minder"})
 

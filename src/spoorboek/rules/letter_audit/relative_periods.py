@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from spoorboek.figures.dutch_dates import MONTHS
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.calendar_words import YEAR, Moments, months
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
@@ -42,6 +43,13 @@ _SINCE = re.compile(
 _UNTIL = re.compile(rf"\b(?P<at>(?:tot en met|t/m|tot)\s+(?P<year>{YEAR}))(?![\d-])", re.IGNORECASE)
 _BARE = re.compile(rf"(?<![\w.,-])(?P<at>{YEAR})(?![\w]|[.,]\d|-\w)")
 
+# A slip such as 2205 or 1823 is a year where only a year can stand.
+_FAR = re.compile(
+    rf"\b(?:in|sinds|het jaar|{'|'.join(MONTHS)})"
+    r"\s+(?P<at>2[1-9]\d\d|1[0-8]\d\d)(?![\w-]|[.,]\d|\s+(?:[a-zà-ÿ]+e\s+)?[a-zà-ÿ]+(?:en|s)\b)",
+    re.IGNORECASE,
+)
+
 
 def find_relative(words: str, moments: Moments) -> Iterator[Spot]:
     """Yield periods that lean on the day of the letter; without that day they have no period.
@@ -75,6 +83,9 @@ def find_years(words: str) -> Iterator[Spot]:
             period=Period.year(int(match["year"])),
             detail={"until": True},
         )
+    for match in _FAR.finditer(words):
+        year = Period.year(int(match["at"]))
+        yield Spot(MentionKind.PERIOD, match.start("at"), match.end("at"), period=year)
     for match in _BARE.finditer(words):
         yield Spot(MentionKind.PERIOD, match.start(), match.end(), period=Period.year(int(match["at"])))
 

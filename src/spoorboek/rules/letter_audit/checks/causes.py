@@ -19,9 +19,18 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _MAKES = re.compile(r"^(?:maakt|maakte) dat$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:(?:moet|moeten|zal|zullen) (?:\w+ )?(?:nog )?blijken|"
+    r"of (?:dat|dit|het) \w* ?(?:heeft|hebben|komt)|"
+    r"niet (?:bekend|duidelijk|te zeggen|vast te stellen)|onbekend|onduidelijk)\b",
+    re.IGNORECASE,
+)
+"""The letter leaves open what the cause is."""
 _WE_MUST = re.compile(r"\b(?:we|wij)\b[^.;]*\b(?:moeten|blijven|willen|kiezen)\b", re.IGNORECASE)
 _LOOSE = re.compile(
-    r"^(?:als gevolg\w*(?: \w+)?|daarom|dus|hierdoor|daardoor|zodat|waardoor|vanwege|omdat)$", re.IGNORECASE
+    r"^(?:als gevolg\w*(?: \w+)?|daarom|dus|hierdoor|daardoor|zodat|waardoor|vanwege|wegens|omdat|"
+    r"door (?:de|het|onze|ons|deze|dit|die|nieuwe|tekort\w*|gebrek aan|personeelstekort\w*|bezuiniging\w*))$",
+    re.IGNORECASE,
 )
 
 
@@ -44,6 +53,8 @@ def _is_claim(material: Material, word: Mention) -> bool:
     if word.detail.get("negated"):
         return False
     words = material.sentence_words(word.sentence)
+    if _OPEN.search(words):
+        return False
     if _LOOSE.match(word.quote.strip()):
         said = material.layout.mentions_of(word.sentence)
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said)

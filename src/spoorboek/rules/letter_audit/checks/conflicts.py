@@ -22,11 +22,17 @@ _PLACES = list_stems(
     "bijlage brief inleiding gegeven uitgevoerd geteld telde"
 )
 _KNOWN = re.compile(
-    r"\b(?:zoals (?:gezegd|gemeld|vermeld|genoemd)|eerder (?:genoemd|gemeld)|"
-    r"bijlage|samenvatting|hoofdstuk|pagina)\b",
+    r"\b(?:zoals (?:gezegd|gemeld|vermeld|genoemd)|eerder (?:genoemd\w*|gemeld\w*|verslag|rapport)|"
+    r"(?:eerder|later|elders|verderop) in (?:deze|dit|de|het)|"
+    r"bijlage|samenvatting|hoofdstuk|paragraaf|pagina|bladzijde|inleiding|conclusie)\b",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(r"\s+(\w+ van \w+)")
+_PHRASE = re.compile(r"\s+(\w+ (?:van|via|bij|over|met|door|in) (?:de |het |een )?(?!20)\w+)")
+_THAT_IS = re.compile(r"\b(?:is|was|zijn|waren) (?:dat|dit|het)(?: er)?$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:pagina|bladzijde|hoofdstuk|paragraaf|bijlage|samenvatting|inleiding|conclusie|elders|verderop)\b",
+    re.I,
+)
 _NARROWED = re.compile(
     r"\b(?:waarvan|nieuwe?|andere|extra|meer|minder|eerste|laatste|voorlopige?|definitieve?|binnenstad|centrum|wijk\w*|"
     r"straat|doorlopend\w*|afgesloten|overige|per 1\.?0|landelijk\w*|regio\w*|gemiddeld)\b",
@@ -36,21 +42,24 @@ _NARROWED = re.compile(
 
 def check_conflicts(material: Material) -> Found:
     """Find the same count of the same thing over the same year with another number, also in a table."""
-    found = _check_tables(material)
+    found = [*_check_tables(material), *_check_repeated(material)]
     known: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in material.facts:
         if (key := _key(material, fact)) is not None:
             known[key].append(fact)
     for facts in known.values():
         first = facts[0]
-        other = next((one for one in facts[1:] if one.value != first.value), None)
-        if other is not None and _is_same_matter(material, first, other):
+        others = [one for one in facts[1:] if one.value != first.value]
+        other = next((one for one in others if _is_same_matter(material, first, one)), None)
+        if other is not None:
             found.append(_explain(material, other, first.value, first.period, first))
     return found
 
 
 def _key(material: Material, fact: Fact) -> tuple[object, ...] | None:
-    if fact.mention.kind is not MentionKind.NUMBER or fact.period is None or not fact.unit or fact.is_mark:
+    if fact.mention.kind is not MentionKind.NUMBER or not fact.unit or fact.is_mark:
+        return None
+    if fact.period is None and not _PHRASE.match(material.letter.text.text, fact.mention.end):
         return None
     if material.layout.is_ahead(fact.mention.sentence) or material.layout.is_table(fact.mention.sentence):
         return None
@@ -60,16 +69,24 @@ def _key(material: Material, fact: Fact) -> tuple[object, ...] | None:
 def _is_same_matter(material: Material, one: Fact, other: Fact) -> bool:
     """Only sentences that speak of the same, without a narrowing word, are about one fact."""
     words = [material.sentence_words(fact.mention.sentence) for fact in (one, other)]
-    if one.mention.sentence == other.mention.sentence:
+    if one.period is None and _read_phrase(material, one) != _read_phrase(material, other):
         return False
-    if any(_NARROWED.search(_around(material, fact)) for fact in (one, other)):
+    if one.mention.sentence == other.mention.sentence:
+        between = material.words(one.mention.end, other.mention.start)
+        return ";" in between and _refers(material, one, other)
+    if _list_narrowing(_around(material, one)) != _list_narrowing(_around(material, other)):
         return False
     if _refers(material, one, other):
         return True
-    if any(_NARROWED.search(said) for said in words):
+    if _list_narrowing(words[0]) != _list_narrowing(words[1]):
         return False
     first, second = (list_stems(said) - _PLACES for said in words)
     return bool(first & second) and (first <= second or second <= first or _is_close(first, second))
+
+
+def _list_narrowing(words: str) -> frozenset[str]:
+    """Return the words that narrow what a number is about; only what is narrowed alike is one fact."""
+    return frozenset(match[0].lower() for match in _NARROWED.finditer(words))
 
 
 def _around(material: Material, fact: Fact) -> str:
@@ -82,14 +99,37 @@ def _refers(material: Material, one: Fact, other: Fact) -> bool:
     """Tell whether the later number is told as known: zoals gezegd, de 46 meldingen van 2024, both of X."""
     if any(_KNOWN.search(material.sentence_words(fact.mention.sentence)) for fact in (one, other)):
         return True
-    phrases = [_PHRASE.match(material.letter.text.text, fact.mention.end) for fact in (one, other)]
-    if all(phrases) and len({match[1].lower() for match in phrases if match}) == 1:
+    phrases = {_read_phrase(material, fact) for fact in (one, other)}
+    if len(phrases) == 1 and None not in phrases:
         return True
     before = material.words(max(0, other.mention.start - 4), other.mention.start)
     behind = material.words(other.mention.end, other.mention.end + 60)
     return bool(
         re.search(r"\bde$", before, re.IGNORECASE) and re.match(r"\w+ (?:van|uit|in|over) 20\d\d", behind)
     )
+
+
+def _read_phrase(material: Material, fact: Fact) -> str | None:
+    """Return the few words behind a number that say which ones: meldingen via de app."""
+    found = _PHRASE.match(material.letter.text.text, fact.mention.end)
+    return found[1].lower() if found else None
+
+
+def _check_repeated(material: Material) -> list[Finding]:
+    """Find a number that is told again with another value: op pagina 12 is dat 4,3."""
+    found: list[Finding] = []
+    last: Fact | None = None
+    for fact in material.facts:
+        if fact.mention.kind is not MentionKind.NUMBER or material.layout.is_table(fact.mention.sentence):
+            continue
+        before = material.words(max(0, fact.mention.start - 20), fact.mention.start)
+        is_again = fact.unit is None and _THAT_IS.search(before) and last is not None
+        if is_again and last is not None and last.mention.block == fact.mention.block:
+            words = material.sentence_words(fact.mention.sentence)
+            if last.value != fact.value and fact.period in (None, last.period) and _PLACE.search(words):
+                found.append(_explain(material, fact, last.value, last.period, last))
+        last = fact
+    return found
 
 
 def _is_close(first: frozenset[str], second: frozenset[str]) -> bool:

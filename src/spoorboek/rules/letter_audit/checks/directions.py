@@ -32,7 +32,6 @@ _TREND = re.compile(
     r"\b(?:ingezet|doorgezet|zet\w* .{0,30}door|jaar na jaar|jaar op rij|lijn|blijft|bleef|bleven|op rij)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\b(?:percentage|aandeel)\b", re.IGNORECASE)
 _SAID_SO = re.compile(
     r"\b(?:niet aantoonbaar|toeval|te klein voor|binnen de (?:fout)?marge|niet significant)\b", re.IGNORECASE
 )
@@ -48,7 +47,7 @@ def check_directions(material: Material) -> Found:
 
 def _is_tested(material: Material, change: Change) -> bool:
     """A test that the source itself reports goes before one that we cannot make without its margins."""
-    if not (change.after.is_mark or change.after.mention.kind is MentionKind.PERCENTAGE):
+    if not (change.after.is_mark or change.after.is_share):
         return False
     near = material.layout.neighbours(change.direction.sentence)
     return any(_OWN_TEST.search(material.sentence_words(one.index)) for one in near)
@@ -134,7 +133,7 @@ def describe_source(before: Fact, after: Fact, *, is_trend: bool = False) -> dic
     if after.is_mark:
         modelled = source is SourceType.MODELLED
         return {"kind": "score" if modelled else "mark", "source_type": _name(source, "self_reported")}
-    if kind is MentionKind.PERCENTAGE:
+    if after.is_share:
         return {"kind": "share", "source_type": _name(source, "self_reported")}
     if any(decimals_of(fact.value) for fact in (before, after)):
         return {"kind": "rate", "source_type": _name(source, "registered")}
@@ -172,7 +171,7 @@ def describe_point(period: Period, fact: Fact, *, is_named: bool = True) -> dict
     point: dict[str, Any] = {"period": str(period), "value": plain(fact.value)}
     if not is_named and fact.unit:
         point["unit"] = fact.unit
-    if fact.is_mark or fact.mention.kind is MentionKind.PERCENTAGE:
+    if fact.is_mark or fact.is_share:
         point["decimals"] = decimals_of(fact.value)
     return point
 

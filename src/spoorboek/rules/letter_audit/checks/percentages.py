@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from spoorboek.figures.dutch_numbers import decimals_of, format_number, format_percentage, round_half_up
@@ -23,6 +23,8 @@ _SHARE_SLACK = Decimal("0.04")
 _CLOSE = Decimal("0.25")
 _EDGE = Decimal("0.5")
 _FACTOR_SLACK = Decimal("0.12")
+_OF = re.compile(r"\s+van (?:de|het|alle|onze) (?:in totaal )?", re.IGNORECASE)
+_TOLD = re.compile(r"^[^.;]{0,60},\s+(?:(?:ruim|bijna|ongeveer|circa|dat zijn|oftewel|ofwel|dus|zo'n)\s+)*$")
 _TIMES_AS = re.compile(r"\s*(?:keer |maal )?zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
 _IS_PART = re.compile(
     r"(?:\b(?:dat is|dat zijn|dus|ofwel|oftewel|namelijk|een op|één op|voldoende voor)\b|,\s*$|\()",
@@ -195,6 +197,8 @@ def _find_said_part(material: Material, printed: Mention) -> Right | None:
 def _find_part(material: Material, printed: Mention) -> Right | None:
     """Return the part in percent when the sentence says A of the B, or B of which A."""
     facts = [one for one in material.facts_in(printed.sentence) if one.mention.kind is MentionKind.NUMBER]
+    if told := _find_told_part(material, printed, facts):
+        return told
     if len(facts) != 2:
         return _find_said_part(material, printed)
     one, two = facts
@@ -212,6 +216,18 @@ def _find_part(material: Material, printed: Mention) -> Right | None:
         for word in said
     )
     return _divide(two, one) if is_parts else _find_said_part(material, printed)
+
+
+def _find_told_part(material: Material, printed: Mention, facts: Sequence[Fact]) -> Right | None:
+    """De helft van de 61.000 meldingen, ruim 40.000: the part stands behind its whole."""
+    behind = [one for one in facts if one.mention.start > printed.end][:2]
+    if len(behind) != 2:
+        return None
+    whole, part = behind
+    is_whole = _OF.fullmatch(material.letter.text.text, printed.end, whole.mention.start)
+    is_told = _TOLD.search(material.letter.text.text[whole.mention.end : part.mention.start])
+    same_unit = not part.unit or not whole.unit or part.unit == whole.unit
+    return _divide(part, whole) if is_whole and is_told and same_unit else None
 
 
 def _divide(part: Fact, whole: Fact) -> Right | None:

@@ -8,9 +8,13 @@ from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.facts import NUMERIC, Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.pairs import UNKNOWN_END
 from spoorboek.rules.letter_audit.series import plain
 
-_PROMISED = ("doel", "norm", "streef", "afspraak", "belofte", "gepland", "minimaal", "ten minste")
+_PROMISED = (
+    *("doel", "norm", "streef", "afspraak", "afgesproken", "belofte", "beloofd", "gepland", "toegezegd"),
+    *("ambitie", "voornemen", "taakstelling", "minimaal", "minstens", "ten minste", "hooguit", "maximaal"),
+)
 
 
 def check_targets(material: Material) -> Found:
@@ -49,7 +53,7 @@ def _ask(material: Material, word: Mention, numbers: list[Fact]) -> Asked | None
     if target is None:
         return None
     result = next(one for one in own if one is not target)
-    period = str(result.period or target.period or "2000")
+    period = str(result.period or target.period or UNKNOWN_END)
     entry: dict[str, Any] = {
         "claim": "target_met" if word.detail.get("met") else "target_missed",
         "words": material.sentence_words(word.sentence),

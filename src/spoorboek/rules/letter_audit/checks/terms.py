@@ -19,9 +19,26 @@ def check_terms(material: Material) -> Found:
         if term.kind is not MentionKind.TERM:
             continue
         source = _find_source(material, term)
+        if source is not None and _is_of_something_else(material, term, source):
+            continue
         if source is not None and source.detail.get("source_type"):
             found.append(_ask(material, term, source))
     return [*found, *_check_feelings(material)]
+
+
+def _is_of_something_else(material: Material, term: Mention, source: Mention) -> bool:
+    """A model that is made of registered figures, or is named beside them, is not called registered."""
+    if source.detail.get("source_type") != "modelled" or source.sentence != term.sentence:
+        return False
+    low, high = sorted((term, source), key=lambda one: one.start)
+    between = material.words(low.end, high.start)
+    return bool(_MADE_OF.search(between) or (low is term and _BESIDE.search(between)))
+
+
+_MADE_OF = re.compile(
+    r"\b(?:op basis van|gebaseerd op|gebruikt|bestaat uit|berekend uit|geschat uit)\b", re.I
+)
+_BESIDE = re.compile(r"\b(?:en|ook|terwijl|maar)\b", re.I)
 
 
 def _check_feelings(material: Material) -> list[Finding]:
