@@ -19,6 +19,7 @@ from spoorboek.rules.letter_audit.quantities import (
     find_percentages,
     find_ranges,
     find_shares,
+    find_vague,
 )
 from spoorboek.rules.letter_audit.relative_periods import find_relative, find_years
 from spoorboek.rules.letter_audit.units import find_amount_of, find_bounds_before, find_noun, follows_and
@@ -118,6 +119,7 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     found += claimed.keep(find_percentages(text))
     after = [p for p in lexicon.identifiers if p not in before and (has_digits or p[0] in _IN_WORDS)]
     found += claimed.keep(find_identifiers(text, after))
+    found += claimed.keep(find_vague(block.words.lowered, lexicon))
     found += claimed.keep(find_shares(text))
     found += claimed.keep(spot for spot in find_ranges(text) if not _is_year_range(text, spot))
     found += claimed.keep(spot for spot in find_years(text) if not _is_counted_year(text, spot))
@@ -132,7 +134,7 @@ _MAY_HOLD_NUMERALS = re.compile(
     r"\d|nul|[eé]én|een |twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig|derde|derti|veerti|"
     r"honderd|duizend|miljoen|helft|kwart|anderhal|jaar|jaren|maand|periode|eerste|laatste|tijd|week|weken|"
     r"zomer|winter|herfst|lente|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
-    r"november|december|decennia|achtste"
+    r"november|december|decennia|achtste|handvol|dozijn|tal"
 )
 
 

@@ -16,6 +16,7 @@ K = MentionKind
 NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
 COUNTED = frozenset({K.NUMBER, K.AMOUNT})
 _NEAREST = 60
+_UP_TO = re.compile(r"\b(?:tot|tot en met|t/m|tot aan|per)\s+$", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\b(?:percentage|aandeel)\b", re.IGNORECASE)
 _THEN = re.compile(r"\btoen\b[^.;,]{0,30}$", re.IGNORECASE)
 _APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
@@ -67,6 +68,11 @@ def _make_fact(
     said: Sequence[Mention],
 ) -> Fact:
     subject = find_subject(layout, number, said)
+    period = (
+        _find_then(letter, number, said)
+        or number.period
+        or _find_period(letter, layout, number, numbers, said)
+    )
     source = find_source_type(layout, number.sentence)
     counts = None if subject is None else _read_counts(subject.detail.get("counts"))
     clause = letter.text.text[max(0, number.start - 120) : number.end + 40]
@@ -78,9 +84,7 @@ def _make_fact(
     )
     return Fact(
         number,
-        _find_then(letter, number, said)
-        or number.period
-        or _find_period(letter, layout, number, numbers, said),
+        _cut_at_day(letter, period, number, said),
         None if subject is None else str(subject.detail.get("subject") or ""),
         counts,
         source,
@@ -139,6 +143,21 @@ def _find_period(
     if len(free) == 1 and len(numbers) == 1:
         return free[0].period
     return None if periods else _find_leading_period(layout, number.sentence)
+
+
+def _cut_at_day(
+    letter: ReadLetter, period: Period | None, number: Mention, said: Sequence[Mention]
+) -> Period | None:
+    """Dit jaar tot 1 juli: a number that is told up to a day is not of the whole year."""
+    if period is None or not period.is_one_year:
+        return period
+    for one in said:
+        day = one.period.first if one.kind is K.DATE and one.period else None
+        if day is None or day.year != period.first.year or abs(one.start - number.start) > _NEAREST:
+            continue
+        if _UP_TO.search(letter.text.text[max(0, one.start - 16) : one.start]):
+            return Period(period.first, day) if day > period.first else period
+    return period
 
 
 def _find_then(letter: ReadLetter, number: Mention, said: Sequence[Mention]) -> Period | None:

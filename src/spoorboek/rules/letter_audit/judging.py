@@ -23,6 +23,7 @@ from spoorboek.rules.letter_audit.checks.periods import check_periods
 from spoorboek.rules.letter_audit.checks.promises import check_promises
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.sums import check_sums
+from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
@@ -52,6 +53,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_causes,
     check_evidence,
     check_promises,
+    check_survey_moves,
     check_targets,
     check_wholes,
 )

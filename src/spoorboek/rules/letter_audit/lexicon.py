@@ -51,6 +51,7 @@ class Lexicon:
     any_subject: Pattern
     sources: tuple[SourceName, ...]
     factors: tuple[tuple[Pattern, str], ...]
+    vague: tuple[tuple[Pattern, int, int], ...]
     no_noun: frozenset[str]
     adjectives: frozenset[str]
 
@@ -82,6 +83,7 @@ def get_lexicon(language: str = "nl") -> Lexicon:
             SourceName(code, s["type"], compile_words(s["words"])) for code, s in raw["sources"].items()
         ),
         factors=tuple((compile_words([word]), str(factor)) for word, factor in raw["factors"].items()),
+        vague=tuple((compile_words([word]), low, high) for word, (low, high) in raw["vague"].items()),
         no_noun=frozenset(raw["no_noun"]),
         adjectives=frozenset(raw["adjectives"]),
     )
@@ -91,7 +93,7 @@ def _load(name: str) -> Any:
     return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 
 
-_APART = ("identifiers", "sources", "factors", "no_noun", "adjectives")
+_APART = ("identifiers", "sources", "factors", "vague", "no_noun", "adjectives")
 
 
 def _flatten(raw: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Pattern]]:

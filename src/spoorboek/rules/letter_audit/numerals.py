@@ -27,17 +27,12 @@ _MULTIPLIER = (
 )
 _FIGURES = re.compile(rf"(?<![\w.,])(?P<digits>{DIGITS})(?!\w|[.,]\d){_MULTIPLIER}?", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:-[a-zà-ÿ]+)*")
-_HALVES = {
-    "anderhalf": "1.5",
-    "anderhalve": "1.5",
-    "tweeënhalf": "2.5",
-    "tweeëneenhalf": "2.5",
-    "drieënhalf": "3.5",
-}
+_ONE_AND_A_HALF = Decimal("1.5")
+_HALVES = re.compile(r"(?P<whole>[a-zà-ÿ]+?)(?:e|ë)n(?:een)?hal(?:f|ve)$")
 _COLLECTIVE = re.compile(r"(.+?)(?:tal|maal)$")
 # Parts of which a number word is made: what has none of them is no number.
 _ROOT = re.compile(
-    r"nul|[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|vijf|tig|honderd|duizend|anderhal"
+    r"dozijn|nul|[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|vijf|tig|honderd|duizend|anderhal"
 )
 ARTICLE = "een"
 _NO_COUNT = re.compile(r"(?:acht|achten|achtte|zeven|vier)$")
@@ -140,14 +135,19 @@ def read_word(word: str) -> int | Decimal | None:
     (24, None, 2000000)
     """
     lowered = word.lower()
-    if lowered in _HALVES:
-        return Decimal(_HALVES[lowered])
+    if lowered in ("anderhalf", "anderhalve"):
+        return _ONE_AND_A_HALF
     if not _ROOT.search(lowered):
         return None
+    if half := _HALVES.match(lowered):
+        whole = read_word(half["whole"])
+        return None if whole is None else whole + Decimal("0.5")
     head, _, last = lowered.rpartition(" ")
     if head and last in ("miljoen", "miljard"):
         value = read_word(head)
         return None if value is None else _whole(value * MULTIPLIERS[last])
+    if lowered in ("dozijn", "een dozijn"):
+        return 12
     match = _COLLECTIVE.fullmatch(lowered)
     try:
         return parse_number_words(lowered)

@@ -28,6 +28,8 @@ def find_promises(
     """
     words = lowered[start:end]
     match = lexicon["promises.will"].search(words)
+    if match is None and lexicon["promises.ahead"].search(words):
+        match = lexicon["promises.present"].search(words)
     pace = _find_pace(words, lexicon)
     least = lexicon["promises.at_least"].search(words)
     is_done = bool(_DONE.search(words)) and not (_WANTS.search(words) or _AGREED.search(words))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from spoorboek.figures.dutch_numbers import PrintedNumber
 from spoorboek.figures.errors import NumberError
 from spoorboek.figures.number_words import parse_ordinal
+from spoorboek.rules.letter_audit.lexicon import Lexicon
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.numerals import (
     DIGITS,
@@ -199,6 +200,24 @@ def find_ranges(words: str) -> Iterator[Spot]:
                 low=Decimal(low),
                 high=Decimal(high),
                 detail={"words": not match["low"][0].isdigit()},
+            )
+
+
+def find_vague(words: str, lexicon: Lexicon) -> Iterator[Spot]:
+    """Yield number words that only say how large: tientallen is 20 to 99. They have no value.
+
+    Parameters: ``words`` in small letters; ``lexicon``. Errors: none.
+    """
+    for pattern, low, high in lexicon.vague:
+        for match in pattern.finditer(words):
+            detail = {"words": True, "vague": True}
+            yield Spot(
+                MentionKind.RANGE,
+                match.start(),
+                match.end(),
+                low=Decimal(low),
+                high=Decimal(high),
+                detail=detail,
             )
 
 

@@ -29,6 +29,7 @@ _KNOWN = re.compile(
 )
 _PHRASE = re.compile(r"\s+(\w+ (?:van|via|bij|over|met|door|in) (?:de |het |een )?(?!20)\w+)")
 _THAT_IS = re.compile(r"\b(?:is|was|zijn|waren) (?:dat|dit|het)(?: er)?$", re.IGNORECASE)
+_TOLD_AS_KNOWN = re.compile(r"((?:[\w'-]+ ){1,6}?)(?:van|uit|in|over) 20\d\d")
 _PLACE = re.compile(
     r"\b(?:pagina|bladzijde|hoofdstuk|paragraaf|bijlage|samenvatting|inleiding|conclusie|elders|verderop)\b",
     re.I,
@@ -104,9 +105,10 @@ def _refers(material: Material, one: Fact, other: Fact) -> bool:
         return True
     before = material.words(max(0, other.mention.start - 4), other.mention.start)
     behind = material.words(other.mention.end, other.mention.end + 60)
-    return bool(
-        re.search(r"\bde$", before, re.IGNORECASE) and re.match(r"\w+ (?:van|uit|in|over) 20\d\d", behind)
-    )
+    told = _TOLD_AS_KNOWN.match(behind)
+    if not re.search(r"\b(?:de|die|deze)$", before, re.IGNORECASE) or told is None:
+        return False
+    return list_stems(told[1]) <= list_stems(material.sentence_words(one.mention.sentence))
 
 
 def _read_phrase(material: Material, fact: Fact) -> str | None:

@@ -16,7 +16,7 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import plain
 
-_OWN_TEST = re.compile(
+OWN_TEST = re.compile(
     r"\b(?:niet |geen )?(?:statistisch )?significant\w*|betrouwbaarheids\w+|(?:binnen|buiten) de marge\w*",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def _is_tested(material: Material, change: Change) -> bool:
     if not (change.after.is_mark or change.after.is_share):
         return False
     near = material.layout.neighbours(change.direction.sentence)
-    return any(_OWN_TEST.search(material.sentence_words(one.index)) for one in near)
+    return any(OWN_TEST.search(material.sentence_words(one.index)) for one in near)
 
 
 def _ask(material: Material, change: Change) -> Asked:
@@ -118,7 +118,9 @@ def find_strength(material: Material, direction: Mention) -> str:
 
 
 def _is_near(one: Mention, other: Mention) -> bool:
-    return max(one.start - other.end, other.start - one.end) <= 40
+    # "De trend in het aantal meldingen van drugsoverlast is dalend": the noun reaches further.
+    reach = 90 if one.quote.strip().lower().startswith("trend") else 40
+    return max(one.start - other.end, other.start - one.end) <= reach
 
 
 def describe_source(before: Fact, after: Fact, *, is_trend: bool = False) -> dict[str, Any]:

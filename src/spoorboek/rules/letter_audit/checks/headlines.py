@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from spoorboek.documents.readers.audit_blocks import BlockKind
@@ -15,7 +16,9 @@ from spoorboek.rules.letter_audit.checks.directions import (
     name_claim,
 )
 from spoorboek.rules.letter_audit.checks.table_directions import find_series
+from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START, list_pairs
 from spoorboek.rules.letter_audit.series import Series, plain
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
@@ -81,7 +84,7 @@ def _list_under(material: Material, direction: Mention) -> list[dict[str, Any]]:
     }
     units = {stem(one.unit) for one in points.values() if one.unit}
     if len(points) < 2 or len(units) > 1:
-        return []
+        return _list_moves(material, facts)
     ordered = [points[period] for period in sorted(points)]
     return [
         {
@@ -89,6 +92,25 @@ def _list_under(material: Material, direction: Mention) -> list[dict[str, Any]]:
             "points": [{"period": str(one.period), "value": plain(one.value)} for one in ordered],
         }
     ]
+
+
+def _list_moves(material: Material, facts: Sequence[Fact]) -> list[dict[str, Any]]:
+    """Return what went from one number to another under a heading, also where no word says which way."""
+    found: list[dict[str, Any]] = []
+    for sentence in dict.fromkeys(one.mention.sentence for one in facts):
+        own = [one for one in facts if one.mention.sentence == sentence]
+        for pair in list_pairs(material.letter, own):
+            if pair.after.mention.kind is not MentionKind.NUMBER or pair.after.is_mark or pair.after.is_share:
+                continue
+            known = (pair.before.period or UNKNOWN_START, pair.after.period or UNKNOWN_END)
+            values = (pair.before.value, pair.after.value)
+            points = [
+                {"period": str(when), "value": plain(value)}
+                for when, value in zip(known, values, strict=True)
+            ]
+            label = pair.after.unit or pair.before.unit or "de cijfers"
+            found.append({"label": f"{label} {len(found) + 1}", "points": points})
+    return found
 
 
 def _under(material: Material, row: Series, heading: int | None) -> bool:

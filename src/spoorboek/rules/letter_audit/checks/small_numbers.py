@@ -8,7 +8,7 @@ from typing import Any
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.model import FindingKind, MentionKind
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.series import plain
 
 _PEOPLE = re.compile(
@@ -18,6 +18,7 @@ _PEOPLE = re.compile(
     r"huishoudens|statushouders?|daklozen)\b",
     re.IGNORECASE,
 )
+_SMALL = 10
 _STAFF = re.compile(
     r"\b(?:agent\w*|boa'?s?|jeugdboa\w*|handhavers?|medewerkers?|ambtenaren|collega'?s|fte|wijkagent\w*|raadsleden|"
     r"wethouders?|adviseurs?|professionals?|vrijwilligers?|coördinator\w*|cameratoezicht|opgeleid|aangenomen|geworven)\b",
@@ -27,7 +28,24 @@ _STAFF = re.compile(
 
 def check_small_numbers(material: Material) -> Found:
     """Put small counts of people, not of staff, to the judge."""
-    return [_ask(material, fact) for fact in material.facts if _is_people(material, fact)]
+    asked = [_ask(material, fact) for fact in material.facts if _is_people(material, fact)]
+    return [*asked, *_find_handfuls(material)]
+
+
+def _find_handfuls(material: Material) -> list[Finding]:
+    """Find people counted with a word for a few: een handvol jongeren."""
+    found: list[Finding] = []
+    for one in material.letter.mentions:
+        is_few = one.kind is MentionKind.RANGE and one.detail.get("vague") and one.high and one.high < _SMALL
+        if not is_few or material.layout.is_ahead(one.sentence):
+            continue
+        if one.unit and _PEOPLE.search(one.unit) and not _STAFF.search(one.unit):
+            why = (
+                f"'{one.quote.strip()}' is een klein aantal personen: misschien is iemand te herkennen. "
+                "Iemand moet beslissen of dit in de brief mag, met een reden."
+            )
+            found.append(material.find(FindingKind.SMALL_NUMBER, material.span_of(one), why))
+    return found
 
 
 def _is_people(material: Material, fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.directions import find_strength, list_unused, name_claim
 from spoorboek.rules.letter_audit.facts import find_source_type
-from spoorboek.rules.letter_audit.model import Mention, MentionKind
+from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import Series
 from spoorboek.rules.letter_audit.stems import list_stems
 
@@ -19,7 +19,12 @@ _CUT = re.compile(r"[,;:]|\b(?:maar|terwijl|waardoor|omdat|al)\b", re.IGNORECASE
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b", re.IGNORECASE)
 _BARE = re.compile(r"\W*(?:het|dit|dat) (?:aantal|totaal|cijfer)\b", re.IGNORECASE)
 _SPEEDS = {1: "faster", -1: "slower"}
-_QUIET: Mapping[VerdictCode, None] = {VerdictCode.NO_FIGURE: None}
+_QUIET: Mapping[VerdictCode, FindingKind | None] = {VerdictCode.NO_FIGURE: None}
+_HEADING: Mapping[VerdictCode, FindingKind | None] = {
+    VerdictCode.NO_FIGURE: None,
+    VerdictCode.CONTRADICTED: FindingKind.UNSUPPORTED_HEADLINE,
+    VerdictCode.NOT_DEMONSTRABLE: FindingKind.UNSUPPORTED_HEADLINE,
+}
 
 
 def check_table_directions(material: Material) -> Found:
@@ -96,7 +101,8 @@ def _ask(material: Material, direction: Mention, series: Series) -> Asked:
         **({} if speed else _find_broken_step(material, direction, series)),
         **material.plan,
     }
-    return Asked(material.sentence_span(direction.sentence), entry, _QUIET)
+    is_heading = material.layout.is_heading(direction.sentence)
+    return Asked(material.sentence_span(direction.sentence), entry, _HEADING if is_heading else _QUIET)
 
 
 def _find_broken_step(material: Material, direction: Mention, series: Series) -> dict[str, str]:

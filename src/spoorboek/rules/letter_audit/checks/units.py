@@ -43,6 +43,9 @@ def list_promised(material: Material) -> list[Fact]:
     ]
 
 
+_ADJECTIVE = re.compile(r"\s+([a-zà-ÿ]{4,}e)\s+[a-zà-ÿ]")
+
+
 def _check_promises(material: Material) -> list[Asked]:
     found: list[Asked] = []
     told = [
@@ -55,13 +58,23 @@ def _check_promises(material: Material) -> list[Asked]:
         and not material.layout.is_table(one.mention.sentence)
     ]
     for promised in list_promised(material):
-        if any(is_same_thing(one.unit, promised.unit) for one in told):
+        related = [one for one in told if is_related(one.unit, promised.unit)]
+        other = next((one for one in related if _is_called_alike(material, one, promised)), None)
+        same = [one for one in told if is_same_thing(one.unit, promised.unit)]
+        # Some controles are no "integrale bedrijvencontroles" when "integrale controledagen" are told.
+        if any(stem(one.unit or "") == stem(promised.unit or "") for one in same) or (same and other is None):
             continue
-        other = next((one for one in told if is_related(one.unit, promised.unit)), None)
+        other = other or next(iter(related), None)
         other = other or next((one for one in told if _follows(material, promised, one)), None)
         if other is not None:
             found.append(_ask(material, promised, other))
     return found
+
+
+def _is_called_alike(material: Material, one: Fact, other: Fact) -> bool:
+    """Tell whether the same adjective stands before both units: integrale."""
+    words = [_ADJECTIVE.match(material.letter.text.text, fact.mention.end) for fact in (one, other)]
+    return all(words) and len({match[1].lower() for match in words if match}) == 1
 
 
 def _follows(material: Material, promised: Fact, told: Fact) -> bool:

@@ -68,7 +68,8 @@ def _is_shown(material: Material, direction: Mention) -> bool:
         return True
     if not direction.detail.get("speed") and any(one.detail.get("speed") for one in said):
         return True
-    if _SELF.search(words) or find_series(material, direction):
+    is_own = not direction.detail.get("good") and _SELF.search(words)
+    if is_own or find_series(material, direction):
         return True
     if is_headline(material, direction) and list_evidence(material, direction):
         return True

@@ -1,0 +1,53 @@
+"""Did marks and shares of a survey move, told without a word of change and without margins?"""
+
+from __future__ import annotations
+
+import re
+
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.letter_audit.asking import Found, Material
+from spoorboek.rules.letter_audit.checks.directions import OWN_TEST
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
+
+_PEOPLE_SAY = re.compile(
+    r"\b(?:bewoners|inwoners|respondenten|deelnemers|ondernemers|voel\w*|ervaar\w*|ervar\w*|vind\w*|tevreden\w*|"
+    r"vertrouw\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def check_survey_moves(material: Material) -> Found:
+    """Find marks and shares that went from one number to another, though nobody says rose or fell."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        layout, place = material.layout, sentence.index
+        if layout.is_table(place) or layout.is_heading(place) or layout.is_ahead(place):
+            continue
+        if any(one.kind is MentionKind.DIRECTION for one in layout.mentions_of(place)):
+            continue
+        facts = [one for one in material.facts_in(place) if one.is_mark or one.is_share]
+        moved = [one for one in list_pairs(material.letter, facts) if _is_move(one)]
+        if not moved or not (moved[0].after.is_mark or _PEOPLE_SAY.search(material.sentence_words(place))):
+            continue
+        if any(OWN_TEST.search(material.sentence_words(one.index)) for one in layout.neighbours(place)):
+            continue
+        found.append(_explain(material, moved[0]))
+    return found
+
+
+def _is_move(pair: Pair) -> bool:
+    return pair.after.mention.detail.get("role") == "to" and pair.before.value != pair.after.value
+
+
+def _explain(material: Material, pair: Pair) -> Finding:
+    why = (
+        f"Dit is niet te toetsen: van {format_number(pair.before.value)} naar "
+        f"{format_number(pair.after.value)}. Marges van deze enquête zijn niet gegeven; vraag ze op."
+    )
+    return material.find(
+        FindingKind.NOT_TESTABLE,
+        material.span_of(pair.before.mention, pair.after.mention),
+        why,
+        computed={"values": [pair.before.value, pair.after.value]},
+    )
