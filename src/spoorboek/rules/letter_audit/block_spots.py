@@ -218,7 +218,10 @@ def _find_unit(spot: Spot, block: BlockWords, following: str | None) -> str | No
     if following and follows_and(lowered, spot.end):
         return following
     sentence = max(lowered.rfind(". ", 0, spot.start), spot.start - 300, 0)
-    return find_amount_of(lowered[sentence : spot.start]) or (following if _is_from(lowered, spot) else None)
+    named = find_amount_of(lowered[sentence : spot.start])
+    if named and named not in block.words.lexicon.no_noun:
+        return named
+    return following if _is_from(lowered, spot) else None
 
 
 def _is_from(lowered: str, spot: Spot) -> bool:

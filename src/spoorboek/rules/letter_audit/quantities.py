@@ -191,7 +191,7 @@ def find_ranges(words: str) -> Iterator[Spot]:
     for pattern in _RANGES:
         for match in pattern.finditer(words):
             low, high = _number(match["low"]), _number(match["high"])
-            if low is None or high is None or low >= high:
+            if low is None or high is None or low >= high or _is_year_before(match):
                 continue
             yield Spot(
                 MentionKind.RANGE,
@@ -201,6 +201,14 @@ def find_ranges(words: str) -> Iterator[Spot]:
                 high=Decimal(high),
                 detail={"words": not match["low"][0].isdigit()},
             )
+
+
+def _is_year_before(match: re.Match[str]) -> bool:
+    """Tell whether "2023 tot 3.460" is a year and a number."""
+    before = match.string[max(0, match.start("at") - 6) : match.start("at")].lower()
+    low, high = match["low"], match["high"]
+    is_year = re.fullmatch(r"(?:19|20)\d\d", low) is not None and before.endswith((" in ", "van ", "jaar "))
+    return is_year and not re.fullmatch(r"(?:19|20)\d\d", high)
 
 
 def find_vague(words: str, lexicon: Lexicon) -> Iterator[Spot]:

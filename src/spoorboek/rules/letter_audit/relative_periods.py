@@ -27,6 +27,7 @@ _COMING = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?P<at>(?P<last>vorig jaar|afgelopen jaar|het jaar ervoor|het jaar daarvoor|een jaar eerder)|"
+    r"(?P<after>een jaar later|het jaar erna|het jaar daarna)|"
     r"(?P<this>dit jaar|lopende jaar|huidige jaar)|(?P<next>volgend jaar|komend jaar)|"
     r"(?P<then>datzelfde jaar|hetzelfde jaar|dat jaar|dezelfde periode|beide jaren|"
     r"deze periode|die periode))\b",
@@ -118,6 +119,8 @@ def _named(match: re.Match[str], moments: Moments) -> Spot:
         both = "beide" in match["then"].lower() or "periode" in match["then"].lower()
         year = None if both else moments.recent_year
         return _spot(match, Period.year(year) if year else None, refers_back=True)
+    if match["after"]:
+        return _spot(match, Period.year(moments.recent_year + 1) if moments.recent_year else None)
     back = "eerder" in match["at"] or "ervoor" in match["at"] or "daarvoor" in match["at"]
     base = (moments.recent_year or moments.year) if back else moments.year
     if base is None:

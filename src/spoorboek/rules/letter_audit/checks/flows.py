@@ -39,6 +39,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opened", r"\b(?:kwamen|kwam|komen|kreeg|kregen)(?: er| we| wij){0,2} #~{0,30}? bij\b"),
         ("opened", r"\b(?:nam|namen)(?: er| we| wij){0,2} # aan\b"),
         ("opened", r"\b(?:startten|opende|openden|begonnen)(?: er| we| wij)? #"),
+        ("opened", r"\bstroomden?(?: er| we| wij){0,2} #(?: \w+)? in\b"),
+        ("closed", r"#(?: \w+)? uit(?=[.,;])"),
         ("opened", r"\binstroom~{0,18}#"),
         ("opened", r"#~{0,30}?\b(?:nieuwe?|ingestroomd|gestart|geopend|aangemeld|bijgekomen|toegevoegd)\b"),
         ("closed", r"\b(?:uitstroom|sluiting van)~{0,18}#"),

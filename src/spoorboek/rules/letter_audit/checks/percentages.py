@@ -25,6 +25,7 @@ _EDGE = Decimal("0.5")
 _FACTOR_SLACK = Decimal("0.12")
 _OF = re.compile(r"\s+van (?:de|het|alle|onze) (?:in totaal )?", re.IGNORECASE)
 _TOLD = re.compile(r"^[^.;]{0,60},\s+(?:(?:ruim|bijna|ongeveer|circa|dat zijn|oftewel|ofwel|dus|zo'n)\s+)*$")
+_THAT_IS = re.compile(r"\W*(?:dat|dit|daarmee) (?:is|was|zijn|waren)\b", re.IGNORECASE)
 _TIMES_AS = re.compile(r"\s*(?:keer |maal )?zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
 _IS_PART = re.compile(
     r"(?:\b(?:dat is|dat zijn|dus|ofwel|oftewel|namelijk|een op|één op|voldoende voor)\b|,\s*$|\()",
@@ -91,7 +92,11 @@ def _find_factor(material: Material, word: Mention) -> Decimal | None:
 def _check_points(material: Material, sentence: int) -> Iterable[Finding]:
     """Find a difference between two percentages that is told wrongly, or in percent in place of points."""
     known = (MentionKind.PERCENTAGE, MentionKind.NUMBER)
-    facts = [one for one in material.facts_in(sentence) if one.mention.kind in known]
+    places = [sentence]
+    if _THAT_IS.match(material.sentence_words(sentence)):
+        near = [one.index for one in material.layout.neighbours(sentence)]
+        places = [one for one in near if sentence - 1 <= one <= sentence]
+    facts = [one for place in places for one in material.facts_in(place) if one.mention.kind in known]
     pairs = [
         one
         for one in list_pairs(material.letter, facts)

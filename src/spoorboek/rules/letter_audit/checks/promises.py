@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from spoorboek.figures.dutch_numbers import decimals_of
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.units import list_promised
@@ -157,7 +158,7 @@ def _ask(material: Material, promised: Fact, result: Fact) -> Asked:
     entry: dict[str, Any] = {
         "claim": "states",
         "words": material.sentence_words(promised.mention.sentence),
-        "kind": "count",
+        "kind": "rate" if decimals_of(promised.value) or decimals_of(result.value) else "count",
         "source_type": "operational",
         "points": [{"period": str(period), "value": plain(result.value), "unit": "aantal"}],
         "target": {

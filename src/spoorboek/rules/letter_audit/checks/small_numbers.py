@@ -19,6 +19,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 10
+_TEAM = re.compile(r"\b(?:team|formatie|bezetting|afdeling|stuurgroep|werkgroep|commissie)\b[^.;]*$", re.I)
 _STAFF = re.compile(
     r"\b(?:agent\w*|boa'?s?|jeugdboa\w*|handhavers?|medewerkers?|ambtenaren|collega'?s|fte|wijkagent\w*|raadsleden|"
     r"wethouders?|adviseurs?|professionals?|vrijwilligers?|coördinator\w*|cameratoezicht|opgeleid|aangenomen|geworven)\b",
@@ -54,7 +55,11 @@ def _is_people(material: Material, fact: Fact) -> bool:
     sentence = fact.mention.sentence
     if material.layout.is_ahead(sentence) or fact.is_mark or fact.mention.detail.get("approximate_range"):
         return False
-    behind = material.words(fact.mention.end, fact.mention.end + 40)
+    behind = material.words(fact.mention.end, fact.mention.end + 80)
+    if _TEAM.search(material.words(max(0, fact.mention.start - 40), fact.mention.start)) or (
+        ":" in behind and _STAFF.search(behind.partition(":")[2])
+    ):
+        return False
     unit = fact.unit or " ".join(behind.split()[:2])
     return bool(_PEOPLE.search(unit)) and not _STAFF.search(unit)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spoorboek.figures.definition import SourceType
+from spoorboek.figures.dutch_numbers import decimals_of
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.directions import find_strength, list_unused, name_claim
@@ -94,7 +95,7 @@ def _ask(material: Material, direction: Mention, series: Series) -> Asked:
         "words": material.words(direction.start, direction.end),
         "strength": find_strength(material, direction),
         "hedged": bool(direction.detail.get("hedged")),
-        "kind": "count",
+        "kind": "rate" if any(decimals_of(value) for _, value in series.values) else "count",
         "source_type": "registered",
         "points": series.as_points(),
         **_periods(material, direction, series),

@@ -13,7 +13,17 @@ from spoorboek.rules.letter_audit.series import plain
 
 _PROMISED = (
     *("doel", "norm", "streef", "afspraak", "afgesproken", "belofte", "beloofd", "gepland", "toegezegd"),
-    *("ambitie", "voornemen", "taakstelling", "minimaal", "minstens", "ten minste", "hooguit", "maximaal"),
+    *(
+        "ambitie",
+        "voornemen",
+        "voorgenomen",
+        "taakstelling",
+        "minimaal",
+        "minstens",
+        "ten minste",
+        "hooguit",
+        "maximaal",
+    ),
 )
 
 
@@ -47,6 +57,10 @@ def _explain(material: Material, word: Mention) -> Finding:
 def _ask(material: Material, word: Mention, numbers: list[Fact]) -> Asked | None:
     """With a result and a target in the sentence: the target is the number beside its word."""
     own = [one for one in numbers if one.mention.sentence == word.sentence]
+    if len(own) == 1:
+        # "Dat doel is bereikt: het werden er 48": what was promised stands in the sentence before.
+        before = [one for one in numbers if one.mention.sentence == word.sentence - 1]
+        own = [*before, *own] if len(before) == 1 and _is_target(material, before[0]) else own
     if len(own) != 2 or own[0].mention.kind is not own[1].mention.kind:
         return None
     target = next((one for one in own if _is_target(material, one)), None)
@@ -67,7 +81,7 @@ def _ask(material: Material, word: Mention, numbers: list[Fact]) -> Asked | None
 
 
 def _is_target(material: Material, fact: Fact) -> bool:
-    before = material.words(max(0, fact.mention.start - 30), fact.mention.start).lower()
+    before = material.words(max(0, fact.mention.start - 45), fact.mention.start).lower()
     return any(word in before for word in _PROMISED)
 
 

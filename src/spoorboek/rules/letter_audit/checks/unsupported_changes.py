@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.checks.trends import find_cases
 from spoorboek.rules.letter_audit.facts import NUMERIC
 from spoorboek.rules.letter_audit.layout import AREA
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.pairs import list_pairs
 
 _SELF = re.compile(
     r"\b(?:uitgebreid|versterkt|verstevigd|intensiever|ge[ïi]ntensiveerd|beter|verbeterd?|"
@@ -28,6 +29,7 @@ _FEELS = re.compile(r"\bvoel(?:t|en|de|den)\b[^.;]*\b(?:on)?veiliger\b", re.IGNO
 _BOTH = re.compile(
     r"\b(?:beide (?:jaren|keren|metingen|edities|perioden?)|allebei de keren)\b", re.IGNORECASE
 )
+_THAT_IS = re.compile(r"\W*(?:dat|dit) (?:is|was|zijn|waren)\b", re.IGNORECASE)
 _TOOK_PLACE = re.compile(r"\b(?:heeft|hebben|vond|vonden)\b.*\bplaats\w*", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:landelijk|Nederland|regionaal|andere gemeenten)\b")
 _TOLD_ELSEWHERE = frozenset({MentionKind.CAUSAL, MentionKind.TERM})
@@ -75,6 +77,8 @@ def _is_shown(material: Material, direction: Mention) -> bool:
         return True
     if _is_level_told(material, direction) or _is_told_before(material, direction):
         return True
+    if _THAT_IS.match(whole) and _has_pair_before(material, direction):
+        return True
     near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
     block = direction.block
     return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
@@ -93,6 +97,14 @@ def _is_frequency(material: Material, direction: Mention) -> bool:
     behind = material.letter.text.text[direction.end : direction.end + 1]
     before = material.words(material.sentence_span(direction.sentence).start, direction.start)
     return direction.quote.strip().lower() == "vaker" and behind in ".,;)" and " keer " in before
+
+
+def _has_pair_before(material: Material, direction: Mention) -> bool:
+    """Dat is 15 procentpunt hoger: what is compared stands in the sentence before."""
+    near = [one.index for one in material.layout.neighbours(direction.sentence)]
+    if direction.sentence - 1 not in near:
+        return False
+    return bool(list_pairs(material.letter, material.facts_in(direction.sentence - 1)))
 
 
 def _is_level_told(material: Material, direction: Mention) -> bool:
