@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spoorboek.rules.letter_audit.calendar_words import Moments, find_absolute, find_loose
 from spoorboek.rules.letter_audit.claimed import Claimed
 from spoorboek.rules.letter_audit.comparator_spots import find_comparators
-from spoorboek.rules.letter_audit.lexicon import Lexicon
+from spoorboek.rules.letter_audit.lexicon import Lexicon, list_keys
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.quantities import (
     find_amounts,
@@ -59,7 +59,8 @@ class BlockWords:
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        return cls(text, Words(lowered.replace("’", "'").replace("\u00a0", " "), lexicon, language))
+        plain = lowered.replace("’", "'").replace("\u00a0", " ")
+        return cls(text, Words(plain, lexicon, language, list_keys(plain)))
 
 
 def find_spots(block: BlockWords, moments: Moments) -> list[Spot]:

@@ -15,7 +15,7 @@ class Claimed:
 
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether nothing between ``start`` and ``end`` is taken yet."""
-        return not any(self._taken[start:end])
+        return self._taken.find(1, start, end) < 0
 
     def take(self, start: int, end: int) -> bool:
         """Take the place when it is free; tell whether it was."""

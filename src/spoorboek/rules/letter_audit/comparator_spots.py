@@ -24,7 +24,7 @@ def find_comparators(words: Words, periods: Sequence[Spot]) -> Iterator[Spot]:
 
     Parameters: ``words``; ``periods`` of the same block. Errors: none. "sinds 2021" is one as well.
     """
-    leads = [(match, True) for match in words.lexicon["comparators.lead"].finditer(words.lowered)]
+    leads = [(match, True) for match in words.find("comparators.lead")]
     leads += [(match, False) for match in _DAN.finditer(words.lowered)]
     for match, is_firm in sorted(leads, key=lambda pair: pair[0].start()):
         if spot := _read(match, is_firm, words, periods):
@@ -67,7 +67,7 @@ def _find_area(words: Words, start: int) -> tuple[str, int, int] | None:
     stop = start + _REACH
     found = [
         (name.rsplit(".", 1)[1], match.start(), match.end())
-        for name in words.lexicon.patterns
+        for name in words.lexicon.lists
         if name.startswith("comparators.areas.")
         for match in [words.lexicon[name].search(words.lowered, start, stop)]
         if match and not re.search(r"[.;]", words.lowered[start : match.start()])

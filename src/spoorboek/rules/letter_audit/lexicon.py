@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -12,12 +12,59 @@ from typing import Any
 
 import yaml
 
+from spoorboek.rules.claims.word_list import FOLDER as CLAIMS_FOLDER
 from spoorboek.rules.errors import LanguageError
 
 FOLDER = Path(__file__).parent / "words"
 # A second verb with its own tail ("nam er 21 aan en sloot er 17 af") ends the reach of the first.
 _GAP = r"(?: +(?!(?:aan|sloot|sloten|en +\w+ +er) )[^\s.;:!?]+){0,7}? +"
 Pattern = re.Pattern[str]
+
+
+_KEY = 5
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
+def list_keys(words: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text, to see quickly which word lists it can have words of.
+
+    Parameters: ``words`` in small letters. Errors: none.
+    """
+    tokens = set(_TOKEN.findall(words))
+    return frozenset(token[:size] for token in tokens for size in range(1, _KEY + 1))
+
+
+def _find_gate(words: Iterable[str]) -> frozenset[str] | None:
+    """Return of each entry the beginning of its longest word; None when an entry has none of its own."""
+    found = set()
+    for word in words:
+        parts = [(len(m[0]), m[0]) for m in re.finditer(r"(?<![*\w])[^\W\d_]+", word.lower())]
+        if not parts:
+            return None
+        found.add(max(parts)[1][:_KEY])
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPattern:
+    """A list of words as one pattern; ``gate`` says which beginnings of words a text must have for it."""
+
+    pattern: Pattern
+    gate: frozenset[str] | None
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> WordPattern:
+        """Make it from the words of a list."""
+        listed = list(words)
+        return cls(compile_words(listed), _find_gate(listed))
+
+    def may_match(self, keys: frozenset[str]) -> bool:
+        """Tell whether a text with these beginnings of words can have a word of the list."""
+        return self.gate is None or not self.gate.isdisjoint(keys)
+
+    def find(self, words: str, keys: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches in words with these beginnings."""
+        return self.pattern.finditer(words) if self.may_match(keys) else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +82,17 @@ class SourceName:
 
     code: str
     source_type: str | None
-    pattern: Pattern
+    words: WordPattern
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language; ``patterns`` by their name, as ``direction.up``.
+    """The words of one language; ``lists`` by their name, as ``direction.up``.
 
     All patterns are for words in small letters.
     """
 
-    patterns: Mapping[str, Pattern]
+    lists: Mapping[str, WordPattern]
     identifiers: tuple[tuple[str, Pattern], ...]
     subjects: tuple[Subject, ...]
     any_subject: Pattern
@@ -56,7 +103,7 @@ class Lexicon:
     adjectives: frozenset[str]
 
     def __getitem__(self, name: str) -> Pattern:
-        return self.patterns[name]
+        return self.lists[name].pattern
 
 
 @cache
@@ -70,23 +117,35 @@ def get_lexicon(language: str = "nl") -> Lexicon:
         raise LanguageError(
             f"letters are read in {', '.join(known)}; there are no words for '{language}' yet"
         )
-    raw = _load(f"{language}.yaml")
+    raw = _join_claims(_load(f"{language}.yaml"), language)
     subjects = _load(f"subjects_{language}.yaml")
     return Lexicon(
-        patterns=dict(_flatten(raw)),
+        lists=dict(_flatten(raw)),
         identifiers=tuple(
             (what, re.compile(pattern)) for what, found in raw["identifiers"].items() for pattern in found
         ),
         subjects=tuple(Subject(code, s["counts"], compile_words(s["words"])) for code, s in subjects.items()),
         any_subject=compile_words(word for subject in subjects.values() for word in subject["words"]),
         sources=tuple(
-            SourceName(code, s["type"], compile_words(s["words"])) for code, s in raw["sources"].items()
+            SourceName(code, s["type"], WordPattern.of(s["words"])) for code, s in raw["sources"].items()
         ),
         factors=tuple((compile_words([word]), str(factor)) for word, factor in raw["factors"].items()),
         vague=tuple((compile_words([word]), low, high) for word, (low, high) in raw["vague"].items()),
         no_noun=frozenset(raw["no_noun"]),
         adjectives=frozenset(raw["adjectives"]),
     )
+
+
+def _join_claims(raw: dict[str, Any], language: str) -> dict[str, Any]:
+    """Add the words that decide what a claim must show: they are told once, with the claims."""
+    claims = yaml.safe_load((CLAIMS_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    for name in ("up", "down"):
+        raw["direction"][name] = [*raw["direction"][name], *claims["direction"][name]]
+    for name in ("trend", "firm"):
+        raw["strength"][name] = [*raw["strength"][name], *claims["strength"][name]]
+    raw["hedge"] = [*raw["hedge"], *claims["hedged"]]
+    raw["not_hedged"] = claims["not_hedged"]
+    return raw
 
 
 def _load(name: str) -> Any:
@@ -96,14 +155,14 @@ def _load(name: str) -> Any:
 _APART = ("identifiers", "sources", "factors", "vague", "no_noun", "adjectives")
 
 
-def _flatten(raw: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Pattern]]:
+def _flatten(raw: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, WordPattern]]:
     for name, value in raw.items():
         if not prefix and name in _APART:
             continue
         if isinstance(value, Mapping):
             yield from _flatten(value, f"{prefix}{name}.")
         else:
-            yield f"{prefix}{name}", compile_words(value)
+            yield f"{prefix}{name}", WordPattern.of(value)
 
 
 def compile_words(words: Iterable[str]) -> Pattern:

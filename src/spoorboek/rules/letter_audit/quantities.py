@@ -60,6 +60,8 @@ _PARTS = {
     "achtste": 8,
     "tiende": 10,
 }
+PART_WORDS = frozenset(_PARTS)
+"""Words for a part of a whole: helft, derde, kwart."""
 _TOP, _BOTTOM = "[1-9]", "[2-9]|10"
 _SHARES = (
     re.compile(r"\b(?P<half>(?:(?:de|een|ruim de|bijna de)\s+)?helft)\b", re.IGNORECASE),

@@ -13,38 +13,12 @@ from spoorboek.rules.claims.word_list import get_word_list
 from spoorboek.rules.letter_audit.claimed import Claimed
 from spoorboek.rules.letter_audit.lexicon import Lexicon, get_lexicon
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
+from spoorboek.rules.letter_audit.numerals import read_word
+from spoorboek.rules.letter_audit.quantities import PART_WORDS
 
 _YEAR_AFTER = re.compile(r"\s+(?:van\s+|uit\s+|over\s+)?((?:19|20)\d\d)\b")
-_MORE_THAN = re.compile(
-    r"(?:meer|minder|hoger|lager|vaker|groter|kleiner)\s+dan\s+(?:(?:een|zo'n)\s+|de\s+(?=helft))?(?:\d|€|"
-    + "|".join(
-        [
-            "helft",
-            "derde",
-            "kwart",
-            "één",
-            "twee",
-            "drie",
-            "vier",
-            "vijf",
-            "zes",
-            "zeven",
-            "acht",
-            "negen",
-            "tien",
-            "elf",
-            "twaalf",
-            "honderd",
-            "duizend",
-            "twintig",
-            "dertig",
-            "veertig",
-            "vijftig",
-            "zestig",
-            "tachtig",
-        ]
-    )
-    + r")(?!\d{3}\b)"
+_NUMBER_AHEAD = re.compile(
+    r"\s+(?:(?:een|zo'n)\s+|de\s+(?=helft))?(?:(?P<figure>\d|€)|(?P<word>[a-zà-ÿ]+))(?!\d{3}\b)"
 )
 _COMPARATIVE_NOUN = re.compile(r"\s+([a-zà-ÿ][\w'’-]+)")
 _NEGATION_REACH = 4
@@ -57,6 +31,11 @@ class Words:
     lowered: str
     lexicon: Lexicon
     language: str = "nl"
+    keys: frozenset[str] = frozenset()
+
+    def find(self, name: str) -> Iterator[re.Match[str]]:
+        """Yield the places of the words of a list."""
+        return self.lexicon.lists[name].find(self.lowered, self.keys)
 
 
 def find_directions(words: Words) -> Iterator[Spot]:
@@ -64,29 +43,18 @@ def find_directions(words: Words) -> Iterator[Spot]:
 
     Parameters: ``words``. Errors: none.
     """
-    lowered, lexicon = words.lowered, words.lexicon
-    claims = get_word_list(words.language)
+    lowered = words.lowered
     taken = Claimed()
-    for match in lexicon["not_direction"].finditer(lowered):
-        if not (match[0].endswith(" dan") and not _MORE_THAN.match(lowered, match.start())):
+    sizes = {match.start(): end for match, end in _find_more_than(words)}
+    for match in words.find("not_direction"):
+        if not match[0].endswith(" dan") or match.start() in sizes:
             taken.take(match.start(), match.end())
-    for match in _MORE_THAN.finditer(lowered):
-        if not re.match(r"(?:19|20)\d\d\b", lowered[match.end() - 1 :]):
-            taken.take(match.start(), match.end())
-    speeds = [*_find_speeds(words, taken)]
-    yield from speeds
-    groups = (
-        (0, (lexicon["direction.equal"],)),
-        (-1, (lexicon["direction.down"], claims.down)),
-        (1, (lexicon["direction.up"], claims.up)),
-    )
+    for start, end in sizes.items():
+        taken.take(start, end)
+    yield from _find_speeds(words, taken)
+    groups = ((0, "direction.equal"), (-1, "direction.down"), (1, "direction.up"))
     found = sorted(
-        (
-            (match, value)
-            for value, patterns in groups
-            for pattern in patterns
-            for match in pattern.finditer(lowered)
-        ),
+        ((match, value) for value, name in groups for match in words.find(name)),
         key=lambda pair: (pair[1] != 0, pair[0].start() - pair[0].end()),
     )
     for match, value in found:
@@ -94,9 +62,20 @@ def find_directions(words: Words) -> Iterator[Spot]:
             yield _direction(match, value, words)
 
 
+def _find_more_than(words: Words) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield comparisons that a number follows, with the end of its beginning; a year is none."""
+    for match in words.find("more_than"):
+        ahead = _NUMBER_AHEAD.match(words.lowered, match.end())
+        if ahead is None:
+            continue
+        word = ahead["word"]
+        if word is None or word in PART_WORDS or read_word(word) is not None:
+            yield match, ahead.end()
+
+
 def _find_speeds(words: Words, taken: Claimed) -> Iterator[Spot]:
     for name, sign in (("speed.slower", -1), ("speed.faster", 1)):
-        for match in words.lexicon[name].finditer(words.lowered):
+        for match in words.find(name):
             if taken.take(match.start(), match.end()):
                 yield Spot(MentionKind.DIRECTION, match.start(), match.end(), detail={"speed": sign})
 
@@ -126,21 +105,17 @@ def find_strengths(words: Words) -> Iterator[Spot]:
 
     Parameters: ``words``. Errors: none.
     """
-    lowered, claims = words.lowered, get_word_list(words.language)
+    claims = get_word_list(words.language)
     taken = Claimed()
-    for match in words.lexicon["strength.none"].finditer(lowered):
+    for match in words.find("strength.none"):
         taken.take(match.start(), match.end())
-    for name, patterns in (
-        ("trend", (words.lexicon["strength.trend"], claims.trend)),
-        ("firm", (words.lexicon["strength.firm"], claims.firm)),
-    ):
-        for pattern in patterns:
-            for match in pattern.finditer(lowered):
-                if taken.take(match.start(), match.end()):
-                    detail: dict[str, object] = {"strength": name}
-                    if claims.no_size.search(match[0]):
-                        detail["no_size"] = True
-                    yield Spot(MentionKind.STRENGTH, match.start(), match.end(), detail=detail)
+    for name in ("trend", "firm"):
+        for match in words.find(f"strength.{name}"):
+            if taken.take(match.start(), match.end()):
+                detail: dict[str, object] = {"strength": name}
+                if claims.no_size.search(match[0]):
+                    detail["no_size"] = True
+                yield Spot(MentionKind.STRENGTH, match.start(), match.end(), detail=detail)
 
 
 def find_hedges(words: Words) -> Iterator[Spot]:
@@ -148,14 +123,12 @@ def find_hedges(words: Words) -> Iterator[Spot]:
 
     Parameters: ``words``. Errors: none.
     """
-    claims = get_word_list(words.language)
     taken = Claimed()
-    for match in claims.not_hedged.finditer(words.lowered):
+    for match in words.find("not_hedged"):
         taken.take(match.start(), match.end())
-    for pattern in (words.lexicon["hedge"], claims.hedged):
-        for match in pattern.finditer(words.lowered):
-            if taken.take(match.start(), match.end()):
-                yield Spot(MentionKind.HEDGE, match.start(), match.end())
+    for match in words.find("hedge"):
+        if taken.take(match.start(), match.end()):
+            yield Spot(MentionKind.HEDGE, match.start(), match.end())
 
 
 def find_causes(words: Words) -> Iterator[Spot]:
@@ -164,10 +137,10 @@ def find_causes(words: Words) -> Iterator[Spot]:
     Parameters: ``words``. Errors: none. "door de" says so only beside a word of change; the caller knows.
     """
     taken = Claimed()
-    for match in words.lexicon["causal.not_causal"].finditer(words.lowered):
+    for match in words.find("causal.not_causal"):
         taken.take(match.start(), match.end())
     for name, first in (("causal.cause_first", "cause"), ("causal.effect_first", "effect")):
-        for match in words.lexicon[name].finditer(words.lowered):
+        for match in words.find(name):
             if taken.take(match.start(), match.end()):
                 yield Spot(MentionKind.CAUSAL, match.start(), match.end(), detail={"direction": first})
 
@@ -179,7 +152,7 @@ def find_sources(words: Words) -> Iterator[Spot]:
     """
     taken = Claimed()
     for source in words.lexicon.sources:
-        for match in source.pattern.finditer(words.lowered):
+        for match in source.words.find(words.lowered, words.keys):
             if not taken.take(match.start(), match.end()):
                 continue
             year = _YEAR_AFTER.match(words.lowered, match.end())
@@ -238,7 +211,7 @@ def find_simple(words: Words) -> Iterator[Spot]:
     for kind, names in SIMPLE.items():
         taken = Claimed()
         for name, detail in names.items():
-            for match in words.lexicon[name].finditer(words.lowered):
+            for match in words.find(name):
                 if taken.take(match.start(), match.end()):
                     yield Spot(kind, match.start(), match.end(), detail=detail)
     for term in get_word_list(words.language).terms:
