@@ -76,6 +76,7 @@ class Material:
     def __init__(self, letter: ReadLetter) -> None:
         self.letter = letter
         self.layout = Layout(letter)
+        self._sentence_words: dict[int, str] = {}
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -115,8 +116,10 @@ class Material:
 
     def sentence_words(self, sentence: int) -> str:
         """Return a sentence on one line."""
-        found = self.layout.sentence_at(sentence)
-        return self.words(found.start, found.end)
+        if sentence not in self._sentence_words:
+            found = self.layout.sentence_at(sentence)
+            self._sentence_words[sentence] = self.words(found.start, found.end)
+        return self._sentence_words[sentence]
 
     def span_of(self, *mentions: Mention) -> Span:
         """Return the place from the first to the last of some mentions."""

@@ -19,7 +19,6 @@ from spoorboek.rules.letter_audit.quantities import (
     find_percentages,
     find_ranges,
     find_shares,
-    find_vague,
 )
 from spoorboek.rules.letter_audit.relative_periods import find_relative, find_years
 from spoorboek.rules.letter_audit.units import find_amount_of, find_bounds_before, find_noun, follows_and
@@ -32,6 +31,7 @@ from spoorboek.rules.letter_audit.word_spots import (
     find_sources,
     find_strengths,
     find_subjects,
+    find_vague,
 )
 
 _FOOTNOTED_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d[-–](?:19|20)\d\d(?P<at>\d)(?!\d)")
@@ -43,6 +43,7 @@ _NOUN_AFTER_YEAR = re.compile(r"\s+(?:[a-zà-ÿ]+e\s+)?[a-zà-ÿ]{4,}(?:en|s)\b"
 DURATIONS = frozenset(
     "jaar jaren maand maanden week weken dag dagen uur uren minuten kwartier etmaal".split()
 )
+_DIGIT = re.compile(r"\d")
 COUNTED = (MentionKind.NUMBER, MentionKind.RANGE, MentionKind.SHARE)
 
 
@@ -103,7 +104,7 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     lexicon = block.words.lexicon
     if not _MAY_HOLD_NUMERALS.search(block.words.lowered):
         return []
-    has_digits = any(character.isdigit() for character in text)
+    has_digits = _DIGIT.search(text) is not None
     found = claimed.keep(
         Spot(MentionKind.IDENTIFIER, m.start("at"), m.end("at"), detail={"what": "footnote_mark"})
         for m in _FOOTNOTED_YEARS.finditer(text)
@@ -120,7 +121,7 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     found += claimed.keep(find_percentages(text))
     after = [p for p in lexicon.identifiers if p not in before and (has_digits or p[0] in _IN_WORDS)]
     found += claimed.keep(find_identifiers(text, after))
-    found += claimed.keep(find_vague(block.words.lowered, lexicon))
+    found += claimed.keep(find_vague(block.words))
     found += claimed.keep(find_shares(text))
     found += claimed.keep(spot for spot in find_ranges(text) if not _is_year_range(text, spot))
     found += claimed.keep(spot for spot in find_years(text) if not _is_counted_year(text, spot))

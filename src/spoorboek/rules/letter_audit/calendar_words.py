@@ -257,6 +257,11 @@ def _compile(patterns: tuple[tuple[str, Reader], ...]) -> tuple[tuple[re.Pattern
 
 _ABSOLUTE = _compile(ABSOLUTE)
 _LOOSE = _compile(LOOSE)
+_DIGIT = re.compile(r"\d")
+# What can be said without a single figure: het eerste kwartaal, de eerste vier maanden.
+_WITHOUT_DIGITS = tuple(
+    (pattern, reader) for pattern, reader in _ABSOLUTE if reader in (_read_first_months, _read_part)
+)
 
 
 def find_absolute(words: str, moments: Moments) -> Iterator[Spot]:
@@ -264,7 +269,8 @@ def find_absolute(words: str, moments: Moments) -> Iterator[Spot]:
 
     Parameters: ``words``; ``moments``, for a day or month without its year. Errors: none.
     """
-    for pattern, reader in _ABSOLUTE:
+    has_digits = _DIGIT.search(words) is not None
+    for pattern, reader in _ABSOLUTE if has_digits else _WITHOUT_DIGITS:
         for match in pattern.finditer(words):
             if spot := reader(match, moments):
                 yield spot

@@ -41,6 +41,7 @@ class Layout:
 
     def __init__(self, letter: ReadLetter) -> None:
         self.letter = letter
+        self._ahead: dict[int, bool] = {}
 
     @cached_property
     def _by_sentence(self) -> dict[int, tuple[Mention, ...]]:
@@ -159,6 +160,11 @@ class Layout:
 
     def is_ahead(self, sentence: int) -> bool:
         """Tell whether a sentence says what is wanted or will be done, not what is."""
+        if sentence not in self._ahead:
+            self._ahead[sentence] = self._find_ahead(sentence)
+        return self._ahead[sentence]
+
+    def _find_ahead(self, sentence: int) -> bool:
         leading = self.lead_in(sentence)
         own = self.letter.words_of(self.sentence_at(sentence))
         words: list[str] = []

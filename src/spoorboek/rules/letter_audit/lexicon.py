@@ -98,7 +98,7 @@ class Lexicon:
     any_subject: Pattern
     sources: tuple[SourceName, ...]
     factors: tuple[tuple[Pattern, str], ...]
-    vague: tuple[tuple[Pattern, int, int], ...]
+    vague: tuple[tuple[WordPattern, int, int], ...]
     no_noun: frozenset[str]
     adjectives: frozenset[str]
 
@@ -130,7 +130,7 @@ def get_lexicon(language: str = "nl") -> Lexicon:
             SourceName(code, s["type"], WordPattern.of(s["words"])) for code, s in raw["sources"].items()
         ),
         factors=tuple((compile_words([word]), str(factor)) for word, factor in raw["factors"].items()),
-        vague=tuple((compile_words([word]), low, high) for word, (low, high) in raw["vague"].items()),
+        vague=tuple((WordPattern.of([word]), low, high) for word, (low, high) in raw["vague"].items()),
         no_noun=frozenset(raw["no_noun"]),
         adjectives=frozenset(raw["adjectives"]),
     )

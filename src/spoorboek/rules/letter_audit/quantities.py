@@ -9,7 +9,6 @@ from decimal import Decimal
 from spoorboek.figures.dutch_numbers import PrintedNumber
 from spoorboek.figures.errors import NumberError
 from spoorboek.figures.number_words import parse_ordinal
-from spoorboek.rules.letter_audit.lexicon import Lexicon
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.numerals import (
     DIGITS,
@@ -211,24 +210,6 @@ def _is_year_before(match: re.Match[str]) -> bool:
     low, high = match["low"], match["high"]
     is_year = re.fullmatch(r"(?:19|20)\d\d", low) is not None and before.endswith((" in ", "van ", "jaar "))
     return is_year and not re.fullmatch(r"(?:19|20)\d\d", high)
-
-
-def find_vague(words: str, lexicon: Lexicon) -> Iterator[Spot]:
-    """Yield number words that only say how large: tientallen is 20 to 99. They have no value.
-
-    Parameters: ``words`` in small letters; ``lexicon``. Errors: none.
-    """
-    for pattern, low, high in lexicon.vague:
-        for match in pattern.finditer(words):
-            detail = {"words": True, "vague": True}
-            yield Spot(
-                MentionKind.RANGE,
-                match.start(),
-                match.end(),
-                low=Decimal(low),
-                high=Decimal(high),
-                detail=detail,
-            )
 
 
 def _number(text: str) -> int | Decimal | None:

@@ -217,3 +217,15 @@ def find_simple(words: Words) -> Iterator[Spot]:
     for term in get_word_list(words.language).terms:
         for match in term.pattern.finditer(words.lowered):
             yield Spot(MentionKind.TERM, match.start(), match.end(), detail={"term": term.name})
+
+
+def find_vague(words: Words) -> Iterator[Spot]:
+    """Yield number words that only say how large: tientallen is 20 to 99. They have no value.
+
+    Parameters: ``words``. Errors: none.
+    """
+    for listed, low, high in words.lexicon.vague:
+        for match in listed.find(words.lowered, words.keys):
+            detail = {"words": True, "vague": True}
+            place = (match.start(), match.end())
+            yield Spot(MentionKind.RANGE, *place, low=Decimal(low), high=Decimal(high), detail=detail)
