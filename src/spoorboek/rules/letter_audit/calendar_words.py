@@ -257,11 +257,24 @@ def _compile(patterns: tuple[tuple[str, Reader], ...]) -> tuple[tuple[re.Pattern
 
 _ABSOLUTE = _compile(ABSOLUTE)
 _LOOSE = _compile(LOOSE)
-_DIGIT = re.compile(r"\d")
-# What can be said without a single figure: het eerste kwartaal, de eerste vier maanden.
-_WITHOUT_DIGITS = tuple(
-    (pattern, reader) for pattern, reader in _ABSOLUTE if reader in (_read_first_months, _read_part)
-)
+# What a text must have for a pattern, by the group that the pattern reads: asked once for all of them.
+_NEEDS = {
+    "month": re.compile(rf"(?:{'|'.join(MONTHS)}|{'|'.join(_SHORT)})", re.IGNORECASE),
+    "season": re.compile(rf"(?:{'|'.join([*_SEASONS, *_PARTS, 'winter'])})", re.IGNORECASE),
+    "unit": re.compile(r"kwartaal|tertaal|trimester|half|helft|q[1-4]", re.IGNORECASE),
+    "which": re.compile(r"maanden", re.IGNORECASE),
+    "year": re.compile(r"(?:19|20)\d\d"),
+}
+
+
+def _find_need(pattern: re.Pattern[str]) -> str:
+    groups = pattern.groupindex
+    if "month" in groups or "until" in groups:
+        return "month"
+    return next((name for name in ("season", "unit", "which") if name in groups), "year")
+
+
+_SORTED = tuple((_find_need(pattern), pattern, reader) for pattern, reader in _ABSOLUTE)
 
 
 def find_absolute(words: str, moments: Moments) -> Iterator[Spot]:
@@ -269,9 +282,9 @@ def find_absolute(words: str, moments: Moments) -> Iterator[Spot]:
 
     Parameters: ``words``; ``moments``, for a day or month without its year. Errors: none.
     """
-    has_digits = _DIGIT.search(words) is not None
-    for pattern, reader in _ABSOLUTE if has_digits else _WITHOUT_DIGITS:
-        for match in pattern.finditer(words):
+    has = {name for name, needed in _NEEDS.items() if needed.search(words)}
+    for need, pattern, reader in _SORTED if has else ():
+        for match in pattern.finditer(words) if need in has else ():
             if spot := reader(match, moments):
                 yield spot
 
