@@ -26,13 +26,13 @@ MUNICIPALITY, PARTNER, LAWYER, INSPECTOR, STRANGER = (
 SECRET = "Verzonnen loods met drie zeecontainers"
 TITLE = "Verzonnen loods aan de kade"
 DISCUSSED_ON = ("2023-01-19", "2023-02-02", "2023-02-16", "2023-03-09", "2023-03-23", "2023-04-13")
-COERCIVE = "Dwangbesluit (soort niet vermeld)"
+COERCIVE, PENALTY = "Last onder bestuursdwang", "Last onder dwangsom"
 """What the letter says of two decisions without their kind; only the register itself takes that in."""
 REPORTS = (
     ("2023-01-10", "Sluiting"),
     ("2023-02-14", "Waarschuwing"),
     ("2023-03-07", COERCIVE),
-    ("2023-04-11", COERCIVE),
+    ("2023-04-11", PENALTY),
 )
 INSPECTIONS = (("2023-01-24", "retail", 7), ("2023-03-09", "hospitality", 6), ("2023-04-18", "automotive", 5))
 COUNTED = {
@@ -196,21 +196,15 @@ def take_measure(page: Page, day: str, kind: str, place: int, case: str) -> None
     if place == 0:
         page.get_by_label("Nummer van de casus").fill(case)
     page.get_by_role("button", name="Opschrijven").click()
-    if kind == COERCIVE:
-        report = page.get_by_role("heading", level=1).inner_text()
-        page.goto("/registraties/maatregelen/nieuw/")
-        page.get_by_label("Soort", exact=True).select_option("coercive_decision")
-        page.get_by_label("Genomen op").fill(day)
-        page.get_by_label("Bestuurlijke rapportages").fill(report)
-        page.get_by_role("button", name="Opschrijven").click()
-        expect(page.get_by_role("status")).to_contain_text("Opgeschreven")
-        return
     page.get_by_role("link", name="Maatregel nemen").click()
     page.get_by_label("Besluit genomen op").fill(day)
     page.get_by_label("Maatregel", exact=True).select_option(label=kind)
     if kind == "Sluiting":
         page.get_by_role("textbox", name=re.compile("^Termijn")).fill("3 maanden")
         page.get_by_label("Gesloten vanaf").fill(day)
+    if kind == PENALTY:
+        page.get_by_label("Dwangsom per overtreding in euro").fill("5000")
+        page.get_by_label("Maximum in euro").fill("20000")
     page.get_by_label("Wettelijke grondslag").fill("Verzonnen artikel van de APV")
     for question in ("Geschiktheid", "Noodzaak", "Evenwichtigheid"):
         page.get_by_label(question).fill("verzonnen")
