@@ -104,6 +104,7 @@ def test_order_is_violated_collected_and_paid_through_its_forms(jurist: Client) 
     )
     basis = "APV Dordrecht, artikel over drugshandel op straat; Gemeentewet, artikel 125; Awb, artikel 5:32"
     said = {"kind": "penalty_order", "term": "", "amount": "5000", "maximum": "20.000", "basis": basis}
+    said["body_because"] = "APV 1:8 (verzonnen)"
     measure = take(jurist, report, **said, provision="APV 2:74", comply_until="2023-03-31")
     order = PenaltyOrder.objects.get()
     base = f"/maatregelen/{measure.number}"
@@ -117,6 +118,7 @@ def test_order_is_violated_collected_and_paid_through_its_forms(jurist: Client) 
     assert (found.decided_on, found.paid_on) == (date(2023, 5, 1), date(2023, 6, 1))
     page = jurist.get(f"{base}/").content.decode()
     assert "€\xa05.000" in page
+    assert "burgemeester: APV 1:8 (verzonnen)" in page
     assert "Betaald" in page
     jurist.post(f"{base}/opheffen/", {"on": "2023-07-01", "reason": "een jaar rustig"})
     assert "een jaar rustig" in jurist.get(f"{base}/").content.decode()

@@ -113,7 +113,16 @@ class DecideForm(forms.Form):
     basis = forms.CharField(label=_("Wettelijke grondslag"), max_length=300, required=False)
     provision = forms.CharField(label=_("Overtreden voorschrift"), max_length=200, required=False)
     body = forms.ChoiceField(
-        label=_("Bevoegd orgaan"), choices=[(body.value, capfirst(body.value)) for body in CompetentBody]
+        label=_("Bevoegd orgaan"),
+        choices=[("", _("Kies")), *((body.value, capfirst(body.value)) for body in CompetentBody)],
+    )
+    body_because = forms.CharField(
+        label=_("Waarom dit orgaan bevoegd is"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Verplicht als de tabel dit open laat. Noem het artikel, of wie de verordening uitvoert."
+        ),
     )
     grounds = forms.MultipleChoiceField(
         label=_("Rust verder op"),

@@ -69,6 +69,7 @@ ORDER = Decision(
     maximum=Decimal(20000),
     motivation=SAID,
     views_skipped_because="spoed",
+    body_because="APV 1:8 (verzonnen)",
 )
 
 

@@ -71,6 +71,7 @@ def penalty_order(proposal: Proposal, **other: Any) -> Decision:
         "term": None,
         "basis": proposal.row.basis,
         "provision": "APV, artikel 2:74 (verzonnen)",
-        "body": proposal.row.body,
+        "body": proposal.row.body or CompetentBody.BOARD,
+        "body_because": "" if proposal.row.body else "APV, artikel 1:8 (verzonnen)",
     }
     return closure(**{**complete, **other})

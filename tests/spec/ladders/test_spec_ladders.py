@@ -146,6 +146,7 @@ def test_sex_businesses_without_a_permit(
     facts: str, earlier: tuple[str, ...], measure: str, body: str
 ) -> None:
     proposal = propose("prostitution", facts, "2024-03-01", earlier)
+    assert proposal.row.body is not None
     assert (describe_row(proposal.row), proposal.row.body.value) == (measure, body)
 
 

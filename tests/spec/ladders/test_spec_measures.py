@@ -21,6 +21,7 @@ from spoorboek.rules.ladders.measure import (
     check_can_take_measure,
     find_deviation,
 )
+from spoorboek.rules.ladders.proposal import Proposal
 
 ON = day("2024-04-01")
 DWELLING = propose("opium-13b", "dwelling hard", "2024-03-01")
@@ -167,6 +168,28 @@ def test_a_difference_in_money(other: dict[str, Any], direction: Direction) -> N
 def test_an_order_under_penalty_names_amount_and_maximum(other: dict[str, Any], words: str) -> None:
     with pytest.raises(MeasureError, match=words):
         check_can_take_measure(DORDRECHT, penalty_order(DORDRECHT, **other), on=ON)
+
+
+@pytest.mark.parametrize("body", CompetentBody)
+@pytest.mark.parametrize("proposal", [STREET, DORDRECHT])
+def test_where_the_table_leaves_the_body_open_the_decision_chooses_and_says_why(
+    proposal: Proposal, body: CompetentBody
+) -> None:
+    assert any("laat de tabel open" in sentence for sentence in proposal.why)
+    for silent in (
+        penalty_order(proposal, body=body, body_because=" "),
+        penalty_order(proposal, body=body, body_because="", kind=MeasureKind.WARNING, deviation_reason="x"),
+    ):
+        with pytest.raises(MeasureError, match=f"waarom dat .* {body.value} is"):
+            check_can_take_measure(proposal, silent, on=ON)
+    check_can_take_measure(proposal, penalty_order(proposal, body=body), on=ON)
+
+
+def test_where_the_table_only_describes_the_article_the_decision_names_its_own() -> None:
+    own = "APV, artikel 2:74 (verzonnen); Gemeentewet, artikel 125"
+    check_can_take_measure(DORDRECHT, penalty_order(DORDRECHT, basis=own), on=ON)
+    with pytest.raises(MeasureError, match="grondslag"):
+        check_can_take_measure(DORDRECHT, penalty_order(DORDRECHT, basis=" "), on=ON)
 
 
 def test_what_the_table_leaves_open_the_decision_fills_in_without_deviating() -> None:

@@ -49,6 +49,7 @@ class MeasureDecision(MeasurePart):
     basis = models.CharField("wettelijke grondslag", max_length=300)
     provision = models.CharField("overtreden voorschrift", max_length=200)
     body = models.CharField("bevoegd orgaan", max_length=60)
+    body_because = models.CharField("bevoegd omdat", max_length=300, blank=True)
     grounds = models.JSONField("gronden", default=list)
     term = models.CharField("termijn", max_length=40, blank=True)
     suitability = models.TextField("geschiktheid", blank=True)

@@ -14,12 +14,13 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.interventions.actions import take_measure
 from spoorboek.apps.interventions.errors import InterventionError
-from spoorboek.apps.interventions.models import Closure, Measure, MeasureDecision, PenaltyOrder, PoliceReport
+from spoorboek.apps.interventions.kept_decisions import keep_decision
+from spoorboek.apps.interventions.models import Closure, Measure, PenaltyOrder, PoliceReport
 from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
 from spoorboek.apps.interventions.proposals import find_proposal
 from spoorboek.apps.interventions.registers import CLOSURES, MEASURES, PENALTY_ORDERS, POLICE_REPORTS
 from spoorboek.rules.clocks.terms import add_period
-from spoorboek.rules.ladders.ladder import LadderKind, MeasureKind, Motivation
+from spoorboek.rules.ladders.ladder import MeasureKind
 from spoorboek.rules.ladders.measure import (
     Decision,
     Deviation,
@@ -28,8 +29,7 @@ from spoorboek.rules.ladders.measure import (
     check_measure_without_ladder,
     find_deviation,
 )
-from spoorboek.rules.ladders.proposal import Proposal, describe_row
-from spoorboek.rules.ladders.shipped import get_ladder
+from spoorboek.rules.ladders.proposal import Proposal
 from spoorboek.rules.measure_lifecycles import (
     CLOSURE_LIFECYCLE,
     MEASURE_LIFECYCLE,
@@ -96,7 +96,7 @@ def decide_measure(
             invented=invented,
         )
         measure = Measure.objects.get(number=number)
-        _keep_decision(measure, proposal, decision, deviation)
+        keep_decision(measure, proposal, decision, deviation)
         _put_into_effect(measure, first, decision, effect, by, at)
     return number
 
@@ -194,46 +194,6 @@ def _grounds_of(reports: Sequence[PoliceReport]) -> frozenset[Ground]:
     return frozenset(
         Ground.ANONYMOUS_TIP if report.is_tip_alone else Ground.POLICE_REPORT for report in reports
     )
-
-
-def _keep_decision(
-    measure: Measure, proposal: Proposal | None, decision: Decision, deviation: Deviation | None
-) -> None:
-    said = decision.motivation
-    MeasureDecision.objects.create(
-        measure=measure,
-        ladder=proposal.ladder if proposal else "",
-        version=proposal.version if proposal else "",
-        row=proposal.row.code if proposal else "",
-        position=_position_of(proposal, decision, measure.taken_on),
-        proposed=describe_row(proposal.row) if proposal else "",
-        why=list(proposal.why) if proposal else [],
-        basis=decision.basis.strip(),
-        provision=decision.provision.strip(),
-        body=decision.body.value,
-        grounds=sorted(ground.value for ground in decision.grounds),
-        term="onbepaalde tijd" if decision.indefinite else str(decision.term or ""),
-        suitability=said.get(Motivation.SUITABILITY, "").strip(),
-        necessity=said.get(Motivation.NECESSITY, "").strip(),
-        balance=said.get(Motivation.BALANCE, "").strip(),
-        views_asked_on=decision.views_asked_on,
-        views_skipped_because=decision.views_skipped_because.strip(),
-        deviation=deviation.direction.value if deviation else "",
-        differences=list(deviation.differences) if deviation else [],
-        deviation_reason=deviation.reason if deviation else "",
-    )
-
-
-def _position_of(proposal: Proposal | None, decision: Decision, on: date) -> int | None:
-    """Return the ordinal or tread that was taken: where a tread is skipped, that of the measure chosen."""
-    if proposal is None:
-        return None
-    if decision.kind is proposal.row.kind:
-        return proposal.position
-    if proposal.kind is not LadderKind.TREADS:
-        return None
-    rows = get_ladder(proposal.ladder).get_version(on).rows
-    return next((row.position for row in rows if row.kind is decision.kind), None)
 
 
 def _put_into_effect(

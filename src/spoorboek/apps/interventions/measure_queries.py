@@ -143,6 +143,7 @@ def _decision_of(kept: MeasureDecision) -> DecisionRow:
         basis=kept.basis,
         provision=kept.provision,
         body=kept.body,
+        body_because=kept.body_because,
         grounds=tuple(kept.grounds),
         term=kept.term,
         suitability=kept.suitability,

@@ -37,6 +37,7 @@ class DecisionRow:
     basis: str
     provision: str
     body: str
+    body_because: str
     grounds: tuple[str, ...]
     term: str
     suitability: str

@@ -96,7 +96,9 @@ class LadderRow:
 
     ``when``: the facts. ``position``: ordinal or tread, from 1; ``and_more`` when later ones are meant too.
     ``term`` None with ``indefinite``: until further notice. ``amount`` and ``maximum`` in euro, None where
-    the table does not say: then the decision must. ``basis``: the article; ``body``: who is competent.
+    the table does not say: then the decision must. ``basis``: the article, or with ``names_article`` false a
+    description of it, for which the decision names its own. ``body``: who is competent, None where that
+    differs per by-law: then the decision chooses and says why.
     """
 
     code: str
@@ -106,7 +108,8 @@ class LadderRow:
     kind: MeasureKind
     title: str
     basis: str
-    body: CompetentBody
+    body: CompetentBody | None
+    names_article: bool = True
     term: Term | None = None
     indefinite: bool = False
     amount: Decimal | None = None

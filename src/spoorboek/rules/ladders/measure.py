@@ -18,6 +18,7 @@ from spoorboek.rules.ladders.ladder import (
     QUESTIONS,
     CompetentBody,
     LadderKind,
+    LadderRow,
     MeasureKind,
     Motivation,
 )
@@ -52,7 +53,8 @@ class Decision:
     ``row``: the row of the table that it follows, empty for none. ``basis``: the article that gives the
     power; ``provision``: the article that was broken. ``motivation``: what was answered.
     ``views_asked_on``: the day on which people were asked for their views; else ``views_skipped_because``.
-    ``deviation_reason``: why the table was not followed.
+    ``deviation_reason``: why the table was not followed. ``body_because``: why this body is competent, where
+    the table leaves that open.
     """
 
     kind: MeasureKind
@@ -69,6 +71,7 @@ class Decision:
     views_asked_on: date | None = None
     views_skipped_because: str = ""
     deviation_reason: str = ""
+    body_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +125,9 @@ def check_can_take_measure(proposal: Proposal, decision: Decision, *, on: date) 
     Parameters: ``proposal``, on which it was prepared; ``decision``; ``on``, its day. Returns nothing.
     Errors: MeasureError with a Dutch sentence, in this order: no ground but an anonymous tip; no legal
     basis, another basis than that of the row, or no provision that was broken (Awb, artikel 5:9); another
-    body than the competent one; a difference from the table without a reason (4:84); a term, amount or
-    maximum that is missing (5:32b); views not asked (4:8) and not said why (4:11); a motivation that is
-    missing.
+    body than the competent one, or no word why where the table leaves it open; a difference from the table
+    without a reason (4:84); a term, amount or maximum that is missing (5:32b); views not asked (4:8) and
+    not said why (4:11); a motivation that is missing.
     """
     if on < proposal.holds_from or (proposal.holds_until is not None and on > proposal.holds_until):
         raise MeasureError(
@@ -183,7 +186,8 @@ def _check_named(decision: Decision) -> None:
 def _check_basis(proposal: Proposal, decision: Decision) -> None:
     if not decision.basis.strip():
         raise MeasureError("De wettelijke grondslag van de maatregel ontbreekt.")
-    if decision.kind is proposal.row.kind and decision.basis.strip() != proposal.row.basis:
+    row = proposal.row
+    if decision.kind is row.kind and row.names_article and decision.basis.strip() != row.basis:
         raise MeasureError(
             f"Bij deze rij hoort de grondslag '{proposal.row.basis}'; in het besluit staat "
             f"'{decision.basis.strip()}'."
@@ -195,8 +199,22 @@ def _check_basis(proposal: Proposal, decision: Decision) -> None:
         raise MeasureError(
             f"De overtreding is vastgesteld op '{wanted}'; het besluit noemt '{decision.provision.strip()}'."
         )
-    if decision.kind is proposal.row.kind and decision.body is not proposal.row.body:
-        raise MeasureError(f"Bevoegd is: {proposal.row.body.value}, niet: {decision.body.value}.")
+    _check_body(row, decision)
+
+
+def _check_body(row: LadderRow, decision: Decision) -> None:
+    """The table names the body, or the decision says why the one it chose is competent."""
+    if row.body is None and not decision.body_because.strip():
+        raise MeasureError(
+            "De tabel laat open wie bevoegd is. Schrijf op waarom dat "
+            f"{_with_article(decision.body)} is, met het artikel."
+        )
+    if row.body is not None and decision.kind is row.kind and decision.body is not row.body:
+        raise MeasureError(f"Bevoegd is: {row.body.value}, niet: {decision.body.value}.")
+
+
+def _with_article(body: CompetentBody) -> str:
+    return f"{'de' if body is CompetentBody.MAYOR else 'het'} {body.value}"
 
 
 def _check_content(decision: Decision) -> None:

@@ -12,6 +12,7 @@ from spoorboek.rules.ladders.errors import LadderError
 from spoorboek.rules.ladders.ladder import (
     DECISIONS,
     QUESTIONS,
+    CompetentBody,
     Ladder,
     LadderKind,
     LadderRow,
@@ -192,13 +193,22 @@ def _explain_ordinal(
     return tuple(sentences)
 
 
+def _describe_body(body: CompetentBody | None) -> str:
+    if body is None:
+        return (
+            "Wie bevoegd is, de burgemeester of het college, laat de tabel open: het besluit kiest en zegt "
+            "waarom."
+        )
+    return f"Bevoegd: {'de' if body is CompetentBody.MAYOR else 'het'} {body.value}."
+
+
 def _explain_row(version: LadderVersion, row: LadderRow) -> tuple[str, ...]:
     sentences = [
         f"Rij '{row.code}' van versie '{version.version}' noemt: {describe_row(row)}.",
-        f"Grondslag: {row.basis}. Bevoegd: de {row.body.value}."
-        if row.body.value == "burgemeester"
-        else f"Grondslag: {row.basis}. Bevoegd: het {row.body.value}.",
+        f"Grondslag: {row.basis}. {_describe_body(row.body)}",
     ]
+    if not row.names_article:
+        sentences.append("De tabel beschrijft het artikel alleen: het besluit noemt het artikel zelf.")
     if row.kind is MeasureKind.FORFEITURE:
         sentences.append("Invorderen vraagt een aparte beschikking (Awb, artikel 5:37).")
     if row.kind is MeasureKind.PENALTY_ORDER and row.maximum is None:

@@ -30,9 +30,13 @@ from spoorboek.rules.ladders.ladder import (
 
 T = TypeVar("T")
 
-BODIES = {"mayor": CompetentBody.MAYOR, "board": CompetentBody.BOARD}
 MOTIVATIONS = {motivation.name.lower(): motivation for motivation in Motivation}
 UNKNOWN = "onbekend"
+BODIES: dict[str, CompetentBody | None] = {
+    "mayor": CompetentBody.MAYOR,
+    "board": CompetentBody.BOARD,
+    UNKNOWN: None,
+}
 INDEFINITE = "onbepaald"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -119,7 +123,7 @@ def _read_version(value: YamlValue, kind: LadderKind, facts: dict[str, dict[str,
 
 def _read_row(value: YamlValue, kind: LadderKind, facts: dict[str, dict[str, str]]) -> LadderRow:
     place = "tread" if kind is LadderKind.TREADS else "ordinal"
-    raw = _mapping(value, f"row {place} measure basis body", "when title term amount maximum remark")
+    raw = _mapping(value, f"row {place} measure basis body", "when title term amount maximum remark article")
     when = {name: _text(fact) for name, fact in _pairs(raw["when"]).items()} if "when" in raw else {}
     if set(when) != set(facts):
         wanted = ", ".join(facts) or "geen enkel feit"
@@ -142,6 +146,7 @@ def _read_row(value: YamlValue, kind: LadderKind, facts: dict[str, dict[str, str
         title=_text(raw["title"]) if "title" in raw else MEASURE_WORDS[measure],
         basis=_text(raw["basis"]),
         body=_choice(raw["body"], BODIES),
+        names_article="article" not in raw or _choice(raw["article"], {UNKNOWN: False}),
         term=term,
         indefinite=indefinite,
         amount=amount,

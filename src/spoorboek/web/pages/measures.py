@@ -154,7 +154,7 @@ def _facts(row: MeasureDetail) -> list[DeskFact]:
         fact(_("Termijn"), decision.term),
         fact(_("Wettelijke grondslag"), decision.basis),
         fact(_("Overtreden voorschrift"), decision.provision),
-        fact(_("Bevoegd orgaan"), decision.body),
+        fact(_("Bevoegd orgaan"), ": ".join(filter(None, (decision.body, decision.body_because)))),
         fact(_("Rust op"), ", ".join(decision.grounds)),
         fact(_("Zienswijze"), views),
         fact(_("Geschiktheid"), decision.suitability),

@@ -222,7 +222,7 @@ def _initial(row: ReportDetail) -> dict[str, Any]:
         "amount": proposed.amount,
         "maximum": proposed.maximum,
         "basis": proposed.basis,
-        "body": proposed.body.value,
+        "body": proposed.body.value if proposed.body else "",
     }
 
 
@@ -242,6 +242,7 @@ def _decision_of(said: Mapping[str, Any], row: ReportDetail) -> Decision:
         views_asked_on=said["views_asked_on"],
         views_skipped_because=said["views_skipped_because"],
         deviation_reason=said["deviation_reason"],
+        body_because=said["body_because"],
     )
 
 
