@@ -11,7 +11,7 @@ from tests.leaks.plan_world import PUBLIC as PUBLIC_PLAN
 from tests.leaks.plan_world import THEME
 from tests.leaks.world import AT, World
 
-from spoorboek.apps.interventions.models import VisitFinding
+from spoorboek.apps.interventions.models import MeasureRemedy, VisitFinding
 from spoorboek.apps.letters.queries import view_letter
 from spoorboek.apps.people.models import Person
 from spoorboek.apps.plans.models import Commitment, Promise
@@ -154,6 +154,17 @@ def _list_findings(world: World) -> list[Argument]:
     return [_argument(world, "controledagen", visit.day.number, visit.number, str(found.pk))]
 
 
+def _list_remedies(world: World) -> list[Argument]:
+    found = MeasureRemedy.objects.order_by("pk").first()
+    assert found is not None
+    return [_argument(world, "maatregelen", found.measure.number, str(found.pk))]
+
+
+def _list_files(world: World) -> list[Argument]:
+    number = world.names["maatregelen"][0]
+    return [_argument(world, "maatregelen", number, form) for form in ("pdf", "docx")]
+
+
 _AREA = _first("aangewezen-gebieden")
 _ORDER = _first("maatregelen", "lasten-onder-dwangsom")
 
@@ -188,6 +199,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "measure_forfeit": _ORDER,
     "measure_collect": _ORDER,
     "measure_pay": _ORDER,
+    "measure_remedy": _first("maatregelen"),
+    "measure_adjourn": _list_remedies,
+    "measure_settle": _list_remedies,
+    "measure_file": _first("maatregelen"),
+    "measure_file_as": _list_files,
     "agenda_feed": lambda world: [Argument(("geheim-woord",), None, ("geheim-woord",))],
     "list_import": lambda world: [Argument(("signals",), None, ("signals",))],
     "list_template": lambda world: [Argument(("signals",), None, ("signals",))],

@@ -39,16 +39,14 @@ PEOPLE = 4
 PLAN_PARTS = (
     "approach theme pillar goal partner budgetsource planarea announcedplan promise action versiondecision"
 )
+MEASURE_MODELS = "policereport measure closure penaltyorder seizure measuredecision forfeiture measureremedy"
 INSPECTION_MODELS = "inspectionday inspectionparticipant inspectedbusiness visitfinding establishmentcheck"
 ACTIVITY_MODELS = "activity deployment asset assetstep designatedarea areadecision areaterm"
 BY_ROLE: dict[str, Audience] = {
     **dict.fromkeys(["intake.signal"], SIGNALS),
     "exchange.keptmapping": frozenset(),
     "intake.sourceenquiry": SIGNALS | frozenset({"privacyfunctionaris"}),
-    **{
-        f"interventions.{name}": MEASURES
-        for name in "policereport measure closure penaltyorder seizure measuredecision forfeiture".split()
-    },
+    **{f"interventions.{name}": MEASURES for name in MEASURE_MODELS.split()},
     **{f"interventions.{name}": INSPECTIONS for name in INSPECTION_MODELS.split()},
     **{f"interventions.{name}": ACTIVITIES for name in ACTIVITY_MODELS.split()},
     **{f"hotspots.{name}": OFFICE for name in ("incidentset", "hotspotanalysis")},

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.leaks.world import World
 
 ON = date(2023, 2, 1)
+RUNNING = {"kind": "objection", "decided_on": None, "outcome": "", "sent_on": None}
 SLUGS = {
     "signal": "signalen",
     "case": "casussen",
@@ -116,6 +117,7 @@ class Maker:
         measure, kept = self.add("measure", done.Measure, kind="closure", taken_on=self.on)
         measure.reports.add(report)
         self._part(kept, done.MeasureDecision, measure=measure)
+        self._part(kept, done.MeasureRemedy, measure=measure, **RUNNING, lodged_on=self.on)
         days = {"closed_from": self.on, "closed_until": self.on.replace(month=12)}
         self.add("measure", done.Closure, measure=measure, **days)
         money = {"amount_eur": Decimal("5000.00")}

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from spoorboek.web.pages import activities, areas, inspections, measure_steps, measures, police_reports
+from spoorboek.web.pages import (
+    activities,
+    areas,
+    inspections,
+    measure_remedies,
+    measure_steps,
+    measures,
+    police_reports,
+)
 
 REPORTS = [
     path("rapportages/", police_reports.reports, name="reports"),
@@ -22,6 +30,23 @@ MEASURES = [
     path("maatregelen/<str:number>/overtreding/<str:order>/", measure_steps.forfeit, name="measure_forfeit"),
     path("maatregelen/<str:number>/invorderen/<str:order>/", measure_steps.collect, name="measure_collect"),
     path("maatregelen/<str:number>/betaling/<str:order>/", measure_steps.pay, name="measure_pay"),
+    path("maatregelen/<str:number>/bezwaar/", measure_remedies.lodge, name="measure_remedy"),
+    path(
+        "maatregelen/<str:number>/bezwaar/<int:remedy>/verdagen/",
+        measure_remedies.adjourn,
+        name="measure_adjourn",
+    ),
+    path(
+        "maatregelen/<str:number>/bezwaar/<int:remedy>/uitkomst/",
+        measure_remedies.settle,
+        name="measure_settle",
+    ),
+    path("maatregelen/<str:number>/dossier/", measure_remedies.measure_file, name="measure_file"),
+    path(
+        "maatregelen/<str:number>/dossier/<str:form>/",
+        measure_remedies.measure_file_as,
+        name="measure_file_as",
+    ),
 ]
 INSPECTIONS = [
     path("controles/", inspections.inspections, name="inspections"),

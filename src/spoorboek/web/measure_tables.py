@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.interventions.deadlines import DeadlineRow
-from spoorboek.apps.interventions.measure_rows import MeasureLine, OrderRow
+from spoorboek.apps.interventions.measure_deadlines import DeadlineRow
+from spoorboek.apps.interventions.measure_rows import ForfeitureRow, MeasureDetail, MeasureLine, OrderRow
 from spoorboek.apps.interventions.queries import PoliceReportRow
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_money
@@ -109,6 +109,7 @@ def forfeiture_table(order: OrderRow) -> Table:
         Column(_("Verbeurd"), is_number=True),
         Column(_("Invorderingsbeschikking"), keep_together=True),
         Column(_("Stand")),
+        Column(_("In te vorderen tot en met"), keep_together=True),
     ]
     drawn = [
         [
@@ -117,11 +118,59 @@ def forfeiture_table(order: OrderRow) -> Table:
             cell(format_money(each.amount_eur)),
             cell(day_of(each.decided_on)),
             cell(capfirst(each.status)),
+            cell("" if each.paid_on else _lapse_of(each), note="" if each.paid_on else _why_of(each)),
         ]
         for each in order.forfeitures
     ]
     caption = _("Verbeurd onder %(number)s") % {"number": order.number}
     return Table(caption, columns, drawn, empty=_("Onder deze last is nog niets verbeurd."))
+
+
+def remedy_table(row: MeasureDetail, *, may_write: bool) -> Table:
+    """Return what was lodged against a measure, with the next step for who may write."""
+    columns = [
+        Column(_("Wat")),
+        Column(_("Ontvangen op"), keep_together=True),
+        Column(_("Kenmerk")),
+        Column(_("Uitkomst")),
+        Column(_("Bekendgemaakt op"), keep_together=True),
+        *([Column(_("Verdagen"))] if may_write else []),
+    ]
+    drawn = []
+    for one in row.remedies:
+        keys = [row.line.number, one.key]
+        runs = may_write and not one.outcome
+        can_wait = runs and one.kind == "objection" and one.adjourned_on is None
+        wait = cell(_("Verdagen") if can_wait else day_of(one.adjourned_on))
+        if can_wait:
+            wait = cell(_("Verdagen"), href=reverse("measure_adjourn", args=keys))
+        settle = reverse("measure_settle", args=keys) if runs else ""
+        said = _("Uitkomst opschrijven") if runs else _("Loopt nog")
+        outcome = cell(capfirst(one.outcome) or said, href=settle, note=one.summary)
+        drawn.append(
+            [
+                cell(capfirst(one.kind_title), note=one.late_because),
+                cell(format_date(one.lodged_on)),
+                cell(one.reference),
+                outcome,
+                cell(day_of(one.sent_on)),
+                *([wait] if may_write else []),
+            ]
+        )
+    return Table(_("Bezwaar en beroep"), columns, drawn)
+
+
+def _lapse_of(each: ForfeitureRow) -> str:
+    return day_of(each.lapses_on) or _("nog open: bezwaar of beroep loopt")
+
+
+def _why_of(each: ForfeitureRow) -> str:
+    said = " ".join(each.lapse_why)
+    return (
+        said
+        if each.is_lapse_checked or not said
+        else _("%(why)s Nog na te kijken door een jurist.") % {"why": said}
+    )
 
 
 def _note(row: MeasureLine) -> str:

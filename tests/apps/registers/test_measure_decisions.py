@@ -13,7 +13,7 @@ from tests.apps.registers.register_factories import AT, a_case, a_person, a_view
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.interventions.actions import receive_police_report
-from spoorboek.apps.interventions.deadlines import list_deadlines, list_measure_deadlines
+from spoorboek.apps.interventions.deadlines import list_deadlines
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.measure_actions import (
     Effect,
@@ -26,6 +26,8 @@ from spoorboek.apps.interventions.measure_actions import (
 from spoorboek.apps.interventions.measure_queries import get_measure, get_report_detail, list_measures
 from spoorboek.apps.interventions.models import Measure, PenaltyOrder, PoliceReport
 from spoorboek.apps.interventions.penalty_actions import decide_collection, record_forfeiture, record_payment
+from spoorboek.apps.interventions.remedy_actions import lodge_remedy, settle_remedy
+from spoorboek.rules.clocks.remedies import RemedyKind, RemedyOutcome
 from spoorboek.rules.clocks.terms import Term, TermUnit
 from spoorboek.rules.errors import LifecycleError
 from spoorboek.rules.ladders.errors import MeasureError
@@ -205,7 +207,7 @@ def test_home_nuisance_climbs_tread_by_tread_and_keeps_the_tread_that_was_taken(
 def test_objection_term_runs_from_the_day_it_was_made_known_and_skips_holidays() -> None:
     number = decide(a_report())
     publish_measure(number=number, published_on=date(2023, 3, 16), by=JURIST, at=AT)
-    (objection,) = [row for row in list_measure_deadlines(JURIST, number) if "6:7" in row.article]
+    (objection,) = [row for row in get_measure(JURIST, number, at=AT).deadlines if "6:7" in row.article]
     # Six weeks after 16 March 2023 is the King's birthday; the Friday after it was made equal to a holiday.
     assert objection.last_on == date(2023, 5, 1)
     assert "Algemene termijnenwet" in objection.why[0]
@@ -257,11 +259,32 @@ def test_forfeited_sum_is_collected_within_a_year_or_lapses() -> None:
     with pytest.raises(LifecycleError, match="verjaard"):
         decide_collection(decided_on=date(2024, 4, 2), **said)
     decide_collection(decided_on=date(2024, 4, 1), **said)
-    rows = {row.title: row.last_on for row in list_measure_deadlines(JURIST, Measure.objects.get().number)}
+    detail = get_measure(JURIST, Measure.objects.get().number, at=AT)
+    rows = {row.title: row.last_on for row in detail.deadlines}
     assert rows["Verjaring van een verbeurde dwangsom"] == date(2025, 4, 1)
     record_payment(paid_on=date(2024, 5, 1), **said)
     (paid,) = get_measure(JURIST, Measure.objects.get().number, at=AT).orders[0].forfeitures
     assert paid.status == "betaald"
+
+
+def test_running_objection_keeps_a_forfeited_sum_collectable_after_a_year() -> None:
+    order = an_order()
+    measure = Measure.objects.get().number
+    record_forfeiture(order=order, violated_on=date(2023, 4, 1), finding="gezien", by=JURIST, at=AT)
+    who: dict[str, Any] = {"by": JURIST, "at": AT}
+    key = lodge_remedy(measure=measure, kind=RemedyKind.OBJECTION, lodged_on=date(2023, 4, 11), **who)
+    (found,) = get_measure(JURIST, measure, at=AT).orders[0].forfeitures
+    assert (found.status, found.lapses_on, found.is_lapse_checked) == ("verbeurd", None, False)
+    sums: dict[str, Any] = {"order": order, "violated_on": date(2023, 4, 1), **who}
+    ended = {"decided_on": date(2024, 6, 3), "sent_on": date(2024, 6, 4), "outcome": RemedyOutcome.UNFOUNDED}
+    settle_remedy(measure=measure, remedy=key, **ended, **who)  # type: ignore[arg-type]
+    (found,) = get_measure(JURIST, measure, at=AT).orders[0].forfeitures
+    assert (found.lapses_on, found.status) == (date(2024, 7, 16), "verjaard")
+    with pytest.raises(LifecycleError, match="verjaard"):
+        decide_collection(decided_on=date(2024, 7, 17), **sums)
+    decide_collection(decided_on=date(2024, 7, 16), **sums)
+    with pytest.raises(InterventionError, match="al een uitkomst"):
+        settle_remedy(measure=measure, remedy=key, **ended, **who)  # type: ignore[arg-type]
 
 
 def test_order_that_was_lifted_or_leaves_its_maximum_open_forfeits_nothing() -> None:

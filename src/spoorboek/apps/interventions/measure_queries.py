@@ -14,6 +14,8 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record_read
 from spoorboek.apps.cases.models import Case
+from spoorboek.apps.interventions.lapses import find_lapse
+from spoorboek.apps.interventions.measure_deadlines import list_deadlines_of
 from spoorboek.apps.interventions.measure_rows import (
     ClosureRow,
     DecisionRow,
@@ -21,6 +23,7 @@ from spoorboek.apps.interventions.measure_rows import (
     MeasureDetail,
     MeasureLine,
     OrderRow,
+    RemedyRow,
     ReportDetail,
 )
 from spoorboek.apps.interventions.models import (
@@ -28,12 +31,13 @@ from spoorboek.apps.interventions.models import (
     Forfeiture,
     Measure,
     MeasureDecision,
+    MeasureRemedy,
     PenaltyOrder,
     PoliceReport,
 )
 from spoorboek.apps.interventions.proposals import find_proposal, list_earlier_reports
 from spoorboek.apps.interventions.queries import make_report_row
-from spoorboek.rules.clocks.penalties import compute_collection_lapse
+from spoorboek.rules.clocks.remedies import RemedyStep
 from spoorboek.rules.measure_lifecycles import (
     CLOSURE_LIFECYCLE,
     FORFEITURE_LIFECYCLE,
@@ -58,12 +62,23 @@ def list_measures(viewer: Viewer, *, at: datetime, kind: str = "") -> list[Measu
 
 def get_measure(viewer: Viewer, number: str, *, at: datetime) -> MeasureDetail:
     """Return one measure, or raise NotFoundError. The read is logged."""
+    return describe_measure(viewer, read_measure(viewer, number, at=at), at)
+
+
+def read_measure(viewer: Viewer, number: str, *, at: datetime, purpose: str = PURPOSE) -> Measure:
+    """Return one measure with all that belongs to it, for the queries of this room; the read is logged."""
     measures = Measure.objects.select_related("decision", "case").prefetch_related(
-        "reports", "closures", "penalty_orders__forfeitures"
+        "reports", "closures", "remedies", "penalty_orders__forfeitures"
     )
     measure = Access(viewer).get(measures, what=f"Maatregel {number}", number=number)
-    _log(viewer, [measure], at)
+    _log(viewer, [measure], at, purpose)
+    return measure
+
+
+def describe_measure(viewer: Viewer, measure: Measure, at: datetime) -> MeasureDetail:
+    """Return what the desk shows of a measure that was read."""
     decision: MeasureDecision | None = getattr(measure, "decision", None)
+    steps = [one.as_step() for one in measure.remedies.all()]
     return MeasureDetail(
         line=_line_of(measure),
         reason=measure.reason,
@@ -76,8 +91,13 @@ def get_measure(viewer: Viewer, number: str, *, at: datetime) -> MeasureDetail:
             _closure_of(each, at.date()) for each in measure.closures.all() if not each.is_withdrawn
         ),
         orders=tuple(
-            _order_of(each, at.date()) for each in measure.penalty_orders.all() if not each.is_withdrawn
+            _order_of(each, steps, at.date())
+            for each in measure.penalty_orders.all()
+            if not each.is_withdrawn
         ),
+        remedies=tuple(_remedy_of(each) for each in measure.remedies.all()),
+        supported_by=measure.supported_by,
+        deadlines=list_deadlines_of(measure),
         invented=measure.invented,
     )
 
@@ -106,10 +126,10 @@ def get_report_detail(viewer: Viewer, number: str, *, at: datetime, on: date) ->
     )
 
 
-def _log(viewer: Viewer, rows: Sequence[Model], at: datetime) -> None:
+def _log(viewer: Viewer, rows: Sequence[Model], at: datetime, purpose: str = PURPOSE) -> None:
     if rows:
         ids = [str(row.pk) for row in rows]
-        record_read(by=viewer, at=at, subject=rows[0]._meta.label_lower, ids=ids, purpose=PURPOSE)
+        record_read(by=viewer, at=at, subject=rows[0]._meta.label_lower, ids=ids, purpose=purpose)
 
 
 def _case_of(viewer: Viewer, case: Case | None) -> str:
@@ -175,7 +195,7 @@ def _closure_of(closure: Closure, on: date) -> ClosureRow:
     )
 
 
-def _order_of(order: PenaltyOrder, on: date) -> OrderRow:
+def _order_of(order: PenaltyOrder, steps: Sequence[RemedyStep], on: date) -> OrderRow:
     return OrderRow(
         number=order.number,
         imposed_on=order.imposed_on,
@@ -184,14 +204,14 @@ def _order_of(order: PenaltyOrder, on: date) -> OrderRow:
         maximum_eur=order.maximum_eur,
         comply_until=order.comply_until,
         lifted_on=order.lifted_on,
-        forfeitures=tuple(_forfeiture_of(each, on) for each in order.forfeitures.all()),
+        forfeitures=tuple(_forfeiture_of(each, steps, on) for each in order.forfeitures.all()),
     )
 
 
-def _forfeiture_of(found: Forfeiture, on: date) -> ForfeitureRow:
-    lapse = compute_collection_lapse(found.violated_on, collection_decided_on=found.decided_on)
+def _forfeiture_of(found: Forfeiture, steps: Sequence[RemedyStep], on: date) -> ForfeitureRow:
+    lapse = find_lapse(found, steps)
     status = find_forfeiture_status(
-        decided_on=found.decided_on, paid_on=found.paid_on, lapses_on=lapse.last_on, on=on
+        decided_on=found.decided_on, paid_on=found.paid_on, lapses_on=lapse.last_on if lapse else None, on=on
     )
     return ForfeitureRow(
         violated_on=found.violated_on,
@@ -200,4 +220,25 @@ def _forfeiture_of(found: Forfeiture, on: date) -> ForfeitureRow:
         decided_on=found.decided_on,
         paid_on=found.paid_on,
         status=FORFEITURE_LIFECYCLE.words[status],
+        lapses_on=lapse.last_on if lapse else None,
+        lapse_why=lapse.why if lapse else (),
+        is_lapse_checked=lapse is not None and lapse.checked,
+    )
+
+
+def _remedy_of(one: MeasureRemedy) -> RemedyRow:
+    return RemedyRow(
+        key=one.pk,
+        kind=one.kind,
+        kind_title=one.get_kind_display(),
+        reference=one.reference,
+        lodged_on=one.lodged_on,
+        posted_on=one.posted_on,
+        late_because=one.late_because,
+        with_committee=one.with_committee,
+        adjourned_on=one.adjourned_on,
+        decided_on=one.decided_on,
+        outcome=one.get_outcome_display() if one.outcome else "",
+        sent_on=one.sent_on,
+        summary=one.summary,
     )

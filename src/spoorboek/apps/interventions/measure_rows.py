@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from spoorboek.apps.interventions.measure_deadlines import DeadlineRow
 from spoorboek.apps.interventions.queries import PoliceReportRow
 from spoorboek.rules.ladders.proposal import Proposal
 
@@ -73,6 +74,9 @@ class ForfeitureRow:
     decided_on: date | None
     paid_on: date | None
     status: str
+    lapses_on: date | None
+    lapse_why: tuple[str, ...]
+    is_lapse_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,25 @@ class OrderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RemedyRow:
+    """One objection or appeal. ``key`` opens its forms; ``outcome`` is empty while it runs."""
+
+    key: int
+    kind: str
+    kind_title: str
+    reference: str
+    lodged_on: date
+    posted_on: date | None
+    late_because: str
+    with_committee: bool
+    adjourned_on: date | None
+    decided_on: date | None
+    outcome: str
+    sent_on: date | None
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureDetail:
     """One measure with everything that belongs to it. ``decision`` None for one that was imported."""
 
@@ -102,6 +125,9 @@ class MeasureDetail:
     decision: DecisionRow | None
     closures: tuple[ClosureRow, ...]
     orders: tuple[OrderRow, ...]
+    remedies: tuple[RemedyRow, ...]
+    supported_by: str
+    deadlines: tuple[DeadlineRow, ...]
     invented: bool
 
 

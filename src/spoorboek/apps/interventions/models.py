@@ -18,6 +18,7 @@ from spoorboek.apps.interventions.measure_models import (
     PoliceReport,
     Seizure,
 )
+from spoorboek.apps.interventions.remedy_models import MeasureRemedy
 
 __all__ = [
     "Activity",
@@ -35,6 +36,7 @@ __all__ = [
     "InspectionParticipant",
     "Measure",
     "MeasureDecision",
+    "MeasureRemedy",
     "PenaltyOrder",
     "PoliceReport",
     "Seizure",

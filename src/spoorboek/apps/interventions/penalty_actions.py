@@ -12,10 +12,10 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
+from spoorboek.apps.interventions.lapses import get_lapse
 from spoorboek.apps.interventions.models import Forfeiture, PenaltyOrder
 from spoorboek.apps.interventions.noted_days import check_noted_day
 from spoorboek.apps.interventions.registers import PENALTY_ORDERS
-from spoorboek.rules.clocks.penalties import compute_collection_lapse
 from spoorboek.rules.ladders.forfeiture import list_forfeitures
 from spoorboek.rules.measure_lifecycles import (
     FORFEITURE_LIFECYCLE,
@@ -113,7 +113,7 @@ def _check_made_known(order: PenaltyOrder, violated_on: date) -> None:
 def _check_step(found: Forfeiture, wanted: ForfeitureStatus, on: date) -> None:
     if on < found.violated_on:
         raise InterventionError(f"De overtreding was pas op {found.violated_on:%d-%m-%Y}.")
-    lapse = compute_collection_lapse(found.violated_on, collection_decided_on=found.decided_on)
+    lapse = get_lapse(found)
     now = find_forfeiture_status(
         decided_on=found.decided_on, paid_on=found.paid_on, lapses_on=lapse.last_on, on=on
     )

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.interventions.deadlines import list_deadlines, list_measure_deadlines
+from spoorboek.apps.interventions.deadlines import list_deadlines
 from spoorboek.apps.interventions.measure_queries import get_measure, list_measures
 from spoorboek.apps.interventions.measure_rows import DecisionRow, MeasureDetail
 from spoorboek.figures.dutch_dates import format_date
@@ -22,7 +22,7 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact
 from spoorboek.web.doors import role_page
-from spoorboek.web.measure_tables import deadline_table, forfeiture_table, measure_table
+from spoorboek.web.measure_tables import deadline_table, forfeiture_table, measure_table, remedy_table
 from spoorboek.web.tables import Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
@@ -71,11 +71,12 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
         tables=[
             deadline_table(
                 viewer,
-                list_measure_deadlines(viewer, number),
+                row.deadlines,
                 _("Termijnen"),
                 _("Er loopt geen termijn. De termijn voor bezwaar begint na de bekendmaking."),
                 is_own=True,
             ),
+            *([remedy_table(row, may_write=_may_write(viewer, row))] if row.remedies else []),
             *([_closure_table(row)] if row.closures else []),
             *(forfeiture_table(order) for order in row.orders),
         ],
@@ -84,12 +85,22 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": [*crumbs, Crumb(number)]})
 
 
+def _may_write(viewer: Viewer, row: MeasureDetail) -> bool:
+    return viewer.may(Permission.MEASURES_WRITE) and not row.line.is_withdrawn
+
+
 def _actions(viewer: Viewer, row: MeasureDetail) -> list[Action]:
-    if not viewer.may(Permission.MEASURES_WRITE) or row.line.is_withdrawn:
-        return []
+    number = row.line.number
+    found = _steps(row) if _may_write(viewer, row) else []
+    return [*found, Action(_("Dossier"), reverse("measure_file", args=[number]))]
+
+
+def _steps(row: MeasureDetail) -> list[Action]:
     number, found = row.line.number, []
     if row.published_on is None and row.lifted_on is None:
         found.append(Action(_("Bekendmaken"), reverse("measure_publish", args=[number]), is_main=True))
+    if row.published_on is not None:
+        found.append(Action(_("Bezwaar of beroep"), reverse("measure_remedy", args=[number])))
     for closure in row.closures:
         if closure.reopened_on is None:
             href = reverse("measure_reopen", args=[number, closure.number])
@@ -136,6 +147,8 @@ def _facts(row: MeasureDetail) -> list[DeskFact]:
         fact(_("Rapportages"), ", ".join(line.reports), report_href),
         fact(_("Casus"), row.case, case_href),
     ]
+    if row.supported_by:
+        facts.append(fact(_("Steunt verder op"), row.supported_by))
     if row.lifted_on:
         facts.append(fact(_("Opgeheven op"), f"{format_date(row.lifted_on)}: {row.lifting_reason}"))
     if decision is None:
