@@ -118,6 +118,8 @@ PAGES: dict[str, Audience] = {
     "audit_log": LOG,
     "people": PEOPLE,
     "public": EVERYBODY,
+    "house_css": EVERYBODY,
+    "house_logo": EVERYBODY,
     "open_data": EVERYBODY,
     "factsheets": EVERYBODY,
     "factsheet_theme": EVERYBODY,

@@ -33,6 +33,8 @@ class Environment:
     """True for the example city: every page says that its registrations are invented."""
     configuration_dir: Path | None
     """Where the municipality keeps its own kinds of cases and rules of access, if it does."""
+    theme_file: Path | None
+    """The house style: colour, logo and letter head. None for that of the house."""
     signal_protocol: str
     """Which protocol weighs the signals: a file in ``rules/protocols``."""
     audit_days: int
@@ -77,6 +79,7 @@ def read_environment() -> Environment:
         field_key_file=None if given_keys else key_file,
         municipality=env.str("SPOORBOEK_MUNICIPALITY", default="Gemeente Dordrecht"),
         configuration_dir=_folder(env.str("SPOORBOEK_CONFIGURATION", default="")),
+        theme_file=_folder(env.str("SPOORBOEK_THEME", default="")),
         is_example=is_example,
         signal_protocol=env.str(
             "SPOORBOEK_SIGNAL_PROTOCOL", default="dordrecht" if is_example else "landelijk"

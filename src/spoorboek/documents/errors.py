@@ -65,5 +65,9 @@ class ChartError(DocumentError):
     """A chart that cannot be drawn."""
 
 
+class HouseStyleError(DocumentError):
+    """A theme file that cannot be used; the sentence is Dutch."""
+
+
 class ReaderError(UnreadableFileError):
     """A letter by anybody that cannot be read; the sentence is Dutch."""

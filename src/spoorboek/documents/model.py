@@ -157,11 +157,17 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class LetterHead:
-    """What the house style needs to know of the municipality. ``accent`` is a colour like #154273."""
+    """What the house style needs to know of the municipality.
+
+    ``accent`` is a colour like #154273; ``logo`` SVG with shapes only, empty for none, and ``logo_text``
+    what it shows.
+    """
 
     municipality: str
     accent: str = "#154273"
     address: tuple[str, ...] = ()
+    logo: str = ""
+    logo_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

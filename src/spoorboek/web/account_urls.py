@@ -8,6 +8,7 @@ from spoorboek.web.pages import (
     factsheets,
     figures,
     hotspots,
+    house_style,
     letter_audits,
     letters,
     letters_approval,
@@ -102,6 +103,8 @@ SOURCES = [
     path("beheer/leveringen/<slug:code>/intrekken/", sources.revoke, name="snapshot_revoke"),
 ]
 OPEN = [
+    path("huisstijl.css", house_style.house_css, name="house_css"),
+    path("huisstijl/logo.svg", house_style.house_logo, name="house_logo"),
     path("openbaar/", public.public, name="public"),
     path("openbaar/factsheets/", factsheets.factsheets, name="factsheets"),
     path("openbaar/factsheets/thema/<slug:code>/", factsheets.factsheet_theme, name="factsheet_theme"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from spoorboek.apps.areas.house_style import get_house_style
 from spoorboek.web.menus import list_menu, list_public_menu
 from spoorboek.web.viewers import viewer_of
 
@@ -21,6 +22,7 @@ def describe_page(request: HttpRequest) -> dict[str, Any]:
         "is_inside": is_inside,
         "menu": list_menu(viewer, request.path) if is_inside else list_public_menu(viewer, request.path),
         "municipality": settings.MUNICIPALITY,
+        "house_style": get_house_style(),
         "is_example": settings.IS_EXAMPLE,
         "languages": settings.LANGUAGES,
     }

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 
-from spoorboek.documents.model import Block, Document, Heading, LetterHead, Paragraph, TextRun
+from spoorboek.apps.areas.house_style import make_letter_head
+from spoorboek.documents.model import Block, Document, Heading, Paragraph, TextRun
 from spoorboek.rules.letter_audit.finding_choice import CHOICE_WORDS, FindingChoice
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
 
@@ -40,7 +41,7 @@ def write_report(report: AuditReport) -> Document:
         title=f"Nagekeken: {report.title}",
         kind="Verslag van het nakijken",
         dated_on=report.made_on,
-        letter_head=LetterHead(municipality=settings.MUNICIPALITY),
+        letter_head=make_letter_head(settings.MUNICIPALITY),
         addressee=(),
         fields=(),
         blocks=tuple(blocks),

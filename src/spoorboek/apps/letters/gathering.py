@@ -9,6 +9,7 @@ from functools import cached_property
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import ANONYMOUS, Viewer
+from spoorboek.apps.areas.house_style import get_house_style, make_letter_head
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.indicators.definition_file import TableSpec
 from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_family_progress
@@ -19,7 +20,7 @@ from spoorboek.apps.plans.queries import read_family
 from spoorboek.documents.charts.chart import build_chart
 from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec, PointStatus
 from spoorboek.documents.fill import Supplies, list_figure_keys
-from spoorboek.documents.model import ChartBlock, LetterHead
+from spoorboek.documents.model import ChartBlock
 from spoorboek.documents.source.letter import LetterSource
 from spoorboek.documents.source.spans import ChartBlockSpan, PromisesBlockSpan
 from spoorboek.documents.tables import PromiseRow, TableRow, TableSpecification
@@ -147,7 +148,7 @@ class Gathered:
 
     def supplies(self) -> Supplies:
         """Return what filling the letter needs."""
-        head = LetterHead(municipality=f"Gemeente {get_municipality(self.viewer).name}")
+        head = make_letter_head(f"Gemeente {get_municipality(self.viewer).name}")
         return Supplies(
             figures=self.printable,
             letter_head=head,
@@ -178,7 +179,11 @@ class Gathered:
         whole = format_period(Period(periods[0].first, periods[-1].last))
         return build_chart(
             ChartSpec(
-                f"{spec.title}, {whole}", first.definition.unit, series, decimals=first.definition.decimals
+                f"{spec.title}, {whole}",
+                first.definition.unit,
+                series,
+                decimals=first.definition.decimals,
+                accent=get_house_style().accent,
             )
         )
 

@@ -21,15 +21,18 @@ Layer = dict[str, Any]
 WIDTH, HEIGHT, AXIS_ROOM, LABEL_ROOM = 430, 240, 56, 190
 _LABEL_LETTERS, _LINE_HEIGHT, _LABEL_GAP = 24, 16, 6
 _INK, _QUIET, _GRID = "#1a1a1a", "#55606b", "#dfe4e8"
-_LOOKS = (
-    ("#154273", [1, 0], "circle"),
+_OTHER_LOOKS = (
     ("#a8470c", [7, 3], "square"),
     ("#39700a", [2, 3], "triangle-up"),
     ("#7d2a8a", [9, 3, 2, 3], "diamond"),
 )
-"""Colour, dash and marker; each colour has a contrast of more than 5 to 1 with white."""
+"""Colour, dash and marker after the first line; each colour has a contrast of more than 5 to 1 with white."""
 _BREAK_WORDS = "vanaf hier anders geteld"
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
+
+
+def _list_looks(spec: ChartSpec) -> list[tuple[str, list[int], str]]:
+    return [(spec.accent, [1, 0], "circle"), *_OTHER_LOOKS]
 
 
 def draw_svg(spec: ChartSpec) -> str:
@@ -135,7 +138,7 @@ def _segments(spec: ChartSpec, series: ChartSeries) -> list[tuple[ChartPoint, ..
 
 def _lines(spec: ChartSpec) -> list[Layer]:
     layers = []
-    for series, (colour, dash, _) in zip(spec.series, _LOOKS, strict=False):
+    for series, (colour, dash, _) in zip(spec.series, _list_looks(spec), strict=False):
         rows = [
             _row(point, segment=number)
             for number, segment in enumerate(_segments(spec, series))
@@ -149,7 +152,7 @@ def _lines(spec: ChartSpec) -> list[Layer]:
 def _bands(spec: ChartSpec) -> list[Layer]:
     """Draw what an estimate may be, as a band behind its line."""
     layers = []
-    for series, (colour, _, _) in zip(spec.series, _LOOKS, strict=False):
+    for series, (colour, _, _) in zip(spec.series, _list_looks(spec), strict=False):
         rows = [
             _row(point, segment=number, low=float(point.low), high=float(point.high))
             for number, segment in enumerate(_segments(spec, series))
@@ -169,7 +172,7 @@ def _bands(spec: ChartSpec) -> list[Layer]:
 def _points(spec: ChartSpec) -> list[Layer]:
     """Draw a marker per number; a provisional one is hollow."""
     layers = []
-    for series, (colour, _, shape) in zip(spec.series, _LOOKS, strict=False):
+    for series, (colour, _, shape) in zip(spec.series, _list_looks(spec), strict=False):
         for status, fill in ((PointStatus.FINAL, colour), (PointStatus.PROVISIONAL, "white")):
             rows = [_row(p) for p in series.points if is_number(p.value) and p.status is status]
             mark = {"type": "point", "shape": shape, "size": 60, "fill": fill, "stroke": colour, "opacity": 1}
@@ -192,7 +195,7 @@ def _names(spec: ChartSpec) -> list[Layer]:
     """Print the name of each line at its end, with its last number, where no two touch."""
     axis = find_axis(spec)
     ends: list[tuple[list[str], float, str]] = []
-    for series, (colour, _, _) in zip(spec.series, _LOOKS, strict=False):
+    for series, (colour, _, _) in zip(spec.series, _list_looks(spec), strict=False):
         known = [p.value for p in series.points if is_number(p.value)]
         if known:
             lines = textwrap.wrap(f"{series.label}: {_write(known[-1], spec)}", _LABEL_LETTERS)

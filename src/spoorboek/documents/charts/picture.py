@@ -1,4 +1,4 @@
-"""The picture of a chart: SVG without anything that could act, and the same as PNG."""
+"""The picture of a chart or a logo: SVG without anything that could act, and the same as PNG."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from spoorboek.documents.errors import ChartError
 from spoorboek.documents.fonts import FONT_FOLDER
 
 _SVG = "http://www.w3.org/2000/svg"
-_ELEMENTS = frozenset("svg g path line rect circle text tspan".split())
+_ELEMENTS = frozenset("svg g path line polyline polygon rect circle ellipse text tspan".split())
 _ATTRIBUTES = frozenset(
-    "x y x1 y1 x2 y2 dx dy cx cy r rx ry d width height viewBox version transform text-anchor "
+    "points x y x1 y1 x2 y2 dx dy cx cy r rx ry d width height viewBox version transform text-anchor "
     "dominant-baseline fill fill-opacity fill-rule stroke stroke-width stroke-dasharray stroke-dashoffset "
     "stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity opacity font-family font-size "
     "font-weight font-style display".split()
@@ -59,9 +59,9 @@ def _parse(svg: str) -> Element:
     try:
         root: Element = fromstring(svg)
     except (ParseError, DefusedXmlException) as error:
-        raise ChartError(f"the picture of a chart must be SVG, got {svg[:40]!r}") from error
+        raise ChartError(f"the picture must be SVG, got {svg[:40]!r}") from error
     if root.tag != f"{{{_SVG}}}svg":
-        raise ChartError(f"the picture of a chart must be SVG, got {root.tag!r}")
+        raise ChartError(f"the picture must be SVG, got {root.tag!r}")
     return root
 
 

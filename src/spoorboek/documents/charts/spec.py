@@ -52,6 +52,7 @@ class ChartSpec:
     ``title`` is the message in one sentence; ``unit`` a Dutch plural (``meldingen``); ``note`` the
     source, printed below. ``from_zero`` must stay true for counts: a cut axis blows up a change.
     ``decimals`` is how many digits are printed after the comma; None for as many as the value has.
+    ``accent`` is the colour of the first line, readable on white.
     """
 
     title: str
@@ -60,6 +61,7 @@ class ChartSpec:
     note: str = ""
     from_zero: bool = True
     decimals: int | None = None
+    accent: str = "#154273"
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MOST_SERIES:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spoorboek.documents.colours import compute_contrast
 from spoorboek.documents.errors import WritingError
+from spoorboek.documents.house_style import READABLE_CONTRAST, WHITE
 from spoorboek.documents.model import Block, ChartBlock, Document, FootnoteRun, Heading, ListBlock, TableBlock
 from spoorboek.documents.writers.wording import join_words, make_printable, walk_inlines
 
 INK = "#1a1a1a"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_READABLE_CONTRAST = 4.5
-"""WCAG 2.2, success criterion 1.4.3: text against its ground."""
 _DEEPEST_HEADING = 4
 
 
@@ -33,14 +33,7 @@ def check_document(document: Document) -> None:
 
 def get_text_colour(accent: str) -> str:
     """Return ``accent`` when text in it is readable on white paper, else the colour of the text."""
-    return accent if 1.05 / (_luminance(accent) + 0.05) >= _READABLE_CONTRAST else INK
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance as WCAG 2.2 defines it."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return accent if compute_contrast(accent, WHITE) >= READABLE_CONTRAST else INK
 
 
 def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -9,7 +9,8 @@ from typing import Any
 import docx
 from docx.enum.text import WD_BREAK
 
-from spoorboek.documents.model import Document, Footnote, Signatory
+from spoorboek.documents.charts.picture import draw_png
+from spoorboek.documents.model import Document, Footnote, LetterHead, Signatory
 from spoorboek.documents.writers import docx_styles as house
 from spoorboek.documents.writers import wording
 from spoorboek.documents.writers.checks import check_document, get_text_colour
@@ -80,6 +81,7 @@ def _write_running_lines(word: Any, lines: RunningLines) -> None:
 
 
 def _write_opening(book: StyleBook, document: Document, inlines: InlineWriter) -> None:
+    _write_logo(book, document.letter_head)
     book.add_paragraph(house.MUNICIPALITY, make_printable(document.letter_head.municipality))
     _add_lines(book.add_paragraph(house.ADDRESS), document.letter_head.address)
     book.add_paragraph(house.KIND, make_printable(document.kind))
@@ -93,6 +95,16 @@ def _write_opening(book: StyleBook, document: Document, inlines: InlineWriter) -
         book.add_run(paragraph, make_printable(field.label), house.LABEL)
         paragraph.add_run("\t")
         inlines.write(paragraph, field.inlines)
+
+
+def _write_logo(book: StyleBook, head: LetterHead) -> None:
+    if head.logo:
+        picture = (
+            book.add_paragraph(house.PICTURE)
+            .add_run()
+            .add_picture(io.BytesIO(draw_png(head.logo)), height=house.LOGO_HEIGHT)
+        )
+        picture._inline.docPr.set("descr", make_printable(head.logo_text))
 
 
 def _write_closing(book: StyleBook, document: Document, inlines: InlineWriter) -> None:

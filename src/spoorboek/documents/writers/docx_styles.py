@@ -26,7 +26,7 @@ HEAD_CELL = "Tabelkop"
 SIGNATURE, SOURCE, TABLE = "Ondertekening", "Bron", "Cijfertabel"
 FIGURE, FIXED, LINK, NOTE_MARK = "Cijfer", "Vast getal", "Koppeling", "Bronverwijzing"
 FIELD_INDENT = Cm(4.6)
-TEXT_WIDTH = Cm(15.8)
+TEXT_WIDTH, LOGO_HEIGHT = Cm(15.8), Cm(1.2)
 
 
 @lru_cache(maxsize=8)

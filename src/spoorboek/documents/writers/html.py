@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from spoorboek.documents.model import Document, Signature
+from spoorboek.documents.charts.picture import clean_svg
+from spoorboek.documents.model import Document, LetterHead, Signature
 from spoorboek.documents.writers import wording
 from spoorboek.documents.writers.checks import check_document
 from spoorboek.documents.writers.html_blocks import BlockWriter
@@ -77,11 +78,20 @@ def write_page(
     )
 
 
+def _write_logo(head: LetterHead) -> str:
+    if not head.logo:
+        return ""
+    alt = escape(make_printable(head.logo_text))
+    picture = clean_svg(head.logo).replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    return f'<div class="letter__logo">{picture}</div>'
+
+
 def _write_opening(document: Document, level: int) -> str:
     head = document.letter_head
     notice = f'<p class="letter__notice" role="note">{escape(INVENTED_NOTICE)}</p>\n'
     lines = [
         '<header class="letter__opening">',
+        _write_logo(head),
         f'<p class="letter__municipality">{words(head.municipality)}</p>',
         f'<p class="letter__address">{_join_lines(head.address)}</p>' if head.address else "",
         f'<p class="letter__kind">{words(document.kind)}</p>',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from spoorboek.documents.charts.picture import clean_svg
 from spoorboek.documents.model import (
     Block,
     ChartBlock,
@@ -43,6 +44,8 @@ def build_payload(document: Document) -> Data:
         "dated_on": [document.dated_on.year, document.dated_on.month, document.dated_on.day],
         "municipality": make_printable(head.municipality),
         "address": [make_printable(line) for line in head.address],
+        "logo": clean_svg(head.logo) if head.logo else "",
+        "logo_text": make_printable(head.logo_text),
         "accent": head.accent,
         "text_colour": get_text_colour(head.accent),
         "header": running.header,

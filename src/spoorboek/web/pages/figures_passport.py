@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.queries import LinePoint, Passport, PublicationChange
+from spoorboek.apps.areas.house_style import get_house_style
 from spoorboek.apps.indicators.counted_rows import CountedRow
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.documents.charts.chart import build_chart
@@ -64,6 +65,7 @@ def draw_line(passport: Passport) -> DrawnLine | None:
         series=(ChartSeries(passport.title, tuple(_as_point(point) for point in passport.line)),),
         from_zero=passport.kind not in (Kind.MARK, Kind.SCORE),
         decimals=_count_decimals(passport),
+        accent=get_house_style().accent,
     )
     chart = build_chart(spec)
     # Only shapes and text are left in it, and its words are escaped by the drawing.
