@@ -15,3 +15,7 @@ class PromiseError(RuleError):
 
 class LanguageError(RuleError):
     """Letters in this language are not read."""
+
+
+class AbsenceError(RuleError):
+    """Somebody cannot stand in for another."""

@@ -21,6 +21,7 @@ class LetterStatus(Enum):
     PUBLISHED = "published"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
 
 
 _L = LetterStatus
@@ -33,9 +34,11 @@ LETTER_LIFECYCLE: Lifecycle[LetterStatus] = Lifecycle(
         _L.IN_APPROVAL: frozenset({_L.DRAFT, _L.APPROVED, _L.WITHDRAWN}),
         # A change after the last approval asks the steps again.
         _L.APPROVED: frozenset({_L.DRAFT, _L.IN_APPROVAL, _L.PUBLISHED, _L.WITHDRAWN}),
-        _L.PUBLISHED: frozenset({_L.CORRECTED}),
+        # What was published stays readable: with the reason above it.
+        _L.PUBLISHED: frozenset({_L.CORRECTED, _L.RETRACTED}),
         _L.CORRECTED: frozenset(),
         _L.WITHDRAWN: frozenset(),
+        _L.RETRACTED: frozenset(),
     },
     words={
         _L.DRAFT: "concept",
@@ -44,6 +47,7 @@ LETTER_LIFECYCLE: Lifecycle[LetterStatus] = Lifecycle(
         _L.PUBLISHED: "gepubliceerd",
         _L.CORRECTED: "gecorrigeerd door een nieuwe brief",
         _L.WITHDRAWN: "ingetrokken voor publicatie",
+        _L.RETRACTED: "ingetrokken",
     },
     acts={
         _L.DRAFT: "terugsturen",
@@ -52,6 +56,7 @@ LETTER_LIFECYCLE: Lifecycle[LetterStatus] = Lifecycle(
         _L.PUBLISHED: "publiceren",
         _L.CORRECTED: "corrigeren",
         _L.WITHDRAWN: "intrekken",
+        _L.RETRACTED: "intrekken",
     },
 )
 

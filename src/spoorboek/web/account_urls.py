@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from spoorboek.web.pages import (
+    absences,
     factsheets,
     figures,
     hotspots,
@@ -13,7 +14,9 @@ from spoorboek.web.pages import (
     letters,
     letters_approval,
     letters_explained,
+    letters_handover,
     letters_published,
+    letters_taking_back,
     letters_verification,
     letters_writing,
     open_data,
@@ -44,6 +47,12 @@ LETTERS = [
     path("brieven/<slug:slug>/akkoord/vragen/", letters_approval.submit, name="letter_submit"),
     path("brieven/<slug:slug>/akkoord/terug/", letters_approval.return_letter, name="letter_return"),
     path("brieven/<slug:slug>/akkoord/<slug:step>/geven/", letters_approval.approve, name="letter_approve"),
+    path("brieven/<slug:slug>/akkoord/opnieuw/", letters_taking_back.present_again, name="letter_ask_again"),
+    path("brieven/<slug:slug>/akkoord/herinneren/", letters_taking_back.remind, name="letter_remind"),
+    path("brieven/<slug:slug>/intrekken/", letters_taking_back.withdraw, name="letter_withdraw"),
+    path("brieven/<slug:slug>/pakket/", letters_handover.letter_package, name="letter_package"),
+    path("afwezig/", absences.absences, name="absences"),
+    path("afwezig/<int:number>/beeindigen/", absences.end_absence, name="absence_end"),
     path("brieven/<slug:slug>/publiceren/", letters_approval.publish, name="letter_publish"),
     path("brieven/<slug:slug>/bestand/<slug:form>/", letters_published.letter_file, name="letter_file"),
     path("nakijken/", letters_verification.verify_letter_page, name="verify_letter"),

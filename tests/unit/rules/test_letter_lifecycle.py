@@ -26,6 +26,7 @@ STEPS = {
     ("approved", "published"),
     ("approved", "withdrawn"),
     ("published", "corrected"),
+    ("published", "retracted"),
 }
 
 
@@ -59,6 +60,7 @@ def test_what_was_published_or_withdrawn_is_not_edited() -> None:
         LetterStatus.PUBLISHED,
         LetterStatus.CORRECTED,
         LetterStatus.WITHDRAWN,
+        LetterStatus.RETRACTED,
     }
 
 

@@ -60,7 +60,7 @@ def list_published_figures(viewer: Viewer, *, at: datetime) -> tuple[PublishedRo
     """
     found: dict[str, PublishedRow] = {}
     for letter in list_published(viewer):
-        for kept in () if letter.is_corrected else letter.manifest["figures"]:
+        for kept in letter.manifest["figures"] if letter.stands else ():
             if kept["key"] not in found:
                 found[kept["key"]] = _as_row(kept, letter.slug, letter.title, letter.dated_on)
     records = [row.record for row in found.values()]

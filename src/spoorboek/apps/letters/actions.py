@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
@@ -16,6 +17,7 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.letters.errors import ConflictError, LetterError, NotReadyError
 from spoorboek.apps.letters.models import Letter, LetterType, Override, Revision, SignedStep
 from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text
+from spoorboek.apps.people.stand_ins import find_stand_in_roles
 from spoorboek.apps.plans.models import SafetyPlan
 from spoorboek.documents.errors import LetterTypeError
 from spoorboek.documents.letter_type import load_letter_type
@@ -82,7 +84,7 @@ def save_revision(*, slug: str, source: str, based_on: int, by: Viewer, at: date
     the meantime: nothing is overwritten. The same text again changes nothing.
     """
     Access(by).require(Permission.LETTERS_WRITE, to="een brief wijzigen")
-    row = _lock(slug, by)
+    row = lock_letter(slug, by)
     if LetterStatus(row.status) not in EDITABLE_STATUSES:
         raise LetterError("Een gepubliceerde brief verandert niet meer. Maak een correctie.")
     newest = row.revisions.aggregate(newest=Max("number"))["newest"]
@@ -109,7 +111,7 @@ def save_revision(*, slug: str, source: str, based_on: int, by: Viewer, at: date
 def set_aside(*, slug: str, claim_id: str, verdict: str, reason: str, by: Viewer, at: datetime) -> None:
     """Set one verdict on one claim aside, with a reason that is published with the letter."""
     Access(by).require(Permission.LETTERS_WRITE, to="een oordeel opzij zetten")
-    row = _lock(slug, by)
+    row = lock_letter(slug, by)
     if LetterStatus(row.status) not in EDITABLE_STATUSES:
         raise LetterError("Aan een gepubliceerde brief verandert niets meer.")
     if len(reason.strip()) < 10:
@@ -135,7 +137,7 @@ def set_aside(*, slug: str, claim_id: str, verdict: str, reason: str, by: Viewer
 def submit_letter(*, slug: str, by: Viewer, at: datetime) -> None:
     """Offer a draft for approval. Raises NotReadyError with the reasons while something is open."""
     Access(by).require(Permission.LETTERS_WRITE, to="een brief ter goedkeuring leggen")
-    row = _lock(slug, by)
+    row = lock_letter(slug, by)
     try:
         check_can_submit(LetterStatus(row.status))
     except LifecycleError as error:
@@ -150,7 +152,7 @@ def submit_letter(*, slug: str, by: Viewer, at: datetime) -> None:
 def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str = "") -> None:
     """Take one step of the approval route over the letter as it reads now."""
     Access(by).require(Permission.LETTERS_VIEW_DRAFTS, to="een brief goedkeuren")
-    row = _lock(slug, by)
+    row = lock_letter(slug, by)
     check_can_become(row, LetterStatus.APPROVED)
     found = open_letter(by, row, at=at)
     check_ready(found)
@@ -162,7 +164,7 @@ def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str 
             approvals=approvals,
             text_sha256=found.fingerprint,
             person_id=by.person_id,
-            roles=by.roles,
+            roles=by.roles | find_stand_in_roles(by, on=timezone.localdate(at)),
             author_id=str(row.author_id),
         )
     except ApprovalError as error:
@@ -186,7 +188,7 @@ def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str 
 @transaction.atomic
 def send_back(*, slug: str, reason: str, by: Viewer, at: datetime) -> None:
     """Send a letter back to its author, with the reason."""
-    row = _lock(slug, by)
+    row = lock_letter(slug, by)
     if not (by.may(Permission.LETTERS_APPROVE) or by.person_id == str(row.author_id)):
         Access(by).require(Permission.LETTERS_APPROVE, to="een brief terugsturen")
     if not reason.strip():
@@ -216,7 +218,7 @@ def move_to(row: Letter, wanted: LetterStatus) -> None:
     row.status = wanted.value
 
 
-def _lock(slug: str, by: Viewer) -> Letter:
+def lock_letter(slug: str, by: Viewer) -> Letter:
     """Return the letter, held until the end of the transaction."""
     what = f"De brief '{slug}'"
     Access(by).get(Letter.objects.all(), what=what, slug=slug)

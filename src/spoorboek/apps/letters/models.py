@@ -12,7 +12,7 @@ from spoorboek.apps.plans.models import SafetyPlan
 from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 
-PUBLIC = (LetterStatus.PUBLISHED.value, LetterStatus.CORRECTED.value)
+PUBLIC = (LetterStatus.PUBLISHED.value, LetterStatus.CORRECTED.value, LetterStatus.RETRACTED.value)
 
 
 class LetterType(models.Model):
@@ -156,6 +156,23 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"publicatie van {self.letter}"
+
+
+class Retraction(models.Model):
+    """That a published letter was taken back, and why: it stays readable with this above it. Final."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="retraction")
+    reason = models.TextField()
+    retracted_at = models.DateTimeField()
+    retracted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_retraction_has_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"intrekking van {self.letter}"
 
 
 class PublishedFigure(models.Model):

@@ -25,7 +25,10 @@ from spoorboek.rules.roles import Permission
 
 @dataclass(frozen=True, slots=True)
 class PublishedLetter:
-    """One published letter with its manifest; ``is_corrected`` when a newer letter replaces it."""
+    """One published letter with its manifest; ``is_corrected`` when a newer letter replaces it.
+
+    ``is_retracted``: taken back; it stays readable.
+    """
 
     slug: str
     title: str
@@ -34,6 +37,12 @@ class PublishedLetter:
     published_at: datetime
     is_corrected: bool
     manifest: Mapping[str, Any]
+    is_retracted: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the letter is what the municipality says today: not replaced, and not taken back."""
+        return not (self.is_corrected or self.is_retracted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class PrintedRow:
     text: str
     sentence: str
     verdict: str
+    is_retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,7 @@ def list_printed(viewer: Viewer, key: str) -> tuple[PrintedRow, ...]:
             text=row.text,
             sentence=row.sentence,
             verdict=row.verdict,
+            is_retracted=LetterStatus(row.publication.letter.status) is LetterStatus.RETRACTED,
         )
         for row in rows
     )
@@ -139,6 +150,7 @@ def _as_published(row: Publication) -> PublishedLetter:
         published_at=row.published_at,
         is_corrected=LetterStatus(letter.status) is LetterStatus.CORRECTED,
         manifest=read_published_manifest(row.manifest_digest, row.manifest),
+        is_retracted=LetterStatus(letter.status) is LetterStatus.RETRACTED,
     )
 
 

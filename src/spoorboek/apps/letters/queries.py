@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
@@ -15,6 +18,7 @@ from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.gathering import Gathered
 from spoorboek.apps.letters.models import PUBLIC, Letter, LetterType, Publication
 from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text, read_type
+from spoorboek.apps.people.stand_ins import find_stand_in_roles
 from spoorboek.apps.sources.storage import open_store
 from spoorboek.rules.letter_approval import (
     ApprovalError,
@@ -44,6 +48,8 @@ class LetterRow:
     pdf_sha256: str
     corrects: str
     corrected_by: str
+    retracted_at: datetime | None = None
+    retracted_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,7 @@ class RevisionRow:
 
 def list_letters(viewer: Viewer) -> list[LetterRow]:
     """Return the letters that exist for the viewer, the newest first."""
-    letters = Letter.objects.select_related("letter_type", "plan", "publication", "corrects", "corrected_by")
-    return [_as_row(letter) for letter in Access(viewer).filter(letters)]
+    return [_as_row(letter) for letter in Access(viewer).filter(_with_neighbours())]
 
 
 def get_letter(viewer: Viewer, slug: str) -> LetterRow:
@@ -188,9 +193,13 @@ def get_in_office(viewer: Viewer, slug: str) -> Letter:
     return letter
 
 
+def _with_neighbours() -> QuerySet[Letter]:
+    named = ("letter_type", "plan", "publication", "corrects", "corrected_by", "retraction")
+    return Letter.objects.select_related(*named)
+
+
 def _get(viewer: Viewer, slug: str) -> Letter:
-    letters = Letter.objects.select_related("letter_type", "plan", "publication", "corrects", "corrected_by")
-    return Access(viewer).get(letters, what=f"De brief '{slug}'", slug=slug)
+    return Access(viewer).get(_with_neighbours(), what=f"De brief '{slug}'", slug=slug)
 
 
 def _get_publication(viewer: Viewer, slug: str) -> Publication:
@@ -212,6 +221,7 @@ def _check_source(viewer: Viewer, source: str, at: datetime) -> tuple[Gathered, 
 def _as_row(letter: Letter) -> LetterRow:
     publication = getattr(letter, "publication", None)
     corrected_by = getattr(letter, "corrected_by", None)
+    retraction = getattr(letter, "retraction", None)
     status = LetterStatus(letter.status)
     is_public = corrected_by is not None and corrected_by.status in PUBLIC
     return LetterRow(
@@ -229,6 +239,8 @@ def _as_row(letter: Letter) -> LetterRow:
         pdf_sha256=publication.pdf_sha256 if publication else "",
         corrects=letter.corrects.slug if letter.corrects else "",
         corrected_by=corrected_by.slug if corrected_by is not None and is_public else "",
+        retracted_at=retraction.retracted_at if retraction else None,
+        retracted_because=retraction.reason if retraction else "",
     )
 
 
@@ -238,6 +250,8 @@ def _list_steps(found: OpenLetter) -> tuple[StepRow, ...]:
     in_approval = LetterStatus(found.row.status) is LetterStatus.IN_APPROVAL
     signed = list(found.row.signed_steps.order_by("signed_at", "pk"))
     saved = list(found.row.revisions.order_by("number").values_list("number", "saved_at"))
+    viewer = found.gathered.viewer
+    roles = viewer.roles | find_stand_in_roles(viewer, on=timezone.localdate(found.gathered.at))
     rows = []
     for step in found.route:
         own = [one for one in signed if one.step == step.code]
@@ -255,14 +269,14 @@ def _list_steps(found: OpenLetter) -> tuple[StepRow, ...]:
                 remark=last.remark if last else "",
                 last_signed_at=last.signed_at if last else None,
                 person_id=str(last.person_id) if last else "",
-                is_for_viewer=in_approval and _may_take(found, step.code),
+                is_for_viewer=in_approval and _may_take(found, step.code, roles),
                 signed_revision=max((n for n, at in saved if last and at <= last.signed_at), default=0),
             )
         )
     return tuple(rows)
 
 
-def _may_take(found: OpenLetter, step: str) -> bool:
+def _may_take(found: OpenLetter, step: str, roles: frozenset[Role]) -> bool:
     viewer = found.gathered.viewer
     try:
         check_can_approve(
@@ -271,7 +285,7 @@ def _may_take(found: OpenLetter, step: str) -> bool:
             approvals=found.list_approvals(),
             text_sha256=found.fingerprint,
             person_id=viewer.person_id,
-            roles=viewer.roles,
+            roles=roles,
             author_id=str(found.row.author_id),
         )
     except ApprovalError:

@@ -21,3 +21,7 @@ class RoleNotAssignableError(PeopleError):
 
 class KeyFileError(PeopleError):
     """The keys cannot be changed so."""
+
+
+class StandInError(PeopleError):
+    """Somebody cannot stand in for another."""

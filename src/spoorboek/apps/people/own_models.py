@@ -33,3 +33,34 @@ class CalendarKey(models.Model):
 
     def __str__(self) -> str:
         return f"agenda van {self.person_id}"
+
+
+class StandIn(models.Model):
+    """That somebody takes the steps of another's role in approval routes while the other is away.
+
+    ``person`` is away from ``first_on`` up to and including ``last_on``. It opens no page and no record: who
+    stands in works with letters already. Ended before its time: ``ended_at`` is filled.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=32)
+    replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("first_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first_on__lte=models.F("last_on")), name="away_from_before_until"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("replaced_by")), name="nobody_replaces_themselves"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.replaced_by_id} voor {self.person_id}: {self.role}"

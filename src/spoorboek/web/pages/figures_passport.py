@@ -19,6 +19,7 @@ from spoorboek.apps.accounts.queries import LinePoint, Passport, PublicationChan
 from spoorboek.apps.areas.house_style import get_house_style
 from spoorboek.apps.indicators.counted_rows import CountedRow
 from spoorboek.apps.letters.building import passport_address
+from spoorboek.apps.letters.publications import PrintedRow
 from spoorboek.documents.charts.chart import build_chart
 from spoorboek.documents.charts.picture import clean_svg
 from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec, PointStatus
@@ -141,7 +142,7 @@ def printed_table(passport: Passport) -> Table:
             cell(
                 each.title,
                 href=reverse("letter", args=[each.letter]),
-                note=_("later gecorrigeerd") if each.is_corrected else "",
+                note=_later(each),
             ),
             cell(format_date(each.dated_on)),
             cell(each.sentence),
@@ -155,6 +156,12 @@ def printed_table(passport: Passport) -> Table:
         rows,
         empty=_("Dit cijfer staat nog in geen gepubliceerde brief."),
     )
+
+
+def _later(each: PrintedRow) -> str:
+    if each.is_retracted:
+        return _("later ingetrokken")
+    return _("later gecorrigeerd") if each.is_corrected else ""
 
 
 def change_lines(passport: Passport) -> list[ChangeLine]:

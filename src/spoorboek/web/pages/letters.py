@@ -30,17 +30,9 @@ from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters_desk import lay_out
 from spoorboek.web.pages.letters_published import show_published
+from spoorboek.web.pages.letters_signs import STATUS_SIGNS
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
-
-STATUS_SIGNS = {
-    LetterStatus.DRAFT: "absent",
-    LetterStatus.IN_APPROVAL: "note",
-    LetterStatus.APPROVED: "ok",
-    LetterStatus.PUBLISHED: "ok",
-    LetterStatus.CORRECTED: "note",
-    LetterStatus.WITHDRAWN: "absent",
-}
 
 
 @shared_page

@@ -24,10 +24,12 @@ from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.publishing import publish_letter
 from spoorboek.apps.letters.queries import LetterView, StepRow, get_letter, view_letter
 from spoorboek.apps.people.queries import list_names
+from spoorboek.apps.people.stand_ins import StandInRow, find_replaced, list_stand_ins
 from spoorboek.figures.dutch_dates import format_moment, format_period
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.doors import role_page
+from spoorboek.web.pages.absences import describe_stand_in
 from spoorboek.web.pages.figures_catalogue import list_known
 from spoorboek.web.pages.letters import describe_letter, letter_crumbs
 from spoorboek.web.pages.letters_desk import lay_out
@@ -143,6 +145,9 @@ def _show(
     context = {
         **describe_letter(viewer, view),
         "table": _route_table(view),
+        "is_changed": row.status is LetterStatus.APPROVED and not _stands(view),
+        "may_remind": row.status is LetterStatus.IN_APPROVAL,
+        "stand_ins": [describe_stand_in(one) for one in _list_stand_ins(viewer, view)],
         "own_steps": [step for step in view.steps if step.is_for_viewer],
         "next_step": next((step for step in view.steps if step.is_next), None),
         "changes": _list_changes(viewer, view),
@@ -154,6 +159,17 @@ def _show(
         "crumbs": letter_crumbs(viewer, row, _("Akkoord")),
     }
     return render(request, "pages/letters/approval.html", context)
+
+
+def _stands(view: LetterView) -> bool:
+    return all(step.signed_at is not None or step.is_optional for step in view.steps)
+
+
+def _list_stand_ins(viewer: Viewer, view: LetterView) -> list[StandInRow]:
+    """Who is away now and holds a role of this route."""
+    roles = {step.role for step in view.steps}
+    rows = list_stand_ins(viewer, on=timezone.localdate())
+    return [row for row in rows if row.is_now and row.role in roles]
 
 
 def _route_table(view: LetterView) -> Table:
@@ -168,7 +184,7 @@ def _route_table(view: LetterView) -> Table:
     rows = [
         [
             cell(step.purpose, note=_("mag worden overgeslagen") if step.is_optional else ""),
-            cell(capfirst(step.role.value), note=names.get(step.person_id, "")),
+            cell(capfirst(step.role.value), note=_signer(step, names)),
             _state_of(step),
             cell(format_moment(timezone.localtime(step.last_signed_at)) if step.last_signed_at else ""),
             cell(step.remark),
@@ -176,6 +192,13 @@ def _route_table(view: LetterView) -> Table:
         for step in view.steps
     ]
     return Table(_("Route van deze brief"), columns, rows)
+
+
+def _signer(step: StepRow, names: Mapping[str, str]) -> str:
+    name = names.get(step.person_id, "")
+    on = timezone.localdate(step.last_signed_at) if step.last_signed_at else None
+    instead = find_replaced(step.person_id, step.role, on=on) if on else ""
+    return _("%(name)s, als waarnemer van %(who)s") % {"name": name, "who": instead} if instead else name
 
 
 def _state_of(step: StepRow) -> Cell:

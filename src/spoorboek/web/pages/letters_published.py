@@ -28,6 +28,7 @@ from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import shared_page
+from spoorboek.web.pages.letters_signs import STATUS_SIGNS
 from spoorboek.web.pages.letters_verdicts import list_claim_words, make_published_card
 from spoorboek.web.pages.open_data import CSVW, describe, tell_change
 from spoorboek.web.viewers import viewer_of
@@ -62,6 +63,7 @@ def show_published(request: HttpRequest, row: LetterRow) -> HttpResponse:
         "cards": in_words,
         "number_count": len(cards) - len(in_words),
         "may_correct": may_correct,
+        "status_sign": STATUS_SIGNS[row.status],
         "corrects": _find_title(viewer, row.corrects),
         "corrected_by": _find_title(viewer, row.corrected_by),
         "files": [(_name_of(form), reverse("letter_file", args=[row.slug, form])) for form in FILES],

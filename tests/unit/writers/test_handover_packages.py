@@ -1,0 +1,63 @@
+"""The package for the council information system: complete, checkable, the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import UTC, date, datetime
+from xml.etree import ElementTree as ET
+
+from spoorboek.documents.handover import HandoverAbout, write_handover
+
+ABOUT = HandoverAbout(
+    slug="korte-brief",
+    title="Korte brief & meer",
+    kind="Raadsinformatiebrief",
+    municipality="Voorbeeldstad",
+    case_number="2024-1",
+    dated_on=date(2024, 6, 1),
+    published_at=datetime(2024, 6, 3, 9, tzinfo=UTC),
+    period_first=date(2023, 1, 1),
+    period_last=date(2023, 12, 31),
+    area="GM0505",
+    address="https://example.org/brieven/korte-brief/",
+    fingerprint="ab" * 32,
+    status="gepubliceerd",
+)
+FILES = {"korte-brief.pdf": b"%PDF", "manifest.json": b"{}"}
+MDTO = "{https://www.nationaalarchief.nl/mdto}"
+
+
+def unpack() -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(write_handover(ABOUT, FILES))) as package:
+        assert package.testzip() is None
+        return {name.removeprefix("korte-brief/"): package.read(name) for name in package.namelist()}
+
+
+def test_every_file_is_in_it_with_a_checksum_that_holds() -> None:
+    found = unpack()
+
+    sums = dict(reversed(line.split("  ")) for line in found["controlegetallen.sha256"].decode().splitlines())
+    assert set(sums) == set(found) - {"controlegetallen.sha256"}
+    assert all(hashlib.sha256(found[name]).hexdigest() == said for name, said in sums.items())
+    assert {name: found[name] for name in FILES} == FILES
+
+
+def test_metadata_say_the_same_in_both_forms() -> None:
+    found = unpack()
+    said = json.loads(found["metagegevens.json"])
+    record = ET.fromstring(found["metagegevens.xml"]).find(f"{MDTO}informatieobject")
+
+    assert record is not None
+    assert record.findtext(f"{MDTO}naam") == said["naam"] == "Korte brief & meer"
+    assert record.findtext(f"{MDTO}identificatie/{MDTO}identificatieKenmerk") == said["zaaknummer"]
+    assert record.findtext(f"{MDTO}dekkingInTijd/{MDTO}dekkingInTijdEinddatum") == "2023-12-31"
+    assert record.findtext(f"{MDTO}raadpleeglocatie/{MDTO}raadpleeglocatieOnline") == said["adres"]
+    named = [one.findtext(f"{MDTO}verwijzingNaam") for one in record.findall(f"{MDTO}heeftRepresentatie")]
+    assert named == [file["naam"] for file in said["bestanden"]] == sorted(FILES)
+
+
+def test_the_same_letter_gives_the_same_bytes() -> None:
+    assert write_handover(ABOUT, FILES) == write_handover(ABOUT, dict(reversed(FILES.items())))
