@@ -13,6 +13,7 @@ from django.test import Client
 from tests.web.addresses import PLAIN_PAGES
 from tests.web.conftest import ClientOf
 
+from spoorboek.documents.house_style import HouseStyle, write_house_css
 from spoorboek.rules.roles import Role
 
 STATIC = Path(__file__).resolve().parents[2] / "src" / "spoorboek" / "web" / "static"
@@ -106,7 +107,8 @@ def test_style_sheets_load_nothing_from_elsewhere(sheet: Path) -> None:
 
 def test_every_token_that_our_own_style_sheets_use_exists() -> None:
     sheets = {path: path.read_text() for path in STATIC.rglob("*.css")}
-    declared = set(re.findall(r"(--[\w-]+)\s*:", " ".join(sheets.values())))
+    house = write_house_css(HouseStyle())
+    declared = set(re.findall(r"(--[\w-]+)\s*:", " ".join([*sheets.values(), house])))
     own = " ".join(text for path, text in sheets.items() if path.parent.name == "spoorboek")
     assert set(re.findall(r"var\(\s*(--[\w-]+)", own)) - declared == set()
 
