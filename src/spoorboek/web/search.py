@@ -1,82 +1,146 @@
 """Search: one box that finds what one may see.
 
 Each part of the house has one function that looks in its own records through its own queries. They
-stand in ``SOURCES``; a later part adds its function there.
+stand in ``SOURCES`` in the order of the page; a later part adds its function there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.intake.register_queries import get_registration
-from spoorboek.apps.letters.queries import list_letters
+from spoorboek.apps.access.word_index import split_words
+from spoorboek.apps.areas.queries import list_areas
+from spoorboek.apps.intake.word_search import find_registrations
+from spoorboek.apps.letters.word_search import find_letters
 from spoorboek.apps.people.queries import list_people
-from spoorboek.apps.plans.queries import list_plans
+from spoorboek.apps.plans.names import PlanPart, find_plan_parts
+from spoorboek.figures.dutch_words import list_word_forms
 from spoorboek.rules.roles import Permission
-from spoorboek.web.pages.figures_catalogue import list_known
-from spoorboek.web.register_pages import find_page_of_number
+from spoorboek.web.pages.figures_catalogue import list_titles
+from spoorboek.web.register_pages import PAGE_OF, REGISTER_PAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; ``is_found`` when it is what somebody looked for."""
+
+    text: str
+    is_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: what kind, its name, and where it is."""
+    """One thing found: its name, where it is, and the words around what was looked for."""
 
-    kind: str
     name: str
     href: str
+    words: tuple[Piece, ...] = ()
 
 
-SearchSource = Callable[[Viewer, str], Iterable[Hit]]
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """Things of one kind that were found; ``more_href`` leads to the rest when there is more."""
+
+    kind: str
+    hits: tuple[Hit, ...]
+    more_href: str = ""
 
 
-def search_people(viewer: Viewer, wanted: str) -> Iterable[Hit]:
+SearchSource = Callable[[Viewer, str], Iterable[HitGroup]]
+_MOST = 20
+
+
+def search_registrations(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
+    """Find registrations by number and by words, in every register that is open to the viewer."""
+    registers = [page.register for page in REGISTER_PAGES if page.is_open_to(viewer)]
+    found = find_registrations(viewer, registers, wanted, at=timezone.now(), purpose="zoeken")
+    for register in registers:
+        page = PAGE_OF[register.code]
+        hits = tuple(
+            Hit(row.number, page.href(row.number), mark_words(" · ".join(row.texts), wanted))
+            for row in found.rows
+            if row.register == register.code
+        )
+        more = f"{page.list_href}?{urlencode({'zoek': wanted})}" if register.code in found.more else ""
+        if hits:
+            yield HitGroup(register.title, hits, more)
+
+
+def search_plans(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
+    """Find plans, promises and commitments by their words."""
+    kinds: dict[PlanPart, Promise] = {
+        PlanPart.PLAN: gettext_lazy("Plannen"),
+        PlanPart.PROMISE: gettext_lazy("Beloften"),
+        PlanPart.COMMITMENT: gettext_lazy("Toezeggingen"),
+    }
+    found = find_plan_parts(viewer, split_words(wanted))
+    for part, title in kinds.items():
+        rows = [row for row in found if row.part is part]
+        hits = tuple(Hit(row.title, _href_of_part(row.part, row.plan, row.code)) for row in rows[:_MOST])
+        if hits:
+            yield HitGroup(str(title), hits)
+
+
+def _href_of_part(part: PlanPart, plan: str, code: str) -> str:
+    if part is PlanPart.PROMISE:
+        return reverse("promise", args=[plan, code])
+    return reverse("plan" if part is PlanPart.PLAN else "plan_commitments", args=[plan])
+
+
+def search_figures(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
+    """Find figures by title or code: all of them, or those that a published letter prints."""
+    known = list_titles(viewer)
+    hits = tuple(
+        Hit(title, reverse("figure", args=[code]))
+        for code, title in sorted(known.items(), key=lambda pair: pair[1].casefold())
+        if _holds(f"{title} {code}", wanted)
+    )
+    if hits:
+        yield HitGroup(_("Cijfers"), hits[:_MOST])
+
+
+def search_letters(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
+    """Find letters by title, case number and the words of their text."""
+    found = find_letters(viewer, split_words(wanted), limit=_MOST)
+    hits = tuple(
+        Hit(row.title, reverse("letter", args=[row.slug]), mark_words(row.words, wanted)) for row in found
+    )
+    if hits:
+        yield HitGroup(_("Brieven"), hits)
+
+
+def search_areas(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
+    """Find neighbourhoods and districts by name or code; each leads to its public sheet."""
+    hits = tuple(
+        Hit(area.name, reverse("factsheet_area", args=[area.code]))
+        for area in list_areas(viewer)
+        if _holds(f"{area.name} {area.code}", wanted)
+    )
+    if hits:
+        yield HitGroup(_("Gebieden"), hits[:_MOST])
+
+
+def search_people(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
     """Find people by name or username, for whoever manages people."""
-    if viewer.may(Permission.PEOPLE_MANAGE):
-        for person in list_people(viewer):
-            if wanted.casefold() in f"{person.name} {person.username}".casefold():
-                yield Hit(_("Persoon"), person.name, reverse("people"))
-
-
-def search_registrations(viewer: Viewer, wanted: str) -> Iterable[Hit]:
-    """Find one registration by its whole number, as far as it exists for the viewer."""
-    page = find_page_of_number(viewer, wanted.upper())
-    if page is None:
+    if not viewer.may(Permission.PEOPLE_MANAGE):
         return
-    number = wanted.upper()
-    try:
-        get_registration(viewer, page.register, number, at=timezone.now(), purpose="zoeken op nummer")
-    except NotFoundError:
-        return
-    yield Hit(capfirst(str(page.one)), number, page.href(number))
-
-
-def search_plans(viewer: Viewer, wanted: str) -> Iterable[Hit]:
-    """Find plans by title."""
-    for plan in list_plans(viewer):
-        if wanted.casefold() in plan.title.casefold():
-            yield Hit(_("Plan"), plan.title, reverse("plan", args=[plan.slug]))
-
-
-def search_figures(viewer: Viewer, wanted: str) -> Iterable[Hit]:
-    """Find figures by title or code."""
-    for figure in list_known(viewer):
-        if wanted.casefold() in f"{figure.title} {figure.code}".casefold():
-            yield Hit(_("Cijfer"), figure.title, reverse("figure", args=[figure.code]))
-
-
-def search_letters(viewer: Viewer, wanted: str) -> Iterable[Hit]:
-    """Find letters by title or case number."""
-    for letter in list_letters(viewer):
-        if wanted.casefold() in f"{letter.title} {letter.case_number}".casefold():
-            yield Hit(_("Brief"), letter.title, reverse("letter", args=[letter.slug]))
+    hits = tuple(
+        Hit(person.name, reverse("people"))
+        for person in list_people(viewer)
+        if _holds(f"{person.name} {person.username}", wanted)
+    )
+    if hits:
+        yield HitGroup(_("Personen"), hits[:_MOST])
 
 
 SOURCES: tuple[SearchSource, ...] = (
@@ -84,11 +148,27 @@ SOURCES: tuple[SearchSource, ...] = (
     search_letters,
     search_plans,
     search_figures,
+    search_areas,
     search_people,
 )
 
 
-def list_hits(viewer: Viewer, wanted: str) -> list[Hit]:
-    """Return everything that contains these words; nothing when there are none."""
+def list_groups(viewer: Viewer, wanted: str) -> list[HitGroup]:
+    """Return everything that holds all these words, by kind; nothing when there are none."""
     words = wanted.strip()
-    return [hit for source in SOURCES for hit in source(viewer, words)] if words else []
+    return [group for source in SOURCES for group in source(viewer, words)] if words else []
+
+
+def mark_words(text: str, wanted: str) -> tuple[Piece, ...]:
+    """Return a text in pieces, with what was looked for apart."""
+    forms = {form for word in split_words(wanted) for form in list_word_forms(word)}
+    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    if not pattern or not text:
+        return (Piece(text),) if text else ()
+    pieces = re.split(f"({pattern})", text, flags=re.IGNORECASE)
+    return tuple(Piece(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece)
+
+
+def _holds(text: str, wanted: str) -> bool:
+    said = text.casefold()
+    return all(any(form in said for form in list_word_forms(word)) for word in split_words(wanted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,25 +24,41 @@ def record(
     ``action`` is ``app.verb`` (``letters.publish``), ``subject`` is ``app.model:id``. ``details``
     must be plain JSON and hold no personal data.
     """
-    # Without a savepoint of its own: an event that cannot be written undoes what it records.
-    with transaction.atomic(savepoint=False):
-        # One writer at a time: the lock on the head keeps the chain a line.
-        head, _ = Head.objects.select_for_update().get_or_create(pk=1)
-        said: dict[str, Any] = {
-            "sequence": head.length + 1,
-            "at": at,
-            "person_id": by.person_id,
-            "action": action,
-            "subject": subject,
-            "details": dict(details or {}),
-            "previous_hash": head.hash,
-        }
-        event = Event.objects.create(**said, hash=link(**said))
-        head.length, head.hash = event.sequence, event.hash
-        head.save()
-        return event
+    return _append(by, at, [(action, subject, dict(details or {}))])[0]
 
 
 def record_read(*, by: Viewer, at: datetime, subject: str, ids: Iterable[str], purpose: str) -> Event:
     """Append one event that says which records with personal data were read, and for what."""
-    return record(action=READ, by=by, at=at, subject=subject, details={"ids": list(ids), "purpose": purpose})
+    return record_reads(by=by, at=at, ids={subject: ids}, purpose=purpose)[0]
+
+
+def record_reads(*, by: Viewer, at: datetime, ids: Mapping[str, Iterable[str]], purpose: str) -> list[Event]:
+    """Append an event for each kind of record of which some were read together; ``ids`` by subject."""
+    return _append(
+        by,
+        at,
+        [(READ, subject, {"ids": list(keys), "purpose": purpose}) for subject, keys in ids.items()],
+    )
+
+
+def _append(by: Viewer, at: datetime, said: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Event]:
+    # Without a savepoint of its own: an event that cannot be written undoes what it records.
+    with transaction.atomic(savepoint=False):
+        # One writer at a time: the lock on the head keeps the chain a line.
+        head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+        events = []
+        for action, subject, details in said:
+            words: dict[str, Any] = {
+                "sequence": head.length + 1,
+                "at": at,
+                "person_id": by.person_id,
+                "action": action,
+                "subject": subject,
+                "details": details,
+                "previous_hash": head.hash,
+            }
+            events.append(Event(**words, hash=link(**words)))
+            head.length, head.hash = events[-1].sequence, events[-1].hash
+        Event.objects.bulk_create(events)
+        Head.objects.filter(pk=1).update(length=head.length, hash=head.hash)
+    return events

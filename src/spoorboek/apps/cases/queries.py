@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.counting import count_registrations
 from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.access.word_index import having_words
 from spoorboek.apps.cases.case_rows import CasePage, CaseRow
 from spoorboek.apps.cases.kinds import list_kinds, list_phases
 from spoorboek.apps.cases.models import Case
@@ -56,18 +57,16 @@ def list_case_page(
 ) -> CasePage:
     """Return one page of the cases that exist for the viewer, newest first, and how many there are in all.
 
-    Only the cases on the page are read, and only those are logged. ``words`` are looked for in number, title
-    and place.
+    Only the cases on the page are read, and only those are logged. ``words`` are looked for in number, title,
+    theme and place.
     """
     cases = Case.objects.filter(is_withdrawn=False)
     if kind:
         cases = cases.filter(kind=kind)
     if status:
         cases = cases.filter(status=status)
-    if words:
-        cases = cases.filter(
-            Q(number__icontains=words) | Q(title__icontains=words) | Q(place__icontains=words)
-        )
+    if words.strip():
+        cases = cases.filter(having_words(Case, words))
     if period is not None:
         cases = cases.filter(opened_on__gte=period.first, opened_on__lte=period.last)
     cases = Access(viewer).filter(cases)

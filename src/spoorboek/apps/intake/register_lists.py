@@ -8,19 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.access.word_index import having_words
 from spoorboek.apps.intake.models import FollowUp, person_keys
 from spoorboek.apps.intake.register_queries import RegistrationRow, log_read, make_row
 from spoorboek.figures.period import Period
 
 PER_PAGE = 50
-_TEXTS = ("number", "place", "theme", "title", "summary", "subject", "premises", "name", "business")
-"""The fields in which words are looked for, as far as a register has them."""
 
 
 @dataclass(frozen=True)
@@ -112,12 +111,8 @@ def _narrow(viewer: Viewer, register: Register, question: ListQuestion, first: s
     for name, value in question.where.items():
         if value and name in register.filters:
             rows = rows.filter(**{register.filters[name]: value})
-    names = {each.name for each in register.model._meta.fields}
-    for word in question.words.split()[:8]:
-        asked = Q()
-        for name in _TEXTS:
-            asked |= Q(**{f"{name}__icontains": word}) if name in names else Q()
-        rows = rows.filter(asked)
+    if question.words.strip():
+        rows = rows.filter(having_words(register.model, question.words))
     if question.mine:
         followed = FollowUp.objects.filter(register=register.code, person_id__in=person_keys(viewer))
         rows = rows.filter(pk__in=followed.values("registration_id"))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import CharField, F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.plans.models import Commitment, Promise, Theme
+from spoorboek.apps.plans.models import Commitment, Promise, SafetyPlan, Theme
+from spoorboek.figures.dutch_words import list_word_forms
 from spoorboek.rules.plan_lifecycle import VersionStatus
 
 
@@ -19,6 +27,57 @@ class PromiseName:
     title: str
     plan: str
     is_commitment: bool = False
+
+
+class PlanPart(Enum):
+    """What of a plan can be found by its words."""
+
+    PLAN = "plan"
+    PROMISE = "promise"
+    COMMITMENT = "commitment"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPart:
+    """A plan, promise or commitment that was found; ``plan`` is the slug of its plan."""
+
+    part: PlanPart
+    plan: str
+    code: str
+    title: str
+
+
+def find_plan_parts(viewer: Viewer, words: Sequence[str]) -> tuple[FoundPart, ...]:
+    """Return the plans, promises of adopted plans and commitments that hold all these words, by title."""
+    if not words:
+        return ()
+    adopted = Promise.objects.filter(version__status=VersionStatus.ADOPTED.value)
+    asked = [
+        _ask_part(viewer, PlanPart.PLAN, SafetyPlan.objects.all(), words, "slug", "slug", "title"),
+        _ask_part(viewer, PlanPart.PROMISE, adopted, words, "version__plan__slug", "code", "title"),
+        _ask_part(viewer, PlanPart.COMMITMENT, Commitment.objects.all(), words, "plan__slug", "code", "text"),
+    ]
+    found = asked[0].union(*asked[1:], all=True)
+    rows = (FoundPart(PlanPart(part), plan, code, title) for part, plan, code, title in found)
+    return tuple(sorted(rows, key=lambda row: (row.title.casefold(), row.plan, row.code)))
+
+
+def _ask_part(
+    viewer: Viewer,
+    part: PlanPart,
+    rows: QuerySet[Guarded],
+    words: Sequence[str],
+    *paths: str,
+) -> QuerySet[Guarded, tuple[str, str, str, str]]:
+    plan, code, text = paths
+    holds = [reduce(or_, (Q(**{f"{text}__icontains": form}) for form in list_word_forms(w))) for w in words]
+    found = Access(viewer).filter(rows.filter(reduce(and_, holds))).order_by()
+    return found.annotate(
+        hit_part=Value(part.value, CharField()),
+        hit_plan=F(plan),
+        hit_code=F(code),
+        hit_text=Cast(text, TextField()),
+    ).values_list("hit_part", "hit_plan", "hit_code", "hit_text")
 
 
 def find_figure_themes(viewer: Viewer) -> dict[str, dict[str, str]]:

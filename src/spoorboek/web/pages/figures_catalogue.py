@@ -61,6 +61,16 @@ def list_known(viewer: Viewer) -> list[KnownFigure]:
     return sorted(found, key=lambda each: each.title.casefold())
 
 
+def list_titles(viewer: Viewer) -> dict[str, str]:
+    """Return by code what the figures that exist for the viewer are called."""
+    if viewer.may(Permission.FIGURES_VIEW):
+        return {row.definition.code: row.definition.title for row in list_definitions(viewer)}
+    titles: dict[str, str] = {}
+    for kept in _list_kept(viewer):
+        titles.setdefault(kept["code"], kept["title"])
+    return titles
+
+
 def get_known(viewer: Viewer, code: str, *, at: datetime) -> KnownFigure:
     """Return one figure with the periods that there is a number for, or raise NotFoundError."""
     themes = find_figure_themes(viewer)

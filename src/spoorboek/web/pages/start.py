@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import inside_page
-from spoorboek.web.search import list_hits
+from spoorboek.web.search import list_groups
 from spoorboek.web.start_lines import list_start_lines
 from spoorboek.web.viewers import viewer_of
 
@@ -27,6 +27,6 @@ def start(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show what one may see that contains the words asked for."""
     wanted = request.GET.get("q", "")[:200]
-    hits = list_hits(viewer_of(request), wanted)
+    groups = list_groups(viewer_of(request), wanted)
     crumbs = trail(_("Zoeken"))
-    return render(request, "pages/search.html", {"wanted": wanted, "hits": hits, "crumbs": crumbs})
+    return render(request, "pages/search.html", {"wanted": wanted, "groups": groups, "crumbs": crumbs})

@@ -1,0 +1,173 @@
+"""Looking for words in a register: an index in the database, kept by the database itself.
+
+The index holds the short texts of a register (number, title, place), never the raw text of a tip nor the
+texts inside a case. Triggers (SQLite) or an index over an expression (PostgreSQL) keep it in the same
+transaction as every write, whichever way that goes. Words are found inside longer words: ``kwekerij`` in
+``hennepkwekerij``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from spoorboek.apps.access.registration import Registration
+from spoorboek.figures.dutch_words import list_word_forms
+
+_TEXTS = "number title name summary theme place premises business establishment address what".split()
+"""The fields in which words are looked for, as far as a register has them."""
+LEAST_LETTERS = 3
+"""Shorter words are not in the index: they would be found nearly everywhere."""
+_MOST_WORDS = 8
+
+
+def list_texts(model: type[Registration]) -> tuple[str, ...]:
+    """Return the names of the fields in which words are looked for, in the order in which they are shown."""
+    known = {field.name for field in model._meta.fields if not field.choices}
+    return tuple(name for name in _TEXTS if name in known)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words to look for, each once, in the order of the question."""
+    return tuple(dict.fromkeys(text.split()))[:_MOST_WORDS]
+
+
+def having_words(model: type[Registration], text: str) -> Q:
+    """Return the question for the registrations that hold every word of ``text``, in whatever field.
+
+    It says nothing of who may see them: it is asked together with the condition of access, in one query.
+    """
+    words = split_words(text)
+    indexed = [list_word_forms(word) for word in words if len(word) >= LEAST_LETTERS]
+    question = Q()
+    if indexed:
+        look = _look_in_postgres if connection.vendor == "postgresql" else _look_in_sqlite
+        question &= Q(pk__in=look(model, indexed))
+    for word in words:
+        if len(word) < LEAST_LETTERS:
+            question &= _look_in_fields(model, word)
+    return question
+
+
+def _look_in_fields(model: type[Registration], word: str) -> Q:
+    found = Q()
+    for name in list_texts(model):
+        found |= Q(**{f"{name}__icontains": word})
+    return found
+
+
+def _look_in_sqlite(model: type[Registration], words: Iterable[Sequence[str]]) -> RawSQL:
+    index = _name_index(model)
+    quoted = (['"' + form.replace('"', '""') + '"' for form in forms] for forms in words)
+    asked = " AND ".join("(" + " OR ".join(forms) + ")" for forms in quoted)
+    # The name of the table comes from the model, the words are a parameter.
+    return RawSQL(f'SELECT rowid FROM "{index}" WHERE "{index}" MATCH %s', (asked,))  # noqa: S608, S611 # nosec
+
+
+def _look_in_postgres(model: type[Registration], words: Iterable[Sequence[str]]) -> RawSQL:
+    text = _as_one_text(list_texts(model))
+    escaped = [[_as_pattern(form) for form in forms] for forms in words]
+    asked = " AND ".join("(" + " OR ".join([f"{text} LIKE %s"] * len(forms)) + ")" for forms in escaped)
+    # The names of table and columns come from the model, the words are parameters.
+    table = model._meta.db_table
+    return RawSQL(  # noqa: S611 # nosec
+        f'SELECT id FROM "{table}" WHERE {asked}',  # noqa: S608 # nosec
+        tuple(form for forms in escaped for form in forms),
+    )
+
+
+def _as_pattern(form: str) -> str:
+    for sign in ("\\", "%", "_"):
+        form = form.replace(sign, "\\" + sign)
+    return f"%{form}%"
+
+
+def _name_index(model: type[models.Model]) -> str:
+    return f"{model._meta.db_table}_words"
+
+
+def _as_one_text(columns: Sequence[str]) -> str:
+    joined = " || ' ' || ".join(f"coalesce(\"{name}\", '')" for name in columns)
+    return f"lower({joined})"
+
+
+def keep_words() -> None:
+    """Make the index of every register that has none, or whose index no longer follows its table.
+
+    Django changes a table on SQLite by making it anew, and then SQLite drops what kept the index: so this is
+    asked after every time that the tables are brought up to date.
+    """
+    for model in list_searched():
+        if not _is_kept(model):
+            _make(model)
+
+
+def rebuild_words() -> int:
+    """Make the index of every register anew from what stands in it; return how many registers there are."""
+    models_of_registers = list_searched()
+    for model in models_of_registers:
+        _make(model)
+    return len(models_of_registers)
+
+
+def list_searched() -> list[type[Registration]]:
+    """Return the model of every register."""
+    return [model for model in apps.get_models() if issubclass(model, Registration)]
+
+
+def _make(model: type[Registration]) -> None:
+    make = _for_postgres if connection.vendor == "postgresql" else _for_sqlite
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in make(model._meta.db_table, list_texts(model)):
+            cursor.execute(statement)
+
+
+def _is_kept(model: type[Registration]) -> bool:
+    index = _name_index(model)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT count(*) FROM pg_indexes WHERE indexname = %s", (index,))
+            return bool(cursor.fetchone()[0])
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name LIKE %s || '%%'", (index,))
+        present = {row[0] for row in cursor.fetchall()}
+    wanted = _for_sqlite(model._meta.db_table, list_texts(model))
+    return all(statement in present for statement in wanted if statement.startswith("CREATE"))
+
+
+def _for_postgres(table: str, columns: Sequence[str]) -> list[str]:
+    # Without the right to add what comes with PostgreSQL the search still works, only slower.
+    extension = (
+        "DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm; "
+        "EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN NULL; END $$"
+    )
+    index = f"CREATE INDEX {table}_words ON {table} USING gin ({_as_one_text(columns)} gin_trgm_ops)"
+    return [
+        extension,
+        f"DROP INDEX IF EXISTS {table}_words",
+        f"DO $$ BEGIN IF EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') THEN {index}; "  # noqa: S608
+        "END IF; END $$",
+    ]
+
+
+def _for_sqlite(table: str, columns: Sequence[str]) -> list[str]:
+    index = f"{table}_words"
+    names = ", ".join(columns)
+    old, new = (", ".join(f"{row}.{name}" for name in columns) for row in ("old", "new"))
+    differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
+    forget = f"INSERT INTO {index}({index}, rowid, {names}) VALUES ('delete', old.id, {old});"  # noqa: S608 # nosec
+    keep = f"INSERT INTO {index}(rowid, {names}) VALUES (new.id, {new});"  # noqa: S608 # nosec
+    return [
+        *(f"DROP TRIGGER IF EXISTS {index}_{what}" for what in ("added", "changed", "gone")),
+        f"DROP TABLE IF EXISTS {index}",
+        f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{table}', content_rowid='id', "
+        "tokenize='trigram')",
+        f"INSERT INTO {index}({index}) VALUES ('rebuild')",  # noqa: S608 # nosec
+        f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {keep} END",
+        f"CREATE TRIGGER {index}_gone AFTER DELETE ON {table} BEGIN {forget} END",
+        f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} WHEN {differs} "
+        f"BEGIN {forget} {keep} END",
+    ]

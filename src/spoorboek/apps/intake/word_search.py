@@ -1,0 +1,116 @@
+"""Looking for words in all registers at once: one question to the database, of what one may see only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.registers import Register
+from spoorboek.apps.access.registration import Registration
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.access.word_index import having_words, list_texts, split_words
+from spoorboek.apps.audit.actions import record_reads
+from spoorboek.apps.intake.errors import PurposeError
+
+_BETWEEN = "\x1f"
+"""Stands between the texts of a row; no text holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One registration that holds the words: ``texts`` are those that were looked in, without its number."""
+
+    register: str
+    number: str
+    moment: date
+    texts: tuple[str, ...]
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRows:
+    """What was found, newest first in each register, and in which registers there is more."""
+
+    rows: tuple[FoundRow, ...]
+    more: frozenset[str]
+
+
+def find_registrations(
+    viewer: Viewer,
+    registers: Iterable[Register],
+    words: str,
+    *,
+    at: datetime,
+    purpose: str,
+    limit: int = 10,
+) -> FoundRows:
+    """Return the registrations that exist for the viewer and hold all words, at most ``limit`` per register.
+
+    Nothing is counted: what is hidden changes neither what stands here nor whether there is more. What is
+    shown is logged as read.
+    """
+    if not purpose.strip():
+        raise PurposeError
+    asked = {register.code: register for register in registers}
+    if not asked or not split_words(words):
+        return FoundRows((), frozenset())
+    parts = [_ask(viewer, register, words, limit + 1) for register in asked.values()]
+    found = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
+    by_register: dict[str, list[tuple[str, int, str, date, bool, str]]] = {code: [] for code in asked}
+    for row in found:
+        by_register[row[0]].append(row)
+    for rows in by_register.values():
+        rows.sort(key=lambda row: (row[2] == words.strip().upper(), row[3], row[1]), reverse=True)
+    shown = {code: rows[:limit] for code, rows in by_register.items()}
+    _log(viewer, asked, shown, at, purpose)
+    return FoundRows(
+        rows=tuple(_make_row(row) for rows in shown.values() for row in rows),
+        more=frozenset(code for code, rows in by_register.items() if len(rows) > limit),
+    )
+
+
+_Values = tuple[str, int, str, date, bool, str]
+
+
+def _ask(viewer: Viewer, register: Register, words: str, most: int) -> QuerySet[Registration, _Values]:
+    model, moment = register.model, next(iter(register.moments.values()))
+    seen = Access(viewer).filter(model._default_manager.filter(having_words(model, words)))
+    newest = seen.order_by(f"-{moment}", "-pk").values("pk")[:most]
+    names = [name for name in list_texts(model) if name != "number"]
+    between = Value(_BETWEEN)
+    pieces = [piece for name in names for piece in (F(name), between)]
+    texts = Cast(Concat(*pieces), TextField()) if pieces else Value("", TextField())
+    return (
+        model._default_manager.filter(pk__in=newest)
+        .order_by()
+        .annotate(hit_register=Value(register.code, CharField()), hit_moment=F(moment), hit_texts=texts)
+        .values_list("hit_register", "pk", "number", "hit_moment", "is_withdrawn", "hit_texts")
+    )
+
+
+def _log(
+    viewer: Viewer,
+    registers: Mapping[str, Register],
+    shown: Mapping[str, list[_Values]],
+    at: datetime,
+    purpose: str,
+) -> None:
+    read = {
+        registers[code].model._meta.label_lower: [str(row[1]) for row in rows]
+        for code, rows in shown.items()
+        if registers[code].personal and rows
+    }
+    if read:
+        with transaction.atomic():
+            record_reads(by=viewer, at=at, ids=read, purpose=purpose)
+
+
+def _make_row(row: _Values) -> FoundRow:
+    texts = tuple(text for text in row[5].split(_BETWEEN) if text)
+    return FoundRow(row[0], row[2], row[3], texts, bool(row[4]))
