@@ -35,6 +35,7 @@ COVERED = {
     "claim explain": "needs no city: test_cli_claim_explain",
     "letter verify": "needs no city: test_cli_letters",
     "migrate": "shows nothing",
+    "rebuild-search": "below",
     "serve": "the website has its own test",
     "demo": "test_cli_letters",
     "load": "below",
@@ -345,3 +346,7 @@ def test_a_folder_that_is_no_city_says_every_problem(run: Run, tmp_path: Path) -
 
 def test_tables_that_are_up_to_date_stay_as_they_are(run: Run) -> None:
     assert run("migrate").out == "De tabellen zijn bij.\n"
+
+
+def test_the_index_of_words_is_made_anew(run: Run) -> None:
+    assert run("rebuild-search").out == "Het zoeken is opnieuw opgebouwd: 15 registers.\n"

@@ -28,6 +28,7 @@ WITHOUT_VIEWER = {
     "letter verify": "reads a file that is handed to it, without a database",
     "demo": "makes the example city, for whoever owns the machine",
     "migrate": "makes tables",
+    "rebuild-search": "makes the index of words anew, and tells of how many registers",
     "expire-audits": "throws away what had its time, and tells how many",
     "rotate-keys": "encrypts anew, and tells how much",
     "serve": "starts the website, which has its own tests",

@@ -31,6 +31,7 @@ TABLE = {
     "load": f"{_COMMANDS}.load:load",
     "migrate": f"{_COMMANDS}.migrate:migrate",
     "rotate-keys": f"{_COMMANDS}.rotate_keys:rotate_keys",
+    "rebuild-search": f"{_COMMANDS}.rebuild_search:rebuild_search",
     "serve": f"{_COMMANDS}.serve:serve",
 }
 

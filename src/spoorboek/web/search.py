@@ -62,16 +62,16 @@ _MOST = 20
 
 def search_registrations(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
     """Find registrations by number and by words, in every register that is open to the viewer."""
-    registers = [page.register for page in REGISTER_PAGES if page.is_open_to(viewer)]
+    registers = {page.register.code: page.register for page in REGISTER_PAGES if page.is_open_to(viewer)}
     found = find_registrations(viewer, registers, wanted, at=timezone.now(), purpose="zoeken")
-    for register in registers:
-        page = PAGE_OF[register.code]
+    for code, register in registers.items():
+        page = PAGE_OF[code]
         hits = tuple(
             Hit(row.number, page.href(row.number), mark_words(" · ".join(row.texts), wanted))
             for row in found.rows
-            if row.register == register.code
+            if row.register == code
         )
-        more = f"{page.list_href}?{urlencode({'zoek': wanted})}" if register.code in found.more else ""
+        more = f"{page.list_href}?{urlencode({'zoek': wanted})}" if code in found.more else ""
         if hits:
             yield HitGroup(register.title, hits, more)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,7 +43,7 @@ class FoundRows:
 
 def find_registrations(
     viewer: Viewer,
-    registers: Iterable[Register],
+    registers: Mapping[str, Register],
     words: str,
     *,
     at: datetime,
@@ -57,18 +57,17 @@ def find_registrations(
     """
     if not purpose.strip():
         raise PurposeError
-    asked = {register.code: register for register in registers}
-    if not asked or not split_words(words):
+    if not registers or not split_words(words):
         return FoundRows((), frozenset())
-    parts = [_ask(viewer, register, words, limit + 1) for register in asked.values()]
+    parts = [_ask(viewer, register, words, limit + 1) for register in registers.values()]
     found = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
-    by_register: dict[str, list[tuple[str, int, str, date, bool, str]]] = {code: [] for code in asked}
+    by_register: dict[str, list[tuple[str, int, str, date, bool, str]]] = {code: [] for code in registers}
     for row in found:
         by_register[row[0]].append(row)
     for rows in by_register.values():
         rows.sort(key=lambda row: (row[2] == words.strip().upper(), row[3], row[1]), reverse=True)
     shown = {code: rows[:limit] for code, rows in by_register.items()}
-    _log(viewer, asked, shown, at, purpose)
+    _log(viewer, registers, shown, at, purpose)
     return FoundRows(
         rows=tuple(_make_row(row) for rows in shown.values() for row in rows),
         more=frozenset(code for code, rows in by_register.items() if len(rows) > limit),
