@@ -19,7 +19,7 @@ from django.test import Client
 
 from spoorboek.apps.audit.models import Event, Head
 
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|csrfmiddlewaretoken=\w+')
+_TOKEN = re.compile(r'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]*"|csrfmiddlewaretoken=\w+')
 _NONCE_HEADERS = frozenset({"Set-Cookie", "Date"})
 
 

@@ -102,8 +102,15 @@ source that a published letter rests on (``public source``), and everything else
 
 CASES = frozenset({"case", "open case", "shut case", "case content", "case police"})
 """Cases by their level (audited, open, protected or closed), and what is written in one by its group."""
-PERSONAL = frozenset({"signal", "waiting signal", "locked signal", "raw text"}) | CASES
+PERSONAL = (
+    frozenset({"signal", "waiting signal", "locked signal", "raw text", "measure", "inspection"}) | CASES
+)
 """Kinds whose reads are logged, with the record and a purpose."""
+
+
+def is_personal(record: Record) -> bool:
+    """Tell whether each read of a record is logged. Who takes part in an inspection is an organisation."""
+    return record.kind in PERSONAL and record.model != "interventions.inspectionparticipant"
 
 
 def may_see(who: Who, record: Record) -> bool:

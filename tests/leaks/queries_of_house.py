@@ -197,6 +197,9 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "interventions.get_inspection.number": _named("controledagen"),
     "interventions.get_visit.number": _named("gecontroleerde-bedrijven"),
     "interventions.get_designated_area.number": _named("aangewezen-gebieden"),
+    "interventions.numbers": lambda world: [
+        [*world.names["bestuurlijke-rapportages"], *world.names["controledagen"]]
+    ],
     "interventions.since": _fixed(date(2023, 1, 1)),
     "interventions.until": _fixed(date(2026, 12, 31)),
     "interventions.get_inspection_day.number": _named("controledagen"),

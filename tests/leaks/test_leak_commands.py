@@ -15,11 +15,11 @@ from tests.leaks.commands_of_house import RECIPES, WITHOUT_VIEWER, Asked, list_c
 from tests.leaks.matrix import LIKE_OTHERS
 from tests.leaks.oracle import (
     IMPORTERS,
-    PERSONAL,
     WRITE_ACTIVITIES,
     WRITE_MEASURES,
     WRITE_SIGNALS,
     Who,
+    is_personal,
     may_read,
     may_see,
 )
@@ -87,7 +87,7 @@ def test_every_read_of_personal_data_by_a_command_is_logged(world: World, said: 
         f"{' '.join(one.asked.arguments)} tells {one.who} {canary.field} of {canary.record}"
         for one in said
         for canary in found_in(world, one)
-        if canary.record.kind in PERSONAL
+        if is_personal(canary.record)
         if not any(identity.rpartition(":")[2] == canary.record.key for _, identity in one.answer.reads)
     ]
     assert not unlogged, "\n".join(["", *unlogged])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from tests.leaks.answers import last_event, list_reads, texts_of
-from tests.leaks.oracle import PERSONAL, Who, may_read
+from tests.leaks.oracle import Who, is_personal, may_read
 from tests.leaks.queries_of_house import INNER, Query, list_calls, list_queries
 from tests.leaks.world import World, list_viewers, viewer_of
 
@@ -55,7 +55,7 @@ def look(world: World, who: Who, query: Query, arguments: dict[str, Any]) -> lis
             wrong.append(f"{query.name} gives {who} {canary.field} of {canary.record}")
         # What was corrected is asked together with the record, which is logged there.
         is_quiet = canary.field in {"number", "reason"}
-        if canary.record.kind in PERSONAL and not is_quiet and canary.record.key not in reads:
+        if is_personal(canary.record) and not is_quiet and canary.record.key not in reads:
             wrong.append(f"{query.name} does not log that {who} reads {canary.field} of {canary.record}")
     return wrong
 

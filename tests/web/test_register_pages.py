@@ -35,7 +35,7 @@ def test_inspection_day_is_written_down_and_shown(client_of: ClientOf) -> None:
     page = client.get(address).content.decode()
     assert "14 maart 2024" in page
     assert "Verzonnen plein" in page
-    assert list_inspection_days(get_viewer("inspecteur"))[0].invented
+    assert list_inspection_days(get_viewer("inspecteur"), at=AT)[0].invented
 
 
 def test_correction_keeps_what_stood_there_and_why(client_of: ClientOf) -> None:
@@ -54,7 +54,7 @@ def test_correction_without_a_reason_is_asked_for_one(client_of: ClientOf) -> No
     address = record_day(client)
     answer = client.post(f"{address}verbeteren/", {"held_on": "2024-03-15", "sector": "mixed"})
     assert "reason" in answer.context["form"].errors
-    assert list_inspection_days(get_viewer("inspecteur"))[0].held_on == date(2024, 3, 14)
+    assert list_inspection_days(get_viewer("inspecteur"), at=AT)[0].held_on == date(2024, 3, 14)
 
 
 def test_withdrawn_day_stays_readable_and_says_so(client_of: ClientOf) -> None:
@@ -80,7 +80,7 @@ def test_what_the_register_refuses_stands_at_its_field(
     answer = client_of(Role.INSPECTOR).post(f"{DAYS}nieuw/", values)
     assert answer.status_code == 200
     assert said in " ".join(answer.context["form"].errors[field])
-    assert list_inspection_days(get_viewer("inspecteur")) == []
+    assert list_inspection_days(get_viewer("inspecteur"), at=AT) == []
 
 
 def test_who_may_look_but_not_write_finds_no_form(client_of: ClientOf) -> None:

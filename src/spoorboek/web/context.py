@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from spoorboek.apps.areas.house_style import get_house_style
 from spoorboek.web.menus import list_menu, list_public_menu
+from spoorboek.web.sending import make_form_key
 from spoorboek.web.viewers import viewer_of
 
 
@@ -25,4 +26,5 @@ def describe_page(request: HttpRequest) -> dict[str, Any]:
         "house_style": get_house_style(),
         "is_example": settings.IS_EXAMPLE,
         "languages": settings.LANGUAGES,
+        "form_key": make_form_key() if is_inside else "",
     }

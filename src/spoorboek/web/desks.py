@@ -17,6 +17,7 @@ from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.rules.errors import RuleError
 from spoorboek.web.area_maps import AreaMap
 from spoorboek.web.register_forms import add_problems
+from spoorboek.web.sending import once
 from spoorboek.web.tables import Table, Words
 
 
@@ -95,7 +96,7 @@ def succeeds_at(request: HttpRequest, form: forms.Form, act: Callable[[], object
     if request.method != "POST" or not form.is_valid():
         return False
     try:
-        act()
+        once(request, form, act)()
     except RegistrationError as error:
         add_problems(form, error.problems)
         return False

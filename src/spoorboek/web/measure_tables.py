@@ -34,7 +34,7 @@ def report_table(rows: Sequence[PoliceReportRow], caption: Words) -> Table:
             cell(format_date(row.received_on)),
             cell(row.premises),
             cell(
-                capfirst(describe_outcome(row)),
+                capfirst(describe_outcome(row.outcome)),
                 href=reverse("measure", args=[row.measures[0].number]) if len(row.measures) == 1 else "",
             ),
         ]

@@ -10,13 +10,18 @@ from urllib.parse import unquote
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError, SealError
+from spoorboek.apps.people.errors import AlreadySentError
+from spoorboek.apps.people.sent_forms import find_answer
 from spoorboek.web.pages.errors import bad_request, not_found, not_permitted, unreadable
+from spoorboek.web.sending import keep_where_it_led
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -118,7 +123,9 @@ class ErrorPagesMiddleware:
         # Nothing that exists has this character in its name, and PostgreSQL refuses even to look for it.
         if "\0" in request.path or "\0" in unquote(request.META.get("QUERY_STRING", "")):
             return bad_request(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        keep_where_it_led(request, response.get("Location", ""))
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 404 for absent, hidden and never allowed; 403 for an act that is refused."""
@@ -128,6 +135,9 @@ class ErrorPagesMiddleware:
             # Looking at what one may never see must not show that it is there.
             is_look = request.method in ("GET", "HEAD")
             return not_found(request, exception) if is_look else not_permitted(request, exception)
+        if isinstance(exception, AlreadySentError):
+            messages.info(request, _("Dit formulier was al verstuurd; er is niets dubbel opgeschreven."))
+            return redirect(find_answer(exception) or "start")
         if isinstance(exception, SealError):
             return unreadable(request, exception)
         return None

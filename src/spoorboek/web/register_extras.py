@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,31 +10,30 @@ from django.utils.translation import ngettext
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.queries import (
-    PoliceReportRow,
+    Outcome,
+    count_businesses,
     get_inspection_day,
-    get_police_report,
-    list_inspection_days,
-    list_police_reports,
+    list_outcomes,
 )
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.web.tables import Column, Table, cell
 
 
-def describe_outcome(report: PoliceReportRow) -> str:
+def describe_outcome(outcome: Outcome) -> str:
     """Say what followed from a report: measures, a decision to do nothing, or nothing yet."""
-    if report.measures:
-        return ", ".join(measure.kind_title for measure in report.measures)
-    return _("besloten niets te doen") if report.no_action_on else _("nog niets besloten")
+    if outcome.measures:
+        return ", ".join(measure.kind_title for measure in outcome.measures)
+    return _("besloten niets te doen") if outcome.is_no_action else _("nog niets besloten")
 
 
-def summarise_police_reports(viewer: Viewer) -> Mapping[str, str]:
-    """Return for each report what followed."""
-    return {report.number: describe_outcome(report) for report in list_police_reports(viewer)}
+def summarise_police_reports(viewer: Viewer, numbers: Sequence[str]) -> Mapping[str, str]:
+    """Return for each of these reports what followed."""
+    return {number: describe_outcome(one) for number, one in list_outcomes(viewer, numbers).items()}
 
 
 def describe_police_report(viewer: Viewer, number: str) -> list[Table]:
     """Return the measures on one report."""
-    report = get_police_report(viewer, number)
+    report = list_outcomes(viewer, [number])[number]
     columns = [
         Column(_("Nummer"), keep_together=True),
         Column(_("Soort")),
@@ -51,14 +50,14 @@ def describe_police_report(viewer: Viewer, number: str) -> list[Table]:
     return [Table(_("Maatregelen"), columns, rows, empty=describe_outcome(report).capitalize() + ".")]
 
 
-def summarise_inspection_days(viewer: Viewer) -> Mapping[str, str]:
-    """Return for each day how many businesses were inspected."""
-    return {day.number: str(len(day.businesses)) for day in list_inspection_days(viewer)}
+def summarise_inspection_days(viewer: Viewer, numbers: Sequence[str]) -> Mapping[str, str]:
+    """Return for each of these days how many businesses were inspected."""
+    return {number: str(count) for number, count in count_businesses(viewer, numbers).items()}
 
 
 def describe_inspection_day(viewer: Viewer, number: str) -> list[Table]:
     """Return who took part in one day and what was found."""
-    day = get_inspection_day(viewer, number)
+    day = get_inspection_day(viewer, number, at=viewer.moment)
     found = [
         [
             cell(one.number, href=reverse("gecontroleerde-bedrijven-detail", args=[one.number])),

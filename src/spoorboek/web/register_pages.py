@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -44,7 +44,7 @@ class RegisterPage:
     meaning: Promise
     needed: frozenset[P]
     shown: tuple[str, ...]
-    extra: tuple[Promise, Callable[[Viewer], Mapping[str, str]]] | None = None
+    extra: tuple[Promise, Callable[[Viewer, Sequence[str]], Mapping[str, str]]] | None = None
     details: Callable[[Viewer, str], list[Table]] | None = None
     has_own_pages: bool = False
 

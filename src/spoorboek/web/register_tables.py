@@ -74,7 +74,7 @@ def registration_table(
     extra: Mapping[str, str] = {}
     if page.extra is not None and rows:
         columns.append(Column(page.extra[0]))
-        extra = page.extra[1](viewer)
+        extra = page.extra[1](viewer, [row.number for row in rows])
     drawn = [_draw(page, row, extra if page.extra is not None else None) for row in rows]
     return Table(caption, columns, drawn, empty=empty)
 

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.queries import list_start_lines as list_account_lines
 from spoorboek.apps.intake.protocol_queries import list_waiting_for_privacy
-from spoorboek.apps.interventions.queries import list_inspection_days, list_police_reports
+from spoorboek.apps.interventions.queries import count_undecided_reports, find_last_inspection
 from spoorboek.apps.people.queries import list_people
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.roles import Permission
@@ -64,28 +64,25 @@ def list_police_report_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine
     """Say how many reports wait for a decision, to whoever decides on measures."""
     if not viewer.may(Permission.MEASURES_WRITE):
         return
-    reports = [report for report in list_police_reports(viewer) if not report.is_withdrawn]
-    waiting = [report for report in reports if not report.measures and report.no_action_on is None]
+    waiting = count_undecided_reports(viewer)
     if waiting:
         said = ngettext(
             "%(count)s bestuurlijke rapportage wacht op een besluit.",
             "%(count)s bestuurlijke rapportages wachten op een besluit.",
-            len(waiting),
+            waiting,
         )
-        yield StartLine(
-            said % {"count": len(waiting)}, reverse("bestuurlijke-rapportages-list"), is_urgent=True
-        )
+        yield StartLine(said % {"count": waiting}, reverse("bestuurlijke-rapportages-list"), is_urgent=True)
 
 
 def list_inspection_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
     """Name the last inspection day, to whoever keeps them."""
     if not viewer.may(Permission.INSPECTIONS_WRITE):
         return
-    days = [day for day in list_inspection_days(viewer) if not day.is_withdrawn]
-    if days:
+    last = find_last_inspection(viewer)
+    if last is not None:
         said = _("De laatste controledag was op %(day)s: %(count)s bedrijven.")
-        href = reverse("controledagen-detail", args=[days[0].number])
-        yield StartLine(said % {"day": format_date(days[0].held_on), "count": len(days[0].businesses)}, href)
+        href = reverse("controledagen-detail", args=[last.number])
+        yield StartLine(said % {"day": format_date(last.held_on), "count": last.business_count}, href)
     else:
         yield StartLine(_("Er is nog geen controledag opgeschreven."), reverse("controledagen-list"))
 

@@ -54,8 +54,8 @@ def test_one_measure_may_rest_on_two_reports_and_a_report_may_have_two_measures(
     one, two = a_report(), a_report()
     take_measure(kind="closure", taken_on=date(2023, 3, 8), reports=[one, two], by=JURIST, at=AT)
     take_measure(kind="warning", taken_on=date(2023, 3, 9), reports=[one], by=JURIST, at=AT)
-    assert [m.kind for m in get_police_report(JURIST, one).measures] == ["closure", "warning"]
-    assert [m.kind_title for m in get_police_report(JURIST, two).measures] == ["sluiting"]
+    assert [m.kind for m in get_police_report(JURIST, one, at=AT).measures] == ["closure", "warning"]
+    assert [m.kind_title for m in get_police_report(JURIST, two, at=AT).measures] == ["sluiting"]
 
 
 def test_doing_nothing_is_a_decision_with_a_reason_and_excludes_a_measure() -> None:
@@ -64,7 +64,7 @@ def test_doing_nothing_is_a_decision_with_a_reason_and_excludes_a_measure() -> N
     with pytest.raises(InterventionError, match="waarom er geen maatregel volgt"):
         record_no_action(reason=" ", **said)  # type: ignore[arg-type]
     record_no_action(reason="pand staat leeg", **said)  # type: ignore[arg-type]
-    assert get_police_report(JURIST, report).no_action_reason == "pand staat leeg"
+    assert get_police_report(JURIST, report, at=AT).no_action_reason == "pand staat leeg"
     with pytest.raises(InterventionError, match="besloten niets te doen"):
         take_measure(kind="warning", taken_on=date(2023, 3, 9), reports=[report], by=JURIST, at=AT)
     with pytest.raises(InterventionError, match="al besloten"):
@@ -102,7 +102,7 @@ def test_an_inspection_day_names_who_inspected_on_what_ground() -> None:
     with pytest.raises(InterventionError, match="op welke grondslag"):
         record_inspection_day(participants=[], businesses=found, **said)  # type: ignore[arg-type]
     number = record_inspection_day(participants=[part], businesses=found, **said)  # type: ignore[arg-type]
-    row = get_inspection_day(INSPECTEUR, number)
+    row = get_inspection_day(INSPECTEUR, number, at=AT)
     assert row.participants == (("gemeente", "artikel 5:11 Awb"),)
     assert [b.finding_title for b in row.businesses] == ["geen bijzonderheden", "minderjarige werknemer"]
 
@@ -163,10 +163,10 @@ def test_a_deployment_does_not_end_before_it_starts() -> None:
 
 def test_each_role_sees_its_own_registers() -> None:
     report = a_report()
-    assert (len(list_police_reports(JURIST)), len(list_police_reports(INSPECTEUR))) == (1, 0)
+    assert [list_police_reports(viewer, at=AT)[1] for viewer in (JURIST, INSPECTEUR)] == [1, 0]
     with pytest.raises(NotFoundError):
-        get_police_report(INSPECTEUR, report)
-    assert list_inspection_days(a_viewer(Role.COUNCIL_MEMBER)) == []
+        get_police_report(INSPECTEUR, report, at=AT)
+    assert list_inspection_days(a_viewer(Role.COUNCIL_MEMBER), at=AT) == []
     with pytest.raises(NotPermittedError):
         receive_police_report(received_on=DAY, subject="other", by=INSPECTEUR, at=AT)
     assert list_registrations(a_viewer(Role.AUTHOR), POLICE_REPORTS, at=AT) == []

@@ -46,7 +46,14 @@ class Register:
     sees_all: Permission | None = None
     """Who sees every row; None: whoever may write in it. Only they may bring numbers along in an import."""
     personal: bool = False
-    """True when a row can point at a person; then each read of it is logged with its purpose."""
+    """True when a row can point at a person; each read of it is logged with the purpose that was asked."""
+    standing_purpose: str = ""
+    """What rows about premises and businesses are read for; each read is logged with it, nobody is asked."""
+
+    @property
+    def is_logged(self) -> bool:
+        """Tell whether each read of a row is logged."""
+        return self.personal or bool(self.standing_purpose)
 
     def __str__(self) -> str:
         return f"Het register {self.title.lower()}"

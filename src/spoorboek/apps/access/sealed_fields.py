@@ -21,7 +21,7 @@ from django.db.models.query_utils import DeferredAttribute
 from spoorboek.apps.access.key_ring import KeyRing, read_keys
 
 if TYPE_CHECKING:
-    _Text = models.TextField[Any, Any]
+    _Text = models.TextField[Any, str]
 else:
     # Only the type checker knows what a field holds.
     _Text = models.TextField

@@ -117,7 +117,7 @@ def _list_registrations(
     seen = list_counted_registrations(viewer, REGISTERS, origin.rule, key.period, area_code=area.code)
     register = REGISTERS[origin.rule.register]
     shown = seen.rows[:SHOWN_COUNT]
-    if register.personal and shown:
+    if register.is_logged and shown:
         ids = [row.identity for row in shown]
         record_read(by=viewer, at=at, subject=f"indicators.figure:{key}", ids=ids, purpose=purpose)
     rows = tuple(

@@ -64,7 +64,8 @@ def get_raw_text(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> 
         what = f"De tekst van signaal {number}"
         kept = Access(viewer).get(SignalText.objects.all(), what=what, signal__number=number)
         log_read(viewer, SIGNALS, [kept.signal_id], at=at, purpose=purpose)
-    return kept.text
+    text: str = kept.text
+    return text
 
 
 def count_text_readers(viewer: Viewer, number: str) -> int:

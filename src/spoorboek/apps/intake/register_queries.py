@@ -123,9 +123,10 @@ def list_corrections_of(register: Register, key: int) -> list[CorrectionRow]:
 
 def log_read(viewer: Viewer, register: Register, keys: Sequence[int], *, at: datetime, purpose: str) -> None:
     """Log that registrations with personal data were read; raise PurposeError without a purpose."""
-    if not register.personal:
+    if not register.is_logged:
         return
-    if not purpose.strip():
+    purpose = purpose.strip() or register.standing_purpose
+    if not purpose:
         raise PurposeError
     if keys:
         subject = register.model._meta.label_lower

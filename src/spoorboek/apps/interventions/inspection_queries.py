@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.actions import record_read
+from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.interventions.models import (
     InspectedBusiness,
     InspectionDay,
     InspectionParticipant,
     VisitFinding,
 )
-
-PURPOSE = "controles uitvoeren"
+from spoorboek.apps.interventions.registers import (
+    INSPECTED_BUSINESSES,
+    INSPECTION_DAYS,
+    INSPECTION_PURPOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,14 @@ class VisitDetail:
     findings: tuple[FindingRow, ...]
 
 
-def list_inspections(viewer: Viewer) -> list[DayLine]:
-    """Return the inspection days that exist for the viewer, newest first, with their counts."""
+def list_inspections(viewer: Viewer, *, at: datetime) -> list[DayLine]:
+    """Return the inspection days that exist for the viewer, newest first, with their counts; logged."""
     days = InspectionDay.objects.order_by("-held_on", "-pk").annotate(
         participant_count=Count("participants", filter=Q(participants__is_withdrawn=False), distinct=True),
         business_count=Count("businesses", filter=Q(businesses__is_withdrawn=False), distinct=True),
     )
-    found = Access(viewer).filter(days)
+    found: list[Any] = list(Access(viewer).filter(days))
+    log_read(viewer, INSPECTION_DAYS, [day.pk for day in found], at=at, purpose=INSPECTION_PURPOSE)
     return [_line_of(day, day.participant_count, day.business_count) for day in found]
 
 
@@ -127,7 +132,9 @@ def get_inspection(viewer: Viewer, number: str, *, at: datetime) -> DayDetail:
         )
         for visit in visits
     )
-    _log(viewer, day, at)
+    log_read(viewer, INSPECTION_DAYS, [day.pk], at=at, purpose=INSPECTION_PURPOSE)
+    seen = [visit.pk for visit in visits]
+    log_read(viewer, INSPECTED_BUSINESSES, seen, at=at, purpose=INSPECTION_PURPOSE)
     return DayDetail(_line_of(day, len(participants), len(lines)), day.sector, participants, lines)
 
 
@@ -136,7 +143,7 @@ def get_visit(viewer: Viewer, number: str, *, at: datetime) -> VisitDetail:
     visits = InspectedBusiness.objects.select_related("day")
     visit = Access(viewer).get(visits, what=f"Bezoek {number}", number=number)
     findings = visit.visit_findings.select_related("participant", "signal")
-    _log(viewer, visit, at)
+    log_read(viewer, INSPECTED_BUSINESSES, [visit.pk], at=at, purpose=INSPECTION_PURPOSE)
     return VisitDetail(
         number=visit.number,
         day=visit.day.number,
@@ -150,10 +157,6 @@ def get_visit(viewer: Viewer, number: str, *, at: datetime) -> VisitDetail:
         participants=_participants_of(visit.day),
         findings=tuple(_finding_of(viewer, found) for found in findings),
     )
-
-
-def _log(viewer: Viewer, row: InspectionDay | InspectedBusiness, at: datetime) -> None:
-    record_read(by=viewer, at=at, subject=row._meta.label_lower, ids=[str(row.pk)], purpose=PURPOSE)
 
 
 def _line_of(day: InspectionDay, participant_count: int, business_count: int) -> DayLine:

@@ -5,15 +5,12 @@ Every read is logged with what it was for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
-
-from django.db.models import Model
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.actions import record_read
 from spoorboek.apps.cases.models import Case
+from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.interventions.lapses import find_lapse
 from spoorboek.apps.interventions.measure_deadlines import list_deadlines_of
 from spoorboek.apps.interventions.measure_rows import (
@@ -37,6 +34,13 @@ from spoorboek.apps.interventions.models import (
 )
 from spoorboek.apps.interventions.proposals import find_proposal, list_earlier_reports
 from spoorboek.apps.interventions.queries import make_report_row
+from spoorboek.apps.interventions.registers import (
+    CLOSURES,
+    MEASURE_PURPOSE,
+    MEASURES,
+    PENALTY_ORDERS,
+    POLICE_REPORTS,
+)
 from spoorboek.rules.clocks.remedies import RemedyStep
 from spoorboek.rules.measure_lifecycles import (
     CLOSURE_LIFECYCLE,
@@ -47,7 +51,6 @@ from spoorboek.rules.measure_lifecycles import (
     find_measure_status,
 )
 
-PURPOSE = "maatregelen voorbereiden en volgen"
 
 
 def list_measures(viewer: Viewer, *, at: datetime, kind: str = "") -> list[MeasureLine]:
@@ -56,7 +59,7 @@ def list_measures(viewer: Viewer, *, at: datetime, kind: str = "") -> list[Measu
     if kind:
         measures = measures.filter(kind=kind)
     found = list(Access(viewer).filter(measures).prefetch_related("reports"))
-    _log(viewer, found, at)
+    log_read(viewer, MEASURES, [row.pk for row in found], at=at, purpose=MEASURE_PURPOSE)
     return [_line_of(measure) for measure in found]
 
 
@@ -65,13 +68,17 @@ def get_measure(viewer: Viewer, number: str, *, at: datetime) -> MeasureDetail:
     return describe_measure(viewer, read_measure(viewer, number, at=at), at)
 
 
-def read_measure(viewer: Viewer, number: str, *, at: datetime, purpose: str = PURPOSE) -> Measure:
+def read_measure(viewer: Viewer, number: str, *, at: datetime, purpose: str = MEASURE_PURPOSE) -> Measure:
     """Return one measure with all that belongs to it, for the queries of this room; the read is logged."""
     measures = Measure.objects.select_related("decision", "case").prefetch_related(
         "reports", "closures", "remedies", "penalty_orders__forfeitures"
     )
     measure = Access(viewer).get(measures, what=f"Maatregel {number}", number=number)
-    _log(viewer, [measure], at, purpose)
+    log_read(viewer, MEASURES, [measure.pk], at=at, purpose=purpose)
+    closures = [each.pk for each in measure.closures.all() if not each.is_withdrawn]
+    log_read(viewer, CLOSURES, closures, at=at, purpose=purpose)
+    orders = [each.pk for each in measure.penalty_orders.all() if not each.is_withdrawn]
+    log_read(viewer, PENALTY_ORDERS, orders, at=at, purpose=purpose)
     return measure
 
 
@@ -106,7 +113,9 @@ def get_report_detail(viewer: Viewer, number: str, *, at: datetime, on: date) ->
     """Return one police report with what the table proposes on a day, or raise NotFoundError; logged."""
     reports = PoliceReport.objects.select_related("case").prefetch_related("measures")
     report = Access(viewer).get(reports, what=f"Rapportage {number}", number=number)
-    _log(viewer, [report], at)
+    earlier = list_earlier_reports(report)
+    shown = [report.pk, *(each.pk for each in earlier)]
+    log_read(viewer, POLICE_REPORTS, shown, at=at, purpose=MEASURE_PURPOSE)
     proposal, because = find_proposal(report, on)
     return ReportDetail(
         row=make_report_row(report),
@@ -120,16 +129,10 @@ def get_report_detail(viewer: Viewer, number: str, *, at: datetime, on: date) ->
         earlier_violations=report.earlier_violations,
         is_tip_alone=report.is_tip_alone,
         case=_case_of(viewer, report.case),
-        earlier=tuple(make_report_row(each) for each in list_earlier_reports(report)),
+        earlier=tuple(make_report_row(each) for each in earlier),
         proposal=proposal,
         no_proposal_because=because,
     )
-
-
-def _log(viewer: Viewer, rows: Sequence[Model], at: datetime, purpose: str = PURPOSE) -> None:
-    if rows:
-        ids = [str(row.pk) for row in rows]
-        record_read(by=viewer, at=at, subject=rows[0]._meta.label_lower, ids=ids, purpose=purpose)
 
 
 def _case_of(viewer: Viewer, case: Case | None) -> str:

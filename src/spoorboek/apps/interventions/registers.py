@@ -27,6 +27,9 @@ _MEASURES, _INSPECTIONS, _ACTIVITIES = (
     Permission.ACTIVITIES_WRITE,
 )
 
+MEASURE_PURPOSE = "maatregelen voorbereiden en volgen"
+INSPECTION_PURPOSE = "controles uitvoeren"
+
 POLICE_REPORTS = Register(
     code="police-reports",
     model=PoliceReport,
@@ -36,6 +39,7 @@ POLICE_REPORTS = Register(
     moments={"received": "received_on", "no_action": "no_action_on"},
     filters={"subject": "subject", "drug_kind": "drug_kind", "outcome": "measures__kind"},
     measures={"rows": ROWS, "premises": Counted("premises", distinct=True)},
+    standing_purpose=MEASURE_PURPOSE,
 )
 MEASURES = Register(
     code="measures",
@@ -45,6 +49,7 @@ MEASURES = Register(
     writes=_MEASURES,
     moments={"taken": "taken_on"},
     filters={"kind": "kind", "subject": "reports__subject", "drug_kind": "reports__drug_kind"},
+    standing_purpose=MEASURE_PURPOSE,
 )
 CLOSURES = Register(
     code="closures",
@@ -56,6 +61,7 @@ CLOSURES = Register(
     filters={"subject": "measure__reports__subject", "drug_kind": "measure__reports__drug_kind"},
     measures={"rows": ROWS, "premises": Counted("premises", distinct=True)},
     void=("is_withdrawn", "measure__is_withdrawn"),
+    standing_purpose=MEASURE_PURPOSE,
 )
 PENALTY_ORDERS = Register(
     code="penalty-orders",
@@ -66,6 +72,7 @@ PENALTY_ORDERS = Register(
     moments={"imposed": "imposed_on"},
     filters={"labelled_as": "labelled_as", "subject": "subject"},
     measures={"rows": ROWS, "euro": Counted("amount_eur")},
+    standing_purpose=MEASURE_PURPOSE,
 )
 SEIZURES = Register(
     code="seizures",
@@ -76,6 +83,7 @@ SEIZURES = Register(
     moments={"seized": "seized_on"},
     filters={"is_estimate": "is_estimate"},
     measures={"rows": ROWS, "euro": Counted("amount_eur"), "vehicles": Counted("vehicle_count")},
+    standing_purpose=MEASURE_PURPOSE,
 )
 INSPECTION_DAYS = Register(
     code="inspection-days",
@@ -85,6 +93,7 @@ INSPECTION_DAYS = Register(
     writes=_INSPECTIONS,
     moments={"held": "held_on"},
     filters={"sector": "sector", "finding": "businesses__finding"},
+    standing_purpose=INSPECTION_PURPOSE,
 )
 INSPECTION_PARTICIPANTS = Register(
     code="inspection-participants",
@@ -112,6 +121,7 @@ INSPECTED_BUSINESSES = Register(
     },
     measures={"rows": ROWS, "businesses": Counted("business", distinct=True)},
     void=("is_withdrawn", "day__is_withdrawn"),
+    standing_purpose=INSPECTION_PURPOSE,
 )
 ESTABLISHMENT_CHECKS = Register(
     code="establishment-checks",
@@ -122,6 +132,7 @@ ESTABLISHMENT_CHECKS = Register(
     moments={"checked": "checked_on"},
     filters={"is_licensed": "is_licensed"},
     measures={"rows": ROWS, "establishments": Counted("establishment", distinct=True)},
+    standing_purpose=INSPECTION_PURPOSE,
 )
 ACTIVITIES = Register(
     code="activities",

@@ -25,3 +25,12 @@ class KeyFileError(PeopleError):
 
 class StandInError(PeopleError):
     """Somebody cannot stand in for another."""
+
+
+class AlreadySentError(PeopleError):
+    """This form was sent before with the same content."""
+
+    def __init__(self, key: str, digest: str) -> None:
+        """Keep which form it was."""
+        super().__init__("Dit formulier was al verstuurd; er is niets dubbel opgeschreven.")
+        self.key, self.digest = key, digest

@@ -64,3 +64,21 @@ class StandIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.replaced_by_id} voor {self.person_id}: {self.role}"
+
+
+class SentForm(models.Model):
+    """A form that was sent, so that it is not done twice: the word on its page and a digest of its content.
+
+    Absent on purpose: who sent it and what it said. Gone after two days.
+    """
+
+    key = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    answer = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("key", "digest"), name="each_form_sent_once")]
+
+    def __str__(self) -> str:
+        return f"formulier van {self.sent_at:%d-%m-%Y %H:%M}"

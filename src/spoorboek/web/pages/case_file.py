@@ -45,6 +45,7 @@ from spoorboek.web.register_forms import registration_form
 from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import read_one
 from spoorboek.web.register_tables import correction_table
+from spoorboek.web.sending import once
 from spoorboek.web.viewers import viewer_of
 
 _CORRECTED = frozenset(
@@ -140,7 +141,7 @@ def case_add(request: HttpRequest, purpose: str, number: str, what: str) -> Http
         else:
             record_party(number=number, by=by, at=at, **said)
 
-    if is_filled(request, form) and does(form, add):
+    if is_filled(request, form) and does(form, once(request, form, add)):
         messages.success(request, _("Dit is bewaard bij %(number)s.") % {"number": number})
         return redirect("casussen-detail", number)
     return show_form(request, number, titles[what], form, _("Bewaren"))

@@ -35,6 +35,7 @@ from spoorboek.web.case_parts import ShownSeer, list_who_sees, show_seers
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.case_file import crumbs_to, show_form, writable_file
+from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
@@ -127,7 +128,7 @@ def case_refer(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
         said = {**form.cleaned_data, "target": ReferralTarget(form.cleaned_data["target"])}
         refer_case(number=number, by=viewer_of(request), at=timezone.now(), **said)
 
-    if is_filled(request, form) and does(form, refer):
+    if is_filled(request, form) and does(form, once(request, form, refer)):
         messages.success(request, _("De doorverwijzing is bewaard."))
         return redirect("casussen-detail", number)
     return show_form(request, number, _("Casus doorverwijzen"), form, _("Doorverwijzing bewaren"))

@@ -35,6 +35,7 @@ from spoorboek.web.case_forms import (
 )
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
@@ -103,7 +104,7 @@ def case_new(request: HttpRequest, purpose: str) -> HttpResponse:
         )
         made.append(number)
 
-    if is_filled(request, form) and does(form, open_it):
+    if is_filled(request, form) and does(form, once(request, form, open_it)):
         messages.success(request, _("Casus %(number)s is geopend. U leidt de casus.") % {"number": made[0]})
         return redirect("casussen-detail", made[0])
     crumbs = trail((_("Casussen"), "casussen-list"), _("Nieuwe casus"))

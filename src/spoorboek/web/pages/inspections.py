@@ -56,7 +56,7 @@ _PER_PAGE = 50
 def inspections(request: HttpRequest) -> HttpResponse:
     """List the inspection days, with days and businesses counted apart."""
     viewer = viewer_of(request)
-    rows = list_inspections(viewer)
+    rows = list_inspections(viewer, at=timezone.now())
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("pagina"))
     counting = [row for row in rows if not row.is_withdrawn]
     new = Action(_("Nieuwe controledag"), reverse("inspection_new"), is_main=True)

@@ -37,6 +37,7 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.case_forms import NewMeetingForm, does, is_filled, split_names
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
@@ -95,7 +96,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
 
     if is_filled(request, form):
         try:
-            if does(form, plan):
+            if does(form, once(request, form, plan)):
                 return redirect("meeting", made[0])
         except NotFoundError as error:
             form.add_error("cases", str(error))

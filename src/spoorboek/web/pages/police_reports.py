@@ -39,14 +39,17 @@ _PER_PAGE = 50
 def reports(request: HttpRequest) -> HttpResponse:
     """List the police reports with what followed."""
     viewer = viewer_of(request)
-    rows = list_police_reports(viewer)
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("pagina"))
+    wanted = request.GET.get("pagina", "1")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 1
+    rows, total = list_police_reports(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
+    # The paginator counts pages only: the rows are those of this page already.
+    page = Paginator(range(total), _PER_PAGE).get_page(number)
     may_write = viewer.may(Permission.MEASURES_WRITE)
     context = {
         "title": _("Bestuurlijke rapportages"),
         "meaning": _("Rapportages van de politie aan de burgemeester, met wat erop volgde."),
         "actions": [Action(_("Nieuwe rapportage"), reverse("report_new"), is_main=True)] if may_write else [],
-        "tables": [report_table(list(page), _("Rapportages"))],
+        "tables": [report_table(rows, _("Rapportages"))],
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Bestuurlijke rapportages")),
     }

@@ -25,6 +25,7 @@ from spoorboek.web.register_requests import (
     succeeds,
     with_purpose,
 )
+from spoorboek.web.sending import once
 from spoorboek.web.viewers import viewer_of
 
 
@@ -49,7 +50,7 @@ def new_page(page: RegisterPage) -> PageView:
             )
             numbers.append(number)
 
-        if request.method == "POST" and form.is_valid() and succeeds(form, write):
+        if request.method == "POST" and form.is_valid() and succeeds(form, once(request, form, write)):
             messages.success(request, _("Opgeschreven als %(number)s.") % {"number": numbers[0]})
             return redirect(page.href(numbers[0]))
         title = _("Nieuw: %(one)s") % {"one": page.one}

@@ -23,6 +23,7 @@ from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import role_page
 from spoorboek.web.register_pages import PAGE_OF, REGISTERS
 from spoorboek.web.register_requests import succeeds
+from spoorboek.web.sending import once
 from spoorboek.web.signal_forms import QuickSignalForm, parse_day
 from spoorboek.web.viewers import viewer_of
 
@@ -47,7 +48,7 @@ def new_signal(request: HttpRequest) -> HttpResponse:
     is_save = request.method == "POST" and not {"kijk", "kaart.x"} & set(request.POST)
     if is_save and form.is_valid():
         numbers: list[str] = []
-        if succeeds(form, lambda: numbers.append(_record(viewer, form))):
+        if succeeds(form, once(request, form, lambda: numbers.append(_record(viewer, form)))):
             request.session[_LAST_THEME] = form.cleaned_data["theme"]
             messages.success(request, _("Opgeschreven als %(number)s.") % {"number": numbers[0]})
             return redirect("signal_new" if "nog" in request.POST else "signals")
