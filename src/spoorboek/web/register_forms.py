@@ -55,14 +55,19 @@ def registration_form(
     *,
     register_code: str,
     row: RegistrationRow | None = None,
+    carries_seen: bool = False,
 ) -> forms.Form:
-    """Return a form for a new registration, or for a correction of ``row`` (then with a reason)."""
+    """Return a form for a new registration, or for a correction of ``row`` (then with a reason).
+
+    ``carries_seen``: the page carries what stood there when it was shown, to find what others changed since.
+    """
     form = forms.Form(data)
     hidden = find_hidden_fields(register_code, row)
     for field in fields:
         if field.is_fixed or field.name in hidden:
             continue
         form.fields[field.name] = _form_field(field)
+        form.fields[field.name].show_hidden_initial = carries_seen
         if row is not None:
             form.initial[field.name] = _initial(row, field)
     if row is not None:

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.cases.kinds import list_kind_choices
-from spoorboek.apps.intake.channels import list_channel_choices
+from spoorboek.apps.intake.channels import list_open_channels
 from spoorboek.rules.protocols.signal_protocol import ProtocolStep
 
 _POINT = re.compile(r"\s*(\d{1,2}(?:[.,]\d+)?)\s*[;/ ]\s*(\d{1,3}(?:[.,]\d+)?)\s*")
@@ -21,7 +22,9 @@ _POINT = re.compile(r"\s*(\d{1,2}(?:[.,]\d+)?)\s*[;/ ]\s*(\d{1,3}(?:[.,]\d+)?)\s
 class QuickSignalForm(forms.Form):
     """A signal in few fields, in the order in which somebody tells it. Nothing about a reporter."""
 
-    channel = forms.ChoiceField(label=_("Kanaal"), choices=lambda: [("", _("Kies")), *list_channel_choices()])
+    channel = forms.ChoiceField(
+        label=_("Kanaal"), choices=lambda: [("", _("Kies")), *list_open_channels(timezone.localdate())]
+    )
     received_on = forms.CharField(
         label=_("Ontvangen op"), widget=forms.DateInput(attrs={"type": "date"}), max_length=20
     )

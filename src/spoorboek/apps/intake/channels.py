@@ -1,28 +1,60 @@
-"""The channels through which signals come in: a list that a municipality edits."""
+"""The channels through which signals come in: a list that a municipality edits, each with its days."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import yaml
+from django.conf import settings
+
+_NAME = "channels.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One channel. ``anonymous``: nothing about a reporter is ever kept."""
+    """One channel. ``anonymous``: nothing about a reporter is ever kept.
+
+    ``valid_from`` and ``valid_until`` are the first and last day on which signals came in through it. A code
+    is never taken out: what came in before stays readable.
+    """
 
     code: str
     title: str
     anonymous: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+    reference: str = ""
+
+    def __post_init__(self) -> None:
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError(f"kanaal '{self.code}': {self.valid_until} ligt vóór {self.valid_from}")
+
+    def is_open_on(self, day: date) -> bool:
+        """Tell whether a signal can have come in through it on a day."""
+        return (self.valid_from or day) <= day <= (self.valid_until or day)
+
+    def describe_days(self) -> str:
+        """Return from when until when signals come in through it, in words."""
+        first = f"vanaf {self.valid_from:%d-%m-%Y}" if self.valid_from else ""
+        last = f"tot en met {self.valid_until:%d-%m-%Y}" if self.valid_until else ""
+        return " ".join(part for part in (first, last) if part)
 
 
-def _read_channels() -> dict[str, Channel]:
-    text = Path(__file__).with_name("channels.yaml").read_text(encoding="utf-8")
-    return {code: Channel(code, **said) for code, said in yaml.safe_load(text).items()}
+def read_channels(path: Path) -> dict[str, Channel]:
+    """Return the channels in a file by their code."""
+    return {
+        code: Channel(code, **said) for code, said in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+    }
 
 
-CHANNELS = _read_channels()
+def _find_file() -> Path:
+    own: Path | None = settings.CONFIGURATION_DIR
+    return own / _NAME if own is not None and (own / _NAME).exists() else Path(__file__).with_name(_NAME)
+
+
+CHANNELS = read_channels(_find_file())
 _ABOUT_A_REPORTER = frozenset({"reported_by"})
 ANONYMOUS_TIP_LINE = "mma"
 
@@ -39,3 +71,8 @@ def list_hidden_fields(channel: str) -> frozenset[str]:
 def list_channel_choices() -> list[tuple[str, str]]:
     """Return code and Dutch title of every channel, as a model field asks for them."""
     return [(channel.code, channel.title) for channel in CHANNELS.values()]
+
+
+def list_open_channels(day: date) -> list[tuple[str, str]]:
+    """Return code and Dutch title of each channel through which signals come in on a day."""
+    return [(channel.code, channel.title) for channel in CHANNELS.values() if channel.is_open_on(day)]

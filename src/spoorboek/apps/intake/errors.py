@@ -24,5 +24,12 @@ class RegistrationError(IntakeError):
         super().__init__("\n".join(self.problems))
 
 
+class ChangedMeanwhileError(IntakeError):
+    """Somebody else corrected a registration after it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("Iemand anders verbeterde dit eerder. Er is niets overschreven.")
+
+
 class RegisterFileError(IntakeError):
     """A file that cannot be read as a table."""

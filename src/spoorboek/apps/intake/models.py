@@ -93,6 +93,11 @@ class Signal(Registration):
 
     def clean(self) -> None:
         """Say in words what the constraints say to the database."""
+        if not CHANNELS[self.channel].is_open_on(self.received_on):
+            days = CHANNELS[self.channel].describe_days()
+            raise ValidationError(
+                {"channel": f"Langs '{self.get_channel_display()}' komen alleen signalen binnen {days}."}
+            )
         if self.reported_by and CHANNELS[self.channel].anonymous:
             raise ValidationError(
                 {"reported_by": f"Bij het kanaal '{self.get_channel_display()}' wordt geen melder bewaard."}

@@ -21,7 +21,7 @@ from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.entries import Entry, build_entries, change_entry
-from spoorboek.apps.intake.errors import RegistrationError
+from spoorboek.apps.intake.errors import ChangedMeanwhileError, RegistrationError
 from spoorboek.apps.intake.models import Correction
 
 _BATCH = 500
@@ -44,13 +44,27 @@ def record_registration(
 
 
 def correct_registration(
-    *, register: Register, number: str, changes: Mapping[str, Any], reason: str, by: Viewer, at: datetime
+    *,
+    register: Register,
+    number: str,
+    changes: Mapping[str, Any],
+    reason: str,
+    by: Viewer,
+    at: datetime,
+    corrections_seen: int | None = None,
 ) -> tuple[str, ...]:
-    """Correct fields of one registration, keep what was there, and return the names that changed."""
+    """Correct fields of one registration, keep what was there, and return the names that changed.
+
+    ``corrections_seen``: how many there were when it was read. Raises ChangedMeanwhileError when there are
+    more by now: whoever writes looks again first.
+    """
     require_writing(register, by, "iets verbeteren")
     _check_reason(reason)
     with transaction.atomic():
         row = get_for_change(register, number, by)
+        known = Correction.objects.filter(register=register.code, registration_id=row.pk)
+        if corrections_seen is not None and known.count() != corrections_seen:
+            raise ChangedMeanwhileError
         before = {name: _value_of(row, name) for name in changes}
         entry = change_entry(register, row, changes, by=by, at=at)
         with _refusals():

@@ -121,6 +121,12 @@ def list_corrections_of(register: Register, key: int) -> list[CorrectionRow]:
     return [CorrectionRow(c.field, c.before, c.after, c.reason, c.at, c.person_id) for c in found]
 
 
+def count_corrections(viewer: Viewer, register: Register, number: str) -> int:
+    """Return how often a registration was corrected; 0 when it does not exist for the viewer."""
+    row = Access(viewer).filter(register.model._default_manager.filter(number=number)).first()
+    return Correction.objects.filter(register=register.code, registration_id=row.pk).count() if row else 0
+
+
 def log_read(viewer: Viewer, register: Register, keys: Sequence[int], *, at: datetime, purpose: str) -> None:
     """Log that registrations with personal data were read; raise PurposeError without a purpose."""
     if not register.is_logged:

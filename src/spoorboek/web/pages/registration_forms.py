@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.intake.entries import list_fields
+from spoorboek.apps.intake.errors import ChangedMeanwhileError
 from spoorboek.apps.intake.register_actions import (
     correct_registration,
     record_registration,
     withdraw_registration,
 )
+from spoorboek.apps.intake.register_queries import count_corrections
+from spoorboek.web.correcting import correction_form
 from spoorboek.web.register_forms import ReasonForm, registration_form
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import (
@@ -27,6 +33,8 @@ from spoorboek.web.register_requests import (
 )
 from spoorboek.web.sending import once
 from spoorboek.web.viewers import viewer_of
+
+_MOST_TRIES = 3
 
 
 def new_page(page: RegisterPage) -> PageView:
@@ -61,41 +69,54 @@ def new_page(page: RegisterPage) -> PageView:
 
 
 def correct_page(page: RegisterPage) -> PageView:
-    """Return the view in which one registration is corrected, with a reason."""
+    """Return the view in which one registration is corrected, with a reason; two at once lose nothing."""
 
     def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
-        row = read_one(request, page, number, purpose)
-        form = registration_form(
-            list_fields(page.register), request.POST or None, register_code=page.register.code, row=row
-        )
-
-        def correct() -> None:
-            values = dict(form.cleaned_data)
-            reason = values.pop("reason")
-            changes = {name: values[name] for name in form.changed_data if name in values}
-            correct_registration(
-                register=page.register,
-                number=number,
-                changes=changes,
-                reason=reason,
-                by=viewer_of(request),
-                at=timezone.now(),
+        for _try in range(_MOST_TRIES):
+            seen = count_corrections(viewer_of(request), page.register, number)
+            row = read_one(request, page, number, purpose)
+            form, current = correction_form(
+                request, list_fields(page.register), row, register_code=page.register.code
             )
-
-        if request.method == "POST" and form.is_valid() and succeeds(form, correct):
-            messages.success(request, _("De verbetering is bewaard."))
-            return redirect(page.href(number))
+            if request.method != "POST" or current or not form.is_valid():
+                break
+            try:
+                if succeeds(form, _correction(request, page, number, form, seen)):
+                    messages.success(request, _("De verbetering is bewaard."))
+                    return redirect(page.href(number))
+                break
+            except ChangedMeanwhileError:
+                # Somebody was a moment earlier: look at what they made of it.
+                continue
         title = _("%(number)s verbeteren") % {"number": number}
         context = {
             "title": title,
             "form": form,
+            "current": current,
             "action": _("Verbetering bewaren"),
             "cancel": page.href(number),
             **describe(page, purpose, make_crumbs(page, number, title)),
         }
-        return render(request, "pages/form.html", context)
+        return render(request, "pages/form.html", context, status=409 if current else 200)
 
     return with_purpose(page, view)
+
+
+def _correction(
+    request: HttpRequest, page: RegisterPage, number: str, form: Form, seen: int
+) -> Callable[[], object]:
+    values = dict(form.cleaned_data)
+    reason = values.pop("reason")
+    changes = {name: values[name] for name in form.changed_data if name in values}
+    return lambda: correct_registration(
+        register=page.register,
+        number=number,
+        changes=changes,
+        reason=reason,
+        by=viewer_of(request),
+        at=timezone.now(),
+        corrections_seen=seen,
+    )
 
 
 def withdraw_page(page: RegisterPage) -> PageView:
