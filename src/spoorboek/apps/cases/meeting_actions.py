@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import AccessError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.errors import CaseError
@@ -19,6 +20,7 @@ from spoorboek.apps.cases.reaching import check_opens, find_person, reach_case, 
 from spoorboek.apps.cases.work_actions import put_action, put_decision
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
+from spoorboek.rules.errors import RuleError
 from spoorboek.rules.meeting_lines import LineKind, MeetingLine, read_line
 from spoorboek.rules.roles import Permission
 
@@ -59,8 +61,11 @@ def plan_meeting(
     return meeting.number
 
 
-def put_on_agenda(*, number: str, case: str, by: Viewer, at: datetime) -> None:
-    """Put a case that ``by`` may change on the agenda; during the meeting those present see it at once."""
+def put_on_agenda(*, number: str, case: str, by: Viewer, at: datetime) -> bool:
+    """Put a case that ``by`` may change on the agenda; during the meeting those present see it at once.
+
+    Returns False when it stood there already.
+    """
     with transaction.atomic():
         meeting = _reach(number, by, at)
         found = reach_case(case, by, at)
@@ -74,6 +79,29 @@ def put_on_agenda(*, number: str, case: str, by: Viewer, at: datetime) -> None:
             _note("put_on_agenda", meeting, by, at, case=found.pk)
             present = [each.person_id for each in meeting.attendances.filter(is_present=True)]
             _open(meeting, [item.case_id], present, by, at)
+    return is_new
+
+
+def put_all_on_agenda(
+    *, number: str, cases: Sequence[str], by: Viewer, at: datetime
+) -> tuple[int, dict[str, str]]:
+    """Put several cases on one agenda; return how many came on it, and for each other one why not.
+
+    Raises NotFoundError or NotPermittedError when ``by`` may not change this meeting.
+    """
+    done, refused = 0, {}
+    with transaction.atomic():
+        _reach(number, by, at)
+        for case in dict.fromkeys(cases):
+            try:
+                is_new = put_on_agenda(number=number, case=case, by=by, at=at)
+            except (AccessError, CaseError, RuleError) as error:
+                refused[case] = str(error)
+                continue
+            done += is_new
+            if not is_new:
+                refused[case] = "staat al op deze agenda"
+    return done, refused
 
 
 def invite_to_meeting(*, number: str, username: str, by: Viewer, at: datetime) -> None:
