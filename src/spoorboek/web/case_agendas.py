@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -12,6 +16,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.meeting_actions import put_all_on_agenda
 from spoorboek.apps.cases.meeting_queries import list_meetings
 from spoorboek.figures.dutch_dates import format_moment
+from spoorboek.rules.roles import Permission
 from spoorboek.web.viewers import viewer_of
 
 
@@ -34,9 +39,27 @@ def agenda_form(viewer: Viewer, data: object = None) -> AgendaForm:
     return form
 
 
-def put_on_one_agenda(request: HttpRequest) -> None:
-    """Put the chosen cases on the agenda and say of each that did not come on it why."""
+def describe_agendas(request: HttpRequest, numbers: Sequence[str]) -> dict[str, object]:
+    """Return what the list of cases knows about agendas, for who may write in cases."""
     viewer = viewer_of(request)
+    may_agree = viewer.may(Permission.CASES_WRITE) and bool(numbers)
+    return {
+        "may_agree": may_agree,
+        "numbers": numbers,
+        "together": agenda_form(viewer) if may_agree and "samen" in request.GET else None,
+        "query": request.GET.urlencode(),
+    }
+
+
+def put_on_one_agenda(request: HttpRequest) -> HttpResponse:
+    """Put the chosen cases on the agenda, and say of each that did not come on it why."""
+    viewer = viewer_of(request)
+    if viewer.may(Permission.CASES_WRITE):
+        _put(request, viewer)
+    return redirect(f"{reverse('casussen-list')}?{request.GET.urlencode()}")
+
+
+def _put(request: HttpRequest, viewer: Viewer) -> None:
     chosen, form = request.POST.getlist("nummer")[:100], agenda_form(viewer, request.POST)
     if not chosen or not form.is_valid():
         messages.error(request, gettext("Kies een overleg en ten minste één casus."))

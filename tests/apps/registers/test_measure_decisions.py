@@ -305,7 +305,7 @@ def test_deadlines_of_a_period_come_in_order_with_what_they_are_about() -> None:
     rows = list_deadlines(JURIST, date(2023, 3, 1), date(2023, 6, 30))
     assert [row.last_on for row in rows] == sorted(row.last_on for row in rows)
     assert {row.title for row in rows} >= {
-        "Einde van de sluiting van Pand 1",
+        "Einde van de sluiting",
         "Einde van de begunstigingstermijn",
     }
     assert list_deadlines(JURIST, date(2023, 7, 1), date(2023, 7, 31)) == []

@@ -57,7 +57,7 @@ def of_closure(closure: Closure, measure: str) -> Iterator[DeadlineRow]:
     """Yield the end of a closure that is still to come."""
     if closure.closed_until is None or closure.reopened_on is not None or closure.is_withdrawn:
         return
-    title = f"Einde van de sluiting van {closure.premises}"
+    title = "Einde van de sluiting"
     yield DeadlineRow(closure.closed_until, title, "measures", measure, "")
 
 

@@ -5,10 +5,12 @@ Every read is logged with what it was for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record_read
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.interventions.lapses import find_lapse
@@ -52,7 +54,6 @@ from spoorboek.rules.measure_lifecycles import (
 )
 
 
-
 def list_measures(viewer: Viewer, *, at: datetime, kind: str = "") -> list[MeasureLine]:
     """Return the measures that exist for the viewer, newest first. The read is logged."""
     measures = Measure.objects.order_by("-taken_on", "-pk").select_related("decision")
@@ -74,11 +75,11 @@ def read_measure(viewer: Viewer, number: str, *, at: datetime, purpose: str = ME
         "reports", "closures", "remedies", "penalty_orders__forfeitures"
     )
     measure = Access(viewer).get(measures, what=f"Maatregel {number}", number=number)
-    log_read(viewer, MEASURES, [measure.pk], at=at, purpose=purpose)
-    closures = [each.pk for each in measure.closures.all() if not each.is_withdrawn]
-    log_read(viewer, CLOSURES, closures, at=at, purpose=purpose)
-    orders = [each.pk for each in measure.penalty_orders.all() if not each.is_withdrawn]
-    log_read(viewer, PENALTY_ORDERS, orders, at=at, purpose=purpose)
+    # One event for the measure with what belongs to it.
+    ids = [str(measure.pk)]
+    ids += [f"{CLOSURES.code}:{each.pk}" for each in measure.closures.all() if not each.is_withdrawn]
+    ids += [f"{PENALTY_ORDERS.code}:{each.pk}" for each in measure.penalty_orders.all()]
+    record_read(by=viewer, at=at, subject=measure._meta.label_lower, ids=ids, purpose=purpose)
     return measure
 
 

@@ -24,7 +24,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.case_access import LEVEL_WORDS, CaseLevel
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE
 from spoorboek.rules.roles import Permission
-from spoorboek.web.case_agendas import agenda_form, put_on_one_agenda
+from spoorboek.web.case_agendas import describe_agendas, put_on_one_agenda
 from spoorboek.web.case_forms import (
     CaseListForm,
     FlowForm,
@@ -36,6 +36,7 @@ from spoorboek.web.case_forms import (
 )
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.paging import read_page_number
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
@@ -47,14 +48,11 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
     """List the cases that exist for the viewer, a page at a time."""
     viewer = viewer_of(request)
     if request.method == "POST":
-        if viewer.may(Permission.CASES_WRITE):
-            put_on_one_agenda(request)
-        return redirect(f"{reverse('casussen-list')}?{request.GET.urlencode()}")
+        return put_on_one_agenda(request)
     form = CaseListForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     period = _period_of(form, asked.get("periode", ""))
-    wanted = request.GET.get("pagina", "1")
-    number = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 1
+    number = read_page_number(request)
     found = list_case_page(
         viewer,
         at=timezone.now(),
@@ -70,7 +68,6 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
     page = Paginator(range(found.total), _PER_PAGE).get_page(number)
     is_narrowed = any(asked.values())
     may_write = viewer.may(Permission.CASES_WRITE)
-    agrees = may_write and "samen" in request.GET
     empty = _("Geen casus past hierbij.") if is_narrowed else _("Er is voor u nog geen casus.")
     context = {
         "page": page,
@@ -78,10 +75,7 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
         "table": _case_table(found.rows, empty),
         "form": form,
         "may_write": may_write,
-        "may_agree": may_write and bool(found.rows),
-        "numbers": [row.number for row in found.rows],
-        "together": agenda_form(viewer) if agrees else None,
-        "query": request.GET.urlencode(),
+        **describe_agendas(request, [row.number for row in found.rows]),
         "may_break": viewer.may(Permission.CASES_VIEW_ALL),
         "may_count": viewer.may(Permission.FIGURES_VIEW),
         "purpose": purpose,

@@ -29,6 +29,7 @@ from spoorboek.web.desk_forms import DayReasonForm, DecideForm, ReportForm
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact, succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.measure_tables import report_table
+from spoorboek.web.paging import read_page_number
 from spoorboek.web.viewers import viewer_of
 
 readers, writers = role_page(Permission.MEASURES_VIEW), role_page(Permission.MEASURES_WRITE)
@@ -39,8 +40,7 @@ _PER_PAGE = 50
 def reports(request: HttpRequest) -> HttpResponse:
     """List the police reports with what followed."""
     viewer = viewer_of(request)
-    wanted = request.GET.get("pagina", "1")
-    number = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 1
+    number = read_page_number(request)
     rows, total = list_police_reports(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
     # The paginator counts pages only: the rows are those of this page already.
     page = Paginator(range(total), _PER_PAGE).get_page(number)
