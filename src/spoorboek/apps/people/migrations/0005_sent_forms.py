@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_own_things'),
+        ('people', '0004_stand_ins'),
     ]
 
     operations = [
