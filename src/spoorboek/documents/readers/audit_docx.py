@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -16,6 +17,7 @@ from docx.table import Table
 from spoorboek.documents.errors import ReaderError, UnreadableFileError
 from spoorboek.documents.readers.audit_blocks import AuditText, BlockKind
 from spoorboek.documents.readers.audit_builder import TextBuilder
+from spoorboek.documents.readers.audit_plain import read_plain
 from spoorboek.documents.readers.docx import check_word_file
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,6 +25,8 @@ _DEEPEST_TABLE = 5
 _MOST_CELLS = 50_000
 _HEADING = re.compile(r"(?:heading|kop)\s*(\d)", re.IGNORECASE)
 _LONGEST_BOLD_HEADING = 90
+_FEWEST_BROKEN = 8
+_ENDS = re.compile(r"[.!?:;…]['\"’”)\]]*\s*$")
 
 
 def read_audit_docx(content: bytes) -> AuditText:
@@ -34,6 +38,8 @@ def read_audit_docx(content: bytes) -> AuditText:
     try:
         check_word_file(content)
         document = docx.Document(io.BytesIO(content))
+        if lines := _find_broken_lines(document):
+            return read_plain("\n".join(lines).encode())
         builder = TextBuilder()
         _Walk(builder).read(document, 0)
         for note in _find_notes(content):
@@ -44,6 +50,23 @@ def read_audit_docx(content: bytes) -> AuditText:
     except Exception as error:
         # A damaged package makes the library fail in many ways; for the reader they are one.
         raise ReaderError("Dit Word-bestand is beschadigd en kan niet worden gelezen.") from error
+
+
+def _find_broken_lines(document: Any) -> list[str]:
+    """Return the lines of a letter that was pasted or converted with a paragraph for each line.
+
+    Nothing when its paragraphs are paragraphs, or when it has tables or lists that say more than its lines.
+    """
+    if document.tables or any(_is_list(one, str(one.style.name or "")) for one in document.paragraphs):
+        return []
+    lines = ["".join(_pieces(one._p, line_break="\n")) for one in document.paragraphs]
+    said = [line for line in lines if line.strip()]
+    broken = [
+        one
+        for one, following in pairwise(lines)
+        if one.strip() and not _ENDS.search(one) and following.strip()[:1].islower()
+    ]
+    return lines if len(broken) >= _FEWEST_BROKEN and len(broken) * 5 >= len(said) else []
 
 
 class _Walk:
@@ -106,12 +129,14 @@ def _words_of(paragraph: Any) -> str:
     return "".join(_pieces(paragraph._p))
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _pieces(element: Any, line_break: str = " ") -> Iterator[str]:
     for node in element.iter():
         if node.tag == f"{_W}t":
             yield node.text or ""
-        elif node.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+        elif node.tag == f"{_W}tab":
             yield " "
+        elif node.tag in (f"{_W}br", f"{_W}cr"):
+            yield line_break
         elif node.tag == f"{_W}noBreakHyphen":
             yield "-"
 

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*\s*$")
-BULLET = re.compile(r"^\s*(?:[-*+•·▪‣◦●○■–—«¢°§]|[eo](?=\s+\S)|[0-9]{1,2}[.)]|[a-z]\))\s+(?=\S)")
+# Word writes its bullets as signs of a symbol font, in the area for private use.
+BULLET = re.compile(
+    r"^\s*(?:[-*+•·▪‣◦●○■□–—«¢°§➢✓✔➤►▶∙⁃\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf02d\uf076\uf06f]|[eo](?=\s+\S)|[0-9]{1,2}[.)]|[a-z]\))\s+(?=\S)"
+)
 FOOTNOTE = re.compile(r"^\s*(?:\[\^?[0-9]{1,3}\]:?|[0-9]{1,2}(?=\s)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*(?=[A-Za-zÀ-ÿ])")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:pagina|blz\.?|p\.)?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE

@@ -96,6 +96,7 @@ def _read_glyphs(document: pypdfium2.PdfDocument, number: int) -> list[Glyph]:
 
 def _glyphs_of(text: pypdfium2.PdfTextPage, count: int) -> Iterator[Glyph]:
     left, right, bottom, top, x, baseline = (ctypes.c_double() for _ in range(6))
+    loose = pdfium.FS_RECTF()
     raw = text.raw
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
@@ -107,6 +108,9 @@ def _glyphs_of(text: pypdfium2.PdfTextPage, count: int) -> Iterator[Glyph]:
             continue
         if not pdfium.FPDFText_GetCharOrigin(raw, index, x, baseline):
             baseline.value = bottom.value
+        if pdfium.FPDFText_GetLooseCharBox(raw, index, loose) and loose.right > loose.left:
+            # With the white around its ink: in a typewriter font a narrow letter has much of it.
+            left.value, right.value = loose.left, loose.right
         size = max(pdfium.FPDFText_GetFontSize(raw, index), 1.0)
         if size < _SMALLEST_SIZE:
             # The font may be set at 1 point and scaled: then the height of the sign tells.
