@@ -151,20 +151,43 @@ def _group_tables(rows: list[list[Run]]) -> list[list[list[Run]]]:
     groups: list[list[list[Run]]] = []
     at = 0
     while at < len(rows):
-        end = at
-        while end < len(rows) and _is_table_row(rows[end]):
-            end += 1
-        if end - at < 2:
+        table, end = _take_table(rows, at)
+        if len(table) < 2:
             groups.append([rows[at]])
             at += 1
             continue
-        table = rows[at:end]
         has_head = bool(groups) and len(groups[-1]) == 1 and len(groups[-1][0]) >= 2
         if has_head and len(groups[-1][0]) >= max(len(row) for row in table) - 1:
             table = [*groups.pop(), *table]
         groups.append(table)
         at = end
     return groups
+
+
+def _take_table(rows: list[list[Run]], at: int) -> tuple[list[list[Run]], int]:
+    """Return the rows with numbers from ``at``, names that run on over more lines included, and their end."""
+    table: list[list[Run]] = []
+    end = at
+    while end < len(rows):
+        row = rows[end]
+        if _is_table_row(row):
+            table.append(row)
+        elif table and _is_rest_of_name(row, table[-1], rows[end - 1]):
+            name, *values = table[-1]
+            table[-1] = [replace(name, words=f"{name.words} {row[0].words}"), *values]
+        else:
+            break
+        end += 1
+    return table, end
+
+
+def _is_rest_of_name(row: Sequence[Run], above: Sequence[Run], before: Sequence[Run]) -> bool:
+    """Tell whether a line goes on with the name in the first column of a table: under it, and as narrow."""
+    if len(row) != 1 or len(above) < 2:
+        return False
+    run, name = row[0], above[0]
+    is_under = abs(run.left - name.left) < 0.3 * run.size and run.right <= above[1].left
+    return is_under and before[0].bottom - run.bottom < 1.7 * max(run.size, name.size)
 
 
 def _make_table(rows: Sequence[Sequence[Run]]) -> tuple[tuple[str, ...], ...]:
