@@ -1,8 +1,11 @@
+import io
 import random
 import zlib
 
+import docx
 import pytest
 import scripts.reader_files as reader_files
+import typst
 from scripts.reader_files import damage
 
 from spoorboek.documents.errors import ReaderError
@@ -82,6 +85,8 @@ def test_a_word_broken_at_the_end_of_a_line_is_made_whole() -> None:
         ("brief.html", b"<html>" + b"<" * 100_000, "losse tekens"),
         ("brief.html", b"<ul><li>" * 150_000, "te veel tags"),
         ("brief.txt", b"9 " * 200_000, "te veel getallen"),
+        ("tabel.txt", b"jaar;aantal;wijk\n" + b"2023;88;Centrum\n" * 40, "tabel .CSV."),
+        ("brief.txt", b"Er zijn drie zaken. " * 60_000, "te veel tekst"),
     ],
 )
 def test_a_file_that_is_no_letter_is_refused_with_a_sentence(name: str, content: bytes, why: str) -> None:
@@ -94,6 +99,47 @@ def test_a_pdf_that_unpacks_to_fill_the_memory_is_refused() -> None:
     head = b"%PDF-1.4\n1 0 obj<</Length " + str(len(bomb)).encode() + b"/Filter/FlateDecode>>stream\n"
     with pytest.raises(ReaderError, match="uitgepakt te groot"):
         read_audit_text(head + bomb + b"\nendstream endobj", "bom.pdf")
+
+
+def test_what_nobody_sees_does_not_change_what_is_read() -> None:
+    hidden = "Het aantal mel\u200bdingen was 1\u200b04 in 20\u00ad24. \u202eVier\u202c zaken."
+    assert (
+        read_audit_text(hidden.encode(), "a.txt").text == "Het aantal meldingen was 104 in 2024. Vier zaken."
+    )
+
+
+def test_a_pdf_in_a_typewriter_font_keeps_its_words_whole() -> None:
+    typewriter = (
+        b'#set text(font: "DejaVu Sans Mono")\nHet vergrijp in de wijk Leerpark: tien illegale fietsen.'
+    )
+    letter = read_audit_text(bytes(typst.compile(typewriter)), "a.pdf")
+    assert letter.text == words.decode()
+
+
+def test_names_in_a_table_that_run_on_over_more_lines_stay_with_their_numbers() -> None:
+    cells = "[Soort], [2023], [2024], [Overlast door jeugd], [88], [104], [Burenruzie], [1], [2]"
+    table = f"#table(columns: (2.2cm, 2cm, 2cm), {cells})"
+    (block,) = [b for b in read_audit_text(bytes(typst.compile(table.encode())), "a.pdf").blocks if b.table]
+    assert block.table is not None
+    assert [[cell.text for cell in row] for row in block.table.rows] == [
+        ["Overlast door jeugd", "88", "104"],
+        ["Burenruzie", "1", "2"],
+    ]
+
+
+def test_a_word_file_with_a_paragraph_for_each_line_is_read_as_lines() -> None:
+    document = docx.Document()
+    for line in ["Het aantal meldingen over", "vuurwerk daalde van 40", "naar 30 in het centrum."] * 9:
+        document.add_paragraph(line)
+    written = io.BytesIO()
+    document.save(written)
+    letter = read_audit_text(written.getvalue(), "a.docx")
+    assert "over vuurwerk daalde van 40 naar 30 in het centrum." in letter.text
+
+
+def test_bullets_of_a_symbol_font_begin_a_list() -> None:
+    letter = read_audit_text("Wij doen dit:\n\n\uf0b7 tien controles;\n\uf0b7 twee lessen.".encode(), "a.txt")
+    assert words_of(letter, BlockKind.LIST_ITEM) == ["tien controles;", "twee lessen."]
 
 
 def test_damaged_files_are_read_or_refused_with_a_sentence() -> None:

@@ -10,14 +10,20 @@ from spoorboek.documents.errors import ReaderError
 from spoorboek.documents.readers.audit_blocks import AuditTable, AuditText, BlockKind, Cell, Repair, TextBlock
 from spoorboek.documents.readers.audit_repairs import repair_words
 
-LARGEST_TEXT = 1_500_000
-"""Code points in one letter; an annual report of 500 pages has about a million."""
+LARGEST_TEXT = 1_000_000
+"""Code points in one letter; an annual report of 300 pages has about 700,000."""
 MOST_BLOCKS = 15_000
-MOST_NUMERALS = 20_000
+MOST_NUMERALS = 10_000
 LONGEST_WORD = 3_000
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _NUMERAL = re.compile(r"\d+")
 _BETWEEN_CELLS = " | "
+
+
+def check_numerals(text: str) -> None:
+    """Raise ReaderError when a text holds more numerals than a letter can."""
+    if len(_NUMERAL.findall(text)) > MOST_NUMERALS:
+        raise ReaderError(f"Dit bestand heeft te veel getallen (ten hoogste {MOST_NUMERALS}).")
 
 
 @dataclass(slots=True)
@@ -79,8 +85,7 @@ class TextBuilder:
     def finish(self) -> AuditText:
         """Return the letter. Raises ReaderError when it holds more numerals than a letter can."""
         text = "".join(self._parts).rstrip("\n")
-        if len(_NUMERAL.findall(text)) > MOST_NUMERALS:
-            raise ReaderError(f"Dit bestand heeft te veel getallen (ten hoogste {MOST_NUMERALS}).")
+        check_numerals(text)
         if _ENDLESS.search(text):
             raise ReaderError(
                 f"In dit bestand staat een woord van meer dan {LONGEST_WORD} tekens; dat is geen brief."

@@ -57,6 +57,8 @@ def _check_tags(text: str) -> None:
     """Refuse a page with so many tags that never end that reading it would take hours."""
     loose = sum(1 for _ in _LOOSE.finditer(text))
     open_count = sum(1 for _ in _OPENED.finditer(text)) - sum(1 for _ in _CLOSED.finditer(text))
+    if text.count("&") > MOST_TAGS:
+        raise ReaderError(f"Deze pagina heeft te veel bijzondere tekens (ten hoogste {MOST_TAGS}).")
     if text.count("<") > MOST_TAGS:
         raise ReaderError(f"Deze pagina heeft te veel tags (ten hoogste {MOST_TAGS}).")
     if len(_STRAY.findall(text)) > _MOST_STRAY:

@@ -16,6 +16,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*$")
 _HYPHEN = re.compile(r"[A-Za-zÀ-ÿ][-\u00ad]$")
 _LONGEST_HEADING = 90
 _LONGEST_TABLE = 400
+_LONGEST_BLOCK = 20_000
+"""Code points: a paragraph that runs on longer is a list of lines, and is cut."""
 _MAY_BEGIN_TABLE = re.compile(r"[|\t]|\s{2,}\S|(?:19|20)\d\d.*(?:19|20)\d\d")
 # Words after which a hyphen at the end of a line stays: "drugs- en wapenhandel".
 _JOINING = re.compile(r"^(?:en|of|dan wel|tot|als)\b")
@@ -41,7 +43,7 @@ class JoinedLines:
             return
         if not self.words:
             self.words = words
-        elif _HYPHEN.search(self.words) and not _JOINING.match(words) and words[0].isalnum():
+        elif _HYPHEN.search(self.words[-2:]) and not _JOINING.match(words) and words[0].isalnum():
             self._join_word(words)
         else:
             self.words += f" {words}"
@@ -118,12 +120,13 @@ def _window(lines: Sequence[Line], at: int, most: int = _LONGEST_TABLE) -> list[
 def _add_words(builder: TextBuilder, lines: Sequence[Line], at: int, held: list[Line]) -> int:
     """Add the block that begins at ``at`` and return where it ends; footnotes inside it are held back."""
     own = [lines[at]]
-    end = at + 1
-    while end < len(lines) and not _begins_block(lines, end, own):
+    end, length = at + 1, len(lines[at].words)
+    while end < len(lines) and length < _LONGEST_BLOCK and not _begins_block(lines, end, own):
         if lines[end].is_footnote:
             held.append(lines[end])
         else:
             own.append(lines[end])
+        length += len(lines[end].words)
         end += 1
     is_closed = end >= len(lines) or lines[end].is_blank
     _add_block(builder, own, is_closed and (at == 0 or lines[at - 1].is_blank or lines[at - 1].is_footnote))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spoorboek.documents.errors import ReaderError
 from spoorboek.documents.readers.audit_blocks import AuditText
-from spoorboek.documents.readers.audit_builder import TextBuilder
+from spoorboek.documents.readers.audit_builder import LARGEST_TEXT, TextBuilder, check_numerals
 from spoorboek.documents.readers.audit_flow import Line, order_lines
 from spoorboek.documents.readers.audit_lines import add_lines
 
@@ -17,6 +18,8 @@ _STARS = re.compile(r"(\*{1,3}|_{2,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
 _FRONT = re.compile(r"\A---\n(?:.*\n){0,100}?---\n")
 _LOST_FEED = re.compile(r" \S")
 _LINES_A_PAGE = 20
+_LOOKED_AT = 200
+_FEWEST_ROWS = 12
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
@@ -30,15 +33,34 @@ def read_plain(content: bytes, *, is_markdown: bool = False) -> AuditText:
     if len(content) > LARGEST_FILE:
         raise ReaderError(f"Deze tekst is te groot ({len(content)} bytes; ten hoogste {LARGEST_FILE}).")
     text = decode_text(content)
+    if len(text) > LARGEST_TEXT:
+        raise ReaderError(f"Dit bestand heeft te veel tekst (ten hoogste {LARGEST_TEXT} tekens).")
     tidy = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_markdown:
         tidy = _STARS.sub(r"\2", _LINK.sub(r"\1", _FRONT.sub("", tidy)))
     if tidy.count("\n") > MOST_LINES:
         raise ReaderError(f"Deze tekst heeft te veel regels (ten hoogste {MOST_LINES}).")
+    check_numerals(text)
+    if _is_sheet(tidy):
+        raise ReaderError("Dit lijkt een tabel (CSV) en geen brief. Lever de brief zelf aan.")
     pages = [[Line(line) for line in page] for page in _split_pages(tidy)]
     builder = TextBuilder()
     add_lines(builder, order_lines(pages))
     return builder.finish()
+
+
+def _is_sheet(text: str) -> bool:
+    """Tell whether nearly all lines have as many cells: a table of a spreadsheet with another name."""
+    lines = [line for line in text.split("\n", _LOOKED_AT) if line.strip()][:_LOOKED_AT]
+    if len(lines) < _FEWEST_ROWS:
+        return False
+    for cut in (";", "\t", ","):
+        counts = Counter(line.count(cut) for line in lines)
+        usual, times = counts.most_common(1)[0]
+        tight = sum(line.count(f"{cut} ") for line in lines)
+        if usual and times > 0.9 * len(lines) and tight < usual * len(lines) // 4:
+            return True
+    return False
 
 
 def _split_pages(text: str) -> list[list[str]]:

@@ -18,7 +18,7 @@ _AFTER = re.compile(
 )
 _SINCE = re.compile(r"(?<!\w)(?:sinds|vanaf)\s+(?:de\s+start\s+in\s+)?$")
 _BRACKET = re.compile(r"\s*(?:jaar\s*)?[(:]\s*(?:nog\s+|ruim\s+|circa\s+|ongeveer\s+)?")
-_MOST_SPOTS = 150
+_MOST_SPOTS = 60
 """In one sentence; what mentions more is a list without layout and ties nothing together."""
 _HELD = (MentionKind.NUMBER, MentionKind.AMOUNT, MentionKind.PERCENTAGE, MentionKind.SHARE, MentionKind.RANGE)
 
@@ -107,7 +107,7 @@ def _attach_period(spot: Spot, spots: Sequence[Spot], lowered: str, context: Con
     role = spot.detail.get("role")
     if role == "from":
         return _attach_from(spot, plain, compared, lowered)
-    since = [p for p in plain if _SINCE.search(lowered[: p.start])]
+    since = [p for p in plain if _SINCE.search(lowered[max(0, p.start - 40) : p.start])]
     if role == "to" and since == plain:
         return spot
     before = [p for p in plain if p.end <= spot.start and not _is_closed(lowered[p.end : spot.start])]
@@ -145,7 +145,7 @@ def _attach_from(spot: Spot, plain: Sequence[Spot], compared: Sequence[Spot], lo
     if stated:
         return _with_period(spot, stated, "comparator")
     if len(plain) == 1 and plain[0].period and plain[0].period.is_one_year:
-        if _SINCE.search(lowered[: plain[0].start]):
+        if _SINCE.search(lowered[max(0, plain[0].start - 40) : plain[0].start]):
             return _with_period(spot, plain[0].period, "sentence")
         try:
             return _with_period(spot, plain[0].period.previous(), "year_before")

@@ -16,6 +16,7 @@ K = MentionKind
 NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
 COUNTED = frozenset({K.NUMBER, K.AMOUNT})
 _NEAREST = 60
+_MOST_NUMBERS = 40
 _UP_TO = re.compile(r"\b(?:tot|tot en met|t/m|tot aan|per)\s+$", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\b(?:percentage|aandeel)\b", re.IGNORECASE)
 _THEN = re.compile(r"\btoen\b[^.;,]{0,30}$", re.IGNORECASE)
@@ -56,6 +57,9 @@ def list_facts(letter: ReadLetter, layout: Layout) -> tuple[Fact, ...]:
     for sentence in letter.sentences:
         said = layout.mentions_of(sentence.index)
         numbers = [one for one in said if one.kind in NUMERIC and one.value is not None]
+        if len(numbers) > _MOST_NUMBERS and not layout.is_table(sentence.index):
+            # A list without layout: which number is about what cannot be told.
+            continue
         found += [_make_fact(letter, layout, one, numbers, said) for one in numbers]
     return tuple(found)
 

@@ -167,9 +167,9 @@ def _is_article_or_verb(words: str, start: int, end: int) -> bool:
     if word == ARTICLE:
         return not _is_counted_one(words, start, end)
     if _NO_COUNT.match(word):
-        return bool(_VERB_AFTER.match(words, end) and _VERB_BEFORE.search(words[:start])) or bool(
-            word == "acht" and _VERB_AFTER.match(words, end)
-        )
+        before = words[max(0, start - 24) : start]
+        is_verb = _VERB_AFTER.match(words, end) is not None
+        return is_verb and (word == "acht" or _VERB_BEFORE.search(before) is not None)
     return False
 
 

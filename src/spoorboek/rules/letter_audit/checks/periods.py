@@ -29,13 +29,14 @@ _FAR = 2100
 def check_periods(material: Material) -> Found:
     """Find periods that end long after the letter or before they begin, and days that do not exist."""
     found: list[Asked | Finding] = []
+    told = _list_told(material)
     for one in material.letter.mentions:
         if one.kind not in (MentionKind.PERIOD, MentionKind.DATE, MentionKind.COMPARATOR):
             continue
         if one.period is None:
             if one.detail.get("impossible") or _runs_back(one):
                 found.append(_explain_impossible(material, one))
-        elif _is_slip(material, one, one.period):
+        elif _is_slip(material, one, one.period, told):
             found.append(_ask(material, one, one.period))
     return found
 
@@ -45,7 +46,17 @@ def _runs_back(one: Mention) -> bool:
     return len(years) == 2 and years[0] > years[1]
 
 
-def _is_slip(material: Material, one: Mention, period: Period) -> bool:
+def _list_told(material: Material) -> frozenset[Period]:
+    """Return the periods of at most a year that the letter tells about."""
+    kinds = (MentionKind.PERIOD, MentionKind.DATE)
+    return frozenset(
+        one.period
+        for one in material.letter.mentions
+        if one.kind in kinds and one.period is not None and one.period.days_count <= 366
+    )
+
+
+def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[Period]) -> bool:
     """A period told as past that ends years after the letter or the plan is a slip of the pen."""
     before = material.letter.text.text[max(0, one.start - 60) : one.start]
     if period.last.year <= _FAR and (
@@ -61,23 +72,16 @@ def _is_slip(material: Material, one: Mention, period: Period) -> bool:
     if period.last.year > _FAR:
         return True
     if letter is None:
-        return _is_slip_among(material, period)
+        return _is_slip_among(told, period)
     if period.last.year > letter.last.year and period.last.year - period.first.year > _LONGEST:
         return True
     numbers = list(material.facts_in(one.sentence))
     return bool(numbers) and period.first > letter.last
 
 
-def _is_slip_among(material: Material, period: Period) -> bool:
+def _is_slip_among(told: frozenset[Period], period: Period) -> bool:
     """A letter without a date is written after the last single year that it tells about."""
-    years = [
-        one.period.last.year
-        for one in material.letter.mentions
-        if one.kind in (MentionKind.PERIOD, MentionKind.DATE)
-        and one.period is not None
-        and one.period != period
-        and one.period.days_count <= 366
-    ]
+    years = [one.last.year for one in told if one != period]
     if years and period.days_count <= 366:
         return period.first.year > max(years) + _LONGEST
     return period.last.year - period.first.year > _LONGEST and period.first.year >= 2015
