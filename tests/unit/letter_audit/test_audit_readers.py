@@ -109,9 +109,8 @@ def test_what_nobody_sees_does_not_change_what_is_read() -> None:
 
 
 def test_a_pdf_in_a_typewriter_font_keeps_its_words_whole() -> None:
-    typewriter = (
-        b'#set text(font: "DejaVu Sans Mono")\nHet vergrijp in de wijk Leerpark: tien illegale fietsen.'
-    )
+    words = b"Het vergrijp in de wijk Leerpark: tien illegale fietsen."
+    typewriter = b'#set text(font: "DejaVu Sans Mono")\n' + words
     letter = read_audit_text(bytes(typst.compile(typewriter)), "a.pdf")
     assert letter.text == words.decode()
 
