@@ -152,6 +152,7 @@ PAGES: dict[str, Audience] = {
     "report_new": WRITE_MEASURES,
     "report_decide": WRITE_MEASURES,
     "report_no_action": WRITE_MEASURES,
+    "report_place": WRITE_MEASURES,
     "measures": MEASURES,
     "measure": MEASURES,
     "measure_publish": WRITE_MEASURES,

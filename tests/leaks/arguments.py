@@ -165,6 +165,11 @@ def _list_files(world: World) -> list[Argument]:
     return [_argument(world, "maatregelen", number, form) for form in ("pdf", "docx")]
 
 
+def _list_pairs(world: World) -> list[Argument]:
+    one, other = world.names["bestuurlijke-rapportages"][:2]
+    return [_argument(world, "bestuurlijke-rapportages", one, other)]
+
+
 _AREA = _first("aangewezen-gebieden")
 _ORDER = _first("maatregelen", "lasten-onder-dwangsom")
 
@@ -192,6 +197,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "report": _first("bestuurlijke-rapportages"),
     "report_decide": _first("bestuurlijke-rapportages"),
     "report_no_action": _first("bestuurlijke-rapportages"),
+    "report_place": _list_pairs,
     "measure": _first("maatregelen"),
     "measure_publish": _first("maatregelen"),
     "measure_lift": _first("maatregelen"),

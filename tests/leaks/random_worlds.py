@@ -39,7 +39,10 @@ PEOPLE = 4
 PLAN_PARTS = (
     "approach theme pillar goal partner budgetsource planarea announcedplan promise action versiondecision"
 )
-MEASURE_MODELS = "policereport measure closure penaltyorder seizure measuredecision forfeiture measureremedy"
+MEASURE_MODELS = (
+    "policereport measure closure penaltyorder seizure measuredecision forfeiture measureremedy "
+    "placejudgement"
+)
 INSPECTION_MODELS = "inspectionday inspectionparticipant inspectedbusiness visitfinding establishmentcheck"
 ACTIVITY_MODELS = "activity deployment asset assetstep designatedarea areadecision areaterm"
 BY_ROLE: dict[str, Audience] = {

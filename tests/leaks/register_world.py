@@ -113,10 +113,11 @@ class Maker:
         """Make a police report with its measure, a report on which nothing followed, and the rest."""
         known = {"received_on": self.on, "subject": "other", "drug_kind": ""}
         report, _ = self.add("measure", done.PoliceReport, no_action_on=None, no_action_reason="", **known)
-        self.add("measure", done.PoliceReport, no_action_on=self.on, **known)
+        other, _ = self.add("measure", done.PoliceReport, no_action_on=self.on, **known)
         measure, kept = self.add("measure", done.Measure, kind="closure", taken_on=self.on)
         measure.reports.add(report)
         self._part(kept, done.MeasureDecision, measure=measure)
+        self._part(kept, done.PlaceJudgement, report=report, earlier=other)
         self._part(kept, done.MeasureRemedy, measure=measure, **RUNNING, lodged_on=self.on)
         days = {"closed_from": self.on, "closed_until": self.on.replace(month=12)}
         self.add("measure", done.Closure, measure=measure, **days)

@@ -98,6 +98,23 @@ def test_term_that_is_no_term_is_said_at_its_field(jurist: Client) -> None:
     assert "is geen termijn" in answer.content.decode()
 
 
+def test_earlier_report_at_a_place_that_resembles_is_judged_through_its_form(jurist: Client) -> None:
+    earlier = enter_report(
+        jurist, premises="Verzonnenstraat 12", received_on="2022-03-03", found_on="2022-03-01"
+    )
+    take(jurist, earlier, taken_on="2022-03-20", views_asked_on="2022-03-06")
+    report = enter_report(jurist, premises="Verzonnenstr. 12")
+    page = jurist.get(f"/rapportages/{report}/").content.decode()
+    assert "Misschien dezelfde plek" in page
+    assert "rij woning-hard-1" in page
+    form = f"/rapportages/{report}/plek/{earlier}/"
+    assert "Verzonnenstraat 12" in jurist.get(form).content.decode()
+    assert jurist.post(form, {"is_same": "ja", "reason": "afkorting"}).status_code == 302
+    page = jurist.get(f"/rapportages/{report}/").content.decode()
+    assert "Misschien dezelfde plek" not in page
+    assert "rij woning-hard-2" in page
+
+
 def test_order_is_violated_collected_and_paid_through_its_forms(jurist: Client) -> None:
     report = enter_report(
         jurist, subject="street_dealing", drug_kind="", place_kind="street", provision="APV 2:74"

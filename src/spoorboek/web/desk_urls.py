@@ -12,6 +12,7 @@ from spoorboek.web.pages import (
     measure_steps,
     measures,
     police_reports,
+    report_places,
 )
 
 REPORTS = [
@@ -20,6 +21,7 @@ REPORTS = [
     path("rapportages/<str:number>/", police_reports.report, name="report"),
     path("rapportages/<str:number>/maatregel/", police_reports.decide, name="report_decide"),
     path("rapportages/<str:number>/niets-doen/", police_reports.no_action, name="report_no_action"),
+    path("rapportages/<str:number>/plek/<str:earlier>/", report_places.judge, name="report_place"),
 ]
 MEASURES = [
     path("maatregelen/", measures.measures, name="measures"),

@@ -43,6 +43,26 @@ def report_table(rows: Sequence[PoliceReportRow], caption: Words) -> Table:
     return Table(caption, columns, drawn, empty=_("Er is hier nog geen rapportage."))
 
 
+def near_table(number: str, rows: Sequence[PoliceReportRow], *, may_judge: bool) -> Table:
+    """Return earlier reports about a place that resembles this one: they count when a person says so."""
+    columns = [
+        Column(_("Nummer"), keep_together=True),
+        Column(_("Ontvangen op"), keep_together=True),
+        Column(_("Pand")),
+        *([Column(_("Dezelfde plek?"))] if may_judge else []),
+    ]
+    drawn = [
+        [
+            cell(row.number, href=reverse("report", args=[row.number])),
+            cell(format_date(row.received_on)),
+            cell(row.premises),
+            *([cell(_("Beoordelen"), href=reverse("report_place", args=[number, row.number]))] * may_judge),
+        ]
+        for row in rows
+    ]
+    return Table(_("Misschien dezelfde plek: telt pas mee als u dat zegt"), columns, drawn)
+
+
 def measure_table(rows: Sequence[MeasureLine], caption: Words) -> Table:
     """Return measures, newest first."""
     columns = [

@@ -34,7 +34,8 @@ from spoorboek.apps.interventions.models import (
     PenaltyOrder,
     PoliceReport,
 )
-from spoorboek.apps.interventions.proposals import find_proposal, list_earlier_reports
+from spoorboek.apps.interventions.places import find_earlier_reports
+from spoorboek.apps.interventions.proposals import find_proposal
 from spoorboek.apps.interventions.queries import make_report_row
 from spoorboek.apps.interventions.registers import (
     CLOSURES,
@@ -114,10 +115,10 @@ def get_report_detail(viewer: Viewer, number: str, *, at: datetime, on: date) ->
     """Return one police report with what the table proposes on a day, or raise NotFoundError; logged."""
     reports = PoliceReport.objects.select_related("case").prefetch_related("measures")
     report = Access(viewer).get(reports, what=f"Rapportage {number}", number=number)
-    earlier = list_earlier_reports(report)
-    shown = [report.pk, *(each.pk for each in earlier)]
+    places = find_earlier_reports(report)
+    shown = [report.pk, *(each.pk for each in (*places.counted, *places.near))]
     log_read(viewer, POLICE_REPORTS, shown, at=at, purpose=MEASURE_PURPOSE)
-    proposal, because = find_proposal(report, on)
+    proposal, because = find_proposal(report, on, earlier=places.counted)
     return ReportDetail(
         row=make_report_row(report),
         subject_title=report.get_subject_display(),
@@ -130,7 +131,8 @@ def get_report_detail(viewer: Viewer, number: str, *, at: datetime, on: date) ->
         earlier_violations=report.earlier_violations,
         is_tip_alone=report.is_tip_alone,
         case=_case_of(viewer, report.case),
-        earlier=tuple(make_report_row(each) for each in earlier),
+        earlier=tuple(make_report_row(each) for each in places.counted),
+        near=tuple(make_report_row(each) for each in places.near),
         proposal=proposal,
         no_proposal_because=because,
     )

@@ -147,5 +147,6 @@ class ReportDetail:
     is_tip_alone: bool
     case: str
     earlier: tuple[PoliceReportRow, ...]
+    near: tuple[PoliceReportRow, ...]
     proposal: Proposal | None
     no_proposal_because: str

@@ -18,6 +18,7 @@ from spoorboek.apps.interventions.measure_models import (
     PoliceReport,
     Seizure,
 )
+from spoorboek.apps.interventions.place_models import PlaceJudgement
 from spoorboek.apps.interventions.remedy_models import MeasureRemedy
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "MeasureDecision",
     "MeasureRemedy",
     "PenaltyOrder",
+    "PlaceJudgement",
     "PoliceReport",
     "Seizure",
     "VisitFinding",

@@ -6,10 +6,11 @@ dated files in ``rules/parameters/ladders``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from spoorboek.apps.interventions.models import Measure, PoliceReport
+from spoorboek.apps.interventions.places import day_of, find_earlier_reports
 from spoorboek.rules.ladders.errors import LadderError
 from spoorboek.rules.ladders.ladder import LadderKind
 from spoorboek.rules.ladders.proposal import Proposal, TakenTread, propose_measure, propose_tread
@@ -28,8 +29,13 @@ LADDER_OF: Mapping[str, tuple[str, _Facts]] = {
 }
 
 
-def find_proposal(report: PoliceReport, on: date) -> tuple[Proposal | None, str]:
-    """Return what the table proposes for a report on a day, or None and a Dutch sentence why not."""
+def find_proposal(
+    report: PoliceReport, on: date, *, earlier: Sequence[PoliceReport] | None = None
+) -> tuple[Proposal | None, str]:
+    """Return what the table proposes for a report on a day, or None and a Dutch sentence why not.
+
+    ``earlier``: reports about the same place, when the caller found them already.
+    """
     known = LADDER_OF.get(report.subject)
     if known is None:
         return (
@@ -38,10 +44,10 @@ def find_proposal(report: PoliceReport, on: date) -> tuple[Proposal | None, str]
         )
     code, read_facts = known
     ladder = get_ladder(code)
-    earlier = _list_earlier(report)
+    earlier = find_earlier_reports(report).counted if earlier is None else earlier
     try:
         if ladder.kind is LadderKind.TREADS:
-            violation = Violation(_day_of(report), {}, report.provision, report.number)
+            violation = Violation(day_of(report), {}, report.provision, report.number)
             return propose_tread(ladder, violation, taken=_list_treads(report, earlier, code, on), on=on), ""
         violations = [_violation(each, read_facts(each, report)) for each in earlier]
         known_ones = [each for each in violations if _fits(ladder.facts, each.facts)]
@@ -52,26 +58,9 @@ def find_proposal(report: PoliceReport, on: date) -> tuple[Proposal | None, str]
         return None, f"De tabel '{ladder.title}' geeft geen voorstel: {error}{hint}"
 
 
-def list_earlier_reports(report: PoliceReport) -> list[PoliceReport]:
-    """Return earlier reports about the same place and subject on which a measure followed, old to new."""
-    return _list_earlier(report)
-
-
-def _list_earlier(report: PoliceReport) -> list[PoliceReport]:
-    if not report.premises:
-        return []
-    same = PoliceReport.objects.filter(
-        premises=report.premises, subject=report.subject, is_withdrawn=False, no_action_on__isnull=True
-    )
-    followed = Measure.objects.filter(is_withdrawn=False, reports__isnull=False).values("reports")
-    others = same.filter(pk__in=followed).exclude(pk=report.pk)
-    return sorted(
-        (each for each in others if _day_of(each) <= _day_of(report)),
-        key=lambda each: (_day_of(each), each.pk),
-    )
-
-
-def _list_treads(report: PoliceReport, earlier: list[PoliceReport], code: str, on: date) -> list[TakenTread]:
+def _list_treads(
+    report: PoliceReport, earlier: Sequence[PoliceReport], code: str, on: date
+) -> list[TakenTread]:
     keys = [report.pk, *(each.pk for each in earlier)]
     measures = Measure.objects.filter(
         reports__in=keys, is_withdrawn=False, decision__ladder=code, taken_on__lte=on
@@ -84,7 +73,7 @@ def _list_treads(report: PoliceReport, earlier: list[PoliceReport], code: str, o
 
 
 def _violation(report: PoliceReport, facts: Mapping[str, str]) -> Violation:
-    return Violation(_day_of(report), dict(facts), report.provision, report.number)
+    return Violation(day_of(report), dict(facts), report.provision, report.number)
 
 
 def _place_of(one: PoliceReport, now: PoliceReport) -> str:
@@ -93,7 +82,3 @@ def _place_of(one: PoliceReport, now: PoliceReport) -> str:
 
 def _fits(known: Mapping[str, Mapping[str, str]], facts: Mapping[str, str]) -> bool:
     return all(facts.get(name) in values for name, values in known.items())
-
-
-def _day_of(report: PoliceReport) -> date:
-    return report.found_on or report.received_on

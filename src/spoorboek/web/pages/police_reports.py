@@ -28,7 +28,7 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desk_forms import DayReasonForm, DecideForm, ReportForm
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact, succeeds_at
 from spoorboek.web.doors import role_page
-from spoorboek.web.measure_tables import report_table
+from spoorboek.web.measure_tables import near_table, report_table
 from spoorboek.web.paging import read_page_number
 from spoorboek.web.viewers import viewer_of
 
@@ -97,6 +97,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
         tables=[
             report_table([row.row], _("Wat erop volgde")),
             report_table(row.earlier, _("Eerder op deze plek")),
+            *([near_table(number, row.near, may_judge=is_open)] if row.near else []),
         ],
     )
     return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": _crumbs(Crumb(number))})
