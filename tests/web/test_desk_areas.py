@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -11,13 +11,16 @@ from tests.web.conftest import ClientOf
 
 from spoorboek.apps.access.counting import CountingRule, count_registrations
 from spoorboek.apps.areas.models import Area
+from spoorboek.apps.intake.errors import RegistrationError
+from spoorboek.apps.intake.register_actions import correct_registration
 from spoorboek.apps.interventions.deadlines import list_deadlines
 from spoorboek.apps.interventions.models import Activity, AreaDecision, Asset, DesignatedArea
-from spoorboek.apps.interventions.registers import REGISTERS
+from spoorboek.apps.interventions.registers import DESIGNATED_AREAS, REGISTERS
 from spoorboek.apps.people.queries import get_viewer
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Role
 
+NOW = datetime(2025, 3, 3, 12, 0, tzinfo=UTC)
 CITY, PART = "GM0505", "WK050501"
 SQUARE = {
     "type": "Polygon",
@@ -107,16 +110,65 @@ def test_alcohol_ban_needs_no_end_and_no_prosecutor(coordinator: Client) -> None
 
 def test_extension_rests_on_an_evaluation_and_follows_on(coordinator: Client) -> None:
     number = designate(coordinator)
-    longer = {"last_on": "2026-02-28", "motivation": "nog nodig"}
+    longer = {
+        "last_on": "2026-02-28",
+        "motivation": "nog nodig",
+        "decided_on": "2025-02-10",
+        "reference": "2025-7",
+    }
     answer = coordinator.post(f"/gebieden/{number}/verlengen/", longer)
     assert "Evalueer het gebied eerst" in answer.content.decode()
     said = {"on": "2024-12-20", "outcome": "minder meldingen"}
     assert coordinator.post(f"/gebieden/{number}/evalueren/", said).status_code == 302
+    for wrong, words in (
+        ({}, "Noem de dag van het overleg met de officier van justitie"),
+        ({"consulted_on": "2025-02-11"}, "na het besluit"),
+        ({"consulted_on": "2025-02-03", "decided_on": "2025-03-01"}, "Daarna is het een nieuwe aanwijzing"),
+        ({"consulted_on": "2024-02-03", "decided_on": "2024-02-29"}, "valt niet in de termijn"),
+    ):
+        answer = coordinator.post(f"/gebieden/{number}/verlengen/", {**longer, **wrong})
+        assert words in answer.content.decode()
+    longer |= {"consulted_on": "2025-02-03", "council_informed_on": "2025-02-12"}
     assert coordinator.post(f"/gebieden/{number}/verlengen/", longer).status_code == 302
     page = coordinator.get(f"/gebieden/{number}/").content.decode()
-    assert "1 maart 2025" in page
+    for own in ("1 maart 2025", "10 februari 2025", "2025-7", "3 februari 2025", "12 februari 2025"):
+        assert own in page
     assert "20-12-2024: minder meldingen" in page
     assert AreaDecision.objects.get().evaluate_on == date(2026, 1, 3)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"area_code": CITY},
+        {"kind": "security_risk"},
+        {"designated_on": date(2024, 2, 1)},
+    ],
+)
+def test_correction_widens_no_area_that_a_decision_fixed(
+    coordinator: Client, changes: dict[str, object]
+) -> None:
+    number = designate(coordinator)
+    said = {
+        "number": number,
+        "changes": changes,
+        "reason": "ruimer",
+        "by": get_viewer("regisseur"),
+        "at": NOW,
+    }
+    with pytest.raises(RegistrationError, match="nieuw besluit"):
+        correct_registration(register=DESIGNATED_AREAS, **said)  # type: ignore[arg-type]
+
+
+def test_correction_does_not_bring_an_ended_area_back(coordinator: Client) -> None:
+    number = designate(coordinator)
+    coordinator.post(f"/gebieden/{number}/beeindigen/", {"on": "2024-11-01"})
+    said = {"number": number, "reason": "x", "by": get_viewer("regisseur"), "at": NOW}
+    for later in (None, date(2024, 12, 1)):
+        with pytest.raises(RegistrationError, match="Langer dan dit"):
+            correct_registration(register=DESIGNATED_AREAS, changes={"ended_on": later}, **said)  # type: ignore[arg-type]
+    changes = {"name": "Ander verzonnen plein", "ended_on": date(2024, 10, 1)}
+    assert correct_registration(register=DESIGNATED_AREAS, changes=changes, **said)  # type: ignore[arg-type]
 
 
 def test_end_and_evaluation_of_an_area_stand_among_the_deadlines(coordinator: Client) -> None:

@@ -54,10 +54,17 @@ class AreaForm(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    """An extension of a designation."""
+    """An extension of a designation, which is a decision of its own about the same area."""
 
+    decided_on = day_field(_("Besluit van"))
     last_on = day_field(_("Geldt tot en met"))
-    motivation = text_field(_("Waarom is dit nodig?"))
+    reference = forms.CharField(label=_("Kenmerk van het besluit"), max_length=60, required=False)
+    motivation = text_field(
+        _("Waarom is dit nodig?"),
+        help_text=_("Het gebied blijft hetzelfde. Een groter gebied vraagt een nieuwe aanwijzing."),
+    )
+    consulted_on = day_field(_("Overleg met de officier van justitie op"), required=False)
+    council_informed_on = day_field(_("Raad geïnformeerd op"), required=False)
 
 
 class EvaluationForm(DayForm):

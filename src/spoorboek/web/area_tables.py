@@ -108,10 +108,22 @@ def _term_table(row: AreaDetail) -> Table:
     columns = [
         Column(_("Vanaf"), keep_together=True),
         Column(_("Tot en met"), keep_together=True),
+        Column(_("Besluit van"), keep_together=True),
+        Column(_("Kenmerk")),
+        Column(_("Overleg met de officier"), keep_together=True),
+        Column(_("Raad geïnformeerd op"), keep_together=True),
         Column(_("Waarom verlengd")),
     ]
     drawn = [
-        [cell(format_date(term.first_on)), cell(day_of(term.last_on)), cell(term.motivation)]
+        [
+            cell(format_date(term.first_on)),
+            cell(day_of(term.last_on)),
+            cell(day_of(term.decided_on)),
+            cell(term.reference),
+            cell(day_of(term.consulted_on)),
+            cell(day_of(term.council_informed_on)),
+            cell(term.motivation),
+        ]
         for term in row.terms
     ]
     return Table(_("Termijnen"), columns, drawn)

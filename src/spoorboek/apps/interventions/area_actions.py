@@ -21,6 +21,7 @@ from spoorboek.rules.clocks.areas import (
     AreaSpan,
     check_area_terms,
     check_consultation,
+    check_extension_day,
     compute_evaluation_day,
 )
 from spoorboek.rules.roles import Permission
@@ -39,6 +40,18 @@ class Designation:
     consulted_on: date | None = None
     council_informed_on: date | None = None
     corners: Sequence[tuple[float, float]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """What a decision to extend a designation says. It names no area: that stays the same."""
+
+    decided_on: date
+    last_on: date
+    motivation: str
+    reference: str = ""
+    consulted_on: date | None = None
+    council_informed_on: date | None = None
 
 
 def designate_area(
@@ -87,15 +100,20 @@ def designate_area(
             corners=[list(corner) for corner in designation.corners],
             evaluate_on=_evaluation_of(designation.last_on),
         )
-        AreaTerm.objects.create(area=area, first_on=designated_on, last_on=designation.last_on)
+        _begin_first_term(area, designation)
     return number
 
 
-def extend_area(*, number: str, last_on: date, motivation: str, by: Viewer, at: datetime) -> None:
-    """Extend a designation from the day after its term; the evaluation comes first."""
-    if not motivation.strip():
+def extend_area(*, number: str, extension: Extension, by: Viewer, at: datetime) -> None:
+    """Extend a designation from the day after its term, by a decision of its own; the evaluation comes first.
+
+    The area stays as it was. Raises ClockError or InterventionError.
+    """
+    if not extension.motivation.strip():
         raise InterventionError("Schrijf op waarom verlengen nodig is.")
-    check_coming_day(last_on)
+    for day in (extension.last_on, extension.consulted_on, extension.council_informed_on):
+        check_coming_day(day)
+    check_noted_day(extension.decided_on, at)
     with transaction.atomic():
         area, decision = _get_area(number, by)
         terms = list(area.terms.all())
@@ -106,9 +124,21 @@ def extend_area(*, number: str, last_on: date, motivation: str, by: Viewer, at: 
             raise InterventionError("Evalueer het gebied eerst: een verlenging rust op de evaluatie.")
         first_on = before + timedelta(days=1)
         spans = [AreaSpan(term.first_on, term.last_on) for term in terms]
-        check_area_terms(AreaKind(area.kind), [*spans, AreaSpan(first_on, last_on)])
-        AreaTerm.objects.create(area=area, first_on=first_on, last_on=last_on, motivation=motivation.strip())
-        decision.evaluate_on, decision.evaluated_on = _evaluation_of(last_on), None
+        sort = AreaKind(area.kind)
+        check_area_terms(sort, [*spans, AreaSpan(first_on, extension.last_on)])
+        check_extension_day(decided_on=extension.decided_on, began_on=terms[-1].first_on, ends_on=before)
+        check_consultation(sort, consulted_on=extension.consulted_on, decided_on=extension.decided_on)
+        AreaTerm.objects.create(
+            area=area,
+            first_on=first_on,
+            last_on=extension.last_on,
+            motivation=extension.motivation.strip(),
+            decided_on=extension.decided_on,
+            reference=extension.reference.strip(),
+            consulted_on=extension.consulted_on,
+            council_informed_on=extension.council_informed_on,
+        )
+        decision.evaluate_on, decision.evaluated_on = _evaluation_of(extension.last_on), None
         decision.save()
         _record(area, "extend_area", by, at)
 
@@ -191,6 +221,19 @@ def check_corners(corners: Sequence[tuple[float, float]]) -> None:
     for latitude, longitude in corners:
         if not (50.5 <= latitude <= 53.8 and 3.0 <= longitude <= 7.4):
             raise InterventionError(f"Hoekpunt {latitude}, {longitude} ligt niet in Nederland.")
+
+
+def _begin_first_term(area: DesignatedArea, designation: Designation) -> None:
+    """The decision that designates an area is that of its first term."""
+    AreaTerm.objects.create(
+        area=area,
+        first_on=area.designated_on,
+        last_on=designation.last_on,
+        decided_on=area.designated_on,
+        reference=designation.reference.strip(),
+        consulted_on=designation.consulted_on,
+        council_informed_on=designation.council_informed_on,
+    )
 
 
 def _evaluation_of(last_on: date | None) -> date | None:

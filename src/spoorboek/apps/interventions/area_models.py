@@ -49,12 +49,20 @@ class AreaDecision(AreaPart):
 
 
 class AreaTerm(AreaPart):
-    """One period for which an area holds: the first, and then each extension."""
+    """One period for which an area holds: the first, and then each extension.
+
+    Each rests on a decision of its own: its day, reference, consultation and report to the council. It
+    holds for the same area: what is wider is a new designation.
+    """
 
     area = models.ForeignKey(DesignatedArea, on_delete=models.PROTECT, related_name="terms")
     first_on = models.DateField("vanaf")
     last_on = models.DateField("tot en met", null=True)
     motivation = models.TextField("waarom", blank=True)
+    decided_on = models.DateField("besluit van", null=True)
+    reference = models.CharField("kenmerk van het besluit", max_length=60, blank=True)
+    consulted_on = models.DateField("overleg met de officier van justitie", null=True)
+    council_informed_on = models.DateField("raad geïnformeerd op", null=True)
 
     class Meta:
         ordering = ("first_on", "pk")

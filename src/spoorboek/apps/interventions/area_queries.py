@@ -10,6 +10,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.models import (
     Activity,
     AreaDecision,
+    AreaTerm,
     Asset,
     Deployment,
     DesignatedArea,
@@ -39,6 +40,10 @@ class TermRow:
     first_on: date
     last_on: date | None
     motivation: str
+    decided_on: date | None
+    reference: str
+    consulted_on: date | None
+    council_informed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def get_designated_area(viewer: Viewer, number: str) -> AreaDetail:
         corners=tuple((float(one[0]), float(one[1])) for one in decision.corners) if decision else (),
         evaluated_on=decision.evaluated_on if decision else None,
         evaluation=decision.evaluation if decision else "",
-        terms=tuple(TermRow(term.first_on, term.last_on, term.motivation) for term in area.terms.all()),
+        terms=tuple(_term_of(term) for term in area.terms.all()),
         cameras=tuple(_camera_of(asset) for asset in area.assets.all() if not asset.is_withdrawn),
         deployments=tuple(_deployment_of(one) for one in area.deployments.all() if not one.is_withdrawn),
     )
@@ -169,6 +174,18 @@ def _line_of(area: DesignatedArea) -> AreaLine:
         ended_on=area.ended_on,
         evaluate_on=decision.evaluate_on if decision and is_due else None,
         is_withdrawn=area.is_withdrawn,
+    )
+
+
+def _term_of(term: AreaTerm) -> TermRow:
+    return TermRow(
+        first_on=term.first_on,
+        last_on=term.last_on,
+        motivation=term.motivation,
+        decided_on=term.decided_on,
+        reference=term.reference,
+        consulted_on=term.consulted_on,
+        council_informed_on=term.council_informed_on,
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
@@ -38,6 +41,18 @@ class DesignatedArea(ActivityRegistration):
     def clean(self) -> None:
         """Say in words what the constraint says to the database."""
         check_day_orders(self, _AREA_DAYS)
+
+    def check_change(self, before: Self) -> None:
+        """Keep what a decision fixed from being widened by a correction."""
+        if getattr(self, "decision", None) is None:
+            return
+        for name in ("kind", "area_code", "designated_on"):
+            if getattr(self, name) != getattr(before, name):
+                raise ValidationError(
+                    {name: "Dit staat in het besluit. Een ander of groter gebied vraagt een nieuw besluit."}
+                )
+        if before.ended_on is not None and (self.ended_on is None or self.ended_on > before.ended_on):
+            raise ValidationError({"ended_on": "Langer dan dit vraagt een nieuw besluit."})
 
 
 class Deployment(ActivityRegistration):

@@ -103,6 +103,22 @@ def check_consultation(kind: AreaKind, *, consulted_on: date | None, decided_on:
         )
 
 
+def check_extension_day(*, decided_on: date, began_on: date, ends_on: date) -> None:
+    """Check that an extension was decided on while the term before it ran.
+
+    Parameters: ``decided_on``, the day of the decision; ``began_on`` and ``ends_on``, the first and last
+    day of that term. Returns nothing. Errors: ClockError with a Dutch sentence: afterwards there is
+    nothing left to extend, it is a new designation. Source: Gemeentewet, artikelen 151b and 151c, for a
+    certain duration; that no decision works back is our reading of Awb, artikel 3:40.
+    """
+    if not began_on <= decided_on <= ends_on:
+        raise ClockError(
+            f"Het besluit van {format_date(decided_on)} valt niet in de termijn die het verlengt: die loopt "
+            f"van {format_date(began_on)} tot en met {format_date(ends_on)}. Daarna is het een nieuwe "
+            "aanwijzing."
+        )
+
+
 def compute_evaluation_day(last_on: date) -> date:
     """Return the day by which an area is evaluated, so that an extension can rest on it.
 

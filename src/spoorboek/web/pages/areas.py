@@ -20,6 +20,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import find_areas, find_boundaries, list_areas
 from spoorboek.apps.interventions.area_actions import (
     Designation,
+    Extension,
     change_camera,
     designate_area,
     end_area,
@@ -113,7 +114,7 @@ def extend(request: HttpRequest, number: str) -> HttpResponse:
     form = ExtensionForm(request.POST or None)
 
     def act() -> None:
-        extend_area(number=number, **form.cleaned_data, **_who(request))
+        extend_area(number=number, extension=Extension(**form.cleaned_data), **_who(request))
 
     return _answer(request, number, form, act, _("Verlengen"), _("De aanwijzing is verlengd."))
 
