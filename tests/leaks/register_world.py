@@ -117,7 +117,8 @@ class Maker:
         measure, kept = self.add("measure", done.Measure, kind="closure", taken_on=self.on)
         measure.reports.add(report)
         self._part(kept, done.MeasureDecision, measure=measure)
-        self._part(kept, done.PlaceJudgement, report=report, earlier=other, is_same=True)
+        judged = {"report": report, "earlier": other, "is_same": True, "judged_at": self.at}
+        self._part(kept, done.PlaceJudgement, **judged)
         self._part(kept, done.MeasureRemedy, measure=measure, **RUNNING, lodged_on=self.on)
         days = {"closed_from": self.on, "closed_until": self.on.replace(month=12)}
         self.add("measure", done.Closure, measure=measure, **days)
