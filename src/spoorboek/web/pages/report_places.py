@@ -38,7 +38,7 @@ class PlaceForm(forms.Form):
 def judge(request: HttpRequest, number: str, earlier: str) -> HttpResponse:
     """Judge whether an earlier report is about the same place as this one."""
     viewer = viewer_of(request)
-    rows = [get_police_report(viewer, one) for one in (number, earlier)]
+    rows = [get_police_report(viewer, one, at=timezone.now()) for one in (number, earlier)]
     form = PlaceForm(request.POST or None)
 
     def act() -> None:
