@@ -150,7 +150,8 @@ def take_tokens(css: str, users: str) -> str:
     return f".voorbeeld-theme {{\n{lines}}}\n"
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """Return the sha256 of a file in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -182,11 +183,17 @@ def vendor() -> None:
             "package": package.name,
             "version": package.version,
             "licence": package.licence,
-            "files": {str(path.relative_to(VENDOR)): _digest(path) for path in files},
+            "files": {str(path.relative_to(VENDOR)): digest(path) for path in files},
         }
         for package, files in rows
     ]
-    (VENDOR / "MANIFEST.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    path = VENDOR / "MANIFEST.json"
+    # What vendor_editor.py put there stays.
+    names = {package.name for package in PACKAGES}
+    others = (
+        [row for row in json.loads(path.read_text()) if row["package"] not in names] if path.exists() else []
+    )
+    path.write_text(json.dumps([*manifest, *others], indent=2) + "\n")
 
 
 def find_differences() -> list[str]:
@@ -201,7 +208,7 @@ def find_differences() -> list[str]:
     return wrong + [
         f"{name} is not what was fetched"
         for name in sorted(said.keys() & there)
-        if _digest(VENDOR / name) != said[name]
+        if digest(VENDOR / name) != said[name]
     ]
 
 
