@@ -132,7 +132,7 @@ class InlineReader:
         text = "".join(node.text for node in inside if isinstance(node, Words))
         if not text.strip():
             self._source.report(place, "een link heeft woorden nodig: [woorden](adres).")
-        if not _is_allowed_address(address):
+        if not is_allowed_address(address):
             self._source.report(
                 place,
                 f"een link mag alleen naar https, http, mailto of deze site; er staat '{address[:60]}'.",
@@ -178,7 +178,12 @@ def _explain_bracket(bracket: str, rest: str) -> str:
     return f"dit teken {bracket} hoort bij geen span. Bedoelt u het teken zelf, schrijf dan \\{bracket}."
 
 
-def _is_allowed_address(address: str) -> bool:
+def is_allowed_address(address: str) -> bool:
+    """Tell whether a letter may lead to an address.
+
+    Parameters: ``address`` as written. Returns True for https, http, mailto and addresses of this site.
+    Errors: none.
+    """
     if not address or any(character.isspace() or not character.isprintable() for character in address):
         return False
     try:

@@ -171,7 +171,7 @@ def read_number(
         values.report("decimals", f"'{decimals}' kan niet: het aantal decimalen is 0 tot en met 6.")
         decimals = ""
     style = NumberStyle(values.choice("as", ("digits", "words"), "digits"))
-    if text != "?" and not _is_number(text):
+    if text != "?" and not is_printed_number(text):
         report_at(
             span.place,
             f"'{text[:40]}' is geen getal. Zet alleen het getal tussen de haken, of een vraagteken.",
@@ -188,7 +188,11 @@ def read_number(
     )
 
 
-def _is_number(text: str) -> bool:
+def is_printed_number(text: str) -> bool:
+    """Tell whether a text is a number as a letter prints it, or the word for why there is none.
+
+    Parameters: ``text``, what stands between the brackets of a number. Returns a bool. Errors: none.
+    """
     if text.strip().lower() in NON_VALUE_WORDS.values():
         return True
     if len(text) > _LONGEST_NUMBER:
