@@ -178,7 +178,7 @@ def test_a_letter_with_wrong_claims_cannot_be_submitted() -> None:
         submit(DRAFT)
 
 
-def test_a_verdict_is_set_aside_with_a_reason_for_this_text_only() -> None:
+def test_a_verdict_is_set_aside_with_a_reason_for_this_paragraph_only() -> None:
     author = person("auteur")
     claim = check_letter(author, EVALUATION, at=AT).open_claims[0]
     set_aside(
@@ -187,7 +187,9 @@ def test_a_verdict_is_set_aside_with_a_reason_for_this_text_only() -> None:
     assert check_letter(author, EVALUATION, at=AT).reasons == ()
 
     save(EVALUATION, "Wij kijken in deze brief terug", "In deze brief kijken wij terug")
+    assert check_letter(author, EVALUATION, at=AT).reasons == ()
 
+    save(EVALUATION, "personen die mogelijk radicaliseren", "jongens die radicaliseren", based_on=2)
     assert [one.claim_id for one in check_letter(author, EVALUATION, at=AT).open_claims] == [claim.claim_id]
 
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
-from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
-from spoorboek.apps.letters.errors import ConflictError, LetterError, NotReadyError
-from spoorboek.apps.letters.models import Letter, LetterType, Override, Revision, SignedStep
+from spoorboek.apps.letters.errors import LetterError, NotReadyError
+from spoorboek.apps.letters.models import Letter, LetterType, Override, SignedStep
 from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text
+from spoorboek.apps.letters.revisions import (
+    add_revision,
+    close_open,
+    copy_front_matter,
+    hash_text,
+    lock_letter,
+    read_next,
+)
 from spoorboek.apps.people.stand_ins import find_stand_in_roles
-from spoorboek.apps.plans.models import SafetyPlan
 from spoorboek.documents.errors import LetterTypeError
 from spoorboek.documents.letter_type import load_letter_type
-from spoorboek.documents.source.letter import LetterSource
 from spoorboek.rules.errors import LifecycleError
 from spoorboek.rules.letter_approval import ApprovalError, check_can_approve, is_complete
 from spoorboek.rules.letter_lifecycle import (
@@ -69,10 +72,10 @@ def start_letter(*, source: str, by: Viewer, at: datetime) -> str:
         if Letter.objects.filter(corrects=wrong).exists():
             raise LetterError(f"De brief '{front.corrects}' heeft al een correctie.")
         row.corrects = wrong
-    _copy_front_matter(row, letter, by)
+    copy_front_matter(row, letter, by)
     row.save()
-    _add_revision(row, letter, 1, by=by, at=at)
-    _log("start", row, by=by, at=at)
+    add_revision(row, letter, 1, by=by, at=at)
+    log_letter("start", row, by=by, at=at)
     return row.slug
 
 
@@ -85,25 +88,16 @@ def save_revision(*, slug: str, source: str, based_on: int, by: Viewer, at: date
     """
     Access(by).require(Permission.LETTERS_WRITE, to="een brief wijzigen")
     row = lock_letter(slug, by)
-    if LetterStatus(row.status) not in EDITABLE_STATUSES:
-        raise LetterError("Een gepubliceerde brief verandert niet meer. Maak een correctie.")
-    newest = row.revisions.aggregate(newest=Max("number"))["newest"]
-    if newest != based_on:
-        raise ConflictError(
-            f"Iemand anders heeft deze brief intussen opgeslagen (versie {newest}, u had versie {based_on}). "
-            "Vergelijk de twee en sla opnieuw op."
-        )
-    letter = read_text(source)
-    if letter.front_matter.slug != slug:
-        raise LetterError(f"De naam van de brief is '{slug}' en kan niet veranderen.")
-    if row.revisions.filter(number=newest, sha256=_sha256(letter)).exists():
+    letter = read_next(row, source, based_on)
+    if row.revisions.filter(number=based_on, sha256=hash_text(letter)).exists():
+        close_open(row)
         return based_on
-    _copy_front_matter(row, letter, by)
+    copy_front_matter(row, letter, by)
     if LetterStatus(row.status) is LetterStatus.APPROVED:
         move_to(row, LetterStatus.IN_APPROVAL)
     row.save()
-    _add_revision(row, letter, based_on + 1, by=by, at=at)
-    _log("save", row, by=by, at=at, details={"revision": based_on + 1})
+    add_revision(row, letter, based_on + 1, by=by, at=at)
+    log_letter("save", row, by=by, at=at, details={"revision": based_on + 1})
     return based_on + 1
 
 
@@ -130,7 +124,7 @@ def set_aside(*, slug: str, claim_id: str, verdict: str, reason: str, by: Viewer
         made_at=at,
         made_by_id=int(by.person_id),
     )
-    _log("set_aside", row, by=by, at=at, details={"claim": claim_id, "verdict": verdict})
+    log_letter("set_aside", row, by=by, at=at, details={"claim": claim_id, "verdict": verdict})
 
 
 @transaction.atomic
@@ -143,9 +137,10 @@ def submit_letter(*, slug: str, by: Viewer, at: datetime) -> None:
     except LifecycleError as error:
         raise LetterError(str(error)) from error
     move_to(row, LetterStatus.IN_APPROVAL)
+    close_open(row)
     check_ready(open_letter(by, row, at=at))
     row.save()
-    _log("submit", row, by=by, at=at)
+    log_letter("submit", row, by=by, at=at)
 
 
 @transaction.atomic
@@ -154,6 +149,7 @@ def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str 
     Access(by).require(Permission.LETTERS_VIEW_DRAFTS, to="een brief goedkeuren")
     row = lock_letter(slug, by)
     check_can_become(row, LetterStatus.APPROVED)
+    close_open(row)
     found = open_letter(by, row, at=at)
     check_ready(found)
     approvals = found.list_approvals()
@@ -182,7 +178,7 @@ def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str 
     if is_complete(found.route, found.list_approvals(), found.fingerprint):
         move_to(row, LetterStatus.APPROVED)
         row.save()
-    _log("approve", row, by=by, at=at, details={"step": step, "text": found.fingerprint})
+    log_letter("approve", row, by=by, at=at, details={"step": step, "text": found.fingerprint})
 
 
 @transaction.atomic
@@ -195,7 +191,7 @@ def send_back(*, slug: str, reason: str, by: Viewer, at: datetime) -> None:
         raise LetterError("Schrijf op waarom de brief terug moet.")
     move_to(row, LetterStatus.DRAFT)
     row.save()
-    _log("send_back", row, by=by, at=at, details={"reason": reason.strip()})
+    log_letter("send_back", row, by=by, at=at, details={"reason": reason.strip()})
 
 
 def check_ready(found: OpenLetter) -> None:
@@ -218,45 +214,14 @@ def move_to(row: Letter, wanted: LetterStatus) -> None:
     row.status = wanted.value
 
 
-def lock_letter(slug: str, by: Viewer) -> Letter:
-    """Return the letter, held until the end of the transaction."""
-    what = f"De brief '{slug}'"
-    Access(by).get(Letter.objects.all(), what=what, slug=slug)
-    row = Letter.objects.select_for_update().filter(slug=slug).first()
-    if row is None:
-        raise NotFoundError(what)
-    return row
-
-
-def _sha256(letter: LetterSource) -> str:
-    return hashlib.sha256(letter.text.encode()).hexdigest()
-
-
-def _copy_front_matter(row: Letter, letter: LetterSource, by: Viewer) -> None:
-    front = letter.front_matter
-    if front.type != row.letter_type.slug:
-        raise LetterError(f"Deze brief is begonnen als '{row.letter_type.slug}', niet als '{front.type}'.")
-    plans = SafetyPlan.objects.all()
-    row.plan = Access(by).get(plans, what=f"Het plan '{front.plan}'", slug=front.plan) if front.plan else None
-    row.title, row.case_number, row.dated_on = front.title, front.case_number, front.dated_on
-
-
-def _add_revision(row: Letter, letter: LetterSource, number: int, *, by: Viewer, at: datetime) -> None:
-    Revision.objects.create(
-        letter=row,
-        number=number,
-        source=letter.text,
-        sha256=_sha256(letter),
-        saved_at=at,
-        saved_by_id=int(by.person_id),
-    )
-
-
 def _role(by: Viewer, permission: Permission) -> str:
     return next(
         role.value for role in sorted(by.roles, key=lambda r: r.value) if permission in PERMISSIONS[role]
     )
 
 
-def _log(verb: str, row: Letter, *, by: Viewer, at: datetime, details: dict[str, Any] | None = None) -> None:
+def log_letter(
+    verb: str, row: Letter, *, by: Viewer, at: datetime, details: dict[str, Any] | None = None
+) -> None:
+    """Record what somebody did with a letter."""
     record(action=f"letters.{verb}", by=by, at=at, subject=f"letters.letter:{row.slug}", details=details)

@@ -66,7 +66,11 @@ class Letter(Guarded):
 
 
 class Revision(models.Model):
-    """The text of a letter as it was saved at one moment. Never changed; a change is the next revision."""
+    """The text of a letter as it was saved at one moment. Never changed; a change is the next revision.
+
+    Only the newest can still be open: then its writer is at work, and what is saved while typing takes its
+    place under a higher number, so that the history stays readable and nobody overwrites it unseen.
+    """
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -74,9 +78,18 @@ class Revision(models.Model):
     sha256 = models.CharField(max_length=64)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    open_since = models.DateTimeField(null=True, blank=True)
+    """When its writer began; empty once it is closed, and from then on it never changes."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("letter", "number"), name="one_revision_once")]
+        constraints = [
+            models.UniqueConstraint(fields=("letter", "number"), name="one_revision_once"),
+            models.UniqueConstraint(
+                fields=("letter",),
+                condition=models.Q(open_since__isnull=False),
+                name="one_revision_is_open",
+            ),
+        ]
         ordering = ("letter", "number")
 
     def __str__(self) -> str:
@@ -86,8 +99,8 @@ class Revision(models.Model):
 class Override(models.Model):
     """A verdict that a person set aside, with the reason. It is printed in the manifest.
 
-    ``claim_id`` is the place of the claim in the text; ``verdict`` the code that was set aside. It
-    stands only for the revision it was written for: a changed sentence is judged anew.
+    ``claim_id`` is the place of the claim in the text; ``verdict`` the code that was set aside. It goes
+    along to a next revision while its whole paragraph stays the same: a changed one is judged anew.
     """
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="overrides")

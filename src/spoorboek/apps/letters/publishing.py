@@ -15,6 +15,7 @@ from spoorboek.apps.letters.building import BuiltLetter, build_checked
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
 from spoorboek.apps.letters.reading import OpenLetter, open_letter
+from spoorboek.apps.letters.revisions import close_open
 from spoorboek.apps.letters.sentences import list_printed_figures
 from spoorboek.apps.plans.actions import discharge_commitment
 from spoorboek.apps.sources.storage import open_store
@@ -35,6 +36,7 @@ def publish_letter(*, slug: str, by: Viewer, at: datetime) -> str:
     Access(by).get(Letter.objects.all(), what=f"De brief '{slug}'", slug=slug)
     row = Letter.objects.select_for_update().get(slug=slug)
     move_to(row, LetterStatus.PUBLISHED)
+    close_open(row)
     found = open_letter(by, row, at=at)
     check_ready(found)
     if not is_complete(found.route, found.list_approvals(), found.fingerprint):

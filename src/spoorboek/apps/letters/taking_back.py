@@ -9,7 +9,7 @@ from django.db import transaction
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
-from spoorboek.apps.letters.actions import lock_letter, move_to
+from spoorboek.apps.letters.actions import move_to
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.models import PUBLIC, Retraction
 from spoorboek.apps.letters.reading import open_letter
