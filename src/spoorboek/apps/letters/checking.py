@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spoorboek.apps.letters.gathering import Gathered
@@ -33,6 +33,10 @@ class SetAside:
     reason: str
     by: str
     at: str
+
+    def rename(self, claim_id: str) -> SetAside:
+        """Return the same for another claim: the one that the sentence is now."""
+        return replace(self, claim_id=claim_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,13 @@ class LetterCheck:
 
 
 def check_gathered(
-    gathered: Gathered, letter_type: LetterType, set_aside: Iterable[SetAside] = ()
+    gathered: Gathered,
+    letter_type: LetterType,
+    set_aside: Iterable[SetAside] = (),
+    *,
+    judge: Callable[..., list[dict[str, Any]]] = judge_claims,
 ) -> LetterCheck:
-    """Check a letter against its figures, its type and its plan."""
+    """Check a letter against its figures, its type and its plan; ``judge`` answers as ``judge_claims``."""
     letter = gathered.letter
     problems = list(list_form_problems(letter, letter_type))
     document: Document | None = None
@@ -106,7 +114,7 @@ def check_gathered(
     except FillError as error:
         problems += error.problems
     try:
-        claims = _judge(gathered, tuple(set_aside), printed)
+        claims = _judge(gathered, tuple(set_aside), printed, judge)
     except ParameterError:
         problems.append(_say_too_early(gathered))
     untied = tuple(
@@ -134,10 +142,13 @@ def _say_too_early(gathered: Gathered) -> Problem:
 
 
 def _judge(
-    gathered: Gathered, set_aside: tuple[SetAside, ...], printed: Mapping[str, str]
+    gathered: Gathered,
+    set_aside: tuple[SetAside, ...],
+    printed: Mapping[str, str],
+    judge: Callable[..., list[dict[str, Any]]],
 ) -> tuple[CheckedClaim, ...]:
     claims = build_claims(gathered.letter, gathered.figures, gathered.context)
-    answers = judge_claims([claim.entry for claim in claims], on=gathered.letter.front_matter.dated_on)
+    answers = judge([claim.entry for claim in claims], on=gathered.letter.front_matter.dated_on)
     return tuple(
         CheckedClaim(
             claim.claim_id,

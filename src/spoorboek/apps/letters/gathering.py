@@ -44,6 +44,10 @@ class Gathered:
 
     @cached_property
     def family(self) -> PlanFamily | None:
+        """Return the plan of the letter."""
+        return self.look_up_family()
+
+    def look_up_family(self) -> PlanFamily | None:
         """Return the letter's plan with its execution plans; None when it names none that exists.
 
         A letter goes to everybody, so an adopted plan is read as everybody reads it: without execution plans
@@ -70,6 +74,10 @@ class Gathered:
     @cached_property
     def specs(self) -> dict[str, TableSpec]:
         """Return the table specifications by code."""
+        return self.look_up_specs()
+
+    def look_up_specs(self) -> dict[str, TableSpec]:
+        """Return the table specifications by code."""
         return {spec.code: spec for spec in list_tables(self.viewer)}
 
     @cached_property
@@ -80,38 +88,49 @@ class Gathered:
     @cached_property
     def progress(self) -> dict[PromisesBlockSpan, tuple[PromiseProgress, ...]]:
         """Return, for every promises block, what has come of the promises it asks for."""
+        return {span: self._progress_of(span) for span in self._list_promise_blocks()}
+
+    def _list_promise_blocks(self) -> list[PromisesBlockSpan]:
+        if self.family is None:
+            return []
+        return [span for _, span in self.letter.spans() if isinstance(span, PromisesBlockSpan)]
+
+    def _progress_of(self, span: PromisesBlockSpan) -> tuple[PromiseProgress, ...]:
         front, family = self.letter.front_matter, self.family
         if family is None:
-            return {}
-        return {
-            span: list_family_progress(
-                self.viewer,
-                family,
-                span.period or front.period,
-                on=front.dated_on,
-                at=self.at,
-                theme=span.selection,
-            )
-            for _, span in self.letter.spans()
-            if isinstance(span, PromisesBlockSpan)
-        }
+            return ()
+        return list_family_progress(
+            self.viewer,
+            family,
+            span.period or front.period,
+            on=front.dated_on,
+            at=self.at,
+            theme=span.selection,
+        )
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Return every figure that the letter prints or is judged by, by its key."""
-        keys = {*list_figure_keys(self.letter, self.tables), *list_claim_keys(self.letter, self.context)}
-        keys |= {
-            key
-            for _, span in self.letter.spans()
-            if isinstance(span, ChartBlockSpan)
-            for key in self._chart_keys(span)
-        }
-        found = find_figures(self.viewer, sorted(keys), at=self.at)
+        found = find_figures(self.viewer, sorted(self.list_keys()), at=self.at)
         promised = (row.figure for rows in self.progress.values() for row in rows if row.figure)
         return {figure.key: figure for figure in (*found.values(), *promised)}
 
+    def list_keys(self) -> set[str]:
+        """Return the key of every figure that the letter prints or is judged by, known or not."""
+        keys = {*list_figure_keys(self.letter, self.tables), *list_claim_keys(self.letter, self.context)}
+        spans = [span for _, span in self.letter.spans() if isinstance(span, ChartBlockSpan)]
+        return keys.union(key for span in spans for key in self._chart_keys(span))
+
+    def list_said(self) -> set[str]:
+        """Return the key of every figure of which the words of the letter say something."""
+        return {*list_figure_keys(self.letter, {}), *list_claim_keys(self.letter, self.context)}
+
     @cached_property
     def protection(self) -> Protection:
+        """Return what is protected."""
+        return self.look_up_protection()
+
+    def look_up_protection(self) -> Protection:
         """Return what may not be printed because it is small, and why the letter may not go out for it."""
         front = self.letter.front_matter
         return find_protection(
@@ -120,7 +139,7 @@ class Gathered:
             code=front.slug,
             title=front.title,
             on=front.dated_on,
-            said={*list_figure_keys(self.letter, {}), *list_claim_keys(self.letter, self.context)},
+            said=self.list_said(),
         )
 
     @cached_property
@@ -138,6 +157,10 @@ class Gathered:
 
     @cached_property
     def due_commitments(self) -> tuple[CommitmentRow, ...]:
+        """Return the commitments that are due."""
+        return self.look_up_due_commitments()
+
+    def look_up_due_commitments(self) -> tuple[CommitmentRow, ...]:
         """Return the commitments to the council that the letter must speak of."""
         front = self.letter.front_matter
         if self.family is None:
@@ -154,7 +177,7 @@ class Gathered:
             letter_head=head,
             tables=self.tables,
             list_promises=self._list_promises,
-            draw_chart=self._draw_chart,
+            draw_chart=self.draw_chart,
             invented=any(figure.provenance.invented for figure in self.figures.values()),
         )
 
@@ -168,7 +191,12 @@ class Gathered:
         rows = spec.rows if spec else ()
         return [f"{row.figure}@{period}@{area}" for row in rows for period in self._chart_periods(span)]
 
-    def _draw_chart(self, span: ChartBlockSpan) -> ChartBlock:
+    def draw_chart(self, span: ChartBlockSpan) -> ChartBlock:
+        """Return the chart that a span asks for."""
+        return self.make_chart(span)
+
+    def make_chart(self, span: ChartBlockSpan) -> ChartBlock:
+        """Draw the chart that a span asks for."""
         spec = self.specs[span.code]
         area, periods = self.letter.front_matter.area, self._chart_periods(span)
         series = tuple(

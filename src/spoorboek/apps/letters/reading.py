@@ -101,11 +101,12 @@ def open_letter(viewer: Viewer, row: Letter, *, at: datetime, number: int | None
         revision,
         letter_type,
         gathered,
-        check_gathered(gathered, letter_type, _list_set_aside(row, revision)),
+        check_gathered(gathered, letter_type, list_set_aside(row, revision)),
     )
 
 
-def _list_set_aside(row: Letter, revision: Revision) -> tuple[SetAside, ...]:
+def list_set_aside(row: Letter, revision: Revision) -> tuple[SetAside, ...]:
+    """Return the verdicts that were set aside for one text, oldest first."""
     overrides = row.overrides.filter(revision_sha256=revision.sha256).order_by("made_at", "pk")
     return tuple(
         SetAside(one.claim_id, one.verdict, one.reason, one.role, one.made_at.isoformat())

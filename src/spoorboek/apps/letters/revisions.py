@@ -113,21 +113,25 @@ def close_open(row: Letter) -> None:
     row.revisions.filter(open_since__isnull=False).update(open_since=None)
 
 
-def _carry_over(row: Letter, before: Revision, letter: LetterSource) -> None:
-    """Let what was set aside stand where the whole paragraph is the same in the next text."""
-    sha256 = hash_text(letter)
-    overrides = list(row.overrides.filter(revision_sha256=before.sha256)) if before.sha256 != sha256 else []
-    if not overrides:
-        return
-    then = dict(_list_said(read_text(before.source)))
+def carry_names(before: str, letter: LetterSource) -> dict[str, str]:
+    """Return by its id in the text before the id of each claim now, where its paragraph stayed the same."""
+    if before == letter.text:
+        return {name: name for name, _ in _list_said(letter)}
     now: dict[tuple[str, ...], list[str]] = {}
     for name, said in _list_said(letter):
         now.setdefault(said, []).append(name)
+    found = ((name, now.get(said, [])) for name, said in _list_said(read_text(before)))
+    return {name: names[0] for name, names in found if len(names) == 1}
+
+
+def _carry_over(row: Letter, before: Revision, letter: LetterSource) -> None:
+    sha256 = hash_text(letter)
+    overrides = list(row.overrides.filter(revision_sha256=before.sha256)) if before.sha256 != sha256 else []
+    names = carry_names(before.source, letter) if overrides else {}
     for override in overrides:
-        names = now.get(then.get(override.claim_id, ()), [])
-        if len(names) != 1:
+        if override.claim_id not in names:
             continue
-        override.claim_id, override.revision_sha256 = names[0], sha256
+        override.claim_id, override.revision_sha256 = names[override.claim_id], sha256
         override.pk = None
         override._state.adding = True
         if not _exists(override):

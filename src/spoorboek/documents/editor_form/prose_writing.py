@@ -78,16 +78,25 @@ class ProseWriter:
     def _write_atom(self, node: Node) -> str:
         text = " ".join(clean_words(get_attribute(node, "text")).split())
         if node.get("type") == "number":
-            keys = get_keys(node)
-            is_number = text == "?" or is_printed_number(text)
-            if is_number and find_kind(keys) == "figure" and not list_key_faults(keys):
-                return f"[{text}]{write_keys(keys)}"
-            return escape_words(text)
+            return f"[{text}]{write_keys(get_keys(node))}" if is_written_number(node) else escape_words(text)
         if node.get("type") == "fixed" and text:
             reason = escape_value(get_attribute(node, "reason")) or "geen cijfer"
             return f"[{escape_words(text)}]{write_keys({'fixed': reason})}"
         label = get_attribute(node, "label")
         return f"[^{label}]" if node.get("type") == "note_reference" and label in self.labels else ""
+
+
+def is_written_number(node: Node) -> bool:
+    """Tell whether the source can say of a node that it is a number that hangs on a figure.
+
+    Parameters: ``node``. Returns False for other nodes, and where the text or the keys are not right.
+    Errors: none.
+    """
+    if node.get("type") != "number":
+        return False
+    text, keys = " ".join(clean_words(get_attribute(node, "text")).split()), get_keys(node)
+    is_number = text == "?" or is_printed_number(text)
+    return is_number and find_kind(keys) == "figure" and not list_key_faults(keys)
 
 
 def write_keys(keys: dict[str, str]) -> str:
