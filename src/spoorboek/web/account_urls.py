@@ -13,11 +13,14 @@ from spoorboek.web.pages import (
     letter_audits,
     letters,
     letters_approval,
+    letters_editor,
+    letters_editor_parts,
     letters_explained,
     letters_handover,
     letters_published,
     letters_taking_back,
     letters_verification,
+    letters_versions,
     letters_writing,
     open_data,
     plans,
@@ -32,6 +35,18 @@ LETTERS = [
     path("brieven/nieuw/<slug:kind>/", letters_writing.new_letter, name="letter_new_of_type"),
     path("brieven/<slug:slug>/", letters.letter, name="letter"),
     path("brieven/<slug:slug>/schrijven/", letters_writing.write_letter, name="letter_write"),
+    path("brieven/<slug:slug>/schrijven/begin/", letters_editor.start, name="letter_editor_start"),
+    path("brieven/<slug:slug>/schrijven/nazien/", letters_editor.check, name="letter_editor_check"),
+    path("brieven/<slug:slug>/schrijven/bewaren/", letters_editor.save, name="letter_editor_save"),
+    path("brieven/<slug:slug>/schrijven/bouwstenen/", letters_editor_parts.parts, name="letter_editor_parts"),
+    path(
+        "brieven/<slug:slug>/schrijven/perioden/", letters_editor_parts.periods, name="letter_editor_periods"
+    ),
+    path(
+        "brieven/<slug:slug>/schrijven/voorstel/", letters_editor_parts.propose, name="letter_editor_propose"
+    ),
+    path("brieven/<slug:slug>/versies/", letters_versions.versions, name="letter_versions"),
+    path("brieven/<slug:slug>/versies/<int:number>/", letters_versions.version, name="letter_version"),
     path(
         "brieven/<slug:slug>/oordeel/<slug:claim>/<slug:verdict>/",
         letters_writing.set_verdict_aside,

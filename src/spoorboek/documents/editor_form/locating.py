@@ -34,7 +34,7 @@ def list_claim_ids(document: Mapping[str, object]) -> list[str]:
 
     Parameters: ``document``. Returns ids: the first is that of claim c1. Errors: none.
     """
-    found: dict[str, None] = {}
+    found: list[str] = []
     for _, block in _walk_in_order(document):
         open_ids: set[str] = set()
         children = list_children(block)
@@ -42,9 +42,9 @@ def list_claim_ids(document: Mapping[str, object]) -> list[str]:
             spans = [span for span in list_spans(node) if "claim" in get_keys(span)]
             fresh = [span for span in spans if get_attribute(span, "id") not in open_ids]
             fresh.sort(key=lambda span: -_reach(children, place, span))
-            found |= dict.fromkeys(get_attribute(span, "id") for span in fresh)
+            found += [get_attribute(span, "id") for span in fresh]
             open_ids = {get_attribute(span, "id") for span in spans}
-    return list(found)
+    return found
 
 
 def list_number_places(document: Mapping[str, object]) -> list[int]:

@@ -25,7 +25,9 @@ from spoorboek.apps.letters.queries import (
     view_letter,
 )
 from spoorboek.apps.plans.queries import list_plans
+from spoorboek.documents.editor_form.round_trip import survives
 from spoorboek.documents.letter_type import LetterType, load_letter_type
+from spoorboek.documents.source.letter import parse_letter
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
@@ -196,6 +198,8 @@ def _show_writing(request: HttpRequest, row: LetterRow, form: SourceForm | None)
         **describe_letter(viewer, view),
         "form": form,
         "is_unsaved": is_typed,
+        # What was refused is mended in the field where it was typed.
+        "has_editor": not is_typed and "tekst" not in request.GET and survives(parse_letter(view.source)),
         "desk": lay_out(view.source, view.check, slug=row.slug, name=row.slug),
         "crumbs": letter_crumbs(viewer, row, _("Schrijven")),
     }

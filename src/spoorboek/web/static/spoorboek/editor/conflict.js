@@ -1,0 +1,96 @@
+/* Two people changed one letter. What touches different places goes together; the rest a person chooses. */
+import { Fragment } from "../../vendor/prosemirror.js";
+import { announce, element } from "./dom.js";
+import { schema } from "./schema.js";
+
+const readBlocks = (blocks) => blocks.map((block) => schema.nodeFromJSON(block));
+
+/* Puts a merged letter in the place of the text, leaving alone what is the same on both ends. */
+export function replaceText(view, blocks, front) {
+  const wanted = Fragment.from(blocks.length ? blocks : [schema.node("paragraph")]);
+  const { doc, tr } = view.state;
+  const start = doc.content.findDiffStart(wanted);
+  if (start !== null) {
+    let { a, b } = doc.content.findDiffEnd(wanted);
+    const overlap = start - Math.min(a, b);
+    if (overlap > 0) {
+      a += overlap;
+      b += overlap;
+    }
+    tr.replace(start, a, doc.copy(wanted).slice(start, b));
+  }
+  if (front !== doc.attrs.front) tr.setDocAttribute("front", front);
+  view.dispatch(tr);
+}
+
+export class Conflicts {
+  constructor({ view, words, host, status }) {
+    Object.assign(this, { view, words, host, status });
+  }
+
+  async settle(data, document, saver) {
+    const front = document.attrs.front === saver.saved.attrs.front ? data.front : document.attrs.front;
+    const theirs = schema.nodeFromJSON(data.theirs);
+    const chosen = data.parts.some((part) => part.conflict) ? await this.ask(data) : data.parts.map((part) => part.mine);
+    // Words that were typed meanwhile are in none of these parts: then it is all asked once more.
+    if (!this.view.state.doc.eq(document)) return saver.plan();
+    saver.rebase(theirs, data.revision);
+    replaceText(this.view, readBlocks(chosen.flat()), front);
+    this.status.textContent = this.words.merged;
+    announce(this.words.merged);
+    return saver.plan(0);
+  }
+
+  ask(data) {
+    return new Promise((resolve) => {
+      const choices = new Map();
+      const dialog = element("dialog", { class: "conflict", "aria-labelledby": "conflict-kop" });
+      const parts = data.parts.filter((part) => part.conflict);
+      dialog.append(
+        element("h2", { class: "nl-heading nl-heading--level-2", id: "conflict-kop" }, this.words.conflict),
+        element("p", {}, this.words.conflictWhy),
+        ...parts.map((part, nr) => this.makeChoice(part, nr, choices)),
+        element(
+          "button",
+          { class: "nl-button nl-button--primary", type: "button", onclick: () => dialog.close() },
+          this.words.conflictDo,
+        ),
+      );
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(data.parts.map((part) => (part.conflict ? pick(part, choices.get(part)) : part.mine)));
+      });
+      this.host.append(dialog);
+      dialog.showModal();
+    });
+  }
+
+  makeChoice(part, nr, choices) {
+    const { mine, theirs, both } = this.words;
+    choices.set(part, "both");
+    const option = (value, label, blocks) =>
+      element(
+        "label",
+        { class: "conflict__option" },
+        element("input", {
+          type: "radio",
+          name: `keuze-${nr}`,
+          value,
+          checked: value === "both",
+          onchange: () => choices.set(part, value),
+        }),
+        element("strong", {}, ` ${label}`),
+        blocks ? element("span", { class: "conflict__text" }, readBlocks(blocks).map((one) => one.textContent).join(" ") || this.words.gone) : "",
+      );
+    return element(
+      "fieldset",
+      { class: "conflict__part" },
+      element("legend", {}, String(nr + 1)),
+      option("mine", mine, part.mine),
+      option("theirs", theirs, part.theirs),
+      option("both", both),
+    );
+  }
+}
+
+const pick = (part, choice) => (choice === "both" ? [...part.mine, ...part.theirs] : part[choice]);
