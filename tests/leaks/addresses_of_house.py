@@ -196,6 +196,14 @@ PAGES: dict[str, Audience] = {
     "letter_new": WRITERS,
     "letter_new_of_type": WRITERS,
     "letter_write": WRITERS,
+    "letter_editor_start": WRITERS,
+    "letter_editor_check": WRITERS,
+    "letter_editor_save": WRITERS,
+    "letter_editor_parts": WRITERS,
+    "letter_editor_periods": WRITERS,
+    "letter_editor_propose": WRITERS,
+    "letter_versions": OFFICE,
+    "letter_version": OFFICE,
     "letter_set_aside": WRITERS,
     "letter_correct": WRITERS,
     "letter_submit": WRITERS,
@@ -229,11 +237,19 @@ PAGES: dict[str, Audience] = {
 ENTRANCE = ("account_", "mfa_")
 """How the names begin of the addresses at the entrance, which show somebody nothing but themselves."""
 POST_ONLY = frozenset(
-    {"casussen-done", "letter_audit_delete", "letter_submit", "letter_approve", "letter_return"}
+    {"letter_editor_check", "letter_editor_save", "letter_editor_propose"}
+    | {"casussen-done", "letter_audit_delete", "letter_submit", "letter_approve", "letter_return"}
 )
 """Addresses that only a form asks for."""
 BY_STATE = frozenset(
-    {"letter_write", "letter_publish", "letter_correct", "letter_approval", "letter_set_aside"}
+    {
+        "letter_editor_start",
+        "letter_write",
+        "letter_publish",
+        "letter_correct",
+        "letter_approval",
+        "letter_set_aside",
+    }
     | {
         "signal_map",
         "agenda_feed",

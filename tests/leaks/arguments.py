@@ -83,6 +83,10 @@ def _list_passports(world: World) -> list[Argument]:
     ]
 
 
+def _list_letter_versions(world: World) -> list[Argument]:
+    return [_argument(world, "letter", name, "1") for name in world.names["letter"]]
+
+
 def _list_letter_files(world: World) -> list[Argument]:
     public = [
         _argument(world, "letter", PUBLIC_LETTER, form)
@@ -241,6 +245,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "passport_table": lambda world: _list_passports(world)[1:3],
     "letter": _each("letter"),
     "letter_write": _each("letter"),
+    "letter_editor_start": _each("letter"),
+    "letter_editor_check": _each("letter"),
+    "letter_editor_save": _each("letter"),
+    "letter_editor_parts": _each("letter"),
+    "letter_editor_periods": _each("letter"),
+    "letter_editor_propose": _each("letter"),
+    "letter_versions": _each("letter"),
+    "letter_version": _list_letter_versions,
     "letter_correct": _each("letter"),
     "letter_approval": _each("letter"),
     "letter_submit": _each("letter"),

@@ -67,6 +67,8 @@ def list_building_blocks(viewer: Viewer, slug: str, *, at: datetime) -> Building
 def list_figure_periods(viewer: Viewer, slug: str, code: str, *, at: datetime) -> list[Figure]:
     """Return one figure over every period that a letter is likely to name, the newest first."""
     front, shelf = _open(viewer, slug, at)
+    if code not in {one.code for one in _list_definitions(viewer, shelf)}:
+        return []
     known = list_periods(viewer, code, at=at) or [*_list_years(front), front.period]
     keys = {
         period: f"{code}@{period}@{front.area}" for period in sorted({*known, front.period}, reverse=True)

@@ -13,6 +13,7 @@ from spoorboek.apps.letters.actions import move_to
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.models import PUBLIC, Retraction
 from spoorboek.apps.letters.reading import open_letter
+from spoorboek.apps.letters.revisions import lock_letter
 from spoorboek.rules.letter_approval import is_complete
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission

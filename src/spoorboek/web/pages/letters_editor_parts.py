@@ -7,8 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from spoorboek.apps.indicators.queries import list_tables
@@ -29,13 +27,13 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.viewers import viewer_of
 
 writers_only = role_page(Permission.LETTERS_WRITE)
-CLAIMS: dict[str, str | Promise] = {
-    "rises": _("is gestegen"),
-    "falls": _("is gedaald"),
-    "about_equal": _("is ongeveer gelijk gebleven"),
-    "not_demonstrably_changed": _("is niet aantoonbaar veranderd"),
+CLAIMS = {
+    "rises": "is gestegen",
+    "falls": "is gedaald",
+    "about_equal": "is ongeveer gelijk gebleven",
+    "not_demonstrably_changed": "is niet aantoonbaar veranderd",
 }
-"""The claims that the list offers, with the words they begin with."""
+"""The claims that the list offers, with the words that are put into the letter: Dutch, as the letter is."""
 _LONGEST = 20_000
 
 
@@ -54,7 +52,7 @@ def parts(request: HttpRequest, slug: str) -> HttpResponse:
         "tables": tables,
         "themes": [{"code": code, "title": title} for code, title in found.themes],
         "reports": [{"kind": kind, "code": code, "title": title} for kind, code, title in found.reports],
-        "claims": [{"code": code, "title": str(words)} for code, words in CLAIMS.items()],
+        "claims": [{"code": code, "title": words} for code, words in CLAIMS.items()],
         "span": found.span,
         "period": str(found.period),
     }
@@ -89,7 +87,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
                 {
                     "keys": one.keys,
                     "title": one.definition.title,
-                    "word": str(CLAIMS.get(one.keys["claim"], one.keys["claim"])),
+                    "word": CLAIMS.get(one.keys["claim"], one.keys["claim"]),
                     "periods": _name_periods(one.keys),
                 }
                 for one in claims

@@ -3,7 +3,7 @@
 import { Plugin } from "../../vendor/prosemirror.js";
 import { element } from "./dom.js";
 import { Chooser, placeUnder } from "./chooser.js";
-import { findUntied } from "./checking.js";
+import { findings, findUntied } from "./checking.js";
 import { freshId } from "./schema.js";
 
 const PAUSE = 150;
@@ -38,7 +38,8 @@ export class Ties {
   }
 
   target(state) {
-    const { empty, from, to, $from, $to } = state.selection;
+    const { empty, from, to, $from, $to, node } = state.selection;
+    if (node?.type.name === "number") return `tied ${from} ${to}`;
     if (empty) {
       const number = findUntied(state, from);
       return number ? `number ${number.from} ${number.to}` : "";
@@ -49,6 +50,7 @@ export class Ties {
 
   async propose(target) {
     const [kind, from, to] = target.split(" ").map((part, nr) => (nr ? Number(part) : part));
+    if (kind === "tied") return this.showTied(from, to);
     const mine = (this.asked += 1);
     const { state } = this.view;
     const place = state.doc.resolve(from);
@@ -62,8 +64,25 @@ export class Ties {
       tied: kind === "words" ? this.listTied(state.doc, start, end, from) : [],
     });
     if (mine !== this.asked || this.about !== target) return;
-    if (kind === "number") this.showFigures(data.figures || [], from, to);
-    else this.showClaims(data.claims || [], from, to);
+    if (kind === "number") return this.showFigures(data.figures || [], from, to);
+    return this.showClaims(data.claims || [], from, to);
+  }
+
+  /* A number that hangs on a figure: where it comes from, and how it is made loose again. */
+  showTied(from, to) {
+    const { state } = this.view;
+    const known = findings.getState(state).claims.find((one) => one.from === from && one.claim.figure);
+    const text = this.view.nodeDOM(from)?.textContent || state.doc.nodeAt(from).attrs.text;
+    const items = known ? [{ label: this.words.figure, more: text, pick: () => window.open(known.claim.figure, "_blank", "noopener") }] : [];
+    items.push({
+      label: this.words.untie,
+      more: text,
+      pick: () => {
+        this.view.dispatch(state.tr.replaceWith(from, to, state.schema.text(text, state.doc.nodeAt(from).marks)));
+        this.view.focus();
+      },
+    });
+    this.open(this.words.tied, items, to);
   }
 
   printed(leaf) {
