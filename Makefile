@@ -57,7 +57,7 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 	SPOORBOEK_TRIALS=2000 $(BIN)/python -m pytest tests/property/test_space_scan_twins.py
 	$(BIN)/python scripts/prove_hotspots.py
 	$(BIN)/python -m pytest tests/leaks/test_leak_random_worlds.py --leak-worlds 10000
-	$(BIN)/python -m pytest tests/property/test_case_writers.py --interleavings 500
+	$(BIN)/python -m pytest tests/property/test_case_writers.py tests/property/test_editor_writers.py --interleavings 500
 
 bench: .venv/installed-test ## measure, medians; pages with 20,000 cases (CASES=200000 for more)
 	$(BIN)/python scripts/bench.py

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.apps.letters.two_writers import another_author
 from tests.letter_world import AT, DRAFT, EVALUATION, EXECUTION, person, publish
 
 from spoorboek.apps.access.errors import NotPermittedError
@@ -16,8 +17,6 @@ from spoorboek.apps.letters.drafts import save_draft
 from spoorboek.apps.letters.errors import ConflictError, LetterError
 from spoorboek.apps.letters.models import Override, Revision
 from spoorboek.apps.letters.queries import check_letter, list_revisions
-from spoorboek.apps.people.actions import INSTALLATION, assign_role, create_person
-from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -69,9 +68,9 @@ def test_who_typed_on_an_older_text_is_told_and_overwrites_nothing() -> None:
     assert source_of().endswith("een twee\n")
 
 
-def test_another_person_begins_a_version_of_their_own(another_author: Viewer) -> None:
+def test_another_person_begins_a_version_of_their_own() -> None:
     type_on("een", 1)
-    assert type_on("twee", 2, by=another_author) == 3
+    assert type_on("twee", 2, by=another_author()) == 3
     assert type_on("drie", 3) == 4
     assert numbers() == [4, 3, 2, 1]
 
@@ -124,18 +123,3 @@ def test_a_verdict_that_was_set_aside_stays_so_while_its_paragraph_does() -> Non
 def test_only_a_writer_saves(username: str) -> None:
     with pytest.raises(NotPermittedError):
         type_on("een", 1, by=person(username))
-
-
-@pytest.fixture
-def another_author() -> Viewer:
-    create_person(
-        username="auteur2",
-        first_name="Bo",
-        last_name="Voorbeeld",
-        password="een-lang-wachtwoord-1",
-        by=INSTALLATION,
-        at=AT,
-        is_invented=True,
-    )
-    assign_role(username="auteur2", role=Role.AUTHOR, by=INSTALLATION, at=AT)
-    return person("auteur2")
