@@ -59,7 +59,7 @@ INNER = {
     "letter_audits.auditing.run_audit": "the command audit",
     "letters.live.open_shelf": "letters.proposals.list_building_blocks",
     "letters.live.check_live": "the page: letter_editor_start",
-    "letters.queries.check_draft": "the page: letter_editor_start",
+    "letters.draft_queries.check_draft": "the page: letter_editor_start",
     "letters.queries.check_source": "the command letter check",
     "letters.queries.build_source": "the command letter build",
     "letters.queries.get_in_office": "letters.queries.view_letter",

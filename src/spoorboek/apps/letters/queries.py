@@ -16,7 +16,6 @@ from spoorboek.apps.letters.building import BuiltLetter, build_checked
 from spoorboek.apps.letters.checking import LetterCheck, check_gathered
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.gathering import Gathered
-from spoorboek.apps.letters.live import LiveCheck, check_live
 from spoorboek.apps.letters.models import PUBLIC, Letter, LetterType, Publication
 from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text, read_type
 from spoorboek.apps.people.stand_ins import find_stand_in_roles
@@ -125,20 +124,6 @@ def list_revisions(viewer: Viewer, slug: str) -> list[RevisionRow]:
     """Return every saved text of a letter, the newest first. Only for those who work on letters."""
     revisions = get_in_office(viewer, slug).revisions.order_by("-number")
     return [RevisionRow(row.number, row.saved_at, row.source, str(row.saved_by_id)) for row in revisions]
-
-
-def find_revision(viewer: Viewer, slug: str, number: int) -> RevisionRow | None:
-    """Return one saved text of a letter, if it is still there. Only for those who work on letters."""
-    row = get_in_office(viewer, slug).revisions.filter(number=number).first()
-    return RevisionRow(row.number, row.saved_at, row.source, str(row.saved_by_id)) if row else None
-
-
-def check_draft(viewer: Viewer, slug: str, source: str, *, at: datetime) -> LiveCheck:
-    """Return everything found in a text that is being written for a letter, before it is saved.
-
-    Made for between two pauses of the writer. Raises LetterTextError when it is no letter.
-    """
-    return check_live(viewer, get_in_office(viewer, slug), source, at=at)
 
 
 def check_letter(viewer: Viewer, slug: str, *, at: datetime) -> LetterCheck:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.letters.actions import save_revision
+from spoorboek.apps.letters.draft_queries import check_draft, find_revision
 from spoorboek.apps.letters.drafts import save_draft
 from spoorboek.apps.letters.errors import ConflictError, LetterError, LetterTextError
-from spoorboek.apps.letters.queries import RevisionRow, check_draft, find_revision, get_letter, list_revisions
+from spoorboek.apps.letters.queries import RevisionRow, get_letter, list_revisions
 from spoorboek.documents.editor_form.merging import merge_documents
 from spoorboek.documents.editor_form.nodes import Node, list_children
 from spoorboek.documents.editor_form.reading import EditorLetter, read_editor_letter
