@@ -212,6 +212,7 @@ PAGES: dict[str, Audience] = {
     "letter_ask_again": APPROVERS | WRITERS,
     "letter_remind": OFFICE,
     "letter_package": EVERYBODY,
+    "letter_changes": FIGURES,
     "absences": OFFICE | PEOPLE,
     "absence_end": OFFICE | PEOPLE,
     "letter_approval": OFFICE,

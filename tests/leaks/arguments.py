@@ -262,6 +262,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "letter_ask_again": _each("letter"),
     "letter_remind": _each("letter"),
     "letter_package": lambda world: [_argument(world, "letter", PUBLIC_LETTER)],
+    "letter_changes": lambda world: [_argument(world, "letter", PUBLIC_LETTER)],
     "absence_end": lambda world: [Argument(("1",), None, ("2",))],
     "letter_approve": _list_steps,
     "letter_set_aside": _list_claims,

@@ -30,6 +30,9 @@ from spoorboek.apps.plans.models import Promise
 from spoorboek.figures.period import Period
 
 INNER = {
+    "accounts.letter_work.sort_letter_work": "the pages: the list of letters that ask something",
+    "accounts.letter_work.recall_route_states": "letters.route_states.list_route_states",
+    "accounts.remembered.open_memory": "holds nothing itself",
     "accounts.promises.account_promises": "accounts.promises.list_promise_accounts",
     "exchange.promise_files.export_promises": "the pages: promised against reported as a file",
     "access.counting.list_counted_rows": "indicators.counted_rows.list_counted_rows",

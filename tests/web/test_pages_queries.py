@@ -10,7 +10,7 @@ from tests.web.conftest import PageClient
 LISTS = ["/plan/", "/cijfers/", "/cijfers/?zoek=overlast", "/brieven/", "/beheer/bronnen/", "/openbaar/"]
 ONE_THING = {
     "/cijfers/mma-reports/": 15,
-    "/": 80,
+    "/": 40,
     "/cijfers/mma-reports/2024/GM0505/": 30,
     f"/brieven/{EXECUTION}/": 15,
     f"/brieven/{DRAFT}/": 35,

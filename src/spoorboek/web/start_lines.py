@@ -15,21 +15,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.accounts.queries import AccountLine
 from spoorboek.apps.accounts.queries import list_start_lines as list_account_lines
 from spoorboek.apps.intake.protocol_queries import list_waiting_for_privacy
 from spoorboek.apps.interventions.queries import count_undecided_reports, find_last_inspection
 from spoorboek.apps.people.queries import list_people
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.roles import Permission
+from spoorboek.web.pages.plans_overview import overview_href
 
 
 @dataclass(frozen=True, slots=True)
 class StartLine:
-    """One sentence and where it leads. ``is_urgent`` stands first and is marked."""
+    """One sentence and where it leads. ``is_urgent`` stands first and is marked.
+
+    ``count``: the number in the sentence when it is that of the rows of the list behind it.
+    """
 
     sentence: str
     href: str
     is_urgent: bool = False
+    count: int = 0
 
 
 LineSource = Callable[[Viewer, datetime], Iterable[StartLine]]
@@ -103,14 +109,21 @@ def list_register_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
         yield StartLine(_("Bekijk de casussen waar u bij hoort."), reverse("casussen-list"))
 
 
-_PAGES = {"plan": "plan_promises", "letter": "letter"}
-"""Where a line of the accounts leads, by what it is about."""
-
-
 def list_lines_of_accounts(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
     """Say what waits for a signature, what changed under a published letter, which promises are behind."""
     for line in list_account_lines(viewer, at=at):
-        yield StartLine(line.sentence, reverse(_PAGES[line.target], args=[line.name]), line.is_urgent)
+        yield StartLine(line.sentence, _href_of(line), line.is_urgent, line.count)
+
+
+def _href_of(line: AccountLine) -> str:
+    """Return the address of the list that a line counts, or of the one thing that it names."""
+    if line.target == "plan":
+        return overview_href(line.name, line.part)
+    if line.target == "letters":
+        return f"{reverse('letters')}?werk={line.name}"
+    if line.target == "changes":
+        return f"{reverse('letter_changes', args=[line.name])}#{line.part}"
+    return reverse("letter", args=[line.name])
 
 
 SOURCES: tuple[LineSource, ...] = (

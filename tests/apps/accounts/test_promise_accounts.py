@@ -146,7 +146,7 @@ def test_a_commitment_is_kept_open_or_overdue() -> None:
         return {one.commitment.code: (one.state_words, one.is_overdue) for one in found}
 
     now, later = state(date(2025, 3, 1)), state(date(2026, 1, 1))
-    assert now["feedback-after-two-years"] == ("nagekomen op 24 februari 2025", False)
+    assert now["feedback-after-two-years"] == ("te laat nagekomen op 24 februari 2025", False)
     assert now["nuisance-letter-2025"] == ("nog open: uiterlijk 31 december 2025", False)
     assert later["nuisance-letter-2025"] == ("te laat: uiterlijk 31 december 2025", True)
     assert now["inform-on-execution-plan"] == ("nog open, zonder datum", False)
@@ -165,18 +165,35 @@ def test_a_commitment_names_the_letter_that_kept_it_and_the_reason_of_silence() 
     assert said.unreported == "De brief over overlast volgt in 2025."
 
 
-def test_an_author_is_told_of_open_points_and_of_what_is_approved() -> None:
-    said = [one for one in sentences("auteur") if "concept" in one]
-    assert (
-        "In uw concept 'Eerste concept van de tussentijdse evaluatie' vragen 8 zinnen of getallen" in said[-1]
-    )
+def test_an_author_is_told_of_own_drafts_and_of_what_is_approved() -> None:
+    drafts = [one for one in list_start_lines(person("auteur"), at=LATER) if one.name == "uw-concepten"]
+    assert [(one.sentence, one.count) for one in drafts] == [("3 brieven zijn nog een concept van u.", 3)]
 
     submit_letter(slug=EXECUTION, by=person("auteur"), at=AT)
     approve_step(slug=EXECUTION, step="content", by=person("toetser"), at=AT)
     approve_step(slug=EXECUTION, step="agreement", by=person("toetser2"), at=AT)
 
-    (line,) = (one for one in list_start_lines(person("auteur"), at=LATER) if one.name == EXECUTION)
-    assert line.is_urgent and "kan uit" in line.sentence
+    found = [one for one in list_start_lines(person("auteur"), at=LATER) if "kan uit" in one.sentence]
+    assert [(one.name, one.is_urgent) for one in found] == [(EXECUTION, True)]
+
+
+def test_an_approved_letter_that_changed_asks_to_be_presented_again() -> None:
+    submit_letter(slug=EXECUTION, by=person("auteur"), at=AT)
+    approve_step(slug=EXECUTION, step="content", by=person("toetser"), at=AT)
+    approve_step(slug=EXECUTION, step="agreement", by=person("toetser2"), at=AT)
+    assert not [one for one in sentences("auteur") if "veranderd na het akkoord" in one]
+
+    withdraw_registration(
+        register=REGISTERS["inspected-businesses"],
+        number="ICB-2023-0003",
+        reason="dubbel",
+        by=person("inspecteur"),
+        at=LATER,
+    )
+
+    said = sentences("auteur")
+    assert "De brief 'Uitvoeringsplan ondermijning 2023-2024' is veranderd na het akkoord." in said
+    assert not [one for one in said if "kan uit" in one]
 
 
 def test_a_letter_waits_only_for_who_may_take_its_step() -> None:
@@ -204,15 +221,22 @@ def test_figures_that_changed_under_a_letter_are_counted_in_a_sentence() -> None
     assert new == ["1 cijfer is sinds de brief van 23 mei 2023 gewijzigd."]
 
 
-def test_promises_that_are_behind_are_counted_only_while_the_plan_runs() -> None:
-    running = [one for one in sentences("regisseur") if "achter" in one]
-    over = [one for one in sentences("regisseur", datetime(2027, 3, 1, tzinfo=UTC)) if "achter" in one]
+def test_promises_and_commitments_are_counted_only_while_the_plan_runs() -> None:
+    def lines(at: datetime) -> list[str]:
+        return [one for one in sentences("regisseur", at) if "in het plan" in one]
 
-    assert len(running) == 1 and "Integraal Veiligheidsplan 2023-2026" in running[0]
-    assert over == []
+    assert any("achter in het plan 'Integraal Veiligheidsplan 2023-2026'" in one for one in lines(LATER))
+    assert any("toezegging" in one for one in lines(LATER))
+    assert lines(datetime(2027, 3, 1, tzinfo=UTC)) == []
 
 
-@pytest.mark.parametrize("who", ["raadslid", "beheerder", "privacyfunctionaris"])
+def test_a_council_member_is_told_of_commitments_only() -> None:
+    found = list_start_lines(person("raadslid"), at=LATER)
+
+    assert found and all("aan de raad" in one.sentence for one in found)
+
+
+@pytest.mark.parametrize("who", ["beheerder", "privacyfunctionaris"])
 def test_who_sees_neither_drafts_nor_figures_is_told_nothing(who: str) -> None:
     publish(EXECUTION)
 

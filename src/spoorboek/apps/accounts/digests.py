@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.accounts.letter_work import LetterWork, sort_letter_work
+from spoorboek.apps.accounts.remembered import open_memory
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.due_actions import list_due_actions
 from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
@@ -22,10 +24,8 @@ from spoorboek.apps.intake.follow_ups import list_due
 from spoorboek.apps.intake.protocol_queries import count_waiting, list_waiting_for_privacy
 from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
 from spoorboek.apps.interventions.registers import REGISTERS as INTERVENTION_REGISTERS
-from spoorboek.apps.letters.queries import list_letters, view_letter
 from spoorboek.apps.people.own_things import list_digest_people
 from spoorboek.figures.dutch_phrases import format_count
-from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
 
 _REGISTERS = {**SIGNAL_REGISTERS, **CASE_REGISTERS, **INTERVENTION_REGISTERS}
@@ -101,15 +101,9 @@ def _count_signals(viewer: Viewer) -> int:
 
 
 def _count_letters(viewer: Viewer, at: datetime) -> int:
-    if not viewer.may(Permission.LETTERS_VIEW_DRAFTS):
-        return 0
-    letters = list_letters(viewer)
-    waiting = [row.slug for row in letters if row.status is LetterStatus.IN_APPROVAL]
-    to_sign = sum(
-        any(one.is_for_viewer for one in view_letter(viewer, each, at=at).steps) for each in waiting
-    )
-    to_publish = sum(row.status is LetterStatus.APPROVED for row in letters)
-    return to_sign + (to_publish if viewer.may(Permission.LETTERS_PUBLISH) else 0)
+    work = sort_letter_work(viewer, open_memory(viewer, at=at))
+    waiting = (LetterWork.SIGN, LetterWork.ASK_AGAIN, LetterWork.PUBLISH)
+    return sum(len(work.get(one, ())) for one in waiting)
 
 
 def _write(lines: list[DigestLine], addresses: Mapping[str, str]) -> str:

@@ -212,9 +212,16 @@ class CommitmentAccount:
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One sentence for the start page. ``target`` is ``plan`` or ``letter``, ``name`` its name."""
+    """One sentence for the start page. ``target`` says which page, ``name`` of what.
+
+    ``plan``: promised against reported of a plan, in the state ``part``; ``letter``; ``letters``: the list
+    that asks ``name``; ``changes``: what changed under a letter, its ``part``. ``count`` is the number in the
+    sentence: just as many rows has the list.
+    """
 
     sentence: str
     target: str
     name: str
     is_urgent: bool = False
+    count: int = 0
+    part: str = ""

@@ -1,77 +1,118 @@
-"""What needs this viewer today: sentences for the start page, each with where it leads."""
+"""What needs this viewer today: sentences for the start page, each with the list it counts.
+
+Nothing here checks a draft: that takes long, and the writer sees it in the letter itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from django.utils import timezone
+
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.accounts.promises import list_promise_accounts
+from spoorboek.apps.accounts.letter_work import LetterWork, sort_letter_work
+from spoorboek.apps.accounts.overview import list_overview
+from spoorboek.apps.accounts.remembered import Memory, open_memory
 from spoorboek.apps.accounts.rows import AccountLine
-from spoorboek.apps.letters.publications import find_drift, list_published
-from spoorboek.apps.letters.queries import list_letters, view_letter
-from spoorboek.apps.plans.queries import list_plans
+from spoorboek.apps.letters.publications import LetterDrift, list_drifts
+from spoorboek.apps.letters.queries import LetterRow, list_letters
+from spoorboek.apps.plans.queries import PlanSummaryRow, list_plans
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_phrases import format_count
-from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.commitments import CommitmentState
 from spoorboek.rules.promise_accounts import PromiseState
-from spoorboek.rules.roles import Permission
+from spoorboek.rules.roles import Permission, Role
+
+_PROMISES = (
+    (PromiseState.BEHIND.value, "belofte loopt achter", "beloften lopen achter", True),
+    (PromiseState.NOT_REPORTED.value, "belofte is niet gemeld", "beloften zijn niet gemeld", False),
+)
+_COMMITMENTS = (
+    (
+        CommitmentState.OVERDUE.value,
+        "toezegging aan de raad is te laat",
+        "toezeggingen aan de raad zijn te laat",
+        True,
+    ),
+    (
+        CommitmentState.OPEN.value,
+        "toezegging aan de raad staat nog open",
+        "toezeggingen aan de raad staan nog open",
+        False,
+    ),
+)
+_LETTERS = {
+    LetterWork.SIGN: ("wacht op uw akkoord", "brieven wachten op uw akkoord", True),
+    LetterWork.ASK_AGAIN: ("is veranderd na het akkoord", "brieven zijn veranderd na het akkoord", True),
+    LetterWork.PUBLISH: ("is goedgekeurd en kan uit", "brieven zijn goedgekeurd en kunnen uit", True),
+    LetterWork.DUE: (
+        "heeft een datum die voorbij is of binnen twee weken valt",
+        "brieven hebben een datum die voorbij is of binnen twee weken valt",
+        True,
+    ),
+    LetterWork.OWN_DRAFT: ("is nog een concept van u", "brieven zijn nog een concept van u", False),
+}
 
 
 def list_start_lines(viewer: Viewer, *, at: datetime) -> tuple[AccountLine, ...]:
     """Return what the accounts have to say to this viewer today, in the order of the page.
 
-    Letters that wait for the viewer, the viewer's own drafts, figures that changed under a published
-    letter, and promises that are behind.
+    Letters that ask something of the viewer, figures that changed under a published letter and sentences
+    that no longer hold by it, promises and commitments. A council member is told of commitments only.
     """
-    lines = [*_list_letter_lines(viewer, at)]
+    memory = open_memory(viewer, at=at)
+    lines = [*_list_letter_lines(viewer, memory)]
     if viewer.may(Permission.FIGURES_VIEW):
-        lines += _list_drift_lines(viewer, at)
-        lines += _list_promise_lines(viewer, at)
+        lines += _list_drift_lines(viewer, memory)
+        lines += _list_plan_lines(viewer, memory, (*_PROMISES, *_COMMITMENTS))
+    elif Role.COUNCIL_MEMBER in viewer.roles:
+        lines += _list_plan_lines(viewer, memory, _COMMITMENTS)
     return tuple(lines)
 
 
-def _list_letter_lines(viewer: Viewer, at: datetime) -> Iterator[AccountLine]:
-    if not viewer.may(Permission.LETTERS_VIEW_DRAFTS):
-        return
-    for row in list_letters(viewer):
-        if row.status is LetterStatus.IN_APPROVAL:
-            view = view_letter(viewer, row.slug, at=at)
-            if any(step.is_for_viewer for step in view.steps):
-                yield AccountLine(f"De brief '{row.title}' wacht op uw akkoord.", "letter", row.slug, True)
-        elif row.status is LetterStatus.DRAFT and viewer.may(Permission.LETTERS_WRITE):
-            view = view_letter(viewer, row.slug, at=at)
-            count = len(view.check.open_claims)
-            if count and view.author_id == viewer.person_id:
-                asks = "vraagt 1 zin of getal" if count == 1 else f"vragen {count} zinnen of getallen"
-                said = f"In uw concept '{row.title}' {asks} om een keuze."
-                yield AccountLine(said, "letter", row.slug)
-        elif row.status is LetterStatus.APPROVED and viewer.may(Permission.LETTERS_PUBLISH):
-            yield AccountLine(f"De brief '{row.title}' is goedgekeurd en kan uit.", "letter", row.slug, True)
+def _list_letter_lines(viewer: Viewer, memory: Memory) -> Iterator[AccountLine]:
+    for work, rows in sort_letter_work(viewer, memory).items():
+        one, more, is_urgent = _LETTERS[work]
+        if len(rows) == 1:
+            yield AccountLine(f"De brief '{rows[0].title}' {one}.", "letter", rows[0].slug, is_urgent)
+        else:
+            said = f"{format_count(len(rows), more, more)}."
+            yield AccountLine(said, "letters", work.value, is_urgent, len(rows))
 
 
-def _list_drift_lines(viewer: Viewer, at: datetime) -> Iterator[AccountLine]:
-    for letter in list_published(viewer):
-        if letter.is_corrected:
-            continue
-        drift = find_drift(viewer, letter.slug, at=at)
-        if not drift.changed:
-            continue
+def _list_drift_lines(viewer: Viewer, memory: Memory) -> Iterator[AccountLine]:
+    drifts: tuple[LetterDrift, ...] = memory.recall("drifts", lambda: list_drifts(viewer, at=memory.at))
+    letters: Mapping[str, LetterRow] = {row.slug: row for row in list_letters(viewer)} if drifts else {}
+    for drift in drifts:
+        of = f"de brief van {format_date(letters[drift.letter].dated_on)}"
         figures = format_count(len(drift.changed), "cijfer is", "cijfers zijn")
-        said = f"{figures} sinds de brief van {format_date(letter.dated_on)} gewijzigd"
+        flipped = format_count(len(drift.flipped), "zin klopt", "zinnen kloppen")
+        said = f"{figures} sinds {of} gewijzigd."
+        yield AccountLine(said, "changes", drift.letter, False, len(drift.changed), "cijfers")
         if drift.flipped:
-            flipped = format_count(len(drift.flipped), "zin krijgt", "zinnen krijgen")
-            said += f"; {flipped} nu een ander oordeel"
-        yield AccountLine(f"{said}.", "letter", letter.slug, bool(drift.flipped))
+            said = f"{flipped} niet meer zoals {of} het zegt."
+            yield AccountLine(said, "changes", drift.letter, True, len(drift.flipped), "zinnen")
 
 
-def _list_promise_lines(viewer: Viewer, at: datetime) -> Iterator[AccountLine]:
-    today = at.date()
+def _list_plan_lines(
+    viewer: Viewer, memory: Memory, wanted: tuple[tuple[str, str, str, bool], ...]
+) -> Iterator[AccountLine]:
+    today = timezone.localdate(memory.at)
     for plan in list_plans(viewer):
         if plan.parent or not plan.period.contains(today):
             continue
-        accounts = list_promise_accounts(viewer, plan.slug, on=today, at=at)
-        behind = sum(account.state is PromiseState.BEHIND for account in accounts)
-        if behind:
-            loopt = format_count(behind, "belofte loopt", "beloften lopen")
-            yield AccountLine(f"{loopt} achter in het plan '{plan.title}'.", "plan", plan.slug)
+        counted = _count_states(viewer, memory, plan)
+        for state, one, more, is_urgent in wanted:
+            if counted[state]:
+                said = f"{format_count(counted[state], one, more)} in het plan '{plan.title}'."
+                yield AccountLine(said, "plan", plan.slug, is_urgent, counted[state], state)
+
+
+def _count_states(viewer: Viewer, memory: Memory, plan: PlanSummaryRow) -> Counter[str]:
+    on = timezone.localdate(memory.at)
+    return memory.recall(
+        f"states of {plan.slug}",
+        lambda: Counter(row.state_words for row in list_overview(viewer, plan.slug, on=on, at=memory.at)),
+    )

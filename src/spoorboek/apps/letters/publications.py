@@ -140,6 +140,22 @@ def find_drift(viewer: Viewer, slug: str, *, at: datetime) -> LetterDrift:
     return LetterDrift(slug, changed, flipped)
 
 
+def list_drifts(viewer: Viewer, *, at: datetime) -> tuple[LetterDrift, ...]:
+    """Return of every letter that stands and under which something changed, what that is; newest first.
+
+    The figures of all letters are counted at once; sentences are judged again only where one differs.
+    """
+    Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers van nu inzien")
+    standing = [letter for letter in list_published(viewer) if letter.stands]
+    keys = {figure["key"] for letter in standing for figure in letter.manifest["figures"]}
+    figures = find_figures(viewer, sorted(keys), at=at)
+    return tuple(
+        find_drift(viewer, letter.slug, at=at)
+        for letter in standing
+        if any(_compare(one["key"], one, figures.get(one["key"])) for one in letter.manifest["figures"])
+    )
+
+
 def _as_published(row: Publication) -> PublishedLetter:
     letter = row.letter
     return PublishedLetter(

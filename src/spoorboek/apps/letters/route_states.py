@@ -61,6 +61,14 @@ def get_route_state(viewer: Viewer, slug: str, *, at: datetime) -> RouteState:
     return _read_state(open_letter(viewer, get_in_office(viewer, slug), at=at))
 
 
+def list_own_drafts(viewer: Viewer) -> frozenset[str]:
+    """Return which letters the viewer began and did not offer for approval yet."""
+    if not viewer.person_id.isdecimal():
+        return frozenset()
+    own = Letter.objects.filter(author_id=int(viewer.person_id), status=LetterStatus.DRAFT.value)
+    return frozenset(Access(viewer).filter(own).values_list("slug", flat=True))
+
+
 def find_roles_for_steps(viewer: Viewer, *, at: datetime) -> frozenset[Role]:
     """Return the roles whose steps the viewer takes today: their own, and of whom they stand in for."""
     return viewer.roles | find_stand_in_roles(viewer, on=timezone.localdate(at))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise as Words
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.accounts.letter_work import LetterWork, recall_route_states, sort_letter_work
+from spoorboek.apps.accounts.remembered import open_memory
 from spoorboek.apps.letters.checking import LetterCheck
 from spoorboek.apps.letters.queries import (
     LetterRow,
@@ -21,6 +25,7 @@ from spoorboek.apps.letters.queries import (
     list_letters,
     view_letter,
 )
+from spoorboek.apps.letters.route_states import RouteState
 from spoorboek.apps.plans.names import PromiseName, find_promise_names
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
@@ -34,14 +39,24 @@ from spoorboek.web.pages.letters_signs import STATUS_SIGNS
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
+WORK: dict[LetterWork, Words] = {
+    LetterWork.SIGN: gettext_lazy("Brieven die op uw akkoord wachten"),
+    LetterWork.ASK_AGAIN: gettext_lazy("Brieven die na het akkoord zijn veranderd"),
+    LetterWork.PUBLISH: gettext_lazy("Brieven die uit kunnen"),
+    LetterWork.DUE: gettext_lazy("Brieven met een datum die voorbij is of binnen twee weken valt"),
+    LetterWork.OWN_DRAFT: gettext_lazy("Uw concepten"),
+}
+
 
 @shared_page
 def letters(request: HttpRequest) -> HttpResponse:
     """List the letters that exist for this viewer."""
     viewer = viewer_of(request)
-    rows = list_letters(viewer)
+    wanted = next((work for work in LetterWork if work.value == request.GET.get("werk")), None)
+    rows, notes = _list_work(viewer, wanted)
     context = {
-        "table": letter_table(rows, caption=_("Brieven aan de raad")),
+        "table": letter_table(rows, caption=_("Brieven aan de raad"), notes=notes),
+        "work": WORK[wanted] if wanted else "",
         "may_write": viewer.may(Permission.LETTERS_WRITE),
         "sees_drafts": viewer.may(Permission.LETTERS_VIEW_DRAFTS),
         "crumbs": open_trail(viewer, Crumb(_("Brieven"))),
@@ -68,8 +83,27 @@ class SilentPromise:
     example: str
 
 
-def letter_table(rows: Sequence[LetterRow], *, caption: str) -> Table:
-    """Return letters as a table, the newest first."""
+def _list_work(viewer: Viewer, wanted: LetterWork | None) -> tuple[Sequence[LetterRow], dict[str, str]]:
+    """Return the letters that ask this of the viewer, or all, and what is said under the status of each."""
+    if not viewer.may(Permission.LETTERS_VIEW_DRAFTS):
+        return list_letters(viewer), {}
+    memory = open_memory(viewer, at=timezone.now())
+    notes = {slug: say_route(state) for slug, state in recall_route_states(viewer, memory).items()}
+    return sort_letter_work(viewer, memory).get(wanted, ()) if wanted else list_letters(viewer), notes
+
+
+def say_route(state: RouteState) -> str:
+    """Return whose turn it is, or that an approved letter changed since."""
+    if state.is_changed:
+        return _("veranderd na het akkoord")
+    if state.status is LetterStatus.IN_APPROVAL and state.waits_for is not None:
+        return _("aan de beurt: %(role)s") % {"role": state.waits_for.role.value}
+    return ""
+
+
+def letter_table(rows: Sequence[LetterRow], *, caption: str, notes: Mapping[str, str] | None = None) -> Table:
+    """Return letters as a table, the newest first; ``notes`` by letter stand under the status."""
+    said = notes or {}
     columns = [
         Column(_("Brief")),
         Column(_("Soort")),
@@ -83,7 +117,7 @@ def letter_table(rows: Sequence[LetterRow], *, caption: str) -> Table:
             cell(row.kind),
             cell(format_date(row.dated_on)),
             cell(row.case_number),
-            Cell(row.status_word, status=STATUS_SIGNS[row.status]),
+            Cell(row.status_word, status=STATUS_SIGNS[row.status], note=said.get(row.slug, "")),
         ]
         for row in rows
     ]
