@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime, timedelta
 
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from tests.web.conftest import ClientOf
 
+from spoorboek.apps.audit.models import Event
 from spoorboek.apps.intake.actions import record_signal
 from spoorboek.apps.intake.follow_ups import set_follow_up
 from spoorboek.apps.intake.registers import SIGNALS
@@ -91,6 +94,34 @@ def test_file_of_a_list_holds_what_the_list_shows(client_of: ClientOf) -> None:
     assert wanted in text and other not in text
     assert client.get(f"{LIST}bestand/?vorm=xlsx").content[:2] == b"PK"
     assert client.get(f"{LIST}bestand/?vorm=exe").status_code == 404
+
+
+def test_file_leaves_out_what_may_be_about_people_unless_it_is_said_what_for(client_of: ClientOf) -> None:
+    client = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
+    a_signal(summary="Verzonnen woorden", place="Verzonnen kade 1")
+    reduced = client.get(f"{LIST}bestand/").content.decode("utf-8-sig")
+    assert "Verzonnen woorden" not in reduced and "Verzonnen kade" not in reduced
+    assert "partner" in reduced
+    full = f"{LIST}bestand/?volledig=1"
+    page = client.get(full)
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert "Verzonnen woorden" not in page.content.decode()
+    text = client.post(full, {"purpose": "overdracht van het dossier"}).content.decode("utf-8-sig")
+    assert "Verzonnen woorden" in text and "Verzonnen kade 1" in text
+    read, made = Event.objects.order_by("-sequence")[:2][::-1]
+    assert read.details["purpose"] == "overdracht van het dossier"
+    assert made.details == {"rows": 1, "form": "csv", "full": True}
+
+
+def test_book_has_one_sheet_in_sight_and_no_counts(client_of: ClientOf) -> None:
+    client = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
+    for _ in range(3):
+        a_signal()
+    book = load_workbook(io.BytesIO(client.get(f"{LIST}bestand/?vorm=xlsx").content))
+    (sheet,) = book.worksheets
+    assert sheet.sheet_state == "visible"
+    assert sheet.max_row == 1 + 3, "a header and the rows: an export sums nothing up"
+    assert not list(book.defined_names)
 
 
 def test_list_needs_at_most_fifteen_questions_however_long(

@@ -23,6 +23,7 @@ from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.web.area_map import AreaMap, read_area_map
 from spoorboek.web.register_filters import FilterForm, keep_place
+from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import PageView, describe, make_crumbs, with_purpose
 from spoorboek.web.register_tables import registration_table
@@ -83,6 +84,7 @@ def register_list(page: RegisterPage) -> PageView:
             "followed": _followed(found),
             "together": TogetherForm(list_assignable(viewer, page.register)) if agrees else None,
             "file_href": f"{page.list_href}bestand/",
+            "is_reduced": page.register.is_logged,
             "new_href": f"{page.list_href}nieuw/" if may_write else "",
             **describe(page, purpose, make_crumbs(page)),
         }
@@ -102,12 +104,17 @@ def register_file(page: RegisterPage) -> PageView:
 
     def view(request: HttpRequest, purpose: str) -> HttpResponse:
         viewer, form = viewer_of(request), request.GET.get("vorm", "csv")
+        is_full = "volledig" in request.GET
+        asked = PurposeForm(request.POST or None)
+        if is_full and not (request.method == "POST" and asked.is_valid()):
+            return _ask_why(request, page, asked)
         question = FilterForm(request.GET or None, register=page.register, areas=list_areas(viewer)).read(
             request
         )
+        why = asked.cleaned_data["purpose"] if is_full else purpose
         try:
             content = export_list(
-                viewer, page.register, question, at=timezone.now(), purpose=purpose, form=form
+                viewer, page.register, question, at=timezone.now(), purpose=why, form=form, is_full=is_full
             )
         except ListError as error:
             raise NotFoundError("Dit bestand") from error
@@ -116,6 +123,18 @@ def register_file(page: RegisterPage) -> PageView:
         return answer
 
     return with_purpose(page, view)
+
+
+def _ask_why(request: HttpRequest, page: RegisterPage, form: PurposeForm) -> HttpResponse:
+    context = {
+        "title": _("Volledig bestand"),
+        "warning": _("Dit bestand bevat ook vrije tekst en adressen. Bewaar het niet langer dan nodig."),
+        "form": form,
+        "action": _("Bestand maken"),
+        "cancel": page.list_href,
+        **describe(page, "", make_crumbs(page, _("Volledig bestand"))),
+    }
+    return render(request, "pages/form.html", context)
 
 
 def _act(request: HttpRequest, page: RegisterPage, viewer: Viewer) -> None:
