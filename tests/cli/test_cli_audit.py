@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
+import typst
 from tests.cli.conftest import Run
 
 from spoorboek.cli.exit_codes import ExitCode
@@ -57,3 +59,29 @@ def test_a_damaged_pdf_ends_with_two_and_says_so(run: Run, tmp_path: Path) -> No
 @pytest.mark.parametrize("words", ["neemt toe van 5 naar 6 " * 30_000])
 def test_a_letter_that_says_too_much_ends_with_two(run: Run, tmp_path: Path, words: str) -> None:
     assert run("audit", keep(tmp_path, words)).code is ExitCode.USAGE
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_a_letter_in_word_or_pdf_gives_what_its_text_gives(run: Run, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"brief.{ending}"
+    if ending == "pdf":
+        file.write_bytes(bytes(typst.compile(WRONG.encode())))
+    else:
+        document = docx.Document()
+        document.add_paragraph(WRONG)
+        document.save(str(file))
+    said = run("audit", str(file), "--json")
+    assert said.code is ExitCode.WRONG
+    assert [one["kind"] for one in said.data["findings"]] == ["contradicted_direction"]
+
+
+def test_a_letter_in_english_is_read_in_english(run: Run, tmp_path: Path) -> None:
+    letter = keep(tmp_path, "The number of thefts rose from 1,420 in 2023 to 1,310 in 2024.")
+    numbers = run("audit", letter, "--json").data["numbers"]
+    assert [one["value"] for one in numbers if one["kind"] == "number"] == [1420, 1310]
+    dutch = run("audit", letter, "--language", "nl", "--json").data["numbers"]
+    assert [one["value"] for one in dutch if one["kind"] == "number"] != [1420, 1310]
+
+
+def test_who_is_not_the_administrator_throws_no_audits_away(run: Run) -> None:
+    assert run("expire-audits").code is not ExitCode.OK

@@ -80,5 +80,5 @@ def test_every_mention_stands_where_it_says(case: dict[str, Any]) -> None:
 
 
 def test_a_language_without_words_is_refused_with_a_sentence() -> None:
-    with pytest.raises(LanguageError, match="letters are read in nl; there are no words for 'en'"):
-        find_mentions(read_audit_text(b"Reports fell from 5 to 4.", "letter.txt"), language="en")
+    with pytest.raises(LanguageError, match="letters are read in en, nl; there are no words for 'fr'"):
+        find_mentions(read_audit_text(b"Reports fell from 5 to 4.", "letter.txt"), language="fr")

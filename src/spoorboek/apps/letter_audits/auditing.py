@@ -20,15 +20,21 @@ _MOST_PERIODS = 40
 
 
 def run_audit(
-    viewer: Viewer, text: AuditText, *, plan: str = "", earlier: AuditText | None = None, at: datetime
+    viewer: Viewer,
+    text: AuditText,
+    *,
+    plan: str = "",
+    earlier: AuditText | None = None,
+    at: datetime,
+    language: str | None = None,
 ) -> LetterAudit:
     """Audit a letter against the figures that the viewer may see, and against a plan when one is named.
 
     Raises NotFoundError when there is no such plan for the viewer.
     """
     known = read_plan(viewer, plan) if plan else None
-    figures = list_known_figures(viewer, read_material(text, known), at=at)
-    return audit_letter(text, figures=figures, plan=known, earlier=earlier)
+    figures = list_known_figures(viewer, read_material(text, known, language), at=at)
+    return audit_letter(text, figures=figures, plan=known, earlier=earlier, language=language)
 
 
 def read_plan(viewer: Viewer, slug: str) -> AuditPlan:

@@ -32,9 +32,15 @@ _LONGEST = 90
 @click.option(
     "--earlier", metavar="BESTAND", default="", help="Een eerdere brief: komt terug wat daarin is beloofd?"
 )
+@click.option(
+    "--language",
+    type=click.Choice(["nl", "en"]),
+    default=None,
+    help="De taal van de brief; zonder deze optie volgt die uit de tekst.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
 @pass_session
-def audit(session: Session, file: str, plan: str, earlier: str, as_json: bool) -> None:
+def audit(session: Session, file: str, plan: str, earlier: str, language: str | None, as_json: bool) -> None:
     """Kijk een brief van wie dan ook na: tekst, Markdown, Word, PDF of webpagina.
 
     Elk getal, elke periode en elk woord van verandering: wat klopt, wat niet, wat niet te herleiden is.
@@ -44,12 +50,13 @@ def audit(session: Session, file: str, plan: str, earlier: str, as_json: bool) -
     Voorbeelden:
       spoorboek audit jaarverslag.pdf
       spoorboek audit terugblik.docx --earlier uitvoeringsplan.docx --json
+      spoorboek audit annual-report.pdf --language en
       spoorboek --as auteur audit terugblik.txt --plan integraal-veiligheidsplan-2023-2026
     """
     text = _read(file)
     before = _read(earlier) if earlier else None
     try:
-        found = _audit(session, text, plan, before)
+        found = _audit(session, text, plan, before, language)
     except DocumentError as error:
         raise Failure(f"'{file}' is niet na te kijken: {error}", ExitCode.USAGE) from error
     if as_json:
@@ -60,15 +67,17 @@ def audit(session: Session, file: str, plan: str, earlier: str, as_json: bool) -
         raise click.exceptions.Exit(int(ExitCode.WRONG))
 
 
-def _audit(session: Session, text: AuditText, plan: str, earlier: AuditText | None) -> LetterAudit:
+def _audit(
+    session: Session, text: AuditText, plan: str, earlier: AuditText | None, language: str | None
+) -> LetterAudit:
     if not plan:
         from spoorboek.rules.letter_audit.letter_audit import audit_letter
 
-        return audit_letter(text, earlier=earlier)
+        return audit_letter(text, earlier=earlier, language=language)
     reader = session.get_reader()
     from spoorboek.apps.letter_audits.auditing import run_audit
 
-    return run_audit(reader, text, plan=plan, earlier=earlier, at=get_now())
+    return run_audit(reader, text, plan=plan, earlier=earlier, at=get_now(), language=language)
 
 
 def _read(path: str) -> AuditText:

@@ -9,6 +9,11 @@ from dataclasses import dataclass, replace
 from spoorboek.rules.letter_audit.calendar_words import Moments, find_absolute, find_loose
 from spoorboek.rules.letter_audit.claimed import Claimed
 from spoorboek.rules.letter_audit.comparator_spots import find_comparators
+from spoorboek.rules.letter_audit.english_numerals import (
+    find_english_numbers,
+    find_english_periods,
+    swap_separators,
+)
 from spoorboek.rules.letter_audit.lexicon import Lexicon, list_keys
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.quantities import (
@@ -35,9 +40,9 @@ from spoorboek.rules.letter_audit.word_spots import (
 )
 
 _FOOTNOTED_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d[-–](?:19|20)\d\d(?P<at>\d)(?!\d)")
-_PAIR = re.compile(r"(?<!\w)van\s+(?:(?:een|gemiddeld|ruim|ongeveer|circa|bijna|zo'n|nog)\s+)*$")
+_PAIR = re.compile(r"(?<!\w)(?:van|from)\s+(?:(?:een|gemiddeld|ruim|ongeveer|circa|bijna|zo'n|nog)\s+)*$")
 _TO_PAIR = re.compile(
-    r"(?<!\w)naar\s+(?:(?:een|gemiddeld|ruim|ongeveer|circa|bijna|zo'n|nog|wel|slechts)\s+)*$"
+    r"(?<!\w)(?:naar|to)\s+(?:(?:een|gemiddeld|ruim|ongeveer|circa|bijna|zo'n|nog|wel|slechts)\s+)*$"
 )
 _NOUN_AFTER_YEAR = re.compile(r"\s+(?:[a-zà-ÿ]+e\s+)?[a-zà-ÿ]{4,}(?:en|s)\b")
 DURATIONS = frozenset(
@@ -100,6 +105,8 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
 
     Parameters: ``block``; ``moments``. Errors: none.
     """
+    if block.words.language == "en":
+        return _find_english(block, moments)
     text, claimed = block.text, Claimed()
     lexicon = block.words.lexicon
     if not _MAY_HOLD_NUMERALS.search(block.words.lowered):
@@ -127,6 +134,23 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     found += claimed.keep(spot for spot in find_years(text) if not _is_counted_year(text, spot))
     found += claimed.keep(find_ordinals(text))
     found += claimed.keep(find_counts(text))
+    return _add_nouns(sorted(found, key=lambda spot: spot.start), block)
+
+
+def _find_english(block: BlockWords, moments: Moments) -> list[Spot]:
+    """Return the dates, periods and numbers of an English block, each place once, in order."""
+    claimed, lexicon = Claimed(), block.words.lexicon
+    text = swap_separators(block.text)
+    found = claimed.keep(find_english_periods(text, moments))
+    found += claimed.keep(find_identifiers(block.text, lexicon.identifiers))
+    found += claimed.keep(find_absolute(text, moments))
+    found += claimed.keep(find_amounts(text))
+    found += claimed.keep(find_vague(block.words))
+    found += claimed.keep(find_english_numbers(text))
+    found += claimed.keep(find_percentages(text))
+    found += claimed.keep(spot for spot in find_ranges(text) if not _is_year_range(text, spot))
+    found += claimed.keep(find_years(text))
+    found += claimed.keep(spot for spot in find_counts(text) if not spot.detail.get("words"))
     return _add_nouns(sorted(found, key=lambda spot: spot.start), block)
 
 
@@ -195,7 +219,7 @@ def _add_nouns(spots: list[Spot], block: BlockWords) -> list[Spot]:
             continue
         detail = {**spot.detail, **find_bounds_before(lowered, spot.start, lexicon)}
         head = lowered[max(0, spot.start - 30) : spot.start]
-        if _PAIR.search(head) and re.search(r"(?<!\w)naar\b", lowered[spot.end : spot.end + 60]):
+        if _PAIR.search(head) and re.search(r"(?<!\w)(?:naar|to)\b", lowered[spot.end : spot.end + 60]):
             detail["role"] = "from"
         elif _TO_PAIR.search(head):
             detail["role"] = "to"

@@ -22,7 +22,7 @@ _PERCENTAGE = re.compile(r"\b(?:percentage|aandeel)\b", re.IGNORECASE)
 _THEN = re.compile(r"\btoen\b[^.;,]{0,30}$", re.IGNORECASE)
 _APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
 _MARK = re.compile(
-    r"(?:\b|rapport|wijk|buurt|veiligheids|leefbaarheids)cijfer\b|\bscore|gemiddeld|waardering|punten",
+    r"(?:\b|rapport|wijk|buurt|veiligheids|leefbaarheids)cijfer\b|\bscore|\bmarks?\b|\brating|gemiddeld|waardering|punten",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,8 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.attachments import Context, attach
 from spoorboek.rules.letter_audit.block_spots import BlockWords, find_spots
 from spoorboek.rules.letter_audit.calendar_words import Moments, find_absolute
+from spoorboek.rules.letter_audit.english_numerals import find_english_periods
+from spoorboek.rules.letter_audit.language import detect_language
 from spoorboek.rules.letter_audit.lexicon import Lexicon, get_lexicon
 from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter, Sentence, Spot
 from spoorboek.rules.letter_audit.promise_spots import find_promises, promises_lead
@@ -33,16 +35,17 @@ _PLAN = re.compile(
 
 
 def find_mentions(
-    text: AuditText, *, dated_on: date | None = None, plan: Period | None = None, language: str = "nl"
+    text: AuditText, *, dated_on: date | None = None, plan: Period | None = None, language: str | None = None
 ) -> ReadLetter:
     """Find what a letter mentions.
 
     Parameters: ``text``; ``dated_on``, the day of the letter, and ``plan``, the period of the plan that it is
-    about, each for what the letter does not say itself; ``language``, a code.
+    about, each for what the letter does not say itself; ``language``, a code; without it the text tells.
     Returns the letter with its sentences and mentions. Raises LanguageError when the words of that language
     are not known, ReaderError with a Dutch sentence when it mentions more than a letter can.
     """
     sentences = split_sentences(text)
+    language = language or detect_language(text.text)
     day = find_letter_day(text) or dated_on
     found = plan or find_plan(text)
     search = _Search(text, sentences, get_lexicon(language), language, Moments(day))
@@ -60,7 +63,11 @@ def find_letter_day(text: AuditText) -> date | None:
     """
     head = text.text[:_HEAD]
     days = sorted(
-        (spot for spot in find_absolute(head, Moments()) if spot.kind is MentionKind.DATE and spot.period),
+        (
+            spot
+            for spot in (*find_absolute(head, Moments()), *find_english_periods(head, Moments()))
+            if spot.kind is MentionKind.DATE and spot.period
+        ),
         key=lambda spot: spot.start,
     )
     for spot in days:
@@ -104,7 +111,7 @@ class _Search:
         for place, block in enumerate(self.text.blocks):
             sentences = by_block.get(place, [])
             if block.table is not None:
-                yield from find_table_mentions(block, sentences, self.text, self.lexicon)
+                yield from find_table_mentions(block, sentences, self.text, self.lexicon, self.language)
             elif sentences:
                 yield from self._find_in(block, sentences)
 

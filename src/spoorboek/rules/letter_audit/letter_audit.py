@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from spoorboek.documents.readers.audit_blocks import AuditText
+from spoorboek.documents.readers.audit_plain import read_plain
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
@@ -128,19 +129,21 @@ def audit_letter(
     plan: AuditPlan | None = None,
     earlier: AuditText | str | None = None,
     on: date | None = None,
+    language: str | None = None,
 ) -> LetterAudit:
     """Audit a letter by anybody.
 
     Parameters: ``text``, the letter as ``read_audit_text`` read it, or plain text; ``figures`` to trace its
     numbers to; ``plan`` whose counted promises must come back; ``earlier``, a letter of the same plan whose
-    promises must come back; ``on``, the day of which the agreements hold (those that hold last without).
+    promises must come back; ``on``, the day of which the agreements hold (those that hold last without);
+    ``language``, nl or en; without it the text tells.
     Returns the numbers, which of them were traced, and everything found, in the order of the text. It has
     no errors: what cannot be read in the letter is not found. Source: methode van Spoorboek, paragraaf 4.
     """
-    material = read_material(text, plan)
+    material = read_material(text, plan, language)
     found, held = judge_letter(material, on=on)
     ties, untraced = trace_numbers(material, figures)
-    before = None if earlier is None else read_material(earlier, plan)
+    before = None if earlier is None else read_material(earlier, plan, language)
     unreturned = find_unreturned(material, plan, before)
     letter = material.letter
     findings = sorted((*found, *untraced, *unreturned), key=lambda one: (one.start, one.end, one.kind.value))
@@ -157,11 +160,13 @@ def audit_letter(
     )
 
 
-def read_material(text: AuditText | str, plan: AuditPlan | None = None) -> Material:
+def read_material(
+    text: AuditText | str, plan: AuditPlan | None = None, language: str | None = None
+) -> Material:
     """Return a letter with its mentions, ready for the checks."""
-    read = AuditText(text) if isinstance(text, str) else text
+    read = read_plain(text.encode()) if isinstance(text, str) else text
     period = None if plan is None else plan.period
-    return Material(find_mentions(read, plan=period))
+    return Material(find_mentions(read, plan=period, language=language))
 
 
 def _hold(text: AuditText, start: int, end: int, why: str) -> Holding:

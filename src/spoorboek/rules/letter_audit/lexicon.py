@@ -92,6 +92,7 @@ class Lexicon:
     All patterns are for words in small letters.
     """
 
+    language: str
     lists: Mapping[str, WordPattern]
     identifiers: tuple[tuple[str, Pattern], ...]
     subjects: tuple[Subject, ...]
@@ -120,6 +121,7 @@ def get_lexicon(language: str = "nl") -> Lexicon:
     raw = _join_claims(_load(f"{language}.yaml"), language)
     subjects = _load(f"subjects_{language}.yaml")
     return Lexicon(
+        language=language,
         lists=dict(_flatten(raw)),
         identifiers=tuple(
             (what, re.compile(pattern)) for what, found in raw["identifiers"].items() for pattern in found

@@ -21,6 +21,8 @@ MULTIPLIERS = {
     "mln": 1_000_000,
     "miljard": 1_000_000_000,
     "mld": 1_000_000_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
 }
 _MULTIPLIER = (
     r"(?:[\u00a0 ](?P<times>honderd|duizend|miljoen|miljard)\b|[\u00a0 ](?P<short>mln|mld|dzd)\b\.?)"

@@ -14,8 +14,8 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, stem
 
 _PAIRED = COUNTED | {MentionKind.PERCENTAGE}
 _ABOUT = r"(?:\s+(?:ongeveer|circa|ca\.|ruim|bijna|zo'n|een|het|cijfer|gemiddeld|nog|slechts))*\s*$"
-_FROM = re.compile(r"\b(?:van|tussen)" + _ABOUT, re.IGNORECASE)
-_TO = re.compile(r"\b(?:naar|tot|werden (?:er|het|dat)|werd het)" + _ABOUT, re.IGNORECASE)
+_FROM = re.compile(r"\b(?:van|tussen|from)" + _ABOUT, re.IGNORECASE)
+_TO = re.compile(r"\b(?:naar|tot|to|werden (?:er|het|dat)|werd het)" + _ABOUT, re.IGNORECASE)
 _BY = re.compile(
     r"(?:[a-z,)0-9] met\b|\b(?:verschil van|toename van|afname van|stijging van|daling van|verhoging van))"
     + _ABOUT
@@ -27,7 +27,8 @@ _LIES_AT = re.compile(
 )
 """Lag in 2023 met 950 hoger: the number itself, not how much it changed."""
 _AGAINST = re.compile(
-    r"(?:\btegen(?:over)?|\bdan(?: de| het)?|\bten opzichte van|\bvergeleken met|"
+    r"(?:\bagainst|\bcompared (?:with|to)|\bthan|\bup from|\bdown from|"
+    r"\btegen(?:over)?|\bdan(?: de| het)?|\bten opzichte van|\bvergeleken met|"
     r"\bin vergelijking met|\bwaren dit er|"
     r"\bwas dat|\bin plaats van|\bwaren dat er|\bwaren het er|\bwas het|\bevenveel als|\bals de|\bals het|"
     r"\bwas \w+ nog|\been jaar eerder|\bhet jaar (?:er|daar)voor|\bjaar daarvoor|^\W*om)"
@@ -104,7 +105,7 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
     lead = text[max(0, one.mention.start - 40) : one.mention.start]
     if two.mention.detail.get("role") == "to" or _TO.search(gap):
         return Pair(one, two)
-    if _FROM.search(lead) and re.search(r"\bnaar\b", gap):
+    if _FROM.search(lead) and re.search(r"\b(?:naar|to)\b", gap):
         return Pair(one, two)
     if len(gap) < 160 and _PARTS.search(gap):
         return None

@@ -21,7 +21,7 @@ from spoorboek.rules.letter_audit.numerals import (
 
 _N = rf"(?<![\w.,]){DIGITS}"
 _WORD = r"[a-zà-ÿ]+"
-_TIMES = r"(?P<times>duizend|miljoen|miljard|mln\.?|mld\.?)"
+_TIMES = r"(?P<times>duizend|miljoen|miljard|million|billion|mln\.?|mld\.?)"
 _CENTS = r"(?:,(?:-|–|--|=))?"
 _AMOUNTS = (
     re.compile(rf"(?:€|\bEUR)\s?(?P<number>-?{DIGITS}){_CENTS}(?:\s?{_TIMES}\b)?", re.IGNORECASE),

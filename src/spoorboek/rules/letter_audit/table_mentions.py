@@ -22,17 +22,18 @@ _PLAIN = re.compile(
 
 
 def find_table_mentions(
-    block: TextBlock, sentences: Sequence[Sentence], text: AuditText, lexicon: Lexicon
+    block: TextBlock, sentences: Sequence[Sentence], text: AuditText, lexicon: Lexicon, language: str
 ) -> Iterator[Mention]:
     """Yield the numbers of a table, the periods in its header and the subjects of its rows.
 
-    Parameters: ``block``, a table; ``sentences``, one for each row; ``text``; ``lexicon``. The detail of a
-    number has ``row`` and ``column`` (the names), ``row_index`` and ``column_index``. Errors: none.
+    Parameters: ``block``, a table; ``sentences``, one for each row; ``text``; ``lexicon``;
+    ``language``. The detail of a number has ``row`` and ``column`` (the names), ``row_index`` and
+    ``column_index``. Errors: none.
     """
     table = block.table
     if table is None:
         return
-    columns = [_period_of(cell.text, lexicon) for cell in table.header]
+    columns = [_period_of(cell.text, lexicon, language) for cell in table.header]
     offset = 1 if table.header else 0
     for cell, period in zip(table.header, columns, strict=True):
         if period is not None:
@@ -42,8 +43,8 @@ def find_table_mentions(
         if not row or row_index + offset >= len(sentences):
             continue
         sentence = sentences[row_index + offset]
-        row_period = _period_of(row[0].text, lexicon)
-        yield from _name_mentions(row[0], sentence, block, text, lexicon)
+        row_period = _period_of(row[0].text, lexicon, language)
+        yield from _name_mentions(row[0], sentence, block, text, lexicon, language)
         for column_index, cell in enumerate(row):
             is_name = column_index == 0 and (row_period is not None or len(row) > 1)
             if is_name or not (match := _PLAIN.fullmatch(cell.text.strip())):
@@ -59,10 +60,10 @@ def find_table_mentions(
             yield _number(match, cell, sentence, block, text, period, place)
 
 
-def _period_of(words: str, lexicon: Lexicon) -> Period | None:
+def _period_of(words: str, lexicon: Lexicon, language: str) -> Period | None:
     found = [
         spot.period
-        for spot in find_numeral_spots(BlockWords.of(words.rstrip("* "), lexicon, "nl"), Moments())
+        for spot in find_numeral_spots(BlockWords.of(words.rstrip("* "), lexicon, language), Moments())
         if spot.kind is MentionKind.PERIOD and spot.period
     ]
     return found[0] if len(found) == 1 else None
@@ -88,9 +89,9 @@ def _number(
 
 
 def _name_mentions(
-    cell: Cell, sentence: Sentence, block: TextBlock, text: AuditText, lexicon: Lexicon
+    cell: Cell, sentence: Sentence, block: TextBlock, text: AuditText, lexicon: Lexicon, language: str
 ) -> Iterator[Mention]:
-    words = BlockWords.of(cell.text, lexicon, "nl")
+    words = BlockWords.of(cell.text, lexicon, language)
     for spot in [*find_subjects(words.words), *_periods_in(words)]:
         moved = replace(spot, start=cell.start + spot.start, end=cell.start + spot.end)
         yield Mention.at(moved, text, sentence, block.page)

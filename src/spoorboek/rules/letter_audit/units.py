@@ -46,7 +46,9 @@ def _is_adjective(word: str, words: str, end: int, lexicon: Lexicon) -> bool:
     following = _TOKEN.match(words, end)
     if following is None or following["word"].lower() in lexicon.no_noun:
         return False
-    if word in lexicon.adjectives or (word.endswith(("e", "gerelateerd", "gericht")) and len(word) > 3):
+    if word in lexicon.adjectives:
+        return True
+    if lexicon.language == "nl" and word.endswith(("e", "gerelateerd", "gericht")) and len(word) > 3:
         return True
     after = following["word"].lower()
     # A capital or a name before a plural: RIEC casussen; ondermijning gerelateerde meldingen.

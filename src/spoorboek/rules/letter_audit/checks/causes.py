@@ -29,6 +29,7 @@ _OPEN = re.compile(
 _WE_MUST = re.compile(r"\b(?:we|wij)\b[^.;]*\b(?:moeten|blijven|willen|kiezen)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"^(?:als gevolg\w*(?: \w+)?|daarom|dus|hierdoor|daardoor|zodat|waardoor|vanwege|wegens|omdat|"
+    r"because(?: of)?|due to|owing to|therefore|"
     r"door (?:de|het|onze|ons|deze|dit|die|nieuwe|tekort\w*|gebrek aan|personeelstekort\w*|bezuiniging\w*))$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _PEOPLE = re.compile(
     r"\b(?:personen|persoon|mensen|inwoners?|bewoners?|jongeren?|jeugdigen?|minderjarigen?|kinderen|kind|slachtoffers?|"
     r"verdachten?|daders?|veelplegers?|cliënten|client(?:en)?|gezinnen|gezin|vrouwen|vrouw|mannen|man|meisjes?|jongens?|"
     r"dealers?|geradicaliseerden?|uitreizigers?|terugkeerders?|ex-gedetineerden|zedendelinquenten|leerlingen|ouderen|"
-    r"huishoudens|statushouders?|daklozen)\b",
+    r"huishoudens|statushouders?|daklozen|persons?|people|residents|victims|suspects|children|families|women|men)\b",
     re.IGNORECASE,
 )
 _SMALL = 10
