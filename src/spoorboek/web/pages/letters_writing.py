@@ -185,7 +185,9 @@ def _save(request: HttpRequest, row: LetterRow, form: SourceForm) -> HttpRespons
         now = timezone.localtime().strftime("%H:%M")
         said = _("Opgeslagen om %(time)s.") if saved != based_on else _("Er was niets veranderd.")
         messages.success(request, said % {"time": now})
-        return redirect(f"{reverse('letter_write', args=[row.slug])}#brief-controle")
+        # Who chose the plain text goes on in it.
+        query = "?tekst=1" if "tekst" in request.GET else ""
+        return redirect(f"{reverse('letter_write', args=[row.slug])}{query}#brief-controle")
     return _show_writing(request, row, form)
 
 
