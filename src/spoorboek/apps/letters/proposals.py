@@ -39,6 +39,8 @@ class BuildingBlocks:
     reports: tuple[tuple[str, str, str], ...]
     period: Period
     span: str
+    last_year: int
+    """The last year that was over when the letter's period ended: what a claim ends with."""
 
 
 def list_building_blocks(viewer: Viewer, slug: str, *, at: datetime) -> BuildingBlocks:
@@ -61,6 +63,7 @@ def list_building_blocks(viewer: Viewer, slug: str, *, at: datetime) -> Building
         reports=tuple(dict.fromkeys(reports)),
         period=front.period,
         span=f"{first}..{front.period.last.year}",
+        last_year=_find_last_year(front.period),
     )
 
 
@@ -119,3 +122,8 @@ def _list_definitions(viewer: Viewer, shelf: Shelf) -> list[FigureDefinition]:
 def _list_years(front: FrontMatter) -> list[Period]:
     last = front.period.last.year
     return [Period.year(year) for year in range(last, min(front.period.first.year, last) - 3, -1)]
+
+
+def _find_last_year(period: Period) -> int:
+    year = period.last.year
+    return year if period.last == Period.year(year).last else year - 1

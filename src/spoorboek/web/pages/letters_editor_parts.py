@@ -55,6 +55,7 @@ def parts(request: HttpRequest, slug: str) -> HttpResponse:
         "claims": [{"code": code, "title": words} for code, words in CLAIMS.items()],
         "span": found.span,
         "period": str(found.period),
+        "lastYear": found.last_year,
     }
     return JsonResponse(answer)
 

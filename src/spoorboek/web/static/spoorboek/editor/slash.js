@@ -40,7 +40,7 @@ export class Slash {
 
   read(data) {
     if (!data.figures) return [];
-    this.span = data.span;
+    this.lastYear = data.lastYear;
     const { figure, table, chart, promises, report, claim } = this.groups;
     return [
       ...data.figures.map((one) => ({ group: figure, label: one.title, more: one.unit, pick: () => this.pickPeriod(one) })),
@@ -95,7 +95,8 @@ export class Slash {
     const items = figures.map((one) => ({ label: one.title, more: one.unit, code: one.code }));
     this.choose(this.words.insert + " ", items, async (item) => {
       const { data } = await this.server.get("periods", { figure: item.code });
-      const years = (data.periods || []).map((one) => one.period);
+      // A claim is about years that were over: the newest of them beside the one before it.
+      const years = (data.periods || []).map((one) => one.period).filter((one) => /^\d{4}$/.test(one) && one <= String(this.lastYear));
       if (years.length > 1) this.insertClaim(claim, item.code, years[1], years[0]);
     });
   }
