@@ -1,4 +1,4 @@
-"""A letter written in the editor: from the skeleton of its type to a published PDF, and by the keyboard alone."""
+"""A letter written in the editor: from the skeleton of its type to a published PDF, and by keyboard alone."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def test_editor_is_accessible_and_reports_nothing_to_the_policy(enter: Enter, wi
     page = enter("auteur")
     page.set_viewport_size({"width": width, "height": 900})
     page.add_init_script(
-        "window.refused = []; addEventListener('securitypolicyviolation', (e) => refused.push(e.violatedDirective))"
+        "window.refused = [];"
+        "addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective))"
     )
     page.goto(f"{DRAFT}schrijven/")
     text = page.get_by_role("textbox", name="De tekst van de brief")
