@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
@@ -13,6 +15,14 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 PLAN = "integraal-veiligheidsplan-2023-2026"
 DRAFT = "/brieven/eerste-concept-evaluatie/"
 PATIENCE = 30_000
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """The editor waits for its writer to pause, and for the check."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 def test_letter_of_april_is_written_from_its_skeleton_and_published(enter: Enter) -> None:
@@ -194,10 +204,10 @@ def choose(page: Page, *names: str) -> None:
     """Open the list with a slash and choose by name, step by step, with the keyboard."""
     page.keyboard.type("/")
     for name in names:
-        field = page.get_by_role("combobox", name="")
+        field = page.get_by_role("combobox")
         expect(field).to_be_focused()
+        expect(page.get_by_role("option").nth(1)).to_be_visible()
         field.fill(name)
-        expect(page.get_by_role("option").first).to_be_visible()
         page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="De tekst van de brief")).to_be_focused()
 

@@ -38,6 +38,7 @@ WORDS: dict[str, str | Promise] = {
     "claimTitle": _("Wat zeggen deze woorden?"),
     "cancel": _("Annuleren"),
     "insert": _("Wat wilt u invoegen?"),
+    "wait": _("Even wachten ..."),
     "none": _("Niets gevonden"),
     "period": _("Over welke periode?"),
     "conflict": _("U en een collega hebben dezelfde alinea gewijzigd"),

@@ -6,6 +6,10 @@ import { freshId } from "./schema.js";
 const LARGEST = 200_000;
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]/g;
 
+const COMMENTS = /<!--[\s\S]*?-->|<(script|style|xml)\b[\s\S]*?<\/\1>/gi;
+/* The schema drops these anyway; but before that the browser would report them to the policy of the page. */
+const DRESS = /\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
+
 export function makePaste({ words, status }) {
   const refuse = (count) => {
     const said = fill(words.tooMuch, { count: count.toLocaleString("nl-NL") });
@@ -24,7 +28,7 @@ export function makePaste({ words, status }) {
           return true;
         },
       },
-      transformPastedHTML: (html) => html.replace(UNSEEN, "").replace(/<!--[\s\S]*?-->/g, ""),
+      transformPastedHTML: (html) => html.replace(UNSEEN, "").replace(COMMENTS, "").replace(DRESS, ""),
       transformPastedText: (text) => text.replace(UNSEEN, ""),
       transformPasted: (slice, view) => new Slice(wrapTables(renew(slice.content), view.state.schema), slice.openStart, slice.openEnd),
     },

@@ -51,15 +51,16 @@ export class Saver {
     const document = this.view.state.doc;
     this.tell("saving", this.words.saving);
     const { ok, status, data } = await this.send({}, close);
-    if (ok) {
+    if (ok && data.parts) {
+      await this.onConflict(data, document);
+    } else if (ok) {
       this.saved = document;
       this.revision = data.revision;
       this.tell("saved", fill(this.words.saved, { time: data.time }));
       return true;
     }
-    if (status === 409) {
-      await this.onConflict(data, document);
-    } else if (status === 422) {
+    if (ok) return false;
+    if (status === 422) {
       this.tell("failed", fill(this.words.refused, { sentence: data.sentences.join(" ") }));
     } else {
       this.tell("failed", this.words.failed);

@@ -32,10 +32,18 @@ export class Slash {
     });
   }
 
-  async open(view) {
+  /* The list opens at once, so that what is typed next is the name; its lines come when they are there. */
+  open(view) {
     this.view = view;
-    this.parts ??= this.read((await this.server.get("parts")).data);
-    this.choose(this.words.insert, this.parts, (item) => item.pick());
+    this.choose(this.words.insert, this.load(), (item) => item.pick());
+  }
+
+  load() {
+    this.parts ??= this.server.get("parts").then(({ ok, data }) => {
+      if (!ok) this.parts = null;
+      return this.read(data);
+    });
+    return this.parts;
   }
 
   read(data) {
@@ -52,8 +60,9 @@ export class Slash {
     ];
   }
 
-  choose(title, items, onPick) {
+  choose(title, coming, onPick) {
     const { view } = this;
+    let items = [];
     const search = (typed) => {
       const wanted = plain(typed).split(/\s+/).filter(Boolean);
       const fits = (item) => wanted.every((word) => plain(`${item.group || ""} ${item.label} ${item.more || ""}`).includes(word));
@@ -64,8 +73,7 @@ export class Slash {
     const chooser = new Chooser(this.host, {
       title,
       search,
-      items: search(""),
-      empty: this.words.none,
+      empty: this.words.wait,
       onPick: (item) => {
         picked = true;
         chooser.close();
@@ -79,15 +87,17 @@ export class Slash {
     });
     placeUnder(view, this.host, chooser, view.state.selection.from);
     chooser.field.focus();
+    Promise.resolve(coming).then((found) => {
+      items = found;
+      chooser.empty = this.words.none;
+      if (!chooser.isClosed) chooser.show(search(chooser.field.value));
+    });
   }
 
-  async pickPeriod(figure) {
-    const { data } = await this.server.get("periods", { figure: figure.code });
-    const items = (data.periods || []).map((one) => ({
-      label: one.periodName,
-      more: `${one.value} ${one.unit}`,
-      period: one.period,
-    }));
+  pickPeriod(figure) {
+    const items = this.server.get("periods", { figure: figure.code }).then(({ data }) =>
+      (data.periods || []).map((one) => ({ label: one.periodName, more: `${one.value} ${one.unit}`, period: one.period })),
+    );
     this.choose(this.words.period, items, (item) => this.insert([this.makeNumber(figure.code, item.period)]));
   }
 
