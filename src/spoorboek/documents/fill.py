@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spoorboek.documents.errors import FillError
 from spoorboek.documents.inline_filling import InlineFiller, fix_numbers, print_figure
@@ -140,7 +140,7 @@ def _header_fields(front: FrontMatter, letter_type: LetterType) -> tuple[HeaderF
     for rule in letter_type.fields:
         text = own.get(rule.code) or front.fields.get(rule.code, "")
         if text:
-            found.append(HeaderField(rule.label, fix_numbers(text, rule.label.lower())))
+            found.append(HeaderField(rule.label, fix_numbers(text, rule.label.lower()), rule.code))
     return tuple(found)
 
 
@@ -183,7 +183,8 @@ class _Blocks:
             (fix_numbers(row.title, "naam"), *(self._cell(key, span) for key in keys))
             for row, keys in zip(table.rows, _table_keys(table, span, self._front), strict=True)
         ]
-        yield TableBlock(table.caption, ((TextRun(table.corner),), *names), tuple(rows), table.note)
+        header: tuple[Inlines, ...] = ((TextRun(table.corner),), *names)
+        yield TableBlock(table.caption, header, tuple(rows), table.note, span.whole.start)
 
     def _cell(self, key: str, span: TableBlockSpan | PromisesBlockSpan) -> Inlines:
         figure = self._filler.find_figure(key, span.whole)
@@ -194,7 +195,7 @@ class _Blocks:
             self._filler.report(span.whole, f"de grafiek '{span.code}' bestaat niet.")
             return
         try:
-            yield self._supplies.draw_chart(span)
+            yield replace(self._supplies.draw_chart(span), origin=span.whole.start)
         except KeyError:
             self._filler.report(span.whole, f"de grafiek '{span.code}' bestaat niet.")
 
@@ -206,7 +207,7 @@ class _Blocks:
         filled = tuple(self._promise_cells(row, span) for row in rows)
         period = format_period(span.period or self._front.period)
         header: tuple[Inlines, ...] = tuple((TextRun(title),) for title in _PROMISES_HEADER)
-        yield TableBlock(f"{PROMISES_CAPTION}, {period}", header, filled)
+        yield TableBlock(f"{PROMISES_CAPTION}, {period}", header, filled, origin=span.whole.start)
 
     def _promise_cells(self, row: PromiseRow, span: PromisesBlockSpan) -> tuple[Inlines, ...]:
         done = self._cell(row.figure_key, span) if row.figure_key else fix_numbers(row.result, "toelichting")

@@ -121,9 +121,10 @@ class InlineFiller:
             self._tail = (self._tail + node.text)[-3:]
             return _cut(TextRun(node.text, node.bold, node.italic), numbers.get(node.place, []))
         if isinstance(node, ClaimSpan):
-            return [ClaimRun(self._fill(node.inlines, numbers), node.claim_id)]
+            return [ClaimRun(self._fill(node.inlines, numbers), node.claim_id, node.whole.start)]
         if isinstance(node, (PromiseSpan, CommitmentSpan)):
-            return [PromiseRun(self._fill(node.inlines, numbers), node.code, node.unreported)]
+            inside = self._fill(node.inlines, numbers)
+            return [PromiseRun(inside, node.code, node.unreported, node.whole.start)]
         run = self._leaf(node)
         self._tail = "x" if not isinstance(run, FootnoteRun) else self._tail
         return [run]
@@ -134,17 +135,20 @@ class InlineFiller:
         if isinstance(node, NoteReference):
             return FootnoteRun(self._notes[node.label])
         if isinstance(node, FixedSpan):
-            return FixedRun(node.text, node.reason)
+            return FixedRun(node.text, node.reason, node.whole.start)
         return self._number(node)
 
     def _number(self, node: NumberSpan) -> FigureRun:
         key = node.reference.key(self._front.period, self._front.area)
         figure = self.find_figure(key, node.place)
+        return FigureRun(self._print(node, figure), key, node.whole.start)
+
+    def _print(self, node: NumberSpan, figure: Figure | None) -> str:
         if figure is None or not node.is_filled_by_system:
-            return FigureRun(node.text, key)
+            return node.text
         if node.style is NumberStyle.WORDS and is_number(figure.value):
-            return FigureRun(self._in_words(figure, node), key)
-        return FigureRun(print_figure(figure, node.decimals), key)
+            return self._in_words(figure, node)
+        return print_figure(figure, node.decimals)
 
     def _in_words(self, figure: Figure, node: NumberSpan) -> str:
         value = figure.value

@@ -34,6 +34,8 @@ class FigureRun:
 
     text: str
     key: str
+    origin: int | None = field(default=None, compare=False)
+    """Where its span begins in the source; None when no span made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class FixedRun:
 
     text: str
     reason: str
+    origin: int | None = field(default=None, compare=False)
+    """Where its span begins in the source; None when no span made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class ClaimRun:
 
     inlines: tuple[Inline, ...]
     claim_id: str
+    origin: int | None = field(default=None, compare=False)
+    """Where its span begins in the source; None when no span made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class PromiseRun:
     inlines: tuple[Inline, ...]
     code: str
     unreported: str = ""
+    origin: int | None = field(default=None, compare=False)
+    """Where its span begins in the source; None when no span made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,8 @@ class TableBlock:
     rows: tuple[tuple[Inlines, ...], ...]
     note: str = ""
     """Unit and source, printed below."""
+    origin: int | None = field(default=None, compare=False)
+    """Where its span begins in the source; None when no span made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,8 @@ class ChartBlock:
     alt: str
     table: TableBlock
     note: str = ""
+    origin: int | None = field(default=None, compare=False)
+    """Where its span begins in the source; None when no span made it."""
 
 
 Block = Heading | Paragraph | ListBlock | TableBlock | ChartBlock
@@ -129,6 +141,8 @@ class HeaderField:
 
     label: str
     inlines: Inlines
+    code: str = field(default="", compare=False)
+    """Its key in the front matter of the source; empty when it is made."""
 
 
 @dataclass(frozen=True, slots=True)

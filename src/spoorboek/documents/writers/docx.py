@@ -18,6 +18,7 @@ from spoorboek.documents.writers.docx_blocks import BlockWriter
 from spoorboek.documents.writers.docx_inlines import InlineWriter
 from spoorboek.documents.writers.docx_package import normalise_package
 from spoorboek.documents.writers.docx_styles import StyleBook
+from spoorboek.documents.writers.docx_template import has_running_lines, open_template
 from spoorboek.documents.writers.docx_xml import add_field
 from spoorboek.documents.writers.running_lines import PAGE_PATTERN, RunningLines, get_running_lines
 from spoorboek.documents.writers.wording import NoteMarks, make_printable
@@ -26,23 +27,40 @@ _LOCALES = {"nl": "nl-NL"}
 _THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 
 
-def write_docx(document: Document) -> bytes:
+def write_docx(document: Document, template: bytes | None = None) -> bytes:
     """Write a letter as a Word file; the same letter gives the same bytes.
 
-    Raises WritingError when the document cannot be an accessible letter.
+    ``template`` is a Word file of the municipality: its styles, page and letterhead are used instead of ours.
+    Raises WritingError when the document cannot be an accessible letter, or the template is no Word file.
+    """
+    word, book = open_word(document, template)
+    inlines = InlineWriter(book, NoteMarks(document))
+    blocks = BlockWriter(word, book, inlines)
+    write_opening(book, document, inlines, has_letterhead=template is not None)
+    for block in document.blocks:
+        blocks.write(block)
+    write_closing(book, document)
+    write_sources(book, document, inlines)
+    return pack(word)
+
+
+def open_word(document: Document, template: bytes | None = None) -> tuple[Any, StyleBook]:
+    """Return an empty Word document in the house style, or in that of a template, and its styles.
+
+    Raises WritingError as write_docx.
     """
     check_document(document)
     accent, locale = document.letter_head.accent, _LOCALES.get(document.language, document.language)
-    word = docx.Document(io.BytesIO(house.make_template(accent, get_text_colour(accent), locale)))
-    book = StyleBook(word)
+    own = house.make_template(accent, get_text_colour(accent), locale)
+    word = docx.Document(io.BytesIO(own)) if template is None else open_template(template, own)
     _set_properties(word, document, locale)
-    _write_running_lines(word, get_running_lines(document))
-    inlines = InlineWriter(book, NoteMarks(document))
-    blocks = BlockWriter(word, book, inlines)
-    _write_opening(book, document, inlines)
-    for block in document.blocks:
-        blocks.write(block)
-    _write_closing(book, document, inlines)
+    if template is None or not has_running_lines(word):
+        _write_running_lines(word, get_running_lines(document))
+    return word, StyleBook(word)
+
+
+def pack(word: Any) -> bytes:
+    """Return the bytes of a Word document, the same for the same document."""
     packed = io.BytesIO()
     word.save(packed)
     return normalise_package(packed.getvalue())
@@ -80,12 +98,16 @@ def _write_running_lines(word: Any, lines: RunningLines) -> None:
         paragraph.add_run(after)
 
 
-def _write_opening(book: StyleBook, document: Document, inlines: InlineWriter) -> None:
-    _write_logo(book, document.letter_head)
-    book.add_paragraph(house.MUNICIPALITY, make_printable(document.letter_head.municipality))
-    _add_lines(book.add_paragraph(house.ADDRESS), document.letter_head.address)
+def write_opening(
+    book: StyleBook, document: Document, inlines: InlineWriter, *, has_letterhead: bool = False
+) -> None:
+    """Write what stands above the text: letterhead (unless the paper has it), title, fields."""
+    if not has_letterhead:
+        _write_logo(book, document.letter_head)
+        book.add_paragraph(house.MUNICIPALITY, make_printable(document.letter_head.municipality))
+        _add_lines(book.add_paragraph(house.ADDRESS), document.letter_head.address)
     book.add_paragraph(house.KIND, make_printable(document.kind))
-    book.add_paragraph("Title", make_printable(document.title))
+    inlines.write_title(book.add_paragraph("Title"), make_printable(document.title))
     if document.addressee:
         paragraph = book.add_paragraph(house.ADDRESSEE)
         book.add_run(paragraph, wording.ADDRESSEE_LABEL, house.LABEL).add_break(WD_BREAK.LINE)
@@ -94,7 +116,7 @@ def _write_opening(book: StyleBook, document: Document, inlines: InlineWriter) -
         paragraph = book.add_paragraph(house.FIELD)
         book.add_run(paragraph, make_printable(field.label), house.LABEL)
         paragraph.add_run("\t")
-        inlines.write(paragraph, field.inlines)
+        inlines.write_field(paragraph, field)
 
 
 def _write_logo(book: StyleBook, head: LetterHead) -> None:
@@ -107,7 +129,8 @@ def _write_logo(book: StyleBook, head: LetterHead) -> None:
         picture._inline.docPr.set("descr", make_printable(head.logo_text))
 
 
-def _write_closing(book: StyleBook, document: Document, inlines: InlineWriter) -> None:
+def write_closing(book: StyleBook, document: Document) -> None:
+    """Write what stands below the text: signature and annexes."""
     if document.signature is not None:
         paragraph = book.add_paragraph("Normal", make_printable(document.signature.on_behalf_of))
         paragraph.paragraph_format.keep_with_next = True
@@ -117,6 +140,10 @@ def _write_closing(book: StyleBook, document: Document, inlines: InlineWriter) -
         book.add_paragraph("Heading 1", wording.ANNEXES_HEADING)
         for annex in document.annexes:
             book.add_paragraph("List Bullet", make_printable(annex))
+
+
+def write_sources(book: StyleBook, document: Document, inlines: InlineWriter) -> None:
+    """Write the notes as a numbered list of sources."""
     if document.footnotes:
         book.add_paragraph("Heading 1", wording.SOURCES_HEADING)
         for note in document.footnotes:

@@ -44,9 +44,9 @@ class BlockWriter:
             case ListBlock():
                 self._write_list(block, depth)
             case TableBlock():
-                self._write_table(block)
+                self.write_table(block)
             case ChartBlock():
-                self._write_chart(block)
+                self.write_chart(block)
 
     def _add_paragraph(self, style: str, inlines: Inlines) -> Any:
         paragraph = self._book.add_paragraph(style)
@@ -67,7 +67,8 @@ class BlockWriter:
             for child in rest:
                 self.write(child, depth + 1)
 
-    def _write_table(self, table: TableBlock) -> None:
+    def write_table(self, table: TableBlock) -> None:
+        """Add a table with its caption and note."""
         self._book.add_paragraph("Caption", make_printable(table.caption))
         numeric = find_number_columns(table)
         rows = (table.header, *table.rows)
@@ -93,7 +94,8 @@ class BlockWriter:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._inlines.write(paragraph, words)
 
-    def _write_chart(self, chart: ChartBlock) -> None:
+    def write_chart(self, chart: ChartBlock) -> None:
+        """Add a picture with its title, note and table."""
         self._book.add_paragraph(house.CHART_TITLE, make_printable(chart.title))
         paragraph = self._book.add_paragraph(house.PICTURE)
         picture = paragraph.add_run().add_picture(io.BytesIO(draw_png(chart.svg)), width=house.TEXT_WIDTH)
@@ -102,7 +104,7 @@ class BlockWriter:
         properties.set("name", make_printable(chart.title))
         if chart.note:
             self._book.add_paragraph(house.NOTE, make_printable(chart.note))
-        self._write_table(chart.table)
+        self.write_table(chart.table)
 
 
 def _split_item(item: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:

@@ -9,6 +9,7 @@ from spoorboek.documents.model import (
     FigureRun,
     FixedRun,
     FootnoteRun,
+    HeaderField,
     Inlines,
     LinkRun,
     PromiseRun,
@@ -50,7 +51,15 @@ class InlineWriter:
                 case ClaimRun() | PromiseRun():
                     self.write(paragraph, inline.inlines)
                 case FootnoteRun():
-                    self._write_note_mark(paragraph, inline.number)
+                    self.write_note_mark(paragraph, inline.number)
+
+    def write_title(self, paragraph: Any, title: str) -> None:
+        """Add the title of the letter."""
+        paragraph.add_run(title)
+
+    def write_field(self, paragraph: Any, field: HeaderField) -> None:
+        """Add the content of a formal field."""
+        self.write(paragraph, field.inlines)
 
     def write_source_number(self, paragraph: Any, number: int) -> None:
         """Add the number of a source, which leads back to the first reference in the text."""
@@ -70,7 +79,8 @@ class InlineWriter:
         else:
             add_outside_link(paragraph, self._book.add_run(paragraph, text, house.LINK), address)
 
-    def _write_note_mark(self, paragraph: Any, number: int) -> None:
+    def write_note_mark(self, paragraph: Any, number: int) -> None:
+        """Add a reference to a source."""
         first = self._marks.is_first(number)
         if first:
             self._begin(paragraph, f"verwijzing_{number}")
