@@ -26,8 +26,8 @@ def read_word(content: bytes, *, takes_changes: bool = True) -> WordLetter:
     """Read a Word letter, ours or anybody's.
 
     Parameters: ``content``; ``takes_changes``: read it as if tracked changes were accepted, else as if they
-    were refused. Returns its parts and what else is in it. Nothing is fetched. Raises UnreadableFileError with
-    a Dutch sentence when it is no Word file, damaged, locked, has macros or is too large.
+    were refused. Returns its parts and what else is in it. Nothing is fetched. Raises UnreadableFileError
+    with a Dutch sentence when it is no Word file, damaged, locked, has macros or is too large.
     """
     try:
         return _read(WordPackage(content), takes_changes)

@@ -55,8 +55,8 @@ NUMBER_KINDS = frozenset({TieKind.FIGURE, TieKind.FIXED})
 class Tie:
     """One span. ``name`` is s1, s2, ... in the order of the letter, b3 for a block.
 
-    ``start`` is where it begins in the source; ``attributes`` stand as the author wrote them, braces included; ``words`` is what stands between the
-    brackets. ``depth`` counts the spans around it.
+    ``start`` is where it begins in the source; ``attributes`` are as the author wrote them, with braces;
+    ``words`` is what stands between the brackets. ``depth`` counts the spans around it.
     """
 
     name: str

@@ -15,6 +15,7 @@ from spoorboek.documents.working_copy.remarks import CopyDetails, RemarkWriter
 from spoorboek.documents.working_copy.tied_writers import TiedBlockWriter, TiedInlineWriter
 from spoorboek.documents.working_copy.ties import list_ties
 from spoorboek.documents.writers.docx import open_word, pack, write_closing, write_opening
+from spoorboek.documents.writers.docx_template import has_letterhead
 from spoorboek.documents.writers.wording import NoteMarks
 
 
@@ -29,8 +30,9 @@ def write_working_copy(letter: LetterSource, document: Document, details: CopyDe
     by_start = {tie.start: tie for tie in list_ties(letter)}
     inlines = TiedInlineWriter(book, NoteMarks(document), by_start, remarks)
     blocks = TiedBlockWriter(word, book, inlines)
+    is_headed = details.template is not None and has_letterhead(word)
     with blocks.hold(OPENING, "Briefhoofd"):
-        write_opening(book, document, inlines, has_letterhead=details.template is not None)
+        write_opening(book, document, inlines, is_headed=is_headed)
     for block in document.blocks:
         blocks.write(block)
     with blocks.hold(CLOSING, "Ondertekening"):

@@ -18,7 +18,7 @@ from spoorboek.documents.writers.docx_blocks import BlockWriter
 from spoorboek.documents.writers.docx_inlines import InlineWriter
 from spoorboek.documents.writers.docx_package import normalise_package
 from spoorboek.documents.writers.docx_styles import StyleBook
-from spoorboek.documents.writers.docx_template import has_running_lines, open_template
+from spoorboek.documents.writers.docx_template import has_letterhead, has_running_lines, open_template
 from spoorboek.documents.writers.docx_xml import add_field
 from spoorboek.documents.writers.running_lines import PAGE_PATTERN, RunningLines, get_running_lines
 from spoorboek.documents.writers.wording import NoteMarks, make_printable
@@ -36,7 +36,7 @@ def write_docx(document: Document, template: bytes | None = None) -> bytes:
     word, book = open_word(document, template)
     inlines = InlineWriter(book, NoteMarks(document))
     blocks = BlockWriter(word, book, inlines)
-    write_opening(book, document, inlines, has_letterhead=template is not None)
+    write_opening(book, document, inlines, is_headed=template is not None and has_letterhead(word))
     for block in document.blocks:
         blocks.write(block)
     write_closing(book, document)
@@ -99,10 +99,10 @@ def _write_running_lines(word: Any, lines: RunningLines) -> None:
 
 
 def write_opening(
-    book: StyleBook, document: Document, inlines: InlineWriter, *, has_letterhead: bool = False
+    book: StyleBook, document: Document, inlines: InlineWriter, *, is_headed: bool = False
 ) -> None:
     """Write what stands above the text: letterhead (unless the paper has it), title, fields."""
-    if not has_letterhead:
+    if not is_headed:
         _write_logo(book, document.letter_head)
         book.add_paragraph(house.MUNICIPALITY, make_printable(document.letter_head.municipality))
         _add_lines(book.add_paragraph(house.ADDRESS), document.letter_head.address)

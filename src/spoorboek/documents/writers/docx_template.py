@@ -19,6 +19,9 @@ from spoorboek.documents.readers.docx import check_word_file
 PLACE_OF_THE_LETTER = "[[brief]]"
 """A paragraph of a template with only these words: here the letter begins, what stands above it stays."""
 _OUTSIDE = ("attachedTemplate", "frame", "subDocument", "oleObject", "image")
+_OF_THE_TEXT = "comments commentsExtended commentsIds commentsExtensible people footnotes endnotes".split()
+_OURS = b"urn:spoorboek:"
+_CORE = "metadata/core-properties"
 _LOOKS = ("w:rFonts", "w:color", "w:sz", "w:szCs")
 _EMPTY_NUMBERING = f"<w:numbering {nsdecls('w')}/>".encode()
 
@@ -49,9 +52,24 @@ def open_template(content: bytes, own: bytes) -> Any:
     check_template(content)
     word = docx.Document(io.BytesIO(content))
     _take_off_outside(word)
+    _take_off_text(word)
     _borrow_styles(word, docx.Document(io.BytesIO(own)))
     _empty(word)
     return word
+
+
+def has_letterhead(word: Any) -> bool:
+    """Tell whether an opened template says whose letter it is. Parameters: ``word``.
+
+    That is so when it kept something above the place of the letter, or has words or a picture at the top of
+    its first page.
+    """
+    if any(child.tag != qn("w:sectPr") for child in word.element.body):
+        return True
+    section = word.sections[0]
+    is_apart = section.different_first_page_header_footer
+    header = section.first_page_header if is_apart else section.header
+    return not header.is_linked_to_previous and bool(header._element.xpath(".//w:t|.//w:drawing|.//w:pict"))
 
 
 def has_running_lines(word: Any) -> bool:
@@ -68,13 +86,26 @@ def _take_off_outside(word: Any) -> None:
             if relation.is_external and relation.reltype.rsplit("/", 1)[-1] in _OUTSIDE:
                 del part.rels[key]
                 if part.partname == "/word/settings.xml":
-                    _remove(part, "w:attachedTemplate")
+                    _remove(part.element, "w:attachedTemplate")
 
 
-def _remove(part: Any, tag: str) -> None:
-    root = getattr(part, "element", None)
-    if root is None:
-        return
+def _take_off_text(word: Any) -> None:
+    """Comments, notes and what we kept in it belong to the text that the file had."""
+    part, package = word.part, word.part.package
+    for key, relation in list(part.rels.items()):
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        is_ours = kind == "customXml" and not relation.is_external and _OURS in relation.target_part.blob
+        if kind in _OF_THE_TEXT or is_ours:
+            del part.rels[key]
+    for key, relation in list(package.rels.items()):
+        # LibreOffice writes this relation its own way, and two parts would get one name.
+        if relation.reltype.endswith(_CORE) and relation.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            del package.rels[key]
+    for tag in ("w:footnotePr", "w:endnotePr"):
+        _remove(word.settings._element, tag)
+
+
+def _remove(root: Any, tag: str) -> None:
     for element in root.findall(qn(tag)):
         root.remove(element)
 
