@@ -206,6 +206,14 @@ PAGES: dict[str, Audience] = {
     "letter_version": OFFICE,
     "letter_set_aside": WRITERS,
     "letter_correct": WRITERS,
+    "letter_new_from_word": WRITERS,
+    "letter_word": WRITERS,
+    "letter_word_copy": WRITERS,
+    "letter_word_copy_like": WRITERS,
+    "letter_word_file": WRITERS,
+    "letter_word_return": WRITERS,
+    "letter_word_settle": WRITERS,
+    "letter_word_discard": WRITERS,
     "letter_submit": WRITERS,
     "letter_publish": WRITERS,
     "letter_withdraw": WRITERS,
@@ -240,6 +248,7 @@ ENTRANCE = ("account_", "mfa_")
 POST_ONLY = frozenset(
     {"letter_editor_check", "letter_editor_save", "letter_editor_propose"}
     | {"casussen-done", "letter_audit_delete", "letter_submit", "letter_approve", "letter_return"}
+    | {"letter_word_settle", "letter_word_discard"}
 )
 """Addresses that only a form asks for."""
 BY_STATE = frozenset(

@@ -110,6 +110,18 @@ def _list_explained(world: World) -> list[Argument]:
     return [_argument(world, "letter", name, claim.claim_id) for name in (PUBLIC_LETTER, draft)]
 
 
+def _list_word_files(world: World) -> list[Argument]:
+    return [_argument(world, "letter", world.names["letter"][-1], world.names["word file"][0])]
+
+
+def _list_remarks(world: World) -> list[Argument]:
+    return [_argument(world, "letter", world.names["letter"][-1], world.names["remark"][0])]
+
+
+def _list_drafts(world: World) -> list[Argument]:
+    return [_argument(world, "letter", world.names["letter"][-1])]
+
+
 def _list_snapshots(world: World) -> list[Argument]:
     owner = next(one for one in world.records if one.kind == "source")
     return [Argument((code,), owner, (absent_like(code),)) for code in world.names["snapshot"]]
@@ -274,6 +286,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "letter_audit_decide": _list_audit_findings,
     "letter_audit_report": _list_audit_reports,
     "letter_new_of_type": _each("letter type"),
+    "letter_new_from_word": _each("letter type"),
+    "letter_word": _list_drafts,
+    "letter_word_copy": _list_drafts,
+    "letter_word_copy_like": _list_word_files,
+    "letter_word_file": _list_word_files,
+    "letter_word_return": _list_word_files,
+    "letter_word_discard": _list_word_files,
+    "letter_word_settle": _list_remarks,
     "source": _list_sources,
     "hotspot_set": _each("report set"),
     "hotspots_analyse": _each("report set"),

@@ -25,6 +25,7 @@ WITHOUT_VIEWER = {
     "claim test": "judges what is handed to it, without a database",
     "claim explain": "explains what is handed to it, without a database",
     "hotspots invent": "invents reports, without a database",
+    "letter from-word": "reads a file that is handed to it, without a database",
     "letter verify": "reads a file that is handed to it, without a database",
     "demo": "makes the example city, for whoever owns the machine",
     "migrate": "makes tables",
@@ -87,7 +88,7 @@ def _figures(world: World, folder: Path) -> list[Asked]:
 
 def _letters(command: str) -> Callable[[World, Path], list[Asked]]:
     def make(world: World, folder: Path) -> list[Asked]:
-        out = ("--out", "{out}") if command == "build" else ()
+        out = ("--out", "{out}") if command in ("build", "to-word") else ()
         names = [PUBLIC_LETTER, world.names["letter"][-1]]
         found = [Asked(("letter", command, name, *out), world.record_named("letter", name)) for name in names]
         kept = folder / "brief.md"
@@ -160,6 +161,7 @@ RECIPES: dict[str, Callable[[World, Path], list[Asked]]] = {
     "letter list": lambda world, folder: _both("letter", "list"),
     "letter check": _letters("check"),
     "letter build": _letters("build"),
+    "letter to-word": _letters("to-word"),
     "import": _import,
     "load": _load,
 }

@@ -18,9 +18,11 @@ from spoorboek.apps.letters.actions import (
     start_letter,
     submit_letter,
 )
-from spoorboek.apps.letters.models import Letter, LetterType
+from spoorboek.apps.letters.models import Letter, LetterType, Remark, WordReturn
 from spoorboek.apps.letters.publishing import publish_letter
 from spoorboek.apps.letters.queries import view_letter
+from spoorboek.apps.letters.word_returning import receive_word_file
+from spoorboek.apps.letters.working_copies import build_working_copy
 from spoorboek.apps.people.models import Person
 
 if TYPE_CHECKING:
@@ -75,7 +77,19 @@ def make(world: World, at: datetime) -> None:
     _publish(world, kind, writer, at)
     start(world, kind, writer, at, corrects=PUBLIC)
     start(world, kind, writer, at)
-    start(world, kind, writer, at, plan=world.names["plan"][-1])
+    slug = start(world, kind, writer, at, plan=world.names["plan"][-1])
+    _take_to_word(world, slug, writer, at)
+
+
+def _take_to_word(world: World, slug: str, writer: Viewer, at: datetime) -> None:
+    """Take a draft to Word and hand it in again, with a remark of somebody."""
+    content = build_working_copy(writer, slug, at=at)
+    code = receive_word_file(slug=slug, file_name="brief.docx", content=content, by=writer, at=at)
+    row = WordReturn.objects.get(code=code)
+    said = {name: world.canaries.text(name) for name in ("author", "quote", "text", "answers")}
+    remark = Remark.objects.create(letter=row.letter, word_return=row, **said)
+    world.names["word file"], world.names["remark"] = [code], [str(remark.pk)]
+    world.keep("draft letter", row.letter, slug)
 
 
 def make_type(world: World, writer: Viewer, at: datetime) -> str:

@@ -27,6 +27,7 @@ from spoorboek.apps.intake.register_lists import ListQuestion
 from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
 from spoorboek.apps.interventions.registers import REGISTERS as OTHER_REGISTERS
 from spoorboek.apps.plans.models import Promise
+from spoorboek.documents.working_copy.read_back import Reading
 from spoorboek.figures.period import Period
 
 INNER = {
@@ -65,6 +66,7 @@ INNER = {
     "letters.draft_queries.check_draft": "the page: letter_editor_start",
     "letters.queries.check_source": "the command letter check",
     "letters.queries.build_source": "the command letter build",
+    "letters.working_copies.build_source_copy": "the command letter to-word",
     "letters.queries.get_in_office": "letters.queries.view_letter",
     "letters.reading.open_letter": "letters.queries.view_letter",
     "plans.deliveries.list_plan_deliveries": "plans.queries.export_plan",
@@ -185,6 +187,8 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "plans.compare_versions.slug": _fixed(PUBLIC_PLAN),
     "plans.get_promise.code": lambda world: _codes(world),
     "letter_audits.code": _named("audit"),
+    "letters.code": _named("word file"),
+    "letters.how": lambda world: [Reading()],
     "letters.claim_id": _fixed("c1", "c2"),
     "letters.number": _fixed(1),
     "letters.list_figure_periods.code": _named("figure"),

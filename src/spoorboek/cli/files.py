@@ -34,6 +34,11 @@ def read_text(path: str) -> str:
     return text
 
 
+def is_file_name(which: str) -> bool:
+    """Tell whether a file is meant: a name of a letter has no dot and no slash; everything else is a file."""
+    return any(sign in which for sign in "./\\")
+
+
 def get_file(path: str) -> Path:
     """Return the path of a file that is there."""
     place = _get(path)

@@ -39,6 +39,8 @@ class Environment:
     """Which protocol weighs the signals: a file in ``rules/protocols``."""
     audit_days: int
     """How many days an audited letter is kept."""
+    word_template: Path | None
+    """A Word file of the municipality whose styles and letterhead its letters get, if it has one."""
 
 
 def _kept_secret(path: Path) -> str:
@@ -85,4 +87,5 @@ def read_environment() -> Environment:
             "SPOORBOEK_SIGNAL_PROTOCOL", default="dordrecht" if is_example else "landelijk"
         ),
         audit_days=env.int("SPOORBOEK_AUDIT_DAYS", default=30),
+        word_template=_folder(env.str("SPOORBOEK_WORD_TEMPLATE", default="")),
     )

@@ -10,6 +10,7 @@ from spoorboek.apps.indicators.counting import get_code_version
 from spoorboek.apps.letters.checking import CheckedClaim, LetterCheck
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.gathering import Gathered
+from spoorboek.apps.letters.word_paper import read_paper
 from spoorboek.documents.manifest import (
     FIGURES_NAME,
     MANIFEST_NAME,
@@ -69,7 +70,7 @@ def build_checked(
         document=document,
         manifest=manifest,
         pdf=write_pdf(document, attachments),
-        docx=write_docx(document),
+        docx=write_docx(document, read_paper()),
         html=write_page(document, HtmlOptions(passport_href=passport_address)).encode(),
     )
 

@@ -96,6 +96,56 @@ class Revision(models.Model):
         return f"{self.letter} revisie {self.number}"
 
 
+class WordReturn(models.Model):
+    """A letter that came back from Word, or began there: the file, and what came of it.
+
+    The file is kept as it was handed in, under ``file_sha256``. ``revision`` is empty until somebody saved
+    it; ``based_on`` is the revision that went to Word, 0 where the letter began in Word. ``report`` tells
+    what was changed, kept and lost, as it was shown before saving.
+    """
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="word_returns")
+    code = models.SlugField(unique=True)
+    file_name = models.CharField(max_length=200)
+    file_sha256 = models.CharField(max_length=64)
+    based_on = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="word_returns"
+    )
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-received_at", "code")
+
+    def __str__(self) -> str:
+        return f"{self.file_name} van {self.letter}"
+
+
+class Remark(models.Model):
+    """What somebody remarked on a letter in Word, with the words it was about. Not lost when the words are.
+
+    ``author`` is what Word calls who wrote it; ``written_at`` stands as in the file: Word knows no time zone.
+    """
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="remarks")
+    word_return = models.ForeignKey(WordReturn, on_delete=models.PROTECT, related_name="remarks")
+    author = models.CharField(max_length=200, blank=True)
+    written_at = models.CharField(max_length=40, blank=True)
+    quote = models.TextField(blank=True)
+    text = models.TextField()
+    answers = models.TextField(blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"opmerking bij {self.letter}"
+
+
 class Override(models.Model):
     """A verdict that a person set aside, with the reason. It is printed in the manifest.
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from spoorboek.cli.commands.letter_word import from_word, to_word
 from spoorboek.cli.dutch import DutchCommand, DutchGroup
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
-from spoorboek.cli.files import get_file, make_folder, read_text
+from spoorboek.cli.files import get_file, is_file_name, make_folder, read_text
 from spoorboek.cli.output import say, write_json, write_table
 from spoorboek.cli.session import Session, get_now, pass_session
 from spoorboek.cli.wording import VERDICT_WORDS, VerdictWords
@@ -26,6 +27,10 @@ _UNREADABLE = VerdictWords("!", "niet te toetsen zoals het er staat")
 @click.group(cls=DutchGroup)
 def letter() -> None:
     """Brieven aan de raad: nakijken, maken en een gepubliceerde brief narekenen."""
+
+
+letter.add_command(to_word)
+letter.add_command(from_word)
 
 
 @letter.command("list", cls=DutchCommand)
@@ -81,7 +86,7 @@ def check(session: Session, which: str, as_json: bool) -> None:
     reader, now = session.get_reader(), get_now()
     from spoorboek.apps.letters.queries import check_letter, check_source
 
-    if _is_file(which):
+    if is_file_name(which):
         found = check_source(reader, read_text(which), at=now)
     else:
         found = check_letter(reader, which, at=now)
@@ -107,7 +112,7 @@ def build(session: Session, which: str, out: str, as_json: bool) -> None:
       spoorboek letter build uitvoeringsplan-ondermijning-2023-2024 --out uit
     """
     reader = session.get_reader()
-    name, files, digest = _build_file(reader, which) if _is_file(which) else build_kept(reader, which)
+    name, files, digest = _build_file(reader, which) if is_file_name(which) else build_kept(reader, which)
     folder = make_folder(out)
     paths = [folder / f"{name}.{form}" for form in FORMS]
     for path, content in zip(paths, files, strict=True):
@@ -174,11 +179,6 @@ def verify(file: str, fingerprint: str | None, as_json: bool) -> None:
         say(f"sha256 van dit bestand: {file_sha256}")
     if not outcome.is_genuine:
         raise click.exceptions.Exit(int(ExitCode.WRONG))
-
-
-def _is_file(which: str) -> bool:
-    """A name of a letter has no dot and no slash; everything else is a file."""
-    return any(sign in which for sign in "./\\")
 
 
 def _check_as_data(found: LetterCheck) -> dict[str, Any]:

@@ -70,12 +70,28 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> Any:
         """Refuse what is too large to read."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_UPLOAD:
-            raise forms.ValidationError(
-                _("Dit bestand is groter dan 10 MB. Kies het bestand van de brief zelf.")
-            )
-        return file
+        return check_upload(self.cleaned_data["file"])
+
+
+class WordFileForm(forms.Form):
+    """A letter from Word."""
+
+    file = forms.FileField(
+        label=_("Word-bestand (.docx)"),
+        help_text=_("Ten hoogste 10 MB, zonder macro's. Het bestand blijft bij de brief bewaard."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large to read."""
+        return check_upload(self.cleaned_data["file"])
+
+
+def check_upload(file: Any) -> Any:
+    """Return an uploaded file, or refuse one that is too large to be a letter."""
+    if file.size > LARGEST_UPLOAD:
+        raise forms.ValidationError(_("Dit bestand is groter dan 10 MB. Kies het bestand van de brief zelf."))
+    return file
 
 
 def start_form(

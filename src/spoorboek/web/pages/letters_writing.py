@@ -54,6 +54,14 @@ def choose_letter_type(request: HttpRequest) -> HttpResponse:
         (kind.kind, reverse("letter_new_of_type", args=[kind.code]), _describe_type(kind))
         for kind in _list_types(viewer)
     ]
+    parts += [
+        (
+            _("%(kind)s uit Word") % {"kind": kind.kind},
+            reverse("letter_new_from_word", args=[kind.code]),
+            _("Begin met een Word-brief die er al is. De getallen koppelt u daarna."),
+        )
+        for kind in _list_types(viewer)
+    ]
     crumbs = open_trail(viewer, Crumb(_("Brieven"), reverse("letters")), Crumb(_("Nieuwe brief")))
     context = {"title": _("Welke brief wilt u schrijven?"), "parts": parts, "crumbs": crumbs}
     return render(request, "pages/index.html", context)
