@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -40,6 +41,8 @@ from spoorboek.documents.working_copy.source_writing import SourceWriter
 from spoorboek.documents.working_copy.ties import Tie, name_ties
 from spoorboek.documents.writers.wording import make_printable
 
+_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+
 
 @dataclass(frozen=True, slots=True)
 class BaseUnit:
@@ -62,6 +65,12 @@ class BaseLetter:
     ties: Mapping[str, Tie]
     head: str
     units: tuple[BaseUnit, ...]
+    notes: Mapping[str, Prose]
+
+    def list_references(self) -> list[str]:
+        """Return the label of each reference to a note, in the order of the text."""
+        body = (unit.written for unit in self.units if not unit.label)
+        return [label for written in body for label in _REFERENCE.findall(written)]
 
 
 def read_base(letter: LetterSource) -> BaseLetter:
@@ -79,8 +88,9 @@ def read_base(letter: LetterSource) -> BaseLetter:
             found.append((section.heading.place.line, writer.write(part), ""))
         for block in section.blocks:
             found.append((_first_line(block), writer.write(converter.block(block)), ""))
+    notes = {note.label: converter.prose(note.inlines) for note in letter.notes}
     for note in letter.notes:
-        prose = converter.prose(note.inlines)
+        prose = notes[note.label]
         found.append((note.place.line, writer.write_note(note.label, prose), note.label))
     found.sort(key=lambda one: one[0])
     lines = letter.text.split("\n")
@@ -89,7 +99,7 @@ def read_base(letter: LetterSource) -> BaseLetter:
         BaseUnit("\n".join(lines[first:last]), written, label, first + 1)
         for (_, written, label), first, last in zip(found, starts, starts[1:], strict=False)
     )
-    return BaseLetter(letter, ties, "\n".join(lines[: starts[0]]), units)
+    return BaseLetter(letter, ties, "\n".join(lines[: starts[0]]), units, notes)
 
 
 def _first_line(block: SourceBlock) -> int:

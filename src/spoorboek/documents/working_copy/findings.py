@@ -70,3 +70,4 @@ class WordLetter:
     changes: tuple[TrackedChange, ...]
     left_out: Mapping[str, int]
     envelope: Envelope | None
+    program: str = ""

@@ -13,6 +13,9 @@ from spoorboek.documents.working_copy.package import W
 from spoorboek.documents.working_copy.pieces import Held
 
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_COPIED = re.compile(r"(?:_Copy_\d+)+$")
+"""What LibreOffice adds to the bookmarks of footnotes."""
+
 _NAME = re.compile(r"[a-z]+\d*")
 
 
@@ -80,9 +83,9 @@ class OpenMarks:
             self._comments.discard(number)
 
     def _open_bookmark(self, number: str, said: str) -> None:
-        name = said.removeprefix(BOOKMARK)
-        if not self.uses_bookmarks or name == said:
+        if not self.uses_bookmarks or not said.startswith(BOOKMARK):
             return
+        name = _COPIED.sub("", said.removeprefix(BOOKMARK))
         if name.endswith(END_OF_BLOCK):
             self._ends[number] = name.removesuffix(END_OF_BLOCK)
         elif is_block_name(name):

@@ -16,14 +16,12 @@ from spoorboek.documents.working_copy.assembling import Assembler
 from spoorboek.documents.working_copy.base import BaseLetter, read_base
 from spoorboek.documents.working_copy.envelope import CLOSING, OPENING, TITLE, Envelope
 from spoorboek.documents.working_copy.findings import WordLetter
+from spoorboek.documents.working_copy.note_labels import label_notes, mend_notes, relabel
 from spoorboek.documents.working_copy.pieces import (
     HeadingPart,
-    ListPart,
     ParagraphPart,
     Part,
     Piece,
-    Prose,
-    TablePart,
     TiedPart,
     join_text,
     list_held,
@@ -101,8 +99,9 @@ def merge_back(word: WordLetter, envelope: Envelope, how: Reading) -> ReadBack:
     formal = [one for one in word.parts if isinstance(one, TiedPart) and one.held.name in (OPENING, CLOSING)]
     body = [settler.settle(one) for one in _take_off_formal(word.parts, formal, envelope, base.ties)]
     notes = {key: settler.settle_prose(prose) for key, prose in word.notes.items()}
-    labels = _label_notes(base, SourceWriter(settler.ties), body, notes)
-    body = [_relabel(one, labels) for one in body]
+    mend_notes(word, base, body, notes)
+    labels = label_notes(base, SourceWriter(settler.ties), body, notes)
+    body = [relabel(one, labels) for one in body]
     kept_notes = {labels[key]: notes[key] for key in notes if key in labels}
     head, fields = _change_head(base, word, envelope)
     try:
@@ -161,52 +160,6 @@ def _take_off_formal(
         said = [join_text(prose) for prose in walk_prose((part,))]
         if not lines or not all(line in lines for line in said):
             yield part
-
-
-def _label_notes(
-    base: BaseLetter, writer: SourceWriter, body: Sequence[Part], notes: Mapping[str, Prose]
-) -> dict[str, str]:
-    """Return the label of each note that the text refers to: its old one where it can be found."""
-    pieces = (piece for prose in walk_prose(body) for piece in prose)
-    referred = list(dict.fromkeys(piece.note for piece in pieces if piece.note and notes.get(piece.note)))
-    old = {unit.written: unit.label for unit in base.units if unit.label}
-    labels: dict[str, str] = {}
-    for key in referred:
-        for written, label in old.items():
-            if writer.write_note(label, notes[key]) == written:
-                labels[key] = label
-    left = [label for label in old.values() if label not in labels.values()]
-    number = 0
-    for key in referred:
-        if key in labels:
-            continue
-        if left:
-            labels[key] = left.pop(0)
-            continue
-        number += 1
-        while f"noot{number}" in old.values():
-            number += 1
-        labels[key] = f"noot{number}"
-    return labels
-
-
-def _relabel(part: Part, labels: Mapping[str, str]) -> Part:
-    def relabel(prose: Prose) -> Prose:
-        named = (replace(piece, note=labels.get(piece.note, "")) if piece.note else piece for piece in prose)
-        return tuple(piece for piece in named if piece.text or piece.note)
-
-    if isinstance(part, HeadingPart):
-        return HeadingPart(part.level, relabel(part.prose))
-    if isinstance(part, ParagraphPart):
-        return ParagraphPart(relabel(part.prose))
-    if isinstance(part, ListPart):
-        return ListPart(
-            tuple(tuple(_relabel(child, labels) for child in item) for item in part.items), part.is_numbered
-        )
-    if isinstance(part, TablePart):
-        rows = tuple(tuple(relabel(cell) for cell in row) for row in part.rows)
-        return TablePart(relabel(part.caption), rows)
-    return part
 
 
 def _change_head(

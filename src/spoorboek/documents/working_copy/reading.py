@@ -63,6 +63,7 @@ def _read(package: WordPackage, takes_changes: bool) -> WordLetter:
         changes=tuple(findings.changes),
         left_out=dict(findings.left_out),
         envelope=envelope,
+        program=package.program,
     )
 
 

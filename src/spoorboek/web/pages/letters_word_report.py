@@ -150,8 +150,7 @@ def _tell_people(back: ReadBack) -> tuple[Chapter, ...]:
             _("Bijgehouden wijzigingen"),
             taken,
             tuple(
-                Told(_sign(words[one.kind], one.author, one.made_at), "", one.words)
-                for one in back.changes
+                Told(_sign(words[one.kind], one.author, one.made_at), "", one.words) for one in back.changes
             ),
         ),
         Chapter(
