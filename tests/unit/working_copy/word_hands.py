@@ -17,7 +17,8 @@ DOCUMENT = "word/document.xml"
 RICH = """
 # Inleiding
 
-Op 24 februari 2025 schreven wij [drie]{fixed="opsomming"} **vette** dingen op[^bron]. Zie \\[hier\\] en 5\\*5.
+Op 24 februari 2025 schreven wij [drie]{fixed="opsomming"} **vette** dingen op[^bron].
+Zie \\[hier\\] en 5\\*5.
 
 # Cijfers
 
@@ -157,8 +158,8 @@ def a_package(body: str, **parts: str) -> bytes:
         file.writestr(
             "[Content_Types].xml",
             f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-            '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-            'wordprocessingml.document.main+xml"/></Types>',
+            '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+            'officedocument.wordprocessingml.document.main+xml"/></Types>',
         )
         file.writestr(
             "_rels/.rels",

@@ -47,6 +47,18 @@ def build_parts(
     return builder.finish()
 
 
+def level_headings(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with no heading more than one level below the one above it. Parameters: ``parts``."""
+    found: list[Part] = []
+    level = 0
+    for part in parts:
+        if isinstance(part, HeadingPart):
+            level = min(part.level, level + 1)
+            part = HeadingPart(level, part.prose)
+        found.append(part)
+    return found
+
+
 def _is_empty(part: FlowParagraph | FlowTable) -> bool:
     return isinstance(part, FlowParagraph) and not part.prose
 
@@ -57,7 +69,6 @@ class _Builder:
         self._parts: list[Part] = []
         self._lists: list[_OpenList] = []
         self._caption: Prose = ()
-        self._level = 0
         self._tied: tuple[Held, list[str]] | None = None
 
     def add(self, part: FlowParagraph | FlowTable, after: FlowParagraph | FlowTable | None) -> None:
@@ -93,11 +104,9 @@ class _Builder:
 
     def _add_heading(self, level: int, prose: Prose) -> None:
         self._close_lists()
-        wanted = min(level, self._level + 1, DEEPEST_HEADING)
-        if wanted != level:
-            self._findings.left_out["kop die een niveau oversloeg of te diep was"] += 1
-        self._level = wanted
-        self._parts.append(HeadingPart(wanted, prose))
+        if level > DEEPEST_HEADING:
+            self._findings.left_out["kop die te diep was"] += 1
+        self._parts.append(HeadingPart(min(level, DEEPEST_HEADING), prose))
 
     def _add_item(self, part: FlowParagraph) -> None:
         place = part.place

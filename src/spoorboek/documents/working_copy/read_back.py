@@ -16,6 +16,7 @@ from spoorboek.documents.working_copy.assembling import Assembler
 from spoorboek.documents.working_copy.base import BaseLetter, read_base
 from spoorboek.documents.working_copy.envelope import CLOSING, OPENING, TITLE, Envelope
 from spoorboek.documents.working_copy.findings import WordLetter
+from spoorboek.documents.working_copy.flow_parts import level_headings
 from spoorboek.documents.working_copy.note_labels import label_notes, mend_notes, relabel
 from spoorboek.documents.working_copy.pieces import (
     HeadingPart,
@@ -97,11 +98,13 @@ def merge_back(word: WordLetter, envelope: Envelope, how: Reading) -> ReadBack:
     settler = Settler(base.ties, envelope.sent, how.restored)
     settler.know_links(_list_links(base.letter))
     formal = [one for one in word.parts if isinstance(one, TiedPart) and one.held.name in (OPENING, CLOSING)]
-    body = [settler.settle(one) for one in _take_off_formal(word.parts, formal, envelope, base.ties)]
+    body: list[Part] = [
+        settler.settle(one) for one in _take_off_formal(word.parts, formal, envelope, base.ties)
+    ]
     notes = {key: settler.settle_prose(prose) for key, prose in word.notes.items()}
     mend_notes(word, base, body, notes)
     labels = label_notes(base, SourceWriter(settler.ties), body, notes)
-    body = [relabel(one, labels) for one in body]
+    body = level_headings([relabel(one, labels) for one in body])
     kept_notes = {labels[key]: notes[key] for key in notes if key in labels}
     head, fields = _change_head(base, word, envelope)
     try:

@@ -177,7 +177,7 @@ class _Lists:
 def _empty(word: Any) -> None:
     """Take the text out; above the place of the letter everything stays."""
     children = [child for child in word.element.body if child.tag != qn("w:sectPr")]
-    texts = ["".join(child.itertext()).strip() for child in children]
+    texts = ["".join(text.text or "" for text in child.iter(qn("w:t"))).strip() for child in children]
     first = texts.index(PLACE_OF_THE_LETTER) if PLACE_OF_THE_LETTER in texts else 0
     for child in children[first:]:
         word.element.body.remove(child)
