@@ -45,7 +45,9 @@ def receive_word_file(*, slug: str, file_name: str, content: bytes, by: Viewer, 
     if envelope.slug != slug:
         raise LetterError(f"Dit werkbestand hoort bij een andere brief: '{envelope.slug}'.")
     sent = letter.revisions.filter(number=envelope.revision).first()
-    if sent is None or sent.source != envelope.source:
+    is_known = letter.revisions.filter(number__gte=envelope.revision).exists() and envelope.revision > 0
+    # A revision that was still open then lives on under a higher number: saving shows both texts.
+    if not is_known or (sent is not None and sent.source != envelope.source):
         raise LetterError("Van dit werkbestand bestaat de versie niet waarop het is gebaseerd.")
     read_returned(content, Reading())
     return _keep(letter, file_name, content, envelope.revision, by=by, at=at)

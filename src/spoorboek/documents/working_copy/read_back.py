@@ -95,8 +95,7 @@ def merge_back(word: WordLetter, envelope: Envelope, how: Reading) -> ReadBack:
     Parameters: ``word``; ``envelope``; ``how``. Raises UnreadableFileError when no source can be made of it.
     """
     base = read_base(parse_letter(envelope.source))
-    settler = Settler(base.ties, envelope.sent, how.restored)
-    settler.know_links(_list_links(base.letter))
+    settler = Settler(base.ties, envelope.sent, how.restored, _list_links(base.letter))
     formal = [one for one in word.parts if isinstance(one, TiedPart) and one.held.name in (OPENING, CLOSING)]
     body: list[Part] = [
         settler.settle(one) for one in _take_off_formal(word.parts, formal, envelope, base.ties)

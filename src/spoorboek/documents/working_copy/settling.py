@@ -35,17 +35,20 @@ class Settler:
     """Settles the ties of each part. ``ties`` grows with those of numbers that were typed over a ``?``."""
 
     def __init__(
-        self, ties: Mapping[str, Tie], sent: Mapping[str, tuple[str, ...]], restored: Collection[str] = ()
+        self,
+        ties: Mapping[str, Tie],
+        sent: Mapping[str, tuple[str, ...]],
+        restored: Collection[str] = (),
+        links: Collection[str] = (),
     ) -> None:
-        """Keep the ties, what was sent, and the names of the numbers that are to be put back."""
+        """Keep the ties, what was sent, and the names of the numbers that are to be put back.
+
+        ``links``: the addresses in the letter, which a program may write with another end.
+        """
         self.ties = dict(ties)
         self._sent, self._restored = sent, restored
         self.numbers: dict[Held, ChangedNumber] = {}
-        self._links: dict[str, str] = {}
-
-    def know_links(self, addresses: Collection[str]) -> None:
-        """Keep the addresses of the letter: a program may write them with another end."""
-        self._links = {address.rstrip("/"): address for address in addresses}
+        self._links = {address.rstrip("/"): address for address in links}
 
     def settle(self, part: Part) -> Part:
         """Return the part with only ties that hold."""
