@@ -29,6 +29,8 @@ class Environment:
     field_key_file: Path | None
     """Where those keys are kept; None when the environment holds them itself."""
     municipality: str
+    site_address: str
+    """Where the website stands (``https://...``), for the links in a PDF. Empty: no links."""
     is_example: bool
     """True for the example city: every page says that its registrations are invented."""
     configuration_dir: Path | None
@@ -80,6 +82,7 @@ def read_environment() -> Environment:
         field_keys=_field_keys(given_keys, key_file),
         field_key_file=None if given_keys else key_file,
         municipality=env.str("SPOORBOEK_MUNICIPALITY", default="Gemeente Dordrecht"),
+        site_address=env.str("SPOORBOEK_ADDRESS", default="").rstrip("/"),
         configuration_dir=_folder(env.str("SPOORBOEK_CONFIGURATION", default="")),
         theme_file=_folder(env.str("SPOORBOEK_THEME", default="")),
         is_example=is_example,

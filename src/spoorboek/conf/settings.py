@@ -161,6 +161,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 FIELD_KEYS = ENVIRONMENT.field_keys
 FIELD_KEY_FILE = ENVIRONMENT.field_key_file
 MUNICIPALITY = ENVIRONMENT.municipality
+SITE_ADDRESS = ENVIRONMENT.site_address
 IS_EXAMPLE = ENVIRONMENT.is_example
 CONFIGURATION_DIR = ENVIRONMENT.configuration_dir
 THEME_FILE = ENVIRONMENT.theme_file

@@ -16,6 +16,7 @@ from tests.unit.writers.letter_factory import a_document, a_paragraph, a_table, 
 
 from spoorboek.documents.errors import WritingError
 from spoorboek.documents.model import LetterHead
+from spoorboek.documents.printed_text import record_parts
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.pdf import Attachment, write_pdf
 from spoorboek.documents.writers.running_lines import get_running_lines
@@ -227,3 +228,20 @@ def test_another_process_writes_the_same_bytes() -> None:
         check=True,
     )
     assert there.stdout == here
+
+
+def test_each_number_leads_to_its_passport_when_the_address_of_the_website_is_known() -> None:
+    document = a_document()
+    with_links = open_pdf(write_pdf(document, figure_address="https://example.org/cijfers/"))
+    found = [
+        str(mark.A.URI)
+        for page in with_links.pages
+        for mark in page.get("/Annots", [])
+        if "/A" in mark and "/URI" in mark.A
+    ]
+    keys = {run["figure"] for part in record_parts(document) for run in part["runs"] if "figure" in run}
+
+    wanted = {f"https://example.org/cijfers/{key.replace('@', '/')}/" for key in keys}
+    assert wanted and wanted <= set(found)
+    without = open_pdf(write_pdf(document))
+    assert "example.org/cijfers" not in str([page.get("/Annots", []) for page in without.pages])

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from spoorboek.apps.indicators.counting import get_code_version
 from spoorboek.apps.letters.checking import CheckedClaim, LetterCheck
 from spoorboek.apps.letters.errors import LetterError
@@ -44,6 +46,11 @@ def passport_address(key: str) -> str:
     return f"/cijfers/{code}/{period}/{area}/"
 
 
+def find_figure_address() -> str:
+    """Return where the passports begin on the website, or nothing when its address is not known."""
+    return f"{settings.SITE_ADDRESS}/cijfers/" if settings.SITE_ADDRESS else ""
+
+
 def build_checked(
     gathered: Gathered, check: LetterCheck, *, approvals: Sequence[ApprovalRecord], published_at: datetime
 ) -> BuiltLetter:
@@ -69,7 +76,7 @@ def build_checked(
     return BuiltLetter(
         document=document,
         manifest=manifest,
-        pdf=write_pdf(document, attachments),
+        pdf=write_pdf(document, attachments, figure_address=find_figure_address()),
         docx=write_docx(document, read_paper()),
         html=write_page(document, HtmlOptions(passport_href=passport_address)).encode(),
     )

@@ -37,16 +37,21 @@ class Attachment:
     relationship: Relationship = "data"
 
 
-def write_pdf(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
+def write_pdf(
+    document: Document, attachments: Sequence[Attachment] = (), *, figure_address: str = ""
+) -> bytes:
     """Write a letter as PDF/A-3a and PDF/UA-1.
 
     ``document``: the letter; its date is the timestamp of the file, so that bytes do not depend on
     the day of writing. ``attachments``: files to carry, in this order, each with its own name.
+    ``figure_address``: where the passports of figures begin on the website; each number then leads there.
     Returns the file. Raises WritingError when the document cannot be an accessible letter, or has
     characters that the house font lacks.
     """
     check_document(document)
-    payload = build_payload(document) | {"attachments": [_describe(item) for item in attachments]}
+    payload = build_payload(document, figure_address) | {
+        "attachments": [_describe(item) for item in attachments]
+    }
     moment = datetime.combine(document.dated_on, time(), UTC)
     inputs = {"letter": json.dumps(payload, ensure_ascii=False)}
     try:
