@@ -117,6 +117,7 @@ PAGES: dict[str, Audience] = {
     "administration": LOG | PEOPLE | SOURCES,
     "audit_log": LOG,
     "people": PEOPLE,
+    "person_new": PEOPLE,
     "public": EVERYBODY,
     "house_css": EVERYBODY,
     "house_logo": EVERYBODY,
@@ -138,6 +139,23 @@ PAGES: dict[str, Audience] = {
     "plan_commitments": EVERYBODY,
     "plan_version": EVERYBODY,
     "plan_file": EVERYBODY,
+    "plan_compare": EVERYBODY,
+    "plan_new": WRITERS,
+    "plan_draft": OFFICE,
+    "plan_draft_about": WRITERS,
+    "plan_draft_discard": WRITERS,
+    "plan_part_new": WRITERS,
+    "plan_part_order": WRITERS,
+    "plan_part": WRITERS,
+    "plan_part_remove": WRITERS,
+    "plan_adopt": APPROVERS,
+    "plan_amend": WRITERS,
+    "plan_withdraw": APPROVERS,
+    "plan_evaluation": WRITERS,
+    "plan_decide": WRITERS,
+    "promise_deliver": WRITERS,
+    "commitment_new": WRITERS,
+    "commitment_discharge": WRITERS,
     "figures": EVERYBODY,
     "figure": EVERYBODY,
     "passport": EVERYBODY,
@@ -246,7 +264,7 @@ PAGES: dict[str, Audience] = {
 ENTRANCE = ("account_", "mfa_")
 """How the names begin of the addresses at the entrance, which show somebody nothing but themselves."""
 POST_ONLY = frozenset(
-    {"letter_editor_check", "letter_editor_save", "letter_editor_propose"}
+    {"letter_editor_check", "letter_editor_save", "letter_editor_propose", "plan_part_order"}
     | {"casussen-done", "letter_audit_delete", "letter_submit", "letter_approve", "letter_return"}
     | {"letter_word_settle", "letter_word_discard"}
 )
@@ -254,6 +272,11 @@ POST_ONLY = frozenset(
 BY_STATE = frozenset(
     {
         "letter_editor_start",
+        "plan_amend",
+        "plan_withdraw",
+        "plan_evaluation",
+        "plan_decide",
+        "promise_deliver",
         "letter_write",
         "letter_publish",
         "letter_correct",

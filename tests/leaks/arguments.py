@@ -14,7 +14,7 @@ from tests.leaks.world import AT, World
 from spoorboek.apps.interventions.models import MeasureRemedy, VisitFinding
 from spoorboek.apps.letters.queries import view_letter
 from spoorboek.apps.people.models import Person
-from spoorboek.apps.plans.models import Commitment, Promise
+from spoorboek.apps.plans.models import Commitment, Goal, Promise
 
 Arguments = Callable[[World], list["Argument"]]
 AREA = "GM0505"
@@ -69,6 +69,27 @@ def _list_versions(world: World) -> list[Argument]:
         *(_argument(world, "plan", name, "1") for name in world.names["plan"]),
         Argument((PUBLIC_PLAN, "2"), drafts[0], (PUBLIC_PLAN, "3")),
     ]
+
+
+def _list_drafts(*more: str) -> Arguments:
+    """Every plan of the world has a draft, that of the plan that is public too."""
+
+    def arguments(world: World) -> list[Argument]:
+        found = [one for one in world.records if one.kind == "draft plan"]
+        return [Argument((one.name, *more), one, (absent_like(one.name), *more)) for one in found]
+
+    return arguments
+
+
+def _list_parts(world: World) -> list[Argument]:
+    found = []
+    for one in (each for each in world.records if each.kind == "draft plan"):
+        goal = Goal.objects.filter(version__plan__slug=one.name, version__status="draft").first()
+        assert goal is not None
+        found.append(
+            Argument((one.name, "doelen", goal.code), one, (one.name, "doelen", absent_like(goal.code)))
+        )
+    return found
 
 
 def _list_passports(world: World) -> list[Argument]:
@@ -250,6 +271,22 @@ ARGUMENTS: dict[str, Arguments] = {
     "plan_file": _each("plan"),
     "promise": _list_promises,
     "plan_version": _list_versions,
+    "plan_compare": _each("plan"),
+    "plan_draft": _list_drafts(),
+    "plan_draft_about": _list_drafts(),
+    "plan_draft_discard": _list_drafts(),
+    "plan_part_new": _list_drafts("doelen"),
+    "plan_part_order": _list_drafts("doelen"),
+    "plan_part": _list_parts,
+    "plan_part_remove": _list_parts,
+    "plan_adopt": _list_drafts(),
+    "plan_amend": _each("plan"),
+    "plan_withdraw": _each("plan"),
+    "plan_evaluation": _each("plan"),
+    "plan_decide": _each("plan"),
+    "promise_deliver": _list_promises,
+    "commitment_new": _each("plan"),
+    "commitment_discharge": _list_commitments,
     "figure": _each("figure"),
     "factsheet_theme": lambda world: [Argument((THEME,), None, ("geen-thema",))],
     "factsheet_area": lambda world: [Argument((AREA,), None, ("GM9999",))],

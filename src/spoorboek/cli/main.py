@@ -33,6 +33,7 @@ TABLE = {
     "rotate-keys": f"{_COMMANDS}.rotate_keys:rotate_keys",
     "rebuild-search": f"{_COMMANDS}.rebuild_search:rebuild_search",
     "serve": f"{_COMMANDS}.serve:serve",
+    "start-city": f"{_COMMANDS}.start_city:start_city",
 }
 
 

@@ -10,7 +10,11 @@ class LifecycleError(RuleError):
 
 
 class PromiseError(RuleError):
-    """A promise that cannot be kept account of as it is written."""
+    """A promise that cannot be kept account of as it is written. ``field`` says where, when that is clear."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        self.field = field
+        super().__init__(sentence)
 
 
 class LanguageError(RuleError):

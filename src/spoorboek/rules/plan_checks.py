@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from spoorboek.figures.codes import is_code
+from spoorboek.figures.errors import PeriodError
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment, check_commitment
 from spoorboek.rules.errors import PromiseError
-from spoorboek.rules.plan_content import REFERENCES, Delivery, PlanContent, PlanDecision, find_dangling
+from spoorboek.rules.plan_content import (
+    REFERENCES,
+    Adoption,
+    Delivery,
+    PlanContent,
+    PlanDecision,
+    find_dangling,
+)
 from spoorboek.rules.promises import MilestonePromise, check_promise
 
 _CODE_LENGTH = 80
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 PART_LISTS: tuple[str, ...] = tuple(f.name for f in fields(PlanContent) if f.name != "accountability")
 """The lists of a plan whose parts have a code."""
 DECIDED_LISTS: tuple[str, ...] = ("themes", "goals", "promises", "actions")
@@ -45,7 +55,8 @@ def find_content_problems(content: PlanContent, period: Period) -> Iterator[Prob
         try:
             check_promise(promise, period)
         except PromiseError as error:
-            yield Problem(f"promises[{position}]", str(error))
+            where = f".{error.field}" if error.field else ""
+            yield Problem(f"promises[{position}]{where}", str(error))
     for position, announced in enumerate(content.announced_plans):
         if not period.contains(announced.period):
             yield Problem(
@@ -83,6 +94,46 @@ def find_record_problems(
                 f"'{decision.about}' is geen belofte, actie, doel of thema van dit plan "
                 "of wat eronder hangt.",
             )
+        yield from _find_evidence_problems(position, decision)
+
+
+def find_adoption_problems(name: str, adoption: Adoption | None) -> Iterator[Problem]:
+    """Yield what is wrong with a decision that adopts or withdraws a plan.
+
+    Parameters: ``name`` of its place; ``adoption`` or None. Returns problems. Errors: none.
+    """
+    if adoption is not None and adoption.link and not _WEB_ADDRESS.fullmatch(adoption.link):
+        yield Problem(
+            f"{name}.link",
+            f"Hier hoort het adres van een pagina, dat begint met https://; hier staat '{adoption.link}'.",
+        )
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text is a period as files write it.
+
+    Parameters: ``text``, such as ``2023..2026``. Returns a bool. Errors: none.
+    """
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return False
+    return True
+
+
+def _find_evidence_problems(position: int, decision: PlanDecision) -> Iterator[Problem]:
+    if decision.letter and not is_code(decision.letter):
+        yield Problem(
+            f"decisions[{position}].letter",
+            f"Hier hoort de naam van een brief zoals in het adres; hier staat '{decision.letter}'.",
+        )
+    code, _mark, period = decision.figure.partition("@")
+    if decision.figure and not (is_code(code) and is_period(period)):
+        yield Problem(
+            f"decisions[{position}].figure",
+            f"Hier hoort een cijfer met een periode, zoals recorded-crimes@2024; "
+            f"hier staat '{decision.figure}'.",
+        )
 
 
 def find_delivery_problems(deliveries: Iterable[Delivery], content: PlanContent) -> Iterator[Problem]:

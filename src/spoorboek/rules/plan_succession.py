@@ -41,7 +41,7 @@ def follow_decisions(content: PlanContent, decisions: Iterable[PlanDecision]) ->
     """
     over = {one.about for one in list_open_decisions(content, decisions)}
     gone = {(name, part.code) for name in DECIDED_LISTS for part in getattr(content, name)}
-    return _leave_out(content, {(name, code) for name, code in gone if code in over})
+    return leave_out(content, {(name, code) for name, code in gone if code in over})
 
 
 def continue_plan(content: PlanContent, decisions: Iterable[PlanDecision], period: Period) -> Succession:
@@ -57,7 +57,7 @@ def continue_plan(content: PlanContent, decisions: Iterable[PlanDecision], perio
     past = {("promises", p.code) for p in kept.promises if _is_past(p, period)}
     past |= {("actions", a.code) for a in kept.actions if not period.contains(a.due_on)}
     past |= {("announced_plans", a.code) for a in kept.announced_plans if not period.contains(a.period)}
-    rest = _leave_out(kept, past)
+    rest = leave_out(kept, past)
     promises = tuple(replace(promise, period=None) for promise in rest.content.promises)
     return Succession(replace(rest.content, promises=promises), (*followed.left_out, *rest.left_out))
 
@@ -71,7 +71,11 @@ def _find_newest(decisions: Iterable[PlanDecision]) -> dict[str, PlanDecision]:
     return {one.about: one for one in ordered if one.about}
 
 
-def _leave_out(content: PlanContent, gone: Collection[tuple[str, str]]) -> Succession:
+def leave_out(content: PlanContent, gone: Collection[tuple[str, str]]) -> Succession:
+    """Take parts out of a plan, and every reference to them.
+
+    Parameters: ``content``; ``gone``, the list and code of each part. Returns what is left. Errors: none.
+    """
     titles: list[str] = []
     lists: dict[str, Any] = {}
     for name in PART_LISTS:
@@ -92,3 +96,14 @@ def _forget(part: Any, gone: Collection[tuple[str, str]]) -> Any:
         if kept != named:
             changed[field] = kept
     return replace(part, **changed) if changed else part
+
+
+def list_naming(content: PlanContent, list_name: str, code: str) -> tuple[str, ...]:
+    """Return the titles of the parts that name a part, in the order of the plan.
+
+    Parameters: ``content``; ``list_name`` and ``code`` of the part that may be named. Returns titles.
+    Errors: none.
+    """
+    gone = {(list_name, code)}
+    every = (part for name in PART_LISTS for part in getattr(content, name))
+    return tuple(part.title for part in every if _forget(part, gone) != part)

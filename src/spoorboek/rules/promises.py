@@ -137,24 +137,29 @@ def check_promise(promise: Promise, plan_period: Period) -> None:
     a counted promise whose target is where it already stands.
     """
     if promise.period is not None and not plan_period.contains(promise.period):
-        raise PromiseError(f"De periode {promise.period} valt buiten die van het plan ({plan_period}).")
+        sentence = f"De periode {promise.period} valt buiten die van het plan ({plan_period})."
+        raise PromiseError(sentence, "period")
     if isinstance(promise, MilestonePromise) and not plan_period.contains(promise.due_on):
-        raise PromiseError(f"De datum {promise.due_on} valt buiten de periode van het plan ({plan_period}).")
+        sentence = f"De datum {promise.due_on} valt buiten de periode van het plan ({plan_period})."
+        raise PromiseError(sentence, "due_on")
     if not isinstance(promise, CountPromise):
         return
     if min(promise.target, promise.baseline) < 0:
         raise PromiseError(
             "Een doel en een beginstand zijn 0 of meer; hier staan "
-            f"{_word(promise.target)} en {_word(promise.baseline)}."
+            f"{_word(promise.target)} en {_word(promise.baseline)}.",
+            "target",
         )
     if promise.per is CountedPer.YEAR and not (promise.period or plan_period).years():
         raise PromiseError(
             f"Een belofte per jaar heeft ten minste één heel kalenderjaar nodig; "
-            f"in {promise.period or plan_period} zit er geen."
+            f"in {promise.period or plan_period} zit er geen.",
+            "per",
         )
     if promise.target == promise.baseline and promise.direction is TargetDirection.AT_LEAST:
         raise PromiseError(
-            f"Het doel {_word(promise.target)} is gelijk aan de beginstand; er is dan niets beloofd."
+            f"Het doel {_word(promise.target)} is gelijk aan de beginstand; er is dan niets beloofd.",
+            "target",
         )
 
 

@@ -214,3 +214,15 @@ def test_a_promise_that_nothing_counts_yet_can_be_written_and_adopted():
     adopt_plan(plan="plan", decision=an_adoption(), find_unit=find_unit, by=REVIEWER, at=NOON)
     assert get_plan(AUTHOR, "plan").content.promises == (bare,)
     assert date(2022, 12, 20) == get_plan(AUTHOR, "plan").version.adoption.decided_on
+
+
+def test_evidence_and_links_are_what_they_should_be():
+    a_drafted_plan()
+    said = {"plan": "plan", "find_unit": find_unit, "by": REVIEWER, "at": NOON}
+    with pytest.raises(PlanError, match="begint met https://"):
+        adopt_plan(decision=an_adoption(link="javascript:alert(1)"), **said)
+    adopt_plan(decision=an_adoption(), **said)
+    with pytest.raises(PlanError, match="de naam van een brief"):
+        record_decision(plan="plan", decision=a_decision(letter="Geen brief"), by=AUTHOR, at=NOON)
+    with pytest.raises(PlanError, match="een cijfer met een periode"):
+        record_decision(plan="plan", decision=a_decision(figure="crimes"), by=AUTHOR, at=NOON)

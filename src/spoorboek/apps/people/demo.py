@@ -13,12 +13,11 @@ from datetime import datetime
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from spoorboek.apps.people.actions import INSTALLATION, assign_role, create_person
 from spoorboek.apps.people.models import Person
+from spoorboek.apps.people.passwords import make_password
 from spoorboek.rules.roles import Role
 
 _MUNICIPALITY = "Gemeente Dordrecht"
@@ -36,7 +35,7 @@ _DEMO: tuple[tuple[str, str, str, Role], ...] = (
     ("raadslid", "Raadslid", "Gemeenteraad", Role.COUNCIL_MEMBER),
     ("beheerder", "Beheerder", _MUNICIPALITY, Role.ADMINISTRATOR),
 )
-_PASSWORD_BYTES, _SECRET_BYTES = 12, 20
+_SECRET_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def create_demo_people(*, at: datetime, renew: bool = False) -> list[DemoLogin]:
         person = Person.objects.filter(username=username).first()
         if person is not None and not (renew and person.is_invented):
             continue
-        password = _make_password(username, first_name)
+        password = make_password(username, first_name, "Voorbeeld")
         if person is None:
             create_person(
                 username=username,
@@ -82,18 +81,6 @@ def create_demo_people(*, at: datetime, renew: bool = False) -> list[DemoLogin]:
         secret, uri = _set_second_step(person)
         logins.append(DemoLogin(username, password, secret, uri, (role,)))
     return logins
-
-
-def _make_password(username: str, first_name: str) -> str:
-    """Return a random password; once in many thousands one happens to resemble the name and is refused."""
-    named = Person(username=username, first_name=first_name, last_name="Voorbeeld")
-    while True:
-        password = secrets.token_urlsafe(_PASSWORD_BYTES)
-        try:
-            validate_password(password, user=named)
-        except ValidationError:
-            continue
-        return password
 
 
 def _set_second_step(person: Person) -> tuple[str, str]:

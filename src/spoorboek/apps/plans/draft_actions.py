@@ -28,6 +28,7 @@ from spoorboek.apps.plans.versions import FindUnit, get_draft, get_locked_plan, 
 from spoorboek.figures.codes import make_code
 from spoorboek.figures.period import Period
 from spoorboek.rules.plan_content import Part, PlanContent
+from spoorboek.rules.plan_succession import leave_out
 from spoorboek.rules.roles import Permission
 
 
@@ -82,15 +83,21 @@ def remove_part(
     by: Viewer,
     at: datetime,
     seen: str | None = None,
+    with_references: bool = False,
 ) -> None:
-    """Take one part out of the draft; refused while another part names it. ``seen`` as in ``save_part``."""
+    """Take one part out of the draft; refused while another part names it, unless ``with_references`` takes
+    those references along. ``seen`` as in ``save_part``.
+    """
     draft = _get_own_draft(plan, by)
     content, parts = _open_list(draft, list_name)
     kept = [each for each in parts if each.code != code]
     if len(kept) == len(parts):
         raise NotFoundError(f"'{code}' in de lijst '{list_name}'")
     _check_seen(seen, next(each for each in parts if each.code == code), None)
-    write_draft(draft, replace_list(content, list_name, kept), find_unit)
+    rest = replace_list(content, list_name, kept)
+    if with_references:
+        rest = leave_out(content, {(list_name, code)}).content
+    write_draft(draft, rest, find_unit)
     log("remove_part", draft, by=by, at=at, details={"list": list_name, "code": code})
 
 

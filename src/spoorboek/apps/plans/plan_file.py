@@ -10,6 +10,7 @@ from spoorboek.rules.commitments import Commitment
 from spoorboek.rules.plan_checks import (
     DECIDED_LISTS,
     Problem,
+    find_adoption_problems,
     find_code_problems,
     find_content_problems,
     find_delivery_problems,
@@ -89,6 +90,8 @@ def _find_own_problems(plan: PlanFile) -> Iterator[Problem]:
         yield Problem("reason", f"Versie {plan.version} heeft een reden nodig: waarom is het plan veranderd?")
     if plan.withdrawn and not plan.adopted:
         yield Problem("withdrawn", "Alleen een vastgesteld plan kan worden ingetrokken.")
+    yield from find_adoption_problems("adopted", plan.adopted)
+    yield from find_adoption_problems("withdrawn", plan.withdrawn)
     yield from find_content_problems(plan.content, plan.period)
     yield from find_delivery_problems(plan.deliveries, plan.content)
     yield from find_record_problems(plan.commitments, plan.decisions, known_codes(plan))

@@ -22,7 +22,7 @@ from spoorboek.apps.plans.plan_writing import write_plan
 from spoorboek.apps.plans.rows import read_content, read_value
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment
-from spoorboek.rules.plan_content import Adoption, PlanContent, PlanDecision
+from spoorboek.rules.plan_content import Adoption, Delivery, PlanContent, PlanDecision
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE, VersionStatus
 from spoorboek.rules.promise_accounts import list_periods
 from spoorboek.rules.promises import Promise
@@ -70,12 +70,16 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """One promise with its plan, the periods over which it is judged and what was decided about it."""
+    """One promise with its plan, the periods over which it is judged and what was decided about it.
+
+    ``delivery``: that a milestone was reached, once that was written down.
+    """
 
     plan: PlanSummaryRow
     promise: Promise
     periods: tuple[Period, ...]
     decisions: tuple[PlanDecision, ...]
+    delivery: Delivery | None = None
 
 
 def list_plans(viewer: Viewer) -> tuple[PlanSummaryRow, ...]:
@@ -125,7 +129,8 @@ def get_promise(viewer: Viewer, slug: str, code: str) -> PromiseRow:
             decisions = _list_decisions(viewer, above)
             decided = [each for p in above for each in decisions[p.pk] if each.about == code]
             periods = list_periods(promise, plan.period)
-            return PromiseRow(_summarise(viewer, plan, version), promise, periods, tuple(decided))
+            shown = {each.code: each for each in list_plan_deliveries(viewer, plan)}.get(code)
+            return PromiseRow(_summarise(viewer, plan, version), promise, periods, tuple(decided), shown)
     raise NotFoundError(f"De belofte '{code}'")
 
 

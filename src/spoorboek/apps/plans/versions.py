@@ -14,7 +14,7 @@ from spoorboek.apps.plans.models import PlanVersion, SafetyPlan, VersionDecision
 from spoorboek.apps.plans.plan_writing import write_content as write_content_text
 from spoorboek.apps.plans.rows import read_content, write_content, write_value
 from spoorboek.rules.errors import PromiseError
-from spoorboek.rules.plan_checks import Problem, find_content_problems
+from spoorboek.rules.plan_checks import Problem, find_adoption_problems, find_content_problems
 from spoorboek.rules.plan_content import Adoption, PlanContent
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE, VersionStatus
 from spoorboek.rules.promises import CountPromise, MilestonePromise, check_unit_fits
@@ -135,4 +135,6 @@ def log(
 
 
 def _decide(version: PlanVersion, kind: str, decision: Adoption) -> None:
+    if problems := [problem.sentence for problem in find_adoption_problems("decision", decision)]:
+        raise PlanContentError(problems)
     VersionDecision.objects.create(version=version, kind=kind, **write_value(decision))

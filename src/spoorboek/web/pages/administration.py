@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.audit.queries import EventRow, list_events, verify_log
+from spoorboek.apps.people.arrivals import add_person
+from spoorboek.apps.people.errors import UsernameTakenError
 from spoorboek.apps.people.queries import PersonRow, list_names, list_people
 from spoorboek.figures.dutch_dates import format_moment
-from spoorboek.rules.roles import Permission
+from spoorboek.rules.roles import Permission, Role
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import role_page
 from spoorboek.web.event_words import word_of_event
@@ -22,6 +26,27 @@ from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
 _SHOWN = 200
+
+
+class PersonForm(forms.Form):
+    """Somebody who can log in from now on."""
+
+    first_name = forms.CharField(label=gettext_lazy("Voornaam"), max_length=150)
+    last_name = forms.CharField(label=gettext_lazy("Achternaam"), max_length=150)
+    username = forms.RegexField(
+        label=gettext_lazy("Gebruikersnaam"),
+        regex=r"[a-z0-9][a-z0-9._-]*",
+        help_text=gettext_lazy("Kleine letters, cijfers, punten en streepjes."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    organisation = forms.CharField(label=gettext_lazy("Organisatie"), max_length=50)
+    roles = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Rollen"),
+        choices=[(role.value, role.value) for role in Role if role is not Role.ANONYMOUS],
+        coerce=Role,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 @role_page(*ADMINISTRATION)
@@ -67,6 +92,31 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = list_people(viewer_of(request))
     crumbs = trail((_("Beheer"), "administration"), _("Personen en rollen"))
     return render(request, "pages/people.html", {"table": _people_table(rows), "crumbs": crumbs})
+
+
+@role_page(Permission.PEOPLE_MANAGE)
+def new_person(request: HttpRequest) -> HttpResponse:
+    """Add somebody with their roles; their first password is shown once, on the answer itself."""
+    form = PersonForm(request.POST or None)
+    title = _("Persoon toevoegen")
+    crumbs = trail((_("Beheer"), "administration"), (_("Personen en rollen"), "people"), title)
+    password = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            password = add_person(**form.cleaned_data, by=viewer_of(request), at=timezone.now())
+        except UsernameTakenError as error:
+            form.add_error("username", str(error))
+    if password:
+        context = {"username": form.cleaned_data["username"], "password": password, "crumbs": crumbs}
+        return render(request, "pages/person_added.html", context)
+    context = {
+        "title": title,
+        "form": form,
+        "action": title,
+        "cancel": reverse("people"),
+        "crumbs": crumbs,
+    }
+    return render(request, "pages/form.html", context)
 
 
 def _event_table(events: list[EventRow]) -> Table:

@@ -23,6 +23,7 @@ from spoorboek.apps.plans.outline import ThemeRow
 from spoorboek.apps.plans.queries import (
     PlanRow,
     PlanSummaryRow,
+    PromiseRow,
     compare_versions,
     export_plan,
     get_plan,
@@ -30,7 +31,9 @@ from spoorboek.apps.plans.queries import (
     list_plans,
 )
 from spoorboek.figures.dutch_dates import format_period
-from spoorboek.rules.promises import Promise
+from spoorboek.rules.plan_lifecycle import VersionStatus
+from spoorboek.rules.promises import MilestonePromise, Promise
+from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS, describe_commitment, describe_promise, sign_of
@@ -93,7 +96,11 @@ class ExecutionPlanLines:
 def plans(request: HttpRequest) -> HttpResponse:
     """List the plans that exist for this viewer."""
     viewer = viewer_of(request)
-    context = {"table": plan_table(viewer), "crumbs": open_trail(viewer, Crumb(_("Plan")))}
+    context = {
+        "table": plan_table(viewer),
+        "may_write": viewer.may(Permission.PLANS_WRITE),
+        "crumbs": open_trail(viewer, Crumb(_("Plan"))),
+    }
     return render(request, "pages/plans/list.html", context)
 
 
@@ -118,6 +125,10 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "counted": _count_states(found, accounts),
         "decisions": decision_table(found),
         "versions": version_table(found),
+        "has_draft": any(each.status is VersionStatus.DRAFT for each in found.versions),
+        "is_adopted": found.version.status is VersionStatus.ADOPTED,
+        "may_write": viewer.may(Permission.PLANS_WRITE),
+        "may_adopt": viewer.may(Permission.PLANS_ADOPT),
         "crumbs": plan_crumbs(viewer, found.summary),
     }
     return render(request, "pages/plans/plan.html", context)
@@ -140,6 +151,8 @@ def promise(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "reported": reported_table(account.reported_in, account.silent_in),
         "decisions": row.decisions,
         "actions": action_table(found, row.promise.theme),
+        "delivery": row.delivery,
+        "may_deliver": _may_deliver(viewer, found, row),
         "crumbs": plan_crumbs(viewer, found.summary, row.promise.title),
     }
     return render(request, "pages/plans/promise.html", context)
@@ -153,7 +166,8 @@ def commitments(request: HttpRequest, slug: str) -> HttpResponse:
     accounts = list_commitment_accounts(viewer, slug, on=timezone.localdate(), at=timezone.now())
     context = {
         "plan": found,
-        "table": commitment_table(accounts),
+        "table": commitment_table(accounts, may_write=viewer.may(Permission.PLANS_WRITE)),
+        "may_write": viewer.may(Permission.PLANS_WRITE),
         "crumbs": plan_crumbs(viewer, found.summary, _("Toezeggingen aan de raad")),
     }
     return render(request, "pages/plans/commitments.html", context)
@@ -189,6 +203,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "plan": found,
         "before": before,
+        "adoption_link": _link_of(found),
         "status_sign": STATUS_SIGNS[found.version.status],
         "table": difference_table(changes, before) if before else None,
         "crumbs": plan_crumbs(viewer, found.summary, _("Versie %(number)s") % {"number": number}),
@@ -260,6 +275,19 @@ def _count_states(found: PlanRow, accounts: Accounts) -> list[tuple[str, str, in
         key = (sign_of(account), account.state_words)
         counted[key] = counted.get(key, 0) + 1
     return [(sign, word, count) for (sign, word), count in counted.items()]
+
+
+def _link_of(found: PlanRow) -> str:
+    """The address of the decision, when it is one that a browser only reads."""
+    said = found.version.adoption
+    link = said.link if said is not None else ""
+    return link if link.startswith(("https://", "http://")) else ""
+
+
+def _may_deliver(viewer: Viewer, found: PlanRow, row: PromiseRow) -> bool:
+    is_open = isinstance(row.promise, MilestonePromise) and row.delivery is None
+    is_adopted = found.version.status is VersionStatus.ADOPTED
+    return is_open and is_adopted and viewer.may(Permission.PLANS_WRITE)
 
 
 def _get_account(viewer: Viewer, slug: str, code: str, at: datetime) -> PromiseAccount:

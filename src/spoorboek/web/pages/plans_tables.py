@@ -15,8 +15,10 @@ from spoorboek.apps.accounts.queries import CommitmentAccount, PromiseAccount, R
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.comparison import PartChange
 from spoorboek.apps.plans.queries import PlanRow, PlanSummaryRow
+from spoorboek.figures.codes import is_code
 from spoorboek.figures.dutch_dates import format_date, format_period
-from spoorboek.rules.plan_content import DecisionOutcome
+from spoorboek.rules.plan_checks import is_period
+from spoorboek.rules.plan_content import DecisionOutcome, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.pages.plans_promises import SIGNS
@@ -103,8 +105,8 @@ def action_table(plan: PlanRow, theme: str) -> Table:
     return Table(_("Acties bij dit thema"), columns, rows, empty=empty)
 
 
-def commitment_table(accounts: Sequence[CommitmentAccount]) -> Table:
-    """Return every commitment: what, made when, due when, and the letter that kept it."""
+def commitment_table(accounts: Sequence[CommitmentAccount], *, may_write: bool = False) -> Table:
+    """Return every commitment: what, made when, due when, and the letter that kept it, or the way to it."""
     columns = [
         Column(_("Toezegging")),
         Column(_("Gedaan op"), keep_together=True),
@@ -123,10 +125,7 @@ def commitment_table(accounts: Sequence[CommitmentAccount]) -> Table:
                 status=SIGNS[account.state.value],
                 note=_("op %(day)s") % {"day": format_date(said.discharged_on)} if said.discharged_on else "",
             ),
-            cell(
-                account.letter_title or "",
-                href=reverse("letter", args=[said.discharged_by]) if account.letter_title else "",
-            ),
+            _kept_with(account, may_write),
             say_newest_report(
                 tuple(each for each in account.reported_in if each.letter != said.discharged_by)
             ),
@@ -139,6 +138,15 @@ def commitment_table(accounts: Sequence[CommitmentAccount]) -> Table:
     )
 
 
+def _kept_with(account: CommitmentAccount, may_write: bool) -> Cell:
+    said = account.commitment
+    if account.letter_title:
+        return cell(account.letter_title, href=reverse("letter", args=[said.discharged_by]))
+    if may_write and not said.discharged_by:
+        return cell(_("Afdoen"), href=reverse("commitment_discharge", args=[account.plan, said.code]))
+    return cell("")
+
+
 def decision_table(plan: PlanRow) -> Table:
     """Return what was decided about parts of the plan after an evaluation."""
     columns = [
@@ -146,6 +154,7 @@ def decision_table(plan: PlanRow) -> Table:
         Column(_("Besluit")),
         Column(_("Op"), keep_together=True),
         Column(_("Reden")),
+        Column(_("Blijkt uit")),
     ]
     rows = [
         [
@@ -153,10 +162,22 @@ def decision_table(plan: PlanRow) -> Table:
             cell(str(OUTCOMES[each.outcome])),
             cell(format_date(each.decided_on)),
             cell(each.reason),
+            _evidence(each, plan.summary.area_code),
         ]
         for each in plan.decisions
     ]
     return Table(_("Besluiten na een evaluatie"), columns, rows)
+
+
+def _evidence(said: PlanDecision, area: str) -> Cell:
+    """The letter that tells it, else the figure that shows it; what is left over stands below it."""
+    code, _mark, period = said.figure.partition("@")
+    figure = _("cijfer %(code)s over %(period)s") % {"code": code, "period": period} if code else ""
+    if is_code(said.letter):
+        return cell(_("de brief"), href=reverse("letter", args=[said.letter]), note=figure or said.evaluation)
+    if is_code(code) and is_period(period):
+        return cell(figure, href=passport_address(f"{said.figure}@{area}"), note=said.evaluation)
+    return cell(said.evaluation)
 
 
 def version_table(plan: PlanRow) -> Table:
