@@ -16,13 +16,14 @@ K = MentionKind
 NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
 COUNTED = frozenset({K.NUMBER, K.AMOUNT})
 _NEAREST = 60
+_A_MARK = re.compile(r"\been\s+$", re.IGNORECASE)
 _MOST_NUMBERS = 40
 _UP_TO = re.compile(r"\b(?:tot|tot en met|t/m|tot aan|per)\s+$", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\b(?:percentage|aandeel)\b", re.IGNORECASE)
 _THEN = re.compile(r"\btoen\b[^.;,]{0,30}$", re.IGNORECASE)
 _APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
 _MARK = re.compile(
-    r"(?:\b|rapport|wijk|buurt|veiligheids|leefbaarheids)cijfer\b|\bscore|\bmarks?\b|\brating|gemiddeld|waardering|punten",
+    r"(?:\b|rapport|wijk|buurt|veiligheids|leefbaarheids)cijfer\b|\bscore|\bmarks?\b|\brating|gemiddeld|waardering|waardeer|beoordel|punten",
     re.IGNORECASE,
 )
 
@@ -80,11 +81,12 @@ def _make_fact(
     source = find_source_type(layout, number.sentence)
     counts = None if subject is None else _read_counts(subject.detail.get("counts"))
     clause = letter.text.text[max(0, number.start - 120) : number.end + 40]
+    before = letter.text.text[max(0, number.start - 8) : number.start]
     is_mark = (
         number.kind is K.NUMBER
         and isinstance(number.value, Decimal)
         and 1 <= number.value <= 10
-        and bool(_MARK.search(clause) or source is SourceType.SELF_REPORTED)
+        and bool(_MARK.search(clause) or _A_MARK.search(before) or source is SourceType.SELF_REPORTED)
     )
     return Fact(
         number,

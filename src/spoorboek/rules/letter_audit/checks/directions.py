@@ -64,6 +64,9 @@ def _ask(material: Material, change: Change) -> Asked:
     if entry["claim"] in ("about_equal", "not_demonstrably_changed"):
         kinds[VerdictCode.NOT_DEMONSTRABLE] = None
         kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
+    if change.after.mention.kind is MentionKind.AMOUNT:
+        # There is no test for money: that it cannot be tested is no news.
+        kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
     if change.is_apart:
         return Asked(material.sentence_span(change.direction.sentence), entry, kinds)
     return Asked(material.span_of(*mentions), entry, kinds)

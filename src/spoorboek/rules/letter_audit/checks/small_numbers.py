@@ -14,8 +14,8 @@ from spoorboek.rules.letter_audit.series import plain
 _PEOPLE = re.compile(
     r"\b(?:personen|persoon|mensen|inwoners?|bewoners?|jongeren?|jeugdigen?|minderjarigen?|kinderen|kind|slachtoffers?|"
     r"verdachten?|daders?|veelplegers?|cliënten|client(?:en)?|gezinnen|gezin|vrouwen|vrouw|mannen|man|meisjes?|jongens?|"
-    r"dealers?|geradicaliseerden?|uitreizigers?|terugkeerders?|ex-gedetineerden|zedendelinquenten|leerlingen|ouderen|"
-    r"huishoudens|statushouders?|daklozen|persons?|people|residents|victims|suspects|children|families|women|men)\b",
+    r"dealers?|supporters?|studenten|student|scholieren?|tieners?|asielzoekers?|vluchtelingen|migranten|geradicaliseerden?|uitreizigers?|terugkeerders?|ex-gedetineerden|zedendelinquenten|leerlingen|ouderen|"
+    r"overlastgevers?|gedetineerden|broers?|zussen|dochters?|zonen|vaders?|moeders?|huurders?|huishoudens|statushouders?|daklozen|persons?|people|residents|victims|suspects|children|families|women|men)\b",
     re.IGNORECASE,
 )
 _SMALL = 10

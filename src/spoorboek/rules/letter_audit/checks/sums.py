@@ -25,7 +25,9 @@ _REST_OF = re.compile(
     r"\bde rest van (?:de|het|onze) (?:gemeente|stad|wijken|dorpen|plaats|gebied|land)\b", re.IGNORECASE
 )
 """A place, where the rest that is left over is none."""
-_REST_IN_FULL = re.compile(r"\b(?:overige|andere|resterende)\s+(?=\d)", re.IGNORECASE)
+_REST_IN_FULL = re.compile(
+    r"\b(?:overige|andere|resterende)\s+(?=\d)|\d\s+(?:\w+\s+){0,2}(?:overige|andere)\b", re.IGNORECASE
+)
 _KINDS: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.UNIT_DRIFT}
 _QUIET: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: None}
 """Kinds of one thing have names of their own: houses and sheds are premises. What follows on "

@@ -43,6 +43,7 @@ def list_promised(material: Material) -> list[Fact]:
     ]
 
 
+_THAT_WAS = re.compile(r"\b(?:is|was|waren|zijn) (?:dat|dit|het)\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\s+([a-zà-ÿ]{4,}e)\s+[a-zà-ÿ]")
 
 
@@ -134,7 +135,7 @@ def _check_rates(material: Material) -> list[Finding]:
                 (
                     one
                     for one in seen
-                    if one[0] != size and (one[3] == words or len(one[2] & stems) * 3 >= len(stems | one[2]))
+                    if one[0] != size and (one[3] == words or _is_about_same(one[2], stems, words))
                 ),
                 None,
             )
@@ -142,6 +143,13 @@ def _check_rates(material: Material) -> list[Finding]:
                 found.append(_explain(material, sentence.index, other[1], match[0]))
             seen.append((size, match[0], stems, words))
     return found
+
+
+def _is_about_same(first: frozenset[str], second: frozenset[str], words: str) -> bool:
+    """Tell whether two rates are of one thing: by their words, or because the second only says dat was."""
+    if _THAT_WAS.search(words) and len(second) <= 1:
+        return True
+    return len(first & second) * 3 >= len(first | second)
 
 
 def _explain(material: Material, sentence: int, first: str, second: str) -> Finding:
