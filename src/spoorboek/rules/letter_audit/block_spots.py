@@ -121,7 +121,8 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     before = [pair for pair in lexicon.identifiers if pair[0] in ("case_number", "reference", "phone")]
     found += claimed.keep(find_identifiers(text, before) if has_digits else ())
     found += claimed.keep(find_absolute(text, moments))
-    inside = _recent_in(found, moments)
+    near = _recent_in([*found, *(find_years(text) if has_digits else ())], moments)
+    inside = replace(_recent_in(found, moments), near_year=near.recent_year)
     found += claimed.keep(find_relative(text, inside))
     found += claimed.keep(find_loose(text, inside))
     found += claimed.keep(find_amounts(text))

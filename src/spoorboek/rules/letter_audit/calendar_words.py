@@ -31,7 +31,6 @@ _NTHS = {
     "3e": 3,
     "4e": 4,
 }
-# Months of a season as Dutch letters use them; winter runs into the next year.
 _SEASONS = {"voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11)}
 _PARTS = {
     "begin": (1, 3),
@@ -50,6 +49,7 @@ class Moments:
 
     dated_on: date | None = None
     recent_year: int | None = None
+    near_year: int | None = None  # the last year around: what "een jaar later" leans on
 
     @property
     def year(self) -> int | None:

@@ -31,7 +31,7 @@ from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.units import check_units
 from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
 from spoorboek.rules.letter_audit.checks.wholes import check_wholes
-from spoorboek.rules.letter_audit.model import Finding
+from spoorboek.rules.letter_audit.model import Finding, FindingKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 
 CHECKS: tuple[Callable[[Material], Found], ...] = (
@@ -95,13 +95,15 @@ def conclude(material: Material, asked: Asked, answer: Mapping[str, Any]) -> Fin
     if kind is None:
         return None
     severity = Severity(answer["severity"]) if answer.get("severity") else None
+    # What is wrong with a heading is told as that, whatever the row below it says.
+    is_heading = kind is FindingKind.UNSUPPORTED_HEADLINE
     return material.find(
         kind,
         asked.span,
         leave_out_unknown(str(answer["why"])),
         leave_out_unknown(answer["better"]) if answer.get("better") else None,
         severity=severity or Severity.NOTE,
-        verdict=VerdictCode(answer["verdict"]),
+        verdict=kind.verdict if is_heading else VerdictCode(answer["verdict"]),
         computed=answer.get("computed") or {},
     )
 

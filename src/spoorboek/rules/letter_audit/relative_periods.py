@@ -119,10 +119,11 @@ def _named(match: re.Match[str], moments: Moments) -> Spot:
         both = "beide" in match["then"].lower() or "periode" in match["then"].lower()
         year = None if both else moments.recent_year
         return _spot(match, Period.year(year) if year else None, refers_back=True)
+    near = moments.near_year or moments.recent_year
     if match["after"]:
-        return _spot(match, Period.year(moments.recent_year + 1) if moments.recent_year else None)
+        return _spot(match, Period.year(near + 1) if near else None)
     back = "eerder" in match["at"] or "ervoor" in match["at"] or "daarvoor" in match["at"]
-    base = (moments.recent_year or moments.year) if back else moments.year
+    base = (near or moments.year) if back else moments.year
     if base is None:
         return _spot(match, None)
     return _spot(match, Period.year(base + (-1 if match["last"] else 1 if match["next"] else 0)))
