@@ -141,6 +141,16 @@ def before_last_words(added: str, words: str = "Slot, zonder getallen.") -> Call
     return change
 
 
+def before_end(added: str) -> Callable[[str], str]:
+    """Put something after the letterhead: before the first heading of the text."""
+
+    def change(text: str) -> str:
+        start = text.rindex("<w:p>", 0, text.index('w:val="Heading1"'))
+        return text[:start] + added + text[start:]
+
+    return change
+
+
 def a_package(body: str, **parts: str) -> bytes:
     """Return a Word file by hand with this body."""
     space = (
