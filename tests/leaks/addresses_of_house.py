@@ -267,6 +267,7 @@ POST_ONLY = frozenset(
     {"letter_editor_check", "letter_editor_save", "letter_editor_propose", "plan_part_order"}
     | {"casussen-done", "letter_audit_delete", "letter_submit", "letter_approve", "letter_return"}
     | {"letter_word_settle", "letter_word_discard"}
+    | {"letter_ask_again", "letter_remind", "absence_end"}
 )
 """Addresses that only a form asks for."""
 BY_STATE = frozenset(
@@ -279,6 +280,7 @@ BY_STATE = frozenset(
         "promise_deliver",
         "letter_write",
         "letter_publish",
+        "letter_withdraw",
         "letter_correct",
         "letter_approval",
         "letter_set_aside",
