@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Generator
 
 import pytest
@@ -25,3 +26,11 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"CI installs everything, yet: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> None:
+    """Tests put rows in the database without an action: nothing that was worked out before holds then."""
+    remembering = sys.modules.get("spoorboek.apps.audit.remembering")
+    if remembering is not None:
+        remembering.forget()

@@ -10,6 +10,7 @@ from enum import Enum
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.promises import account_commitments, account_promises
 from spoorboek.apps.accounts.rows import CommitmentAccount, PromiseAccount
+from spoorboek.apps.audit.remembering import remember
 from spoorboek.apps.letters.publications import list_published
 from spoorboek.apps.plans.queries import read_family
 from spoorboek.rules.commitments import CommitmentState
@@ -76,6 +77,10 @@ COMMITMENT = "commitment"
 
 def list_overview(viewer: Viewer, plan: str, *, on: date, at: datetime) -> tuple[OverviewRow, ...]:
     """Return every promise of a plan and its execution plans, then every commitment. Or NotFoundError."""
+    return remember(viewer, "overview", plan, on, at=at, make=lambda: _make_overview(viewer, plan, on, at))
+
+
+def _make_overview(viewer: Viewer, plan: str, on: date, at: datetime) -> tuple[OverviewRow, ...]:
     family, published = read_family(viewer, plan), list_published(viewer)
     titles = {member.slug: member.title for member in family.members}
     themes = family.find_theme_titles()

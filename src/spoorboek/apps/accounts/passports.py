@@ -17,6 +17,7 @@ from spoorboek.apps.accounts.rows import (
     PublicationChange,
     SnapshotAccount,
 )
+from spoorboek.apps.audit.remembering import remember
 from spoorboek.apps.indicators.counted_rows import list_counted_rows
 from spoorboek.apps.indicators.errors import FigureKeyError
 from spoorboek.apps.indicators.figure_keys import FigureKey
@@ -54,9 +55,14 @@ def get_passport(viewer: Viewer, key: str, *, at: datetime) -> Passport:
         raise NotFoundError(f"Cijfer '{key}'") from error
     if not viewer.may(Permission.FIGURES_VIEW):
         return read_published_passport(viewer, wanted)
-    figure = get_figure(viewer, wanted.code, wanted.period, wanted.area_code, at=at)
-    line = _list_line(viewer, figure, at)
-    return _describe(viewer, figure, line, at)
+
+    def make() -> Passport:
+        figure = get_figure(viewer, wanted.code, wanted.period, wanted.area_code, at=at)
+        return _describe(viewer, figure, _list_line(viewer, figure, at), at)
+
+    found = remember(viewer, "passport", key, at=at, make=make)
+    # The rows behind the number are looked up each time: who may see one can change with the hour.
+    return replace(found, rows=list_counted_rows(viewer, found.key, at=at))
 
 
 def withhold_line(viewer: Viewer, passport: Passport, *, at: datetime) -> Passport:
@@ -121,7 +127,7 @@ def _describe(viewer: Viewer, figure: Figure, line: tuple[Figure, ...], at: date
         computed_at=provenance.computed_at,
         line=_as_line(line),
         sources=_describe_sources(viewer, figure),
-        rows=list_counted_rows(viewer, figure.key, at=at),
+        rows=None,
         printed_in=list_printed(viewer, figure.key),
         changes=_list_changes(viewer, figure, at),
         is_as_published=False,

@@ -15,6 +15,7 @@ from spoorboek.apps.accounts.rows import (
     ReportedIn,
     VisibleBand,
 )
+from spoorboek.apps.audit.remembering import remember
 from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_family_progress
 from spoorboek.apps.letters.publications import PublishedLetter, list_published
 from spoorboek.apps.plans.deliveries import list_deliveries
@@ -36,7 +37,11 @@ def list_promise_accounts(viewer: Viewer, plan: str, *, on: date, at: datetime) 
 
     ``on`` is the day up to which is counted. Raises NotFoundError.
     """
-    return account_promises(viewer, read_family(viewer, plan), list_published(viewer), on=on, at=at)
+
+    def make() -> tuple[PromiseAccount, ...]:
+        return account_promises(viewer, read_family(viewer, plan), list_published(viewer), on=on, at=at)
+
+    return remember(viewer, "promise accounts", plan, on, at=at, make=make)
 
 
 def account_promises(
@@ -65,7 +70,11 @@ def list_commitment_accounts(
     viewer: Viewer, plan: str, *, on: date, at: datetime
 ) -> tuple[CommitmentAccount, ...]:
     """Return every commitment to the council about a plan and its execution plans, by due day."""
-    return account_commitments(read_family(viewer, plan), list_published(viewer), on=on)
+
+    def make() -> tuple[CommitmentAccount, ...]:
+        return account_commitments(read_family(viewer, plan), list_published(viewer), on=on)
+
+    return remember(viewer, "commitment accounts", plan, on, at=at, make=make)
 
 
 def account_commitments(

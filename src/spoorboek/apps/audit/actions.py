@@ -17,14 +17,20 @@ READ = "read"
 
 
 def record(
-    *, action: str, by: Viewer, at: datetime, subject: str, details: Mapping[str, Any] | None = None
+    *,
+    action: str,
+    by: Viewer,
+    at: datetime,
+    subject: str,
+    details: Mapping[str, Any] | None = None,
+    is_counted: bool = True,
 ) -> Event:
-    """Append one event and return it.
+    """Append one event and return it. ``is_counted``: afterwards something may be counted otherwise.
 
     ``action`` is ``app.verb`` (``letters.publish``), ``subject`` is ``app.model:id``. ``details``
     must be plain JSON and hold no personal data.
     """
-    return _append(by, at, [(action, subject, dict(details or {}))])[0]
+    return _append(by, at, [(action, subject, dict(details or {}))], is_counted=is_counted)[0]
 
 
 def record_read(*, by: Viewer, at: datetime, subject: str, ids: Iterable[str], purpose: str) -> Event:
@@ -38,10 +44,13 @@ def record_reads(*, by: Viewer, at: datetime, ids: Mapping[str, Iterable[str]], 
         by,
         at,
         [(READ, subject, {"ids": list(keys), "purpose": purpose}) for subject, keys in ids.items()],
+        is_counted=False,
     )
 
 
-def _append(by: Viewer, at: datetime, said: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Event]:
+def _append(
+    by: Viewer, at: datetime, said: Sequence[tuple[str, str, dict[str, Any]]], *, is_counted: bool
+) -> list[Event]:
     # Without a savepoint of its own: an event that cannot be written undoes what it records.
     with transaction.atomic(savepoint=False):
         # One writer at a time: the lock on the head keeps the chain a line.
@@ -60,5 +69,6 @@ def _append(by: Viewer, at: datetime, said: Sequence[tuple[str, str, dict[str, A
             events.append(Event(**words, hash=link(**words)))
             head.length, head.hash = events[-1].sequence, events[-1].hash
         Event.objects.bulk_create(events)
-        Head.objects.filter(pk=1).update(length=head.length, hash=head.hash)
+        state = head.hash if is_counted else head.state
+        Head.objects.filter(pk=1).update(length=head.length, hash=head.hash, state=state)
     return events

@@ -29,10 +29,15 @@ class Event(models.Model):
 
 
 class Head(models.Model):
-    """How long the chain is and how it ends, so that a cut-off end is seen too. One row."""
+    """How long the chain is and how it ends, so that a cut-off end is seen too. One row.
+
+    ``state`` is the hash of the last event after which something may be counted or reported otherwise: no
+    read and no work inside a case.
+    """
 
     length = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+    state = models.CharField(max_length=64, default="0" * 64)
 
     def __str__(self) -> str:
         return f"{self.length} {self.hash}"

@@ -19,6 +19,19 @@ from spoorboek.rules.case_access import BASE
 from spoorboek.rules.register_lifecycles import CaseStatus
 from spoorboek.rules.roles import Permission
 
+_INSIDE = frozenset(
+    {
+        "save_text",
+        "keep_draft",
+        "drop_draft",
+        "record_decision",
+        "record_action",
+        "finish_action",
+        "record_party",
+    }
+)
+"""What is written inside a case, which no figure counts."""
+
 
 def reach_case(number: str, by: Viewer, at: datetime, *, group: str = BASE, open_only: bool = True) -> Case:
     """Return a case to change it, locked until the end of the transaction.
@@ -54,7 +67,14 @@ def find_person(username: str) -> Person:
 
 def note(action: str, case: Case, by: Viewer, at: datetime, **details: object) -> None:
     """Append what was done with a case to the log. ``details`` hold no personal data."""
-    record(action=f"cases.{action}", by=by, at=at, subject=subject_of(CASES, case), details=details)
+    record(
+        action=f"cases.{action}",
+        by=by,
+        at=at,
+        subject=subject_of(CASES, case),
+        details=details,
+        is_counted=action not in _INSIDE,
+    )
 
 
 def require_text(text: str, what: str, *, most: int = 500) -> str:

@@ -1,0 +1,53 @@
+"""Remembering what was worked out for somebody, until anything happens that it may depend on.
+
+Every change of what is counted or reported writes an event, in the same transaction. So the hash of the last
+such event stands for all that a number may follow from: what was worked out under that hash still holds. What
+is remembered belongs to one viewer, with their roles, on one day, in one language; nobody else ever gets it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.models import Head
+
+T = TypeVar("T")
+_MOST = 200
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
+_lock = Lock()
+
+
+def remember(viewer: Viewer, name: str, *asked: Hashable, at: datetime, make: Callable[[], T]) -> T:
+    """Return what ``make`` returned for the same question of the same viewer, or ask it.
+
+    For frozen answers only, without rows of registers: who may see a row can change with the hour, and each
+    read of one is logged. Not for actions: these look at what they are changing.
+    """
+    state = Head.objects.filter(pk=1).values_list("state", flat=True).first() or ""
+    who = (viewer.person_id, viewer.roles, viewer.organisation_id)
+    key = (name, asked, who, timezone.localdate(at), get_language(), state)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            found: T = _kept[key]
+            return found
+    made = make()
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > _MOST:
+            _kept.popitem(last=False)
+    return made
+
+
+def forget() -> None:
+    """Forget everything, for who changes data without an event (a test)."""
+    with _lock:
+        _kept.clear()
