@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CASES ?= 20000
 
-.PHONY: help run test check lint format docs proof bench bench-hotspots audit-score
+.PHONY: help run test check lint format docs proof bench bench-web bench-hotspots audit-score
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
@@ -60,8 +60,10 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 	$(BIN)/python -m pytest tests/leaks/test_leak_random_worlds.py --leak-worlds 10000
 	$(BIN)/python -m pytest tests/property/test_case_writers.py tests/property/test_editor_writers.py --interleavings 500
 
-bench: .venv/installed-test ## measure, medians; pages with 20,000 cases (CASES=200000 for more)
+bench: .venv/installed-test ## measure commands, counting and letters, medians
 	$(BIN)/python scripts/bench.py
+
+bench-web: .venv/installed-test ## measure pages, 4 people at once, 20,000 cases, 50 letters (CASES=200000 for more)
 	$(BIN)/python scripts/bench_web.py --cases $(CASES)
 
 bench-hotspots: .venv/installed-test ## measure hot places and near repeats, medians of five

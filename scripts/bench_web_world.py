@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from spoorboek.apps.cases.kinds import list_kinds  # noqa: E402
 from spoorboek.apps.cases.models import Case, CaseText, Participation  # noqa: E402
+from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure  # noqa: E402
 from spoorboek.apps.people.models import Person  # noqa: E402
 from spoorboek.rules.case_access import CaseLevel, CaseRule  # noqa: E402
 
@@ -73,15 +74,60 @@ def _make_case(rng: random.Random, place: int, kinds: list[str], people: list[Pe
     )
 
 
+def fill_letters(count: int) -> None:
+    """Publish copies of the published letters of the example until there are ``count``, a week apart."""
+    originals = list(Publication.objects.select_related("letter", "revision").order_by("pk"))
+    for place in range(Letter.objects.count(), count):
+        model = originals[place % len(originals)]
+        letter, revision, figures = model.letter, model.revision, list(model.figures.all())
+        letter.pk, letter.slug = None, f"{letter.slug}-{place}"
+        letter.title, letter.dated_on = f"{letter.title} ({place})", letter.dated_on - timedelta(weeks=place)
+        letter.save()
+        revision.pk, revision.letter = None, letter
+        revision.save()
+        publication = Publication.objects.get(pk=model.pk)
+        publication.pk, publication.letter, publication.revision = None, letter, revision
+        publication.save()
+        for figure in figures:
+            figure.pk, figure.publication = None, publication
+        PublishedFigure.objects.bulk_create(figures)
+        originals = list(
+            Publication.objects.select_related("letter", "revision").order_by("pk")[: len(originals)]
+        )
+
+
+PLAN = "integraal-veiligheidsplan-2023-2026"
+LETTER = "uitvoeringsplan-ondermijning-2023-2024"
+FIGURE = "mma-reports"
+
+
 def list_work(number: str) -> tuple[Work, ...]:
     """Return what is measured; ``number`` is a case that the first of the people leads."""
     return (
+        Work("start page", "/"),
+        Work("registrations", "/registraties/"),
+        Work("list of signals", "/registraties/signalen/"),
+        Work("list of measures", "/registraties/maatregelen/"),
+        Work("agenda", "/agenda/"),
+        Work("plans", "/plan/"),
+        Work("one plan", f"/plan/{PLAN}/"),
+        Work("promised against reported", f"/plan/{PLAN}/beloften/"),
+        Work("commitments", f"/plan/{PLAN}/toezeggingen/"),
+        Work("figures", "/cijfers/"),
+        Work("one figure", f"/cijfers/{FIGURE}/"),
+        Work("passport", f"/cijfers/{FIGURE}/2024/GM0505/"),
+        Work("letters", "/brieven/"),
+        Work("published letter", f"/brieven/{LETTER}/"),
+        Work("public page", "/openbaar/"),
+        Work("factsheet of an area", "/openbaar/factsheets/gebied/GM0505/"),
         Work("list of 25 cases", "/casussen/"),
         Work("list, tenth page", "/casussen/?pagina=10"),
         Work("list, one kind and open", "/casussen/?soort=undermining&status=open"),
         Work("one case", f"/casussen/{number}/"),
         Work("search by number", f"/zoeken/?q={number}"),
-        Work("search by words", "/casussen/?zoek=Havenkade"),
+        Work("search by words", "/zoeken/?q=Havenkade"),
+        Work("search by a rare word", "/zoeken/?q=Verzonnen+1999"),
+        Work("list of cases by words", "/casussen/?zoek=Havenkade"),
         Work(
             "save a decision",
             f"/casussen/{number}/nieuw/besluit/",
@@ -98,6 +144,9 @@ def open_sessions(usernames: tuple[str, ...]) -> dict[str, str]:
 def count_queries(path: str, form: dict[str, str] | None) -> int:
     """Return how many queries a page asks for, for the first of the people; raise when it does not work."""
     client = _log_in(PEOPLE[0])
+    if form is None:
+        # What was worked out before is remembered until something changes: the second time counts.
+        client.get(path)
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(path) if form is None else client.post(path, form)
     if answer.status_code not in {200, 302, 303}:
@@ -111,6 +160,6 @@ def _log_in(username: str) -> Client:
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     # What they said they look for: each page of cases asks it once in a session.
     session = client.session
-    session["purpose:cases"] = "meten"
+    session["purpose:cases"] = session["purpose:signals"] = "meten"
     session.save()
     return client

@@ -17,13 +17,13 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.letter_work import LetterWork, recall_route_states, sort_letter_work
 from spoorboek.apps.accounts.remembered import open_memory
 from spoorboek.apps.letters.checking import LetterCheck
+from spoorboek.apps.letters.letter_views import get_letter_view
 from spoorboek.apps.letters.queries import (
     LetterRow,
     LetterView,
     find_return_reason,
     get_letter,
     list_letters,
-    view_letter,
 )
 from spoorboek.apps.letters.route_states import RouteState
 from spoorboek.apps.plans.names import PromiseName, find_promise_names
@@ -71,7 +71,7 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_letter(viewer, slug)
     if row.published_at is not None:
         return show_published(request, row)
-    return _show_draft(request, view_letter(viewer, slug, at=timezone.now()))
+    return _show_draft(request, get_letter_view(viewer, slug, at=timezone.now()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.letters.actions import approve_step, send_back, submit_letter
 from spoorboek.apps.letters.changes import ChangedLines, ChangedNumber, list_changes_since
 from spoorboek.apps.letters.errors import LetterError
+from spoorboek.apps.letters.letter_views import get_letter_view
 from spoorboek.apps.letters.publishing import publish_letter
-from spoorboek.apps.letters.queries import LetterView, StepRow, get_letter, view_letter
+from spoorboek.apps.letters.queries import LetterView, StepRow, get_letter
 from spoorboek.apps.people.queries import list_names
 from spoorboek.apps.people.stand_ins import StandInRow, find_replaced, list_stand_ins
 from spoorboek.figures.dutch_dates import format_moment, format_period
@@ -53,7 +54,7 @@ class ChangeSince:
 def approval(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the route of a letter and let whose turn it is approve or send back."""
     viewer = viewer_of(request)
-    view = view_letter(viewer, slug, at=timezone.now())
+    view = get_letter_view(viewer, slug, at=timezone.now())
     if view.row.published_at is not None:
         raise NotFoundError("Deze pagina")
     return _show(request, view, RemarkForm(), ReasonForm(label=_("Waarom gaat de brief terug?")))
@@ -78,7 +79,7 @@ def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     get_letter(viewer, slug)
     form = RemarkForm(request.POST)
     if not form.is_valid():
-        view = view_letter(viewer, slug, at=timezone.now())
+        view = get_letter_view(viewer, slug, at=timezone.now())
         return _show(request, view, form, ReasonForm(label=_("Waarom gaat de brief terug?")))
     remark = form.cleaned_data["remark"]
     if _succeeds(
@@ -95,7 +96,7 @@ def return_letter(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     form = ReasonForm(request.POST, label=_("Waarom gaat de brief terug?"))
     if not form.is_valid():
-        return _show(request, view_letter(viewer, slug, at=timezone.now()), RemarkForm(), form)
+        return _show(request, get_letter_view(viewer, slug, at=timezone.now()), RemarkForm(), form)
     reason = form.cleaned_data["reason"]
     if _succeeds(request, lambda: send_back(slug=slug, reason=reason, by=viewer, at=timezone.now())):
         messages.success(request, _("De brief is terug bij de auteur."))
