@@ -2,8 +2,8 @@
 
 Run by ``make bench-web``, or with ``CASES=200000``. The example city is loaded in a temporary folder and
 filled up with invented cases, each with its own rules of who may see it, and with 50 letters. Everything
-that a page does in use happens here too: need to know, the log of reads, the session. Prints the median, the 95th percentile
-and the number of queries of each page, and marks what takes longer or asks more than agreed.
+that a page does in use happens here too: need to know, the log of reads, the session. Prints the median,
+the 95th percentile and the number of queries of each page, and marks what is more than agreed.
 """
 
 from __future__ import annotations
