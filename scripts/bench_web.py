@@ -105,7 +105,16 @@ class _Server:
 
     def __enter__(self) -> _Server:
         command = [str(Path(sys.executable).with_name("gunicorn")), "spoorboek.web.wsgi:application"]
-        command += ["--workers", "2", "--bind", f"127.0.0.1:{self.port}", "--log-level", "error"]
+        command += [
+            "--workers",
+            "2",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--log-level",
+            "error",
+            "--timeout",
+            "300",
+        ]
         self._process = subprocess.Popen(command)
         for _ in range(200):
             try:
