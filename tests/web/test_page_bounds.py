@@ -15,7 +15,7 @@ from tests.web.conftest import PageClient
 
 MOST = 15
 EXCEPTIONS = {
-    # A plan with its versions, decisions, execution plans and what was reported of it: five tables of its own.
+    # A plan with its versions, decisions, execution plans and what was reported of it: many tables.
     "plan": 18,
     "plan_commitments": 18,
     "promise": 20,
