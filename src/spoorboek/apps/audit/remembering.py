@@ -17,8 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.chain import START
-from spoorboek.apps.audit.models import Head
+from spoorboek.apps.audit.queries import find_change_mark
 
 T = TypeVar("T")
 _MOST = 200
@@ -32,7 +31,7 @@ def remember(viewer: Viewer, name: str, *asked: Hashable, at: datetime, make: Ca
     For frozen answers only, without rows of registers: who may see a row can change with the hour, and each
     read of one is logged. Not for actions: these look at what they are changing.
     """
-    state = Head.objects.filter(pk=1).values_list("state", flat=True).first() or START
+    state = find_change_mark()
     who = (viewer.person_id, viewer.roles, viewer.organisation_id)
     key = (name, asked, who, timezone.localdate(at), get_language(), state)
     with _lock:
