@@ -21,6 +21,8 @@ ONE_THING = [
     "/beheer/bronnen/police-nuisance/",
 ]
 MOST = 15
+MORE = {f"/plan/{PLAN}/": 18, f"/plan/{PLAN}/toezeggingen/": 18}
+"""A plan with its versions, decisions, execution plans and what was reported of it stands in many tables."""
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -43,5 +45,5 @@ def test_page_of_one_thing_needs_a_bounded_number_of_questions(
     client = page_of("auteur")
     # What was worked out is remembered until something changes: what counts is every time after the first.
     client.get(path)
-    with django_assert_max_num_queries(MOST):
+    with django_assert_max_num_queries(MORE.get(path, MOST)):
         assert client.get(path).status_code == 200
