@@ -178,7 +178,7 @@ def _read_season(match: re.Match[str], moments: Moments) -> Spot | None:
     return _spot(match, months(year, first, last), **detail)
 
 
-_D = r"(?P<day>[12]\d|3[01]|0?[1-9])"
+_D = r"(?P<day>[12]\d|3\d|0?[1-9])"
 ABSOLUTE: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<at>\b{_D}(?:e|ste|de)?\s+(?P<month>{_MONTH})\s+(?P<year>{YEAR}))(?!\d)", _read_day),
     (rf"(?P<at>(?<![\d-]){_D}[-/.](?P<number>0?[1-9]|1[0-2])[-/.](?P<year>{YEAR}))(?![\d-])", _read_day),

@@ -257,10 +257,11 @@ def _stands_for(printed: Mention, percentage: Decimal) -> bool:
     if printed.detail.get("about") and (printed.detail.get("at_least") or printed.detail.get("at_most")):
         # Ruim and bijna say on which side, and that it is close.
         near = max(slack, said * _CLOSE)
+        edge = _EDGE / 100 if printed.kind is MentionKind.SHARE else _EDGE
         return (
-            said <= found + _EDGE <= said + near
+            said <= found + edge <= said + near + 2 * edge
             if printed.detail.get("at_least")
-            else (said - near <= found <= said + _EDGE)
+            else (said - near <= found <= said + edge)
         )
     if printed.detail.get("at_least") or printed.detail.get("more"):
         return found >= said - slack
