@@ -18,7 +18,8 @@ from spoorboek.apps.accounts.rows import (
     SnapshotAccount,
 )
 from spoorboek.apps.audit.remembering import remember
-from spoorboek.apps.indicators.counted_rows import list_counted_rows
+from spoorboek.apps.hotspots.figures import find_analysis_figures
+from spoorboek.apps.indicators.counted_rows import CountedRows, list_counted_rows
 from spoorboek.apps.indicators.errors import FigureKeyError
 from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.indicators.queries import (
@@ -55,14 +56,25 @@ def get_passport(viewer: Viewer, key: str, *, at: datetime) -> Passport:
         raise NotFoundError(f"Cijfer '{key}'") from error
     if not viewer.may(Permission.FIGURES_VIEW):
         return read_published_passport(viewer, wanted)
+    if kept := find_analysis_figures(viewer, [str(wanted)]):
+        return _describe_kept(viewer, kept[str(wanted)], at)
 
     def make() -> Passport:
         figure = get_figure(viewer, wanted.code, wanted.period, wanted.area_code, at=at)
-        return _describe(viewer, figure, _list_line(viewer, figure, at), at)
+        definition = _describe_definition(viewer, figure)
+        return _describe(viewer, figure, at, line=_list_line(viewer, figure, at), definition=definition)
 
     found = remember(viewer, "passport", key, at=at, make=make)
     # The rows behind the number are looked up each time: who may see one can change with the hour.
     return replace(found, rows=list_counted_rows(viewer, found.key, at=at))
+
+
+def _describe_kept(viewer: Viewer, figure: Figure, at: datetime) -> Passport:
+    """A number of a kept analysis has one definition and no line; its reports have places and stay inside."""
+    known = figure.definition
+    definition = DefinitionAccount(known.counting_rule, known.version, known.comparability)
+    rows = CountedRows((), hidden_count=figure.provenance.row_count)
+    return replace(_describe(viewer, figure, at, line=(), definition=definition), rows=rows)
 
 
 def withhold_line(viewer: Viewer, passport: Passport, *, at: datetime) -> Passport:
@@ -101,16 +113,23 @@ def _as_cell(passport: Passport, point: LinePoint) -> PrintedCell:
     )
 
 
-def _describe(viewer: Viewer, figure: Figure, line: tuple[Figure, ...], at: datetime) -> Passport:
-    definition, provenance = figure.definition, figure.provenance
+def _describe(
+    viewer: Viewer,
+    figure: Figure,
+    at: datetime,
+    *,
+    line: tuple[Figure, ...],
+    definition: DefinitionAccount,
+) -> Passport:
+    known, provenance = figure.definition, figure.provenance
     return Passport(
         key=figure.key,
-        code=definition.code,
-        title=definition.title,
-        unit=definition.unit,
-        kind=definition.kind,
-        counts=definition.counts,
-        source_type=definition.source_type,
+        code=known.code,
+        title=known.title,
+        unit=known.unit,
+        kind=known.kind,
+        counts=known.counts,
+        source_type=known.source_type,
         period=figure.period,
         area_code=figure.area.code,
         area_name=figure.area.name,
@@ -120,8 +139,8 @@ def _describe(viewer: Viewer, figure: Figure, line: tuple[Figure, ...], at: date
         is_invented=provenance.invented,
         uncertainty=figure.uncertainty,
         parts=figure.parts,
-        depends_on=definition.depends_on,
-        definition=_describe_definition(viewer, figure),
+        depends_on=known.depends_on,
+        definition=definition,
         question=provenance.query,
         row_count=provenance.row_count,
         computed_at=provenance.computed_at,

@@ -126,6 +126,11 @@ class Passport:
     is_as_published: bool
 
     @property
+    def has_definition_page(self) -> bool:
+        """Tell whether how it is counted has a page of its own; not so for a number of a kept analysis."""
+        return self.is_as_published or bool(self.definition.versions)
+
+    @property
     def is_known(self) -> bool:
         """Tell whether there is a number: only that has a unit, and can be provisional or final."""
         return not isinstance(self.value, NonValue)

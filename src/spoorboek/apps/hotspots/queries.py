@@ -40,8 +40,9 @@ class IncidentSetRow:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRow:
-    """One analysis with its whole answer."""
+    """One analysis with its whole answer. ``number`` is what its figures are called by."""
 
+    number: int
     parameters: dict[str, Any]
     seed: int
     used_count: int
@@ -55,6 +56,7 @@ class AnalysisRow:
     def of(cls, row: HotspotAnalysis) -> AnalysisRow:
         """Copy what a reader may have."""
         return cls(
+            number=row.pk,
             parameters=row.parameters,
             seed=row.seed,
             used_count=row.used_count,

@@ -13,8 +13,9 @@ from spoorboek.apps.areas.house_style import get_house_style, make_letter_head
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.indicators.definition_file import TableSpec
 from spoorboek.apps.indicators.promise_progress import PromiseProgress, list_family_progress
-from spoorboek.apps.indicators.queries import find_figures, list_tables
+from spoorboek.apps.indicators.queries import list_tables
 from spoorboek.apps.letters.disclosing import find_protection, withhold
+from spoorboek.apps.letters.known_figures import find_known_figures
 from spoorboek.apps.plans.families import CommitmentRow, PlanFamily
 from spoorboek.apps.plans.queries import read_family
 from spoorboek.documents.charts.chart import build_chart
@@ -111,7 +112,7 @@ class Gathered:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Return every figure that the letter prints or is judged by, by its key."""
-        found = find_figures(self.viewer, sorted(self.list_keys()), at=self.at)
+        found = find_known_figures(self.viewer, sorted(self.list_keys()), at=self.at)
         promised = (row.figure for rows in self.progress.values() for row in rows if row.figure)
         return {figure.key: figure for figure in (*found.values(), *promised)}
 

@@ -16,9 +16,9 @@ from typing import Any, TypeVar, cast
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.indicators.definition_file import TableSpec
 from spoorboek.apps.indicators.promise_progress import PromiseProgress
-from spoorboek.apps.indicators.queries import find_figures
 from spoorboek.apps.letters.checking import LetterCheck, check_gathered
 from spoorboek.apps.letters.gathering import Gathered
+from spoorboek.apps.letters.known_figures import find_known_figures
 from spoorboek.apps.letters.models import Letter
 from spoorboek.apps.letters.reading import list_set_aside, read_text, read_type
 from spoorboek.apps.letters.revisions import carry_names
@@ -45,7 +45,7 @@ class Shelf:
         """Return the figures with these keys that exist; only what was never asked is counted."""
         unknown = keys - self.figures.keys()
         if unknown:
-            found = find_figures(viewer, sorted(unknown), at=at)
+            found = find_known_figures(viewer, sorted(unknown), at=at)
             self.figures |= {key: found.get(key) for key in unknown}
         return {key: one for key in keys if (one := self.figures[key]) is not None}
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.indicators.queries import find_figures
 from spoorboek.apps.letters.gathering import Gathered
+from spoorboek.apps.letters.known_figures import find_known_figures
 from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
 from spoorboek.apps.letters.reading import read_text
 from spoorboek.apps.letters.reading_manifests import read_number, read_published_manifest
@@ -132,7 +132,7 @@ def find_drift(viewer: Viewer, slug: str, *, at: datetime) -> LetterDrift:
         return LetterDrift(slug, (), ())
     manifest = read_published_manifest(row.manifest_digest, row.manifest)
     kept = {figure["key"]: figure for figure in manifest["figures"]}
-    figures = find_figures(viewer, kept, at=at)
+    figures = find_known_figures(viewer, kept, at=at)
     changed = tuple(
         change for key, figure in kept.items() if (change := _compare(key, figure, figures.get(key)))
     )
@@ -148,7 +148,7 @@ def list_drifts(viewer: Viewer, *, at: datetime) -> tuple[LetterDrift, ...]:
     Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers van nu inzien")
     standing = [letter for letter in list_published(viewer) if letter.stands]
     keys = {figure["key"] for letter in standing for figure in letter.manifest["figures"]}
-    figures = find_figures(viewer, sorted(keys), at=at)
+    figures = find_known_figures(viewer, sorted(keys), at=at)
     return tuple(
         find_drift(viewer, letter.slug, at=at)
         for letter in standing
@@ -185,7 +185,7 @@ def _list_flipped(
     letter = read_text(row.revision.source)
     gathered = Gathered(viewer, letter, at)
     wanted = {*list_claim_keys(letter, gathered.context)} - set(figures)
-    known = {**figures, **find_figures(viewer, sorted(wanted), at=at)}
+    known = {**figures, **find_known_figures(viewer, sorted(wanted), at=at)}
     claims = build_claims(letter, known, gathered.context)
     answers = judge_claims([claim.entry for claim in claims], on=letter.front_matter.dated_on)
     then = {claim["entry"]["id"]: str(claim["verdict"].get("verdict", "")) for claim in manifest["claims"]}

@@ -84,7 +84,12 @@ class Sufficiency:
     @property
     def sentence(self) -> str:
         """Return the conclusion in one sentence."""
-        return _CONCLUSIONS[self.level].format(count=format_number(self.report_count))
+        return conclude(self.level, format_number(self.report_count))
+
+
+def conclude(level: Level, count: str) -> str:
+    """Return the conclusion for a level, with the number of reports as it is to be written. Errors: none."""
+    return _CONCLUSIONS[level].format(count=count)
 
 
 _CONCLUSIONS: dict[Level, str] = {

@@ -169,12 +169,10 @@ def _catalogue_table(known: list[KnownFigure]) -> Table:
 
 
 def _passport_crumbs(viewer: Viewer, found: Passport) -> list[Crumb]:
-    return open_trail(
-        viewer,
-        Crumb(_("Cijfers"), reverse("figures")),
-        Crumb(found.title, reverse("figure", args=[found.code])),
-        Crumb(capfirst(format_period(found.period))),
-    )
+    # A number of a kept analysis has no page of its own beside its passport.
+    page = [Crumb(found.title, reverse("figure", args=[found.code]))] if found.has_definition_page else []
+    period = Crumb(capfirst(format_period(found.period)))
+    return open_trail(viewer, Crumb(_("Cijfers"), reverse("figures")), *page, period)
 
 
 def _name_part(viewer: Viewer, code: str, found: Passport) -> tuple[str, str]:

@@ -105,7 +105,11 @@ def source_table(viewer: Viewer, passport: Passport) -> Table:
     may_open = viewer.may(Permission.SOURCES_VIEW)
     rows = [
         [
-            cell(each.source, href=_snapshot_href(each.code) if may_open else "", note=each.publisher),
+            cell(
+                each.source,
+                href=_snapshot_href(each.code) if may_open and each.file_name else "",
+                note=each.publisher,
+            ),
             cell(each.file_name),
             cell(format_date(timezone.localdate(each.fetched_at))),
             cell(f"{each.sha256[:16]}…"),

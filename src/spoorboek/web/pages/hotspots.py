@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +22,7 @@ from spoorboek.apps.hotspots.queries import (
 )
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.hotspots.framing import tell_used
+from spoorboek.rules.hotspots.letter_text import write_letter_text
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.doors import role_page
@@ -42,7 +42,6 @@ from spoorboek.web.viewers import viewer_of
 
 readers = role_page(Permission.HOTSPOTS_VIEW)
 runners = role_page(Permission.HOTSPOTS_RUN)
-_NUMBER = re.compile(r"\d+ [a-z]+ \d{4}|\d[\d.,]*\d|\d")
 
 
 @readers
@@ -149,9 +148,6 @@ def _show(request: HttpRequest, row: IncidentSetRow, analysis: AnalysisRow) -> d
     heaps = answer.get("concentration")
     clusters = [one for one in (scan["clusters"] if scan else ()) if one["is_beyond_chance"]]
     links = repeats["links"] if repeats else ()
-    sentences = [answer["enough"]["sentence"]]
-    for part in (scan, times, repeats, heaps):
-        sentences += part["sentences"] if part else []
     return {
         "answer": answer,
         "used": tell_used(analysis.used_count, analysis.dropped),
@@ -164,17 +160,5 @@ def _show(request: HttpRequest, row: IncidentSetRow, analysis: AnalysisRow) -> d
         "heaps": place_table(heaps) if heaps else None,
         "gates": gate_table(answer["quality"]),
         "facts": describe_analysis(row, analysis),
-        "sentences": sentences,
-        "letter_text": "\n\n".join(_tie(sentence, row, analysis) for sentence in sentences),
+        "letter_text": "\n\n".join(write_letter_text(answer, analysis.number)),
     }
-
-
-def _tie(sentence: str, row: IncidentSetRow, analysis: AnalysisRow) -> str:
-    """Return the sentence as text for a letter: each number says where it comes from, dates stay dates."""
-    why = f"waar en wanneer: {row.code}, doorgerekend {analysis.run_at:%Y-%m-%d}"
-
-    def tie(found: re.Match[str]) -> str:
-        is_date = " " in found[0]
-        return found[0] if is_date else f'[{found[0]}]{{fixed="{why}"}}'
-
-    return _NUMBER.sub(tie, sentence)
