@@ -71,7 +71,7 @@ def _list_versions(world: World) -> list[Argument]:
     ]
 
 
-def _list_drafts(*more: str) -> Arguments:
+def _list_plan_drafts(*more: str) -> Arguments:
     """Every plan of the world has a draft, that of the plan that is public too."""
 
     def arguments(world: World) -> list[Argument]:
@@ -272,14 +272,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "promise": _list_promises,
     "plan_version": _list_versions,
     "plan_compare": _each("plan"),
-    "plan_draft": _list_drafts(),
-    "plan_draft_about": _list_drafts(),
-    "plan_draft_discard": _list_drafts(),
-    "plan_part_new": _list_drafts("doelen"),
-    "plan_part_order": _list_drafts("doelen"),
+    "plan_draft": _list_plan_drafts(),
+    "plan_draft_about": _list_plan_drafts(),
+    "plan_draft_discard": _list_plan_drafts(),
+    "plan_part_new": _list_plan_drafts("doelen"),
+    "plan_part_order": _list_plan_drafts("doelen"),
     "plan_part": _list_parts,
     "plan_part_remove": _list_parts,
-    "plan_adopt": _list_drafts(),
+    "plan_adopt": _list_plan_drafts(),
     "plan_amend": _each("plan"),
     "plan_withdraw": _each("plan"),
     "plan_evaluation": _each("plan"),
