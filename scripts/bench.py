@@ -279,6 +279,7 @@ def main() -> int:
         os.environ |= {"SPOORBOEK_DATA_DIR": str(root / "data"), "SPOORBOEK_EXAMPLE": "true"}
         os.environ.pop("SPOORBOEK_DATABASE_URL", None)
         # The settings of Django are read when the world is imported, so the folder comes first.
+        from bench_editor import list_rows  # noqa: PLC0415
         from proof_world import World, make_commands, prepare  # noqa: PLC0415
 
         world = World(root, is_postgres=False, server="")
@@ -286,7 +287,13 @@ def main() -> int:
         print(f"medians of {RUNS}; command: {Path(sys.executable).name} scripts/bench.py\n")
         layout = "{:<54} {:<16} {:<34} {}"
         print(layout.format("what", "time", "beside", "ratio"), flush=True)
-        for rows in (bench_claims(), bench_audits(), bench_letters(world), bench_imports(world, load)):
+        for rows in (
+            bench_claims(),
+            bench_audits(),
+            bench_letters(world),
+            list_rows(world, measure),
+            bench_imports(world, load),
+        ):
             for row in rows:
                 print(layout.format(*row), flush=True)
     return 0

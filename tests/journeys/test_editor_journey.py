@@ -52,6 +52,7 @@ def test_letter_of_april_is_written_from_its_skeleton_and_published(enter: Enter
     expect(writer.locator('[data-part="reasons"]')).to_contain_text("fysieke en sociale onveiligheid")
     writer.keyboard.press("ArrowDown")
     go_under(text, 3)
+    writer.keyboard.type(" ")
     choose(writer, "terugmelden fysieke en sociale onveiligheid")
     go_under(text, 2)
     writer.keyboard.press("Enter")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.letters.live import LiveCheck
 from spoorboek.documents.editor_form.locating import list_claim_ids, list_number_places, list_untied
 from spoorboek.documents.editor_form.nodes import Node
@@ -23,7 +24,6 @@ from spoorboek.documents.model import (
     PromiseRun,
     TableBlock,
 )
-from spoorboek.documents.printed_text import record_parts
 from spoorboek.documents.source.letter import LetterSource
 from spoorboek.documents.source.spans import BlockSpan, ChartBlockSpan, PromisesBlockSpan, TableBlockSpan
 from spoorboek.documents.writers.html_blocks import BlockWriter
@@ -35,7 +35,6 @@ from spoorboek.web.pages.letters_verdicts import (
     SIGNS,
     VerdictCard,
     list_claim_figures,
-    list_claim_words,
     make_card,
 )
 
@@ -68,14 +67,18 @@ class EditorAnswer:
     def _list_claims(self) -> Iterator[dict[str, Any]]:
         letter, check = self.live.letter, self.live.check
         keys = list_claim_figures(letter)
-        words = list_claim_words(record_parts(check.document) if check.document else (), keys)
         spans, numbers = list_claim_ids(self.document), list_number_places(self.document)
         for claim in check.claims:
             name = claim.claim_id
-            card = make_card(claim, words.get(name, ""), keys.get(name, ""), self.slug, letter=self.slug)
             place = int(name[1:]) - 1
             found = spans if name.startswith("c") else numbers
-            if place < len(found):
+            if place >= len(found):
+                continue
+            if name.startswith("n") and claim.verdict.get("verdict") == "supported" and not claim.set_aside:
+                # Most of a letter: a number that is its figure shows no card, only where it comes from.
+                yield _draw_plain(name, keys.get(name, ""), numbers[place])
+            else:
+                card = make_card(claim, "", keys.get(name, ""), self.slug, letter=self.slug)
                 better = write_better_nodes(claim.verdict, keys.get(name, ""), letter.front_matter.area)
                 yield _draw(card) | {
                     "span": found[place] if name.startswith("c") else None,
@@ -83,6 +86,12 @@ class EditorAnswer:
                     "nodes": better,
                     "fill": claim.is_number and claim.verdict.get("verdict") == "number_differs",
                 }
+
+
+def _draw_plain(name: str, key: str, at: int) -> dict[str, Any]:
+    href = passport_address(key) if key else ""
+    empty: dict[str, list[str]] = {"open": [], "aside": [], "nodes": [], "also": []}
+    return {"id": name, "status": "ok", "plain": True, "figure": href, "span": None, "at": at} | empty
 
 
 def _draw(card: VerdictCard) -> dict[str, Any]:

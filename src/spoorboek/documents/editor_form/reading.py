@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from spoorboek.documents.editor_form.nodes import Node, fingerprint, make
+from spoorboek.documents.editor_form.nodes import Node, fingerprint, list_children, make, print_text
 from spoorboek.documents.editor_form.prose_reading import ProseReader
 from spoorboek.documents.source.blocks import SourceBlock, SourceList, SourceParagraph, SourceTable
 from spoorboek.documents.source.letter import LetterSource
@@ -25,6 +25,8 @@ class EditorLetter:
     document: Node
     source: str
     known: dict[str, str]
+    said: tuple[str, ...] = ()
+    """The fingerprint of every block that says something, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,16 @@ def read_editor_letter(letter: LetterSource) -> EditorLetter:
     front = "\n".join(lines[:first])
     front = front[: front.rindex("\n---") + 4] if "\n---" in front else front
     document = make("doc", [*_make_room(body), *notes], front=front.rstrip("\n"))
-    return EditorLetter(document, letter.text, known)
+    said = tuple(fingerprint(block) for block in list_said(document))
+    return EditorLetter(document, letter.text, known, said)
+
+
+def list_said(document: Node) -> list[Node]:
+    """Return the blocks of a document that say something.
+
+    Parameters: ``document``. Returns its blocks without empty paragraphs. Errors: none.
+    """
+    return [block for block in list_children(document) if block.get("attrs") or print_text(block).strip()]
 
 
 def _make_room(blocks: list[Node]) -> Iterator[Node]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from spoorboek.documents.editor_form.block_writing import BlockWriter, write_note
-from spoorboek.documents.editor_form.nodes import Node, fingerprint, get_attribute, list_children, print_text
+from spoorboek.documents.editor_form.nodes import Node, fingerprint, get_attribute, list_children
 from spoorboek.documents.editor_form.prose_writing import ProseWriter, has_words
-from spoorboek.documents.editor_form.reading import EditorLetter
+from spoorboek.documents.editor_form.reading import EditorLetter, list_said
 
 _LABEL = re.compile(r"[\w-]{1,40}")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -22,7 +22,8 @@ def write_source(document: Node, base: EditorLetter | None = None) -> str:
     not change keeps its text as it was. Returns the source. Whatever the document holds becomes source that
     can be read; what a letter cannot say is kept as plain words. Errors: none.
     """
-    if base is not None and _is_same(document, base.document):
+    prints = {id(block): fingerprint(block) for block in list_children(document)} if base else {}
+    if base is not None and _is_same(document, base, prints):
         return base.source
     known: Mapping[str, str] = base.known if base else {}
     blocks = list_children(document)
@@ -34,12 +35,14 @@ def write_source(document: Node, base: EditorLetter | None = None) -> str:
             notes.setdefault(get_attribute(block, "label"), block)
     used = [label for label in wanted if label in notes]
     writer = BlockWriter(ProseWriter(frozenset(used)))
-    texts = [writer.write(block, known.get(fingerprint(block), "")) for block in body]
+    texts = [writer.write(block, known.get(prints.get(id(block), ""), "")) for block in body]
     # A footnote to which nothing refers any more cannot stay one; its words stay.
     for note in (block for block in blocks if block.get("type") == "note"):
         if notes.get(get_attribute(note, "label")) is not note or get_attribute(note, "label") not in used:
             texts.append(writer.write({"type": "paragraph", "content": list_children(note)}))
-    texts += [_write_note(label, notes[label], known.get(fingerprint(notes[label]), "")) for label in used]
+    texts += [
+        _write_note(label, notes[label], known.get(prints.get(id(notes[label]), ""), "")) for label in used
+    ]
     return "\n\n".join([get_attribute(document, "front").strip("\n"), *filter(None, texts)]) + "\n"
 
 
@@ -63,11 +66,7 @@ def _write_note(label: str, note: Node, known: str) -> str:
     return write_note(label, source)
 
 
-def _is_same(one: Node, other: Node) -> bool:
-    if get_attribute(one, "front") != get_attribute(other, "front"):
+def _is_same(document: Node, base: EditorLetter, prints: Mapping[int, str]) -> bool:
+    if get_attribute(document, "front") != get_attribute(base.document, "front"):
         return False
-    return [fingerprint(b) for b in _list_said(one)] == [fingerprint(b) for b in _list_said(other)]
-
-
-def _list_said(document: Node) -> list[Node]:
-    return [block for block in list_children(document) if print_text(block).strip() or block.get("attrs")]
+    return tuple(prints[id(block)] for block in list_said(document)) == base.said
