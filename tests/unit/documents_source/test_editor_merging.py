@@ -43,7 +43,7 @@ def test_what_one_removed_and_the_other_changed_is_asked() -> None:
 
 
 def test_what_one_removed_and_the_other_left_alone_is_gone() -> None:
-    assert merged(doc("a", "b"), doc("a"), doc("a", "b", "c")) == ["a", "c"]
+    assert merged(doc("a", "b", "c"), doc("a", "c"), doc("a", "b", "c", "d")) == ["a", "c", "d"]
 
 
 def test_without_a_text_to_begin_with_nothing_is_lost() -> None:

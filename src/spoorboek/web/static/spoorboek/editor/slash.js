@@ -106,8 +106,11 @@ export class Slash {
     this.choose(this.words.insert + " ", items, async (item) => {
       const { data } = await this.server.get("periods", { figure: item.code });
       // A claim is about years that were over: the newest of them beside the one before it.
-      const years = (data.periods || []).map((one) => one.period).filter((one) => /^\d{4}$/.test(one) && one <= String(this.lastYear));
-      if (years.length > 1) this.insertClaim(claim, item.code, years[1], years[0]);
+      const years = (data.periods || []).map((one) => one.period).filter((one) => /^\d{4}$/.test(one));
+      const over = years.filter((one) => one <= String(this.lastYear));
+      const [until, since] = over.length > 1 ? over : years;
+      if (since) this.insertClaim(claim, item.code, since, until);
+      else this.insert([this.view.state.schema.text(claim.title)]);
     });
   }
 
