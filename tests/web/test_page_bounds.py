@@ -19,7 +19,7 @@ EXCEPTIONS = {
     "plan": 18,
     "plan_commitments": 18,
     "promise": 20,
-    # Reads the day, its businesses and who took part, each through its own query with its own line in the log.
+    # Reads the day, its businesses and who took part, each with its own line in the log.
     "controledagen-detail": 25,
     # Four counts for each kind of case, each with its own registrations.
     "case_flow": 40,
