@@ -11,6 +11,7 @@ from spoorboek.apps.access.viewer import ANONYMOUS, Viewer
 from spoorboek.apps.accounts.passports import get_passport
 from spoorboek.apps.areas.models import Area
 from spoorboek.apps.hotspots.actions import analyse_reports, take_in_reports
+from spoorboek.apps.hotspots.exposure import measure_exposure
 from spoorboek.apps.hotspots.figures import find_analysis_figures
 from spoorboek.apps.letters.known_figures import find_known_figures
 from spoorboek.documents.figure_record import record_figure
@@ -134,3 +135,20 @@ def test_a_passport_shows_how_the_analysis_was_made_and_strangers_find_none(anal
 def _key_of_reports(found):
     whole = Period.parse(f"{found.result['first_day']}..{found.result['last_day']}")
     return f"hotspots-{found.number}-reports@{whole}@GM0505"
+
+
+def test_the_weight_and_size_of_the_municipality_come_from_its_own_areas(analyse):
+    ring = [[4.60, 51.80], [4.6145, 51.80], [4.6145, 51.809], [4.60, 51.809], [4.60, 51.80]]
+    for number in (1, 2):
+        Area.objects.create(
+            code=f"BU0505000{number}",
+            name=f"Buurt {number}",
+            edition=2023,
+            kind="buurt",
+            attribution="CBS",
+            boundary={"type": "Polygon", "coordinates": [ring]},
+        )
+    found = measure_exposure(KEEPER, at=AT)
+    assert found.sizes == (1.0, 1.0)
+    assert found.extent == pytest.approx(1414, rel=0.01)
+    assert "elk even zwaar" in found.tell()

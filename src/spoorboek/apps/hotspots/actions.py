@@ -10,9 +10,9 @@ from django.db import transaction
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.hotspots.errors import HotspotError
+from spoorboek.apps.hotspots.exposure import Exposure, measure_exposure
 from spoorboek.apps.hotspots.models import HotspotAnalysis, IncidentSet
 from spoorboek.apps.hotspots.queries import (
     AnalysisRow,
@@ -31,7 +31,6 @@ from spoorboek.rules.roles import Permission
 SEED = 20250224
 MOST_KEPT = 100_000
 """A larger file is for the command, which needs no database."""
-LEAST_AREAS = 2
 
 
 @transaction.atomic
@@ -110,11 +109,11 @@ def analyse_reports(
     """
     Access(by).require(Permission.HOTSPOTS_RUN, to="meldingen laten doorrekenen")
     kept = Access(by).get(IncidentSet.objects.all(), what=f"Meldingen '{code}'", code=code)
-    areas = len(list_areas(by, kind="buurt")) or len(list_areas(by, kind="wijk"))
-    exposure = (1.0,) * max(LEAST_AREAS, areas)
+    exposure = measure_exposure(by, at=at)
     plan = WholePlan(
         seed,
-        exposure,
+        exposure.sizes,
+        exposure.extent,
         max_radius=float(max_radius),
         max_days=max_days,
         compare_first=compare_first,
@@ -126,7 +125,7 @@ def analyse_reports(
         answer = answer_all(found, plan, before)
     except ReportFileError as error:
         raise HotspotError(str(error)) from error
-    return _keep(by, at, kept, plan, answer, compare_code)
+    return _keep(by, at, kept, plan, answer, compare_code, exposure)
 
 
 @transaction.atomic
@@ -137,6 +136,7 @@ def _keep(
     plan: WholePlan,
     answer: dict[str, object],
     compare_code: str,
+    exposure: Exposure,
 ) -> AnalysisRow:
     scan = answer["scan"]
     framed = scan if isinstance(scan, dict) else {"used_count": kept.report_count, "dropped": kept.dropped}
@@ -147,6 +147,7 @@ def _keep(
             "max_days": plan.max_days,
             "replications": plan.replications,
             "areas": len(plan.exposure),
+            "areas_told": exposure.tell(),
             "extent": plan.extent,
             "compare_first": plan.compare_first and plan.compare_first.isoformat(),
             "compare_last": plan.compare_last and plan.compare_last.isoformat(),

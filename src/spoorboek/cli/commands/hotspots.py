@@ -11,6 +11,7 @@ from spoorboek.cli.commands.hotspots_input import (
     Bounded,
     Numbers,
     parse_day,
+    read_own_exposure,
     read_reports,
     scan_parameter_file,
     write_satscan_files,
@@ -172,6 +173,7 @@ def times(session: Session, /, **given: Any) -> None:
 @click.option("--exposure", type=Numbers(), help="Inwoners per gebied, in plaats van --areas.")
 @click.option("--extent", metavar="METER", type=Bounded(500, 200_000), default=7000, help="Zijde.")
 @click.option("--days", metavar="DAGEN", type=Bounded(14, 3660), default=365, help="Periode.")
+@click.option("--own", is_flag=True, help="Gebieden, inwoners en omvang van de eigen gemeente.")
 @pass_session
 def enough(session: Session, /, **given: Any) -> None:
     """Zeg of er genoeg meldingen zijn voor drukke plekken en tijden, en hoeveel er nodig zijn.
@@ -180,14 +182,17 @@ def enough(session: Session, /, **given: Any) -> None:
     Voorbeelden:
       spoorboek hotspots enough --count 46
       spoorboek hotspots enough meldingen.csv --areas 60
+      spoorboek hotspots enough --count 46 --own
     """
     from spoorboek.rules.hotspots.enough_answer import EnoughPlan, judge_reports, tell_enough
 
     if given["count"] and (given["file"] or given["code"]):
         raise Failure("Geef meldingen, of --count zonder meldingen; niet allebei.", ExitCode.USAGE)
     found = None if given["count"] else _read(session, given)
-    exposure = given["exposure"] or (1.0,) * given["areas"]
-    plan = EnoughPlan(given["seed"], exposure, extent=float(given["extent"]), day_count=given["days"])
+    exposure, extent = given["exposure"] or (1.0,) * given["areas"], float(given["extent"])
+    if given["own"]:
+        exposure, extent = read_own_exposure(session)
+    plan = EnoughPlan(given["seed"], exposure, extent=extent, day_count=given["days"])
     answer = tell_enough(given["count"] or len(found.reports if found else ()), plan)
     if found is not None:
         answer["quality"] = judge_reports(found)

@@ -13,7 +13,7 @@ import click
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import get_file, make_folder, read_text
-from spoorboek.cli.session import Session
+from spoorboek.cli.session import Session, get_now
 
 if TYPE_CHECKING:
     from spoorboek.rules.hotspots.reports import ReportSet
@@ -84,6 +84,15 @@ def read_reports(session: Session, file: str, code: str, zone: str, *, is_report
         raise Failure(
             f"'{zone[:60]}' is geen tijdzone; schrijf bijvoorbeeld Europe/Amsterdam.", ExitCode.USAGE
         ) from error
+
+
+def read_own_exposure(session: Session) -> tuple[tuple[float, ...], float]:
+    """Return the weights of the municipality's own areas and the side of a square as large."""
+    reader = session.get_reader()
+    from spoorboek.apps.hotspots.exposure import measure_exposure
+
+    found = measure_exposure(reader, at=get_now())
+    return found.sizes, found.extent
 
 
 def scan_parameter_file(

@@ -148,7 +148,7 @@ def describe_analysis(row: IncidentSetRow, analysis: AnalysisRow) -> list[dict[s
             _("Veel toetsen tegelijk"),
             (analysis.result["scan"] or analysis.result["enough"])["multiple_testing"],
         ),
-        (_("Gebieden"), format_number(given["areas"])),
+        (_("Gebieden"), given.get("areas_told") or format_number(given["areas"])),
         (_("Vingerafdruk van het bestand"), row.sha256),
         (_("Versie"), analysis.code_version),
         (_("Doorgerekend op"), format_moment(analysis.run_at)),
