@@ -6,7 +6,8 @@
         look(page, "/brieven/")
 
 ``visit()`` opens a browser window that is not logged in; ``enter(username)`` one that is; ``look(page,
-path)`` opens a page at a phone's and a desk's width and checks it with axe. The server runs in its own
+path)`` opens a page at a phone's and a desk's width and checks it with axe; ``picture(page, name)`` takes a
+picture for the manual, when pytest runs with ``--pictures``. The server runs in its own
 process on its own database (``world.py``), made once for all journeys: a journey leaves alone what
 another may need. Without Chromium the journeys are skipped with a sentence.
 """
@@ -29,7 +30,7 @@ from typing import Any
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.conftest import MISSING
 
 CHROMIUM = Path(os.environ.get("SPOORBOEK_CHROMIUM", "/usr/bin/chromium"))
@@ -42,10 +43,13 @@ ARGUMENTS = [
 ]
 WIDTHS = (390, 1440)
 PATIENCE_SECONDS = 30
+PICTURE_SIZE: ViewportSize = {"width": 1200, "height": 800}
 
 Visit = Callable[..., Page]
 Enter = Callable[[str], Page]
 Look = Callable[[Page, str], None]
+Picture = Callable[[Page, str], None]
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "handleiding" / "beeld"
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,10 @@ class World:
     logins: dict[str, tuple[str, str]]
     cookies: dict[str, list[Any]]
     """Of who logged in already: a code works once, so the next journey goes on with the same session."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="take the pictures of the manual")
 
 
 @pytest.fixture(scope="session")
@@ -158,6 +166,19 @@ def look() -> Look:
             assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), path
 
     return open_and_check
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Picture:
+    """Take the picture of a page for the manual, when that was asked for."""
+    is_asked = bool(request.config.getoption("pictures", False))
+
+    def take(page: Page, name: str) -> None:
+        if is_asked:
+            page.set_viewport_size(PICTURE_SIZE)
+            page.screenshot(path=PICTURES / f"{name}.png")
+
+    return take
 
 
 def _wait_for(url: str) -> None:

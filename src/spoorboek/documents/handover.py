@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405
 
 _NAMESPACE = "https://www.nationaalarchief.nl/mdto"
 _MADE_AT = (2000, 1, 1, 0, 0, 0)

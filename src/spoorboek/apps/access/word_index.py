@@ -148,7 +148,7 @@ def _for_postgres(table: str, columns: Sequence[str]) -> list[str]:
     return [
         extension,
         f"DROP INDEX IF EXISTS {table}_words",
-        f"DO $$ BEGIN IF EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') THEN {index}; "  # noqa: S608
+        f"DO $$ BEGIN IF EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') THEN {index}; "  # noqa: S608  # nosec B608
         "END IF; END $$",
     ]
 

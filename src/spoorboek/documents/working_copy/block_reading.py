@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405
 
 from spoorboek.documents.working_copy.findings import ChangeKind
 from spoorboek.documents.working_copy.marks import OpenMarks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import count
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405
 
 from spoorboek.documents.working_copy.controls import BOOKMARK, END_OF_BLOCK, TAG
 from spoorboek.documents.working_copy.findings import Findings

@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405
 
 from defusedxml.ElementTree import fromstring
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405
 
 from spoorboek.documents.errors import UnreadableFileError
 from spoorboek.documents.working_copy.block_reading import FlowParagraph, FlowReader

@@ -19,6 +19,7 @@ from spoorboek.apps.interventions.measure_files import get_measure_file, write_m
 from spoorboek.apps.interventions.measure_queries import get_measure
 from spoorboek.apps.interventions.measure_rows import RemedyRow
 from spoorboek.apps.interventions.remedy_actions import adjourn_remedy, lodge_remedy, settle_remedy
+from spoorboek.documents.model import Document
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.pdf import write_pdf
 from spoorboek.rules.clocks.remedies import RemedyKind, RemedyOutcome
@@ -33,7 +34,7 @@ from spoorboek.web.tables import Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
 readers, writers = role_page(Permission.MEASURES_VIEW), role_page(Permission.MEASURES_WRITE)
-_WRITERS = {"pdf": write_pdf, "docx": write_docx}
+_WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": write_pdf, "docx": write_docx}
 
 
 @writers
