@@ -73,3 +73,9 @@ def test_a_question_out_of_bounds_is_refused_at_once(arguments):
     done = run("enough", *arguments)
     assert done.exit_code == 2
     assert "hier hoort een heel getal van" in done.stderr
+
+
+def test_a_town_too_dense_to_imitate_is_said_so_and_takes_no_minutes():
+    done = run("enough", "--count", "400", "--extent", "500", "--days", "14", "--json")
+    assert done.exit_code == 0, done.output
+    assert "Groepen zijn niet nagebootst" in done.stdout

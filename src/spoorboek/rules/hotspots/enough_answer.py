@@ -17,6 +17,11 @@ MOST_EXPOSURE = 1e9
 BURSTS_UP_TO = 400
 """With more reports the simulated bursts take long; then the scan itself tells what stands out."""
 
+MOST_PAIRS = 5_000
+"""Pairs of reports within reach of each other in a simulated town; with more of them it takes minutes."""
+REACH = 400.0
+TOO_DENSE = "Groepen zijn niet nagebootst: daarvoor liggen er te veel meldingen op een te klein gebied."
+
 
 @dataclass(frozen=True, slots=True)
 class EnoughPlan:
@@ -49,6 +54,7 @@ def tell_enough(report_count: int, plan: EnoughPlan) -> dict[str, Any]:
         raise ReportFileError(
             "Er zijn minstens 2 gebieden nodig, elk met een omvang boven 0 en hoogstens 1.000.000.000."
         )
+    is_dense = report_count**2 * min(1.0, np.pi * (REACH / plan.extent) ** 2) > MOST_PAIRS
     found = weigh_sufficiency(
         report_count,
         plan.exposure,
@@ -58,7 +64,7 @@ def tell_enough(report_count: int, plan: EnoughPlan) -> dict[str, Any]:
         power=plan.power,
         # With more reports one town takes longer; together they take about as long.
         towns=max(20, min(plan.towns, plan.towns * 46 // report_count)),
-        with_bursts=report_count <= BURSTS_UP_TO,
+        with_bursts=report_count <= BURSTS_UP_TO and not is_dense,
     )
     return {
         "report_count": report_count,
@@ -71,6 +77,7 @@ def tell_enough(report_count: int, plan: EnoughPlan) -> dict[str, Any]:
             "day_count": plan.day_count,
             "simulated_towns": plan.towns,
         },
+        "notes": [TOO_DENSE] if is_dense and report_count <= BURSTS_UP_TO else [],
         "seed": plan.seed,
         "power": plan.power,
         "multiple_testing": "Alle uren samen; gebieden met Bonferroni; alle cirkels en perioden samen.",
