@@ -33,9 +33,10 @@ from spoorboek.figures.period import Period
 INNER = {
     "accounts.letter_work.sort_letter_work": "the pages: the list of letters that ask something",
     "accounts.letter_work.recall_route_states": "letters.route_states.list_route_states",
-    "accounts.remembered.open_memory": "holds nothing itself",
     "accounts.promises.account_promises": "accounts.promises.list_promise_accounts",
     "exchange.promise_files.export_promises": "the pages: promised against reported as a file",
+    "audit.remembering.remember": "holds nothing itself",
+    "audit.remembering.open_memory": "holds nothing itself",
     "access.counting.list_counted_rows": "indicators.counted_rows.list_counted_rows",
     "accounts.published_passports.read_published_passport": "accounts.passports.get_passport",
     "accounts.passports.withhold_line": "the pages: a passport's table as a file",

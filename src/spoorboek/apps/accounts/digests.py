@@ -16,8 +16,8 @@ from django.utils import timezone
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.letter_work import LetterWork, sort_letter_work
-from spoorboek.apps.accounts.remembered import open_memory
 from spoorboek.apps.audit.actions import record
+from spoorboek.apps.audit.remembering import open_memory
 from spoorboek.apps.cases.due_actions import list_due_actions
 from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
 from spoorboek.apps.intake.follow_ups import list_due

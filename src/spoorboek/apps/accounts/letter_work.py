@@ -9,7 +9,7 @@ from enum import Enum
 from django.utils import timezone
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.accounts.remembered import Memory
+from spoorboek.apps.audit.remembering import Memory
 from spoorboek.apps.letters.queries import LetterRow, list_letters
 from spoorboek.apps.letters.route_states import (
     RouteState,

@@ -14,8 +14,8 @@ from django.utils import timezone
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.letter_work import LetterWork, sort_letter_work
 from spoorboek.apps.accounts.overview import list_overview
-from spoorboek.apps.accounts.remembered import Memory, open_memory
 from spoorboek.apps.accounts.rows import AccountLine
+from spoorboek.apps.audit.remembering import Memory, open_memory
 from spoorboek.apps.letters.publications import LetterDrift, list_drifts
 from spoorboek.apps.letters.queries import LetterRow, list_letters
 from spoorboek.apps.plans.queries import PlanSummaryRow, list_plans

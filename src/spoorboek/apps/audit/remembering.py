@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from typing import Any, TypeVar
@@ -25,26 +26,46 @@ _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
 
 
-def remember(viewer: Viewer, name: str, *asked: Hashable, at: datetime, make: Callable[[], T]) -> T:
-    """Return what ``make`` returned for the same question of the same viewer, or ask it.
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was worked out for one viewer under one mark of the log, on one day.
 
-    For frozen answers only, without rows of registers: who may see a row can change with the hour, and each
-    read of one is logged. Not for actions: these look at what they are changing.
+    For several questions of one request, so that the mark is asked once.
     """
-    state = find_change_mark()
-    who = (viewer.person_id, viewer.roles, viewer.organisation_id)
-    key = (name, asked, who, timezone.localdate(at), get_language(), state)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            found: T = _kept[key]
-            return found
-    made = make()
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > _MOST:
-            _kept.popitem(last=False)
-    return made
+
+    viewer: Viewer
+    at: datetime
+    mark: str
+
+    def recall(self, name: str, make: Callable[[], T], *asked: Hashable) -> T:
+        """Return what ``make`` returned for the same question of the same viewer, or ask it.
+
+        For frozen answers only, without rows of registers: who may see a row can change with the hour, and
+        each read of one is logged. Not for actions: these look at what they are changing.
+        """
+        who = (self.viewer.person_id, self.viewer.roles, self.viewer.organisation_id)
+        key = (name, asked, who, timezone.localdate(self.at), get_language(), self.mark)
+        with _lock:
+            if key in _kept:
+                _kept.move_to_end(key)
+                found: T = _kept[key]
+                return found
+        made = make()
+        with _lock:
+            _kept[key] = made
+            while len(_kept) > _MOST:
+                _kept.popitem(last=False)
+        return made
+
+
+def open_memory(viewer: Viewer, *, at: datetime) -> Memory:
+    """Return what is remembered for this viewer at this moment."""
+    return Memory(viewer, at, find_change_mark())
+
+
+def remember(viewer: Viewer, name: str, *asked: Hashable, at: datetime, make: Callable[[], T]) -> T:
+    """Recall the answer to one question; see ``Memory.recall``."""
+    return open_memory(viewer, at=at).recall(name, make, *asked)
 
 
 def forget() -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.letter_work import LetterWork, recall_route_states, sort_letter_work
-from spoorboek.apps.accounts.remembered import open_memory
+from spoorboek.apps.audit.remembering import open_memory
 from spoorboek.apps.letters.checking import LetterCheck
 from spoorboek.apps.letters.letter_views import get_letter_view
 from spoorboek.apps.letters.queries import (
