@@ -37,6 +37,11 @@ def test_a_spot_with_a_fifth_of_all_reports_is_beyond_chance_and_lasts():
     assert answer["places"][0]["top_chance"] > 0.95
     assert answer["places"][0]["low"] < answer["places"][0]["rate"] < answer["places"][0]["count"]
     assert answer["later"]["pai"] > 3
+    assert "niet te zeggen: ook vakken zonder huis" in answer["sentences"][0]
+
+
+def test_where_the_number_of_places_is_known_a_heavy_spot_is_called_more_than_chance():
+    answer = weigh_concentration(scattered(100, at_one_spot=20), ConcentrationPlan(1, place_count=400))
     assert "Dat verschil is groter dan toeval." in answer["sentences"][0]
 
 

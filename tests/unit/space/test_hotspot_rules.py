@@ -19,6 +19,7 @@ def a_set_of_reports(**changes):
         "reporter_count": 310,
         "problem_count": 250,
         "month_count": 12,
+        "channel_changes": (),
     }
     return ReportQuality(**given | changes)
 
@@ -65,6 +66,7 @@ def test_reports_in_order_pass_all_gates():
         ({"problem_count": None}, "problems", "Niet bekend"),
         ({"month_count": 5}, "months", "seizoen"),
         ({"channel_changes": ("app sinds maart",)}, "channels", "app sinds maart"),
+        ({"channel_changes": None}, "channels", "Niet bekend"),
     ],
 )
 def test_each_gate_says_what_is_wrong(changes, gate, words):

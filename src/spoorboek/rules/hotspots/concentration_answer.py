@@ -173,6 +173,9 @@ def _describe(
 
 def _tell_top(found: Concentration, plan: ConcentrationPlan) -> str:
     verdict = "Dat verschil is groter dan toeval." if found.p <= ALPHA else "Zoveel kan ook toeval zijn."
+    if found.p <= ALPHA and plan.place_count is None:
+        # Squares without a house or street cannot have reports; with them, chance looks smaller than it is.
+        verdict = "Of dat meer is dan toeval, is niet te zeggen: ook vakken zonder huis of straat tellen mee."
     return (
         f"In de {format_number(found.top_places)} drukste van {format_number(found.place_count)} vakken van "
         f"{format_number(round(plan.cell))} meter vallen "

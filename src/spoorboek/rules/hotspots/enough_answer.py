@@ -96,7 +96,7 @@ def _describe(answer: Answer) -> dict[str, Any]:
     }
 
 
-def judge_reports(found: ReportSet, channel_changes: Sequence[str] = ()) -> list[dict[str, Any]]:
+def judge_reports(found: ReportSet, channel_changes: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """Judge the quality of reports: one gate each, with its sentence in Dutch.
 
     Raises ReportFileError when there are no reports.

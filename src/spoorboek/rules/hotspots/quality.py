@@ -32,8 +32,8 @@ class ReportQuality:
     """How many problems the reports are about; None where that is not known."""
     month_count: int
     """Months covered from the first day to the last."""
-    channel_changes: tuple[str, ...] = ()
-    """What changed in the way of reporting, each with its month, in Dutch."""
+    channel_changes: tuple[str, ...] | None = None
+    """What changed in the way of reporting, each with its month, in Dutch; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,10 @@ def _judge_months(months: int) -> Gate:
     )
 
 
-def _judge_channels(changes: tuple[str, ...]) -> Gate:
+def _judge_channels(changes: tuple[str, ...] | None) -> Gate:
+    if changes is None:
+        sentence = "Niet bekend is of de manier van melden in deze periode veranderde."
+        return Gate("channels", False, None, 0, sentence)
     if not changes:
         return Gate("channels", True, 0, 0, "De manier van melden is in deze periode niet veranderd.")
     listed = ", ".join(changes)

@@ -128,7 +128,7 @@ def list_spans(found: ReportSet) -> list[Span]:
     return [Span(report.start, report.end) for report in found.reports if report.has_time]
 
 
-def measure_quality(found: ReportSet, channel_changes: Sequence[str] = ()) -> ReportQuality:
+def measure_quality(found: ReportSet, channel_changes: Sequence[str] | None = None) -> ReportQuality:
     """Count what the quality gates ask for; a row left out for its place or time counts as a report.
 
     Raises ReportFileError when there are no reports.
@@ -152,5 +152,5 @@ def measure_quality(found: ReportSet, channel_changes: Sequence[str] = ()) -> Re
         reporter_count=len(reporters) or None,
         problem_count=len(problems) or None,
         month_count=(last.year - first.year) * 12 + last.month - first.month + 1,
-        channel_changes=tuple(channel_changes),
+        channel_changes=None if channel_changes is None else tuple(channel_changes),
     )
