@@ -80,7 +80,7 @@ _FATES: tuple[tuple[str, ...], ...] = (
     ("withdrawn",),
 )
 Rows = dict[Any, list[Any]]
-_PUBLIC_LETTERS = frozenset({"published", "corrected"})
+_PUBLIC_LETTERS = frozenset({"published", "corrected", "retracted"})
 
 
 @dataclass

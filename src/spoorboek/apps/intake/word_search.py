@@ -103,7 +103,7 @@ def _log(
     read = {
         registers[code].model._meta.label_lower: [str(row[1]) for row in rows]
         for code, rows in shown.items()
-        if registers[code].personal and rows
+        if registers[code].is_logged and rows
     }
     if read:
         with transaction.atomic():
