@@ -74,7 +74,10 @@ def test_the_version_is_told(run: Run) -> None:
     ("words", "sentence"),
     [
         (["lettr"], "Er is geen opdracht 'lettr', wel: audit, audit-log, claim"),
-        (["letter", "chekc"], "Er is geen opdracht 'chekc', wel: build, check, list, verify."),
+        (
+            ["letter", "chekc"],
+            "Er is geen opdracht 'chekc', wel: build, check, from-word",
+        ),
         (["letter", "check"], "Hier ontbreekt het argument BESTAND|NAAM."),
         (["figures", "show", "mma-reports"], "Hier ontbreekt het argument PERIODE."),
         (["claim", "test", "--jsn"], "De optie '--jsn' is onbekend. Bedoelde u --json?"),

@@ -247,7 +247,7 @@ def test_an_export_holds_what_one_may_see_and_no_formula() -> None:
         is_locked=True,
         locked_until=date(2099, 1, 1),
     )
-    said: dict[str, Any] = {"at": AT, "purpose": WHY}
+    said: dict[str, Any] = {"at": AT, "purpose": WHY, "is_full": True}
     text = export_list(WRITER, SIGNALS, ListQuestion(), form="csv", **said).decode("utf-8-sig")
     assert "'=1+1" in text and "S-2023-0002" not in text
     book = load_workbook(io.BytesIO(export_list(WRITER, SIGNALS, ListQuestion(), form="xlsx", **said)))

@@ -90,7 +90,7 @@ PROBLEMS = {
     ),
     "negative target": (
         _with("target: 10", "target: -1"),
-        "Regel 9, promises[0]: Een doel en een beginstand zijn 0 of meer; hier staan -1 en 0.",
+        "Regel 16, promises[0].target: Een doel en een beginstand zijn 0 of meer; hier staan -1 en 0.",
     ),
     "version that is no number": (
         _with("area:", "version: twee\narea:"),
@@ -110,7 +110,7 @@ PROBLEMS = {
     ),
     "date outside the plan": (
         PLAN + MILESTONE.format(due_on="2027-01-01"),
-        "Regel 20, promises[1]: De datum 2027-01-01 valt buiten de periode van het plan (2023..2026).",
+        "Regel 26, promises[1].due_on: De datum 2027-01-01 valt buiten de periode van het plan (2023..2026).",
     ),
     "period that is none": (
         _with("period: 2023..2026", "period: vier jaar"),

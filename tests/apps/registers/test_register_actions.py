@@ -208,7 +208,7 @@ def test_a_semicolon_a_byte_order_mark_and_a_line_break_in_a_cell_are_read() -> 
 
 
 def test_one_bad_file_in_a_folder_leaves_nothing_of_the_others(tmp_path: Path) -> None:
-    (tmp_path / "signals.csv").write_bytes(csv_of(SIGNALS, ROW))
+    (tmp_path / "signals.csv").write_bytes(csv_of(SIGNALS, {**ROW, "channel": "politie"}))
     case = {"number": "C-1", "kind": "undermining", "title": "x", "theme": "x", "opened_on": "2023-03-01"}
     (tmp_path / "cases.csv").write_bytes(csv_of(CASES, {**case, "signals": "S-2023-0001 S-9"}))
     with pytest.raises(RegistrationError, match=r"cases.csv, regel 2: 'signalen': S-9 bestaat niet"):

@@ -79,6 +79,9 @@ def find_figures(viewer: Viewer, keys: Iterable[str], *, at: datetime) -> dict[s
         except FigureKeyError:
             continue
     found: dict[str, Figure] = {}
+    if not wanted:
+        # Where nothing is asked no municipality is needed either: it may not be there yet.
+        return found
     with ExitStack() as stack:
         counter = open_counter(viewer, wanted.values(), at=at, stack=stack)
         for text, key in wanted.items():

@@ -29,7 +29,7 @@ def start_city(
 
     \b
     Voorbeeld:
-      SPOORBOEK_EXAMPLE=false spoorboek start-city GM0505 "Gemeente Dordrecht"
+      spoorboek start-city GM0505 "Gemeente Dordrecht"
     """
     session.open()
     from django.conf import settings
