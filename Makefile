@@ -56,6 +56,7 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 	$(BIN)/python scripts/import_fuzz.py
 	SPOORBOEK_TRIALS=2000 $(BIN)/python -m pytest tests/property/test_space_scan_twins.py
 	$(BIN)/python scripts/prove_hotspots.py
+	$(BIN)/python -m pytest tests/journeys/test_every_page.py --everybody
 	$(BIN)/python -m scripts.word_proof --letters 200
 	$(BIN)/python -m pytest tests/leaks/test_leak_random_worlds.py --leak-worlds 10000
 	$(BIN)/python -m pytest tests/property/test_case_writers.py tests/property/test_editor_writers.py --interleavings 500

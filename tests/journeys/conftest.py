@@ -64,6 +64,7 @@ class World:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="take the pictures of the manual")
+    parser.addoption("--everybody", action="store_true", help="let everybody walk over every page")
 
 
 @pytest.fixture(scope="session")
@@ -176,6 +177,7 @@ def picture(request: pytest.FixtureRequest) -> Picture:
     def take(page: Page, name: str) -> None:
         if is_asked:
             page.set_viewport_size(PICTURE_SIZE)
+            page.wait_for_load_state("networkidle")
             page.screenshot(path=PICTURES / f"{name}.png")
 
     return take

@@ -75,8 +75,3 @@ def test_lawyer_takes_the_measure_that_the_table_proposes(enter: Enter, look: Lo
     expect(page.get_by_role("region", name="Termijnen")).to_contain_text("4 april 2025")
     for path in (report, page.url, "/maatregelen/"):
         look(page, path)
-
-
-@pytest.mark.parametrize("path", ["/controles/", "/gebieden/", "/gebieden/G-2023-0001/", "/activiteiten/"])
-def test_desks_of_the_office_are_accessible(enter: Enter, look: Look, path: str) -> None:
-    look(enter("regisseur"), path)

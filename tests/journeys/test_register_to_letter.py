@@ -206,6 +206,8 @@ def take_measure(page: Page, day: str, kind: str, place: int, case: str) -> None
         page.get_by_label("Dwangsom per overtreding in euro").fill("5000")
         page.get_by_label("Maximum in euro").fill("20000")
     page.get_by_label("Wettelijke grondslag").fill("Verzonnen artikel van de APV")
+    page.get_by_label("Bevoegd orgaan").select_option("Burgemeester")
+    page.get_by_label("Waarom dit orgaan bevoegd is").fill("verzonnen")
     for question in ("Geschiktheid", "Noodzaak", "Evenwichtigheid"):
         page.get_by_label(question).fill("verzonnen")
     page.get_by_label("Zienswijze gevraagd op").fill(day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -128,12 +129,14 @@ def test_no_form_is_taken_without_its_token(world: World, filled: dict[str, dict
     assert fingerprint_of_database() == before
 
 
-@pytest.mark.parametrize("how", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
-def test_other_methods_change_nothing(world: World, how: str) -> None:
+def test_other_methods_change_nothing(world: World) -> None:
     before = fingerprint_of_database()
     client = open_client(next(who for who in list_web_viewers() if who.name == "regisseur"))
+    # One method per address in turn: what refuses them stands before all addresses alike.
+    methods = itertools.cycle(["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
     for visit in list_all_visits(world):
         if visit.address.name in CHANGING:
+            how = next(methods)
             assert client.generic(how, visit.href, b"reason=x").status_code < 500
             client.get(visit.href, {"_method": "POST", **COMMON}, headers={"X-HTTP-Method-Override": how})
     assert fingerprint_of_database() == before
