@@ -25,10 +25,14 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=5_000)
 
 
-def test_letter_of_april_is_written_from_its_skeleton_and_published(enter: Enter) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_letter_of_april_is_written_from_an_empty_page_and_published(enter: Enter, width: int) -> None:
     writer, reviewers = enter("auteur"), (enter("toetser"), enter("toetser2"))
-    writer.set_default_timeout(PATIENCE)
-    text = begin(writer, "voortgang-april-2023")
+    slug = f"voortgang-april-2023-{width}"
+    for page in (writer, *reviewers):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.set_default_timeout(PATIENCE)
+    text = begin(writer, slug)
 
     for nr, words in enumerate(["Het college en de burgemeester.", "U hoort hoe het gaat."]):
         write_under(text, nr, words)
@@ -66,10 +70,10 @@ def test_letter_of_april_is_written_from_its_skeleton_and_published(enter: Enter
     writer.get_by_role("button", name="Ter goedkeuring leggen").click()
 
     for reviewer in reviewers:
-        reviewer.goto("/brieven/voortgang-april-2023/akkoord/")
+        reviewer.goto(f"/brieven/{slug}/akkoord/")
         reviewer.get_by_role("button", name="Akkoord: ").first.click()
         expect(reviewer.get_by_role("status").filter(has_text="Uw akkoord is vastgelegd")).to_be_visible()
-    writer.goto("/brieven/voortgang-april-2023/")
+    writer.goto(f"/brieven/{slug}/")
     writer.get_by_role("link", name="Brief publiceren").click()
     writer.get_by_role("button", name="Brief publiceren").click()
     expect(writer.get_by_role("link", name="PDF, met het bewijs erin")).to_be_visible()
@@ -108,6 +112,12 @@ def test_letter_is_written_by_the_keyboard_alone(enter: Enter) -> None:
     page.keyboard.type(" gevallen.")
     expect(text.locator("p").last).to_contain_text("Er waren 43 gevallen.")
     expect(page.locator('[data-part="saved"]')).to_contain_text("Opgeslagen om")
+
+    page.keyboard.type(" www")
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("www.voorbeeld.example")
+    page.keyboard.press("Enter")
+    expect(text.get_by_role("link", name="www")).to_have_attribute("href", "https://www.voorbeeld.example")
 
     page.keyboard.press("Control+Enter")
     expect(page.locator('[data-part="open"] summary')).to_be_focused()

@@ -214,6 +214,7 @@ PAGES: dict[str, Audience] = {
     "letter_new": WRITERS,
     "letter_new_of_type": WRITERS,
     "letter_write": WRITERS,
+    "letter_about": WRITERS,
     "letter_editor_start": WRITERS,
     "letter_editor_check": WRITERS,
     "letter_editor_save": WRITERS,

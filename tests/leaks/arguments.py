@@ -294,6 +294,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "passport_table": lambda world: _list_passports(world)[1:3],
     "letter": _each("letter"),
     "letter_write": _each("letter"),
+    "letter_about": _each("letter"),
     "letter_editor_start": _each("letter"),
     "letter_editor_check": _each("letter"),
     "letter_editor_save": _each("letter"),

@@ -10,10 +10,14 @@ from tests.letter_world import DRAFT, EVALUATION, EXECUTION, PLAN
 from tests.web.conftest import PageClient
 from tests.web.letter_texts import FIELDS, short_letter
 
+from spoorboek.apps.letters.actions import save_revision
 from spoorboek.apps.letters.queries import get_letter, list_revisions
 from spoorboek.apps.people.queries import get_viewer
+from spoorboek.documents.source.front_matter import FrontMatter
+from spoorboek.documents.source.letter import parse_letter
 from spoorboek.rules.letter_lifecycle import LetterStatus
 
+DATA = f"/brieven/{DRAFT}/gegevens/"
 NEW = "/brieven/nieuw/raadsinformatiebrief/"
 BEGIN = {
     "title": 'Voortgang: "ondermijning"',
@@ -180,3 +184,57 @@ def test_only_a_writer_writes(page_of: PageClient, username: str) -> None:
     assert client.post(NEW, BEGIN).status_code == 404
     assert client.post(f"/brieven/{DRAFT}/akkoord/vragen/").status_code == 404
     assert source_of(DRAFT) == before
+
+
+def front_of(slug: str) -> FrontMatter:
+    return parse_letter(list_revisions(get_viewer("auteur"), slug)[0].source).front_matter
+
+
+def filled_in(page: object) -> dict[str, str]:
+    """Return what the form holds as a browser would send it back."""
+    form = page.context["form"]  # type: ignore[attr-defined]
+    return {field.html_name: str(field.value() or "") for field in form}
+
+
+def test_data_are_changed_and_the_text_stays(page_of: PageClient) -> None:
+    client = page_of("auteur")
+    before = list_revisions(get_viewer("auteur"), DRAFT)[0].source
+    sent = {**filled_in(client.get(DATA)), "title": "Nieuwe titel: met teken", "period": "april 2024"}
+    sent |= {"field_subject": "Ander onderwerp", "annexes": "Veiligheidsbeeld\n\nBeloften"}
+    answer = client.post(DATA, sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    front = front_of(DRAFT)
+    assert (front.title, str(front.period)) == ("Nieuwe titel: met teken", "2024-04")
+    assert front.fields["subject"] == "Ander onderwerp"
+    assert front.annexes == ("Veiligheidsbeeld", "Beloften")
+    after = list_revisions(get_viewer("auteur"), DRAFT)[0].source
+    assert after.partition("\n---\n")[2] == before.partition("\n---\n")[2]
+    assert "Nieuwe titel: met teken" in client.get(f"/brieven/{DRAFT}/").content.decode()
+
+
+def test_colleague_who_changed_the_data_first_is_not_overwritten_and_who_wrote_on_is_no_conflict(
+    page_of: PageClient,
+) -> None:
+    client, viewer = page_of("auteur"), get_viewer("auteur")
+    sent = {**filled_in(client.get(DATA)), "case_number": "2025-1"}
+    newest = list_revisions(viewer, DRAFT)[0]
+    when = newest.saved_at
+    save_revision(slug=DRAFT, source=newest.source + "\nMeer.\n", based_on=newest.number, by=viewer, at=when)
+    assert client.post(DATA, sent).status_code == 302
+    assert list_revisions(viewer, DRAFT)[0].source.endswith("Meer.\n")
+    answer = client.post(DATA, {**sent, "case_number": "2025-2"})
+    assert "Een collega heeft deze gegevens intussen gewijzigd" in answer.content.decode()
+    assert front_of(DRAFT).case_number == "2025-1"
+    again = client.post(DATA, filled_in(answer))
+    assert again.status_code == 302
+    assert front_of(DRAFT).case_number == "2025-2"
+
+
+def test_period_that_is_none_is_said_at_its_field(page_of: PageClient) -> None:
+    client = page_of("auteur")
+    answer = client.post(DATA, {**filled_in(client.get(DATA)), "period": "ooit"})
+    assert list(answer.context["form"].errors) == ["period"]
+
+
+def test_published_letter_has_no_form(page_of: PageClient) -> None:
+    assert page_of("auteur").get(f"/brieven/{EXECUTION}/gegevens/").status_code == 404

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
 
-from spoorboek.documents.letter_type import LetterType
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.letters.queries import list_letter_types
+from spoorboek.documents.letter_type import LetterType, load_letter_type
+from spoorboek.documents.source.front_writing import write_front_matter
 from spoorboek.documents.source.letter import parse_letter
 from spoorboek.figures.period import Period
 
 _CORRECTS = re.compile(r"^corrects:.*\n", re.MULTILINE)
+
+
+def load_letter_types(viewer: Viewer) -> list[LetterType]:
+    """Return every letter type in its newest version."""
+    return [load_letter_type(specification) for _code, _version, specification in list_letter_types(viewer)]
+
+
+def find_letter_type(viewer: Viewer, code: str) -> LetterType:
+    """Return one letter type in its newest version, or raise NotFoundError."""
+    found = next((each for each in load_letter_types(viewer) if each.code == code), None)
+    if found is None:
+        raise NotFoundError("Deze briefsoort")
+    return found
 
 
 def write_skeleton(
@@ -27,21 +43,18 @@ def write_skeleton(
     fields: Mapping[str, str],
 ) -> str:
     """Return the source of a letter that says nothing yet, in the form that its type asks for."""
-    lines = [
-        "---",
-        f"type: {letter_type.code}",
-        f"slug: {slug}",
-        f"title: {_quote(title)}",
-        f"dated_on: {dated_on.isoformat()}",
-        f"case_number: {_quote(case_number)}",
-        f"plan: {plan}",
-        f"period: {period}",
-        f"area: {area}",
-        *(["fields:"] if fields else []),
-        *(f"  {code}: {_quote(text)}" for code, text in fields.items()),
-        "---",
-        "",
-    ]
+    head = write_front_matter(
+        type=letter_type.code,
+        title=title,
+        slug=slug,
+        dated_on=dated_on,
+        case_number=case_number,
+        plan=plan,
+        period=period,
+        area=area,
+        fields=dict(fields),
+    )
+    lines = [head, ""]
     for section in letter_type.sections:
         lines += [f"# {section.title}", ""]
         for title_below in section.subsections:
@@ -60,8 +73,3 @@ def write_correction(source: str, *, slug: str, dated_on: date) -> str:
     head, dashes, body = text.removeprefix("---\n").partition("\n---")
     head = _CORRECTS.sub("", head + "\n").rstrip("\n")
     return f"---\n{head}\ncorrects: {front.slug}{dashes}{body}"
-
-
-def _quote(text: str) -> str:
-    """A text between double quotes, as YAML and JSON both read it."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)

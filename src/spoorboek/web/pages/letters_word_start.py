@@ -12,21 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.letters.errors import LetterError
-from spoorboek.apps.letters.queries import list_letter_types
 from spoorboek.apps.letters.word_returning import start_letter_from_word
 from spoorboek.apps.plans.queries import list_plans
-from spoorboek.documents.letter_type import LetterType, load_letter_type
+from spoorboek.documents.letter_type import LetterType
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.letters_forms import RESERVED_SLUGS, check_upload, start_form
-from spoorboek.web.pages.letters_skeleton import write_skeleton
+from spoorboek.web.pages.letters_skeleton import find_letter_type, write_skeleton
 from spoorboek.web.viewers import viewer_of
 
 writers_only = role_page(Permission.LETTERS_WRITE)
@@ -37,10 +35,7 @@ _OWN = ("title", "slug", "dated_on", "case_number", "plan")
 def new_from_word(request: HttpRequest, kind: str) -> HttpResponse:
     """Begin a letter with the words of a Word file: no number is tied yet, and the file is kept."""
     viewer = viewer_of(request)
-    kinds = [load_letter_type(specification) for _code, _version, specification in list_letter_types(viewer)]
-    letter_type = next((each for each in kinds if each.code == kind), None)
-    if letter_type is None:
-        raise NotFoundError("Deze briefsoort")
+    letter_type = find_letter_type(viewer, kind)
     form = _make_form(request, viewer, letter_type)
     if request.method == "POST" and form.is_valid():
         slug = _start(request, viewer, letter_type, form)

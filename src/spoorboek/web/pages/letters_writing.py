@@ -20,13 +20,12 @@ from spoorboek.apps.letters.errors import ConflictError, LetterError, LetterText
 from spoorboek.apps.letters.queries import (
     LetterRow,
     get_letter,
-    list_letter_types,
     list_revisions,
     view_letter,
 )
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.documents.editor_form.round_trip import survives
-from spoorboek.documents.letter_type import LetterType, load_letter_type
+from spoorboek.documents.letter_type import LetterType
 from spoorboek.documents.source.letter import parse_letter
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
@@ -38,7 +37,12 @@ from spoorboek.web.pages.letters import describe_letter, letter_crumbs
 from spoorboek.web.pages.letters_desk import lay_out
 from spoorboek.web.pages.letters_differences import list_differences
 from spoorboek.web.pages.letters_forms import RESERVED_SLUGS, ReasonForm, SourceForm, start_form
-from spoorboek.web.pages.letters_skeleton import write_correction, write_skeleton
+from spoorboek.web.pages.letters_skeleton import (
+    find_letter_type,
+    load_letter_types,
+    write_correction,
+    write_skeleton,
+)
 from spoorboek.web.pages.letters_verdicts import WORDS, word_of
 from spoorboek.web.viewers import viewer_of
 
@@ -52,7 +56,7 @@ def choose_letter_type(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     parts = [
         (kind.kind, reverse("letter_new_of_type", args=[kind.code]), _describe_type(kind))
-        for kind in _list_types(viewer)
+        for kind in load_letter_types(viewer)
     ]
     parts += [
         (
@@ -60,7 +64,7 @@ def choose_letter_type(request: HttpRequest) -> HttpResponse:
             reverse("letter_new_from_word", args=[kind.code]),
             _("Begin met een Word-brief die er al is. De getallen koppelt u daarna."),
         )
-        for kind in _list_types(viewer)
+        for kind in load_letter_types(viewer)
     ]
     crumbs = open_trail(viewer, Crumb(_("Brieven"), reverse("letters")), Crumb(_("Nieuwe brief")))
     context = {"title": _("Welke brief wilt u schrijven?"), "parts": parts, "crumbs": crumbs}
@@ -71,9 +75,7 @@ def choose_letter_type(request: HttpRequest) -> HttpResponse:
 def new_letter(request: HttpRequest, kind: str) -> HttpResponse:
     """Begin a letter: its own data and the formal fields of its type."""
     viewer = viewer_of(request)
-    letter_type = next((each for each in _list_types(viewer) if each.code == kind), None)
-    if letter_type is None:
-        raise NotFoundError("Deze briefsoort")
+    letter_type = find_letter_type(viewer, kind)
     plans = [(plan.slug, plan.title) for plan in list_plans(viewer)]
     today = timezone.localdate()
     form = start_form(letter_type, plans, request.POST or None, initial={"dated_on": today})
@@ -255,10 +257,6 @@ def _start(viewer: Viewer, letter_type: LetterType, form: forms.Form) -> str:
     except LetterError as error:
         form.add_error("slug" if "naam" in str(error) else None, str(error))
     return ""
-
-
-def _list_types(viewer: Viewer) -> list[LetterType]:
-    return [load_letter_type(specification) for _code, _version, specification in list_letter_types(viewer)]
 
 
 def _describe_type(letter_type: LetterType) -> str:

@@ -79,6 +79,7 @@ export const makeKeys = (actions) => [
     "Mod-Alt-1": commands.heading,
     "Mod-Alt-2": commands.subheading,
     "Mod-Enter": actions.checkAll,
+    "Mod-k": actions.link,
     "Mod-s": actions.saveVersion,
     "Mod-.": actions.toCard,
     "Alt-F10": actions.toToolbar,

@@ -3,6 +3,7 @@ import { EditorState, EditorView, gapCursor, Node, Plugin, tableEditing, TextSel
 import { Checker, findClaim, findings, findSpans } from "./checking.js";
 import { Conflicts } from "./conflict.js";
 import { makeKeys } from "./keys.js";
+import { Links } from "./links.js";
 import { notesPlugin } from "./notes.js";
 import { makePaste } from "./paste.js";
 import { Saver } from "./saving.js";
@@ -47,13 +48,23 @@ class Editor {
     this.printed.learn(this.view.state.doc, data.answer);
     this.checker.show(data.answer, []);
     saved.textContent = data.saved;
+    find("about").addEventListener("click", (event) => this.leaveSaved(event));
     this.focusStart();
+  }
+
+  /* Who goes to the data of the letter loses no word on the way. */
+  async leaveSaved(event) {
+    if (this.saver.isClean()) return;
+    event.preventDefault();
+    const { href } = event.currentTarget;
+    if (await this.saver.save()) window.location.assign(href);
   }
 
   makeView() {
     const { server, words, printed, actions, sheet } = this;
     this.checker = new Checker({ server, printed, words, status: this.checked, reasons: this.reasons, actions });
     this.ties = new Ties({ server, words, host: sheet });
+    this.links = new Links({ words, host: sheet });
     this.slash = new Slash({ server, words, host: sheet, groups: this.data.groups });
     const watch = new Plugin({
       view: () => ({
@@ -97,6 +108,7 @@ class Editor {
       toToolbar: () => this.toolbar.focus(),
       toCard: () => this.toCard(),
       insert: () => this.slash.open(this.view),
+      link: () => this.links.open(this.view),
       backToText: () => this.view.focus(),
       takeBetter: (claim) => this.takeBetter(claim),
       fillNumber: (claim) => this.fillNumber(claim),

@@ -1,6 +1,7 @@
 /* The buttons above the sheet: one stop for the Tab key, the arrows go along them. */
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, isInTable } from "../../vendor/prosemirror.js";
 import { commands } from "./keys.js";
+import { findLink } from "./links.js";
 
 const inTable = { rowAfter: addRowAfter, columnAfter: addColumnAfter, rowGone: deleteRow, columnGone: deleteColumn };
 
@@ -49,6 +50,7 @@ export class Toolbar {
     const isOn = {
       strong: empty ? marks.strong.isInSet(state.storedMarks || $from.marks()) : state.doc.rangeHasMark(from, to, marks.strong),
       em: empty ? marks.em.isInSet(state.storedMarks || $from.marks()) : state.doc.rangeHasMark(from, to, marks.em),
+      link: findLink(state),
       text: $from.parent.type.name === "paragraph",
       heading: $from.parent.type.name === "heading" && $from.parent.attrs.level === 1,
       subheading: $from.parent.type.name === "heading" && $from.parent.attrs.level === 2,
