@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -23,7 +23,7 @@ def repair_words(words: str, earlier: Sequence[Repair] = ()) -> tuple[str, tuple
     >>> repair_words("De inzet is geévalueerd.")[0]
     'De inzet is geëvalueerd.'
     """
-    pattern, writes = _load_slips()
+    pattern, writes = _find_slips(words)
     parts: list[str] = []
     repairs: list[Repair] = []
     shifts: list[tuple[int, int]] = []
@@ -49,7 +49,18 @@ def _shift(repair: Repair, shifts: Sequence[tuple[int, int]]) -> Repair:
 
 
 @cache
-def _load_slips() -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _load_slips() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     slips = yaml.safe_load(_SLIPS.read_text(encoding="utf-8"))["slips"]
-    pattern = re.compile("|".join(f"({slip['read']})" for slip in slips))
-    return pattern, tuple(slip["write"] for slip in slips)
+    return tuple((slip["read"], slip["write"], tuple(slip.get("has", ("",)))) for slip in slips)
+
+
+def _find_slips(words: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return the slips that a text can have: to search for all of them takes longer than to read it."""
+    places = enumerate(_load_slips())
+    return _join_slips(tuple(at for at, (_, _, has) in places if any(part in words for part in has)))
+
+
+@lru_cache(maxsize=500)
+def _join_slips(places: tuple[int, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    slips = [_load_slips()[at] for at in places]
+    return re.compile("|".join(f"({read})" for read, _, _ in slips)), tuple(write for _, write, _ in slips)

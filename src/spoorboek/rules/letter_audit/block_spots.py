@@ -17,6 +17,7 @@ from spoorboek.rules.letter_audit.english_numerals import (
 from spoorboek.rules.letter_audit.lexicon import Lexicon, list_keys
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.quantities import (
+    SAID_IN_WORDS,
     find_amounts,
     find_counts,
     find_identifiers,
@@ -127,7 +128,7 @@ def find_numeral_spots(block: BlockWords, moments: Moments) -> list[Spot]:
     found += claimed.keep(find_loose(text, inside))
     found += claimed.keep(find_amounts(text))
     found += claimed.keep(find_percentages(text))
-    after = [p for p in lexicon.identifiers if p not in before and (has_digits or p[0] in _IN_WORDS)]
+    after = [p for p in lexicon.identifiers if p not in before and (has_digits or p[0] in SAID_IN_WORDS)]
     found += claimed.keep(find_identifiers(text, after))
     found += claimed.keep(find_vague(block.words))
     found += claimed.keep(find_shares(text))
@@ -155,7 +156,6 @@ def _find_english(block: BlockWords, moments: Moments) -> list[Spot]:
     return _add_nouns(sorted(found, key=lambda spot: spot.start), block)
 
 
-_IN_WORDS = ("article", "duration")
 # What every numeral, date or period has: a figure, or a part of a number word or of a word for time.
 _MAY_HOLD_NUMERALS = re.compile(
     r"\d|nul|[eé]én|een |twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig|derde|derti|veerti|"

@@ -259,12 +259,15 @@ _ABSOLUTE = _compile(ABSOLUTE)
 _LOOSE = _compile(LOOSE)
 # What a text must have for a pattern, by the group that the pattern reads: asked once for all of them.
 _NEEDS = {
-    "month": re.compile(rf"(?:{'|'.join(MONTHS)}|{'|'.join(_SHORT)})", re.IGNORECASE),
-    "season": re.compile(rf"(?:{'|'.join([*_SEASONS, *_PARTS, 'winter'])})", re.IGNORECASE),
-    "unit": re.compile(r"kwartaal|tertaal|trimester|half|helft|q[1-4]", re.IGNORECASE),
-    "which": re.compile(r"maanden", re.IGNORECASE),
-    "year": re.compile(r"(?:19|20)\d\d"),
+    "month": ("maart", *dict.fromkeys(name[:3] for name in (*MONTHS, *_SHORT) if name != "maart")),
+    "season": (*_SEASONS, *_PARTS, "winter"),
+    "unit": ("kwartaal", "tertaal", "trimester", "half", "helft", "q1", "q2", "q3", "q4"),
+    "which": ("maanden",),
+    "year": ("19", "20"),
 }
+
+
+_FIGURE = re.compile(r"\d")
 
 
 def _find_need(pattern: re.Pattern[str]) -> str:
@@ -282,7 +285,11 @@ def find_absolute(words: str, moments: Moments) -> Iterator[Spot]:
 
     Parameters: ``words``; ``moments``, for a day or month without its year. Errors: none.
     """
-    has = {name for name, needed in _NEEDS.items() if needed.search(words)}
+    lowered = words.lower()
+    has = {name for name, needed in _NEEDS.items() if any(part in lowered for part in needed)}
+    if not _FIGURE.search(words):
+        # A day, a month or a season that is said in full has its figures; first months and halves need none.
+        has -= {"month", "season", "year"}
     for need, pattern, reader in _SORTED if has else ():
         for match in pattern.finditer(words) if need in has else ():
             if spot := reader(match, moments):
@@ -294,6 +301,9 @@ def find_loose(words: str, moments: Moments) -> Iterator[Spot]:
 
     Parameters: ``words``; ``moments``, for the year. Errors: none.
     """
+    lowered = words.lower()
+    if not any(part in lowered for name in ("month", "season") for part in _NEEDS[name]):
+        return
     for pattern, reader in _LOOSE:
         for match in pattern.finditer(words):
             if spot := reader(match, moments):

@@ -136,7 +136,7 @@ class _Search:
             own = [spot for spot in spots if low <= spot.start < high]
             tied = attach(own, words.words.lowered, self.lexicon, context) if own else []
             end = sentence.end - base
-            tied += find_promises(low, end, words.words.lowered, tied, self.lexicon, context.promises)
+            tied += find_promises(low, end, words.words, tied, context.promises)
             yield from (self._mention(spot, sentence, base) for spot in tied)
         self._remember(block, words, spots)
 
@@ -170,9 +170,5 @@ class _Search:
             self.lead = replace(found, promises=found.promises or self.heading.promises)
 
     def _mention(self, spot: Spot, sentence: Sentence, base: int) -> Mention:
-        start, end = base + spot.start, base + spot.end
-        detail = dict(spot.detail)
-        if "number" in detail:
-            detail["number"] = tuple(base + position for position in detail["number"])
-        page = max(1, bisect_right(self.text.pages, start))
-        return Mention.at(replace(spot, start=start, end=end, detail=detail), self.text, sentence, page)
+        page = max(1, bisect_right(self.text.pages, base + spot.start))
+        return Mention.at(spot, base, self.text, sentence, page)

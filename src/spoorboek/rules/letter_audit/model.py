@@ -110,19 +110,22 @@ class Mention(Spot):
     sentence: int
 
     @classmethod
-    def at(cls, spot: Spot, text: AuditText, sentence: Sentence, page: int) -> Mention:
-        """Give a spot, with positions in the letter, its words, page and sentence."""
+    def at(cls, spot: Spot, base: int, text: AuditText, sentence: Sentence, page: int) -> Mention:
+        """Give a spot its words, page and sentence; its positions count from ``base`` in the letter."""
+        start, end, detail = base + spot.start, base + spot.end, spot.detail
+        if "number" in detail:
+            detail = {**detail, "number": tuple(base + position for position in detail["number"])}
         return cls(
             spot.kind,
-            spot.start,
-            spot.end,
+            start,
+            end,
             spot.value,
             spot.low,
             spot.high,
             spot.unit,
             spot.period,
-            spot.detail,
-            quote=text.text[spot.start : spot.end],
+            detail,
+            quote=text.text[start:end],
             page=page,
             block=sentence.block,
             sentence=sentence.index,

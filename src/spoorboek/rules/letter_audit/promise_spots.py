@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spoorboek.rules.letter_audit.lexicon import Lexicon
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
+from spoorboek.rules.letter_audit.word_spots import Words
 
 _NUMBERS = (MentionKind.NUMBER, MentionKind.RANGE, MentionKind.AMOUNT, MentionKind.PERCENTAGE)
 # What has been done is no promise, whatever stands beside it.
@@ -19,25 +20,25 @@ _WANTS = re.compile(r"(?<!\w)(?:zullen|zal|gaan|gaat|willen|wil|komend|komende|v
 
 
 def find_promises(
-    start: int, end: int, lowered: str, spots: Sequence[Spot], lexicon: Lexicon, leads: bool
+    start: int, end: int, block: Words, spots: Sequence[Spot], leads: bool
 ) -> Iterator[Spot]:
     """Yield the promises of one sentence, with the first number after their words.
 
-    Parameters: ``start`` and ``end`` of the sentence in its block; ``lowered``, the block in small letters;
-    ``spots`` of the sentence; ``lexicon``; ``leads``, whether the lines above it promise. Errors: none.
+    Parameters: ``start`` and ``end`` of the sentence in its ``block``; ``spots`` of the sentence; ``leads``,
+    whether the lines above it promise. Errors: none.
     """
-    words = lowered[start:end]
-    match = lexicon["promises.will"].search(words)
-    if match is None and lexicon["promises.ahead"].search(words):
-        match = lexicon["promises.present"].search(words)
-    pace = _find_pace(words, lexicon)
-    least = lexicon["promises.at_least"].search(words)
+    words = block.lowered[start:end]
+    match = block.search("promises.will", words)
+    if match is None and block.search("promises.ahead", words):
+        match = block.search("promises.present", words)
+    pace = _find_pace(words, block)
+    least = block.search("promises.at_least", words)
     is_done = bool(_DONE.search(words)) and not (_WANTS.search(words) or _AGREED.search(words))
     numbers = [spot for spot in spots if spot.kind in _NUMBERS]
     if match is None and not leads:
         if is_done or not numbers or not (pace or least) or not _WANTS.search(words):
             return
-        match = least or lexicon[f"promises.per.{pace}"].search(words)
+        match = least or block.search(f"promises.per.{pace}", words)
     if is_done and not leads:
         return
     at, to = (start + match.start(), start + match.end()) if match else (start, end)
@@ -66,9 +67,9 @@ def find_promises(
     )
 
 
-def _find_pace(words: str, lexicon: Lexicon) -> str | None:
+def _find_pace(words: str, block: Words) -> str | None:
     names = ("year", "month", "quarter", "week", "day", "plan")
-    return next((name for name in names if lexicon[f"promises.per.{name}"].search(words)), None)
+    return next((name for name in names if block.search(f"promises.per.{name}", words)), None)
 
 
 def promises_lead(words: str, lexicon: Lexicon) -> bool:

@@ -79,11 +79,19 @@ _SHARES = (
     ),
     re.compile(r"(?<![\w.,])(?P<of>[1-9])\s+op\s+(?P<in>[1-9]\d?|100)(?!\w|[.,]\d)", re.IGNORECASE),
 )
+_SHARES_NEED = (("helft",), ("driekwart",), ("/",), tuple(_PARTS), (" op ",), (" op ",))
+"""What a text must have for each of these."""
 _ORDINAL = re.compile(r"\b(?:ten\s+)?(?P<ordinal>\d{1,3}(?:e|de|ste)|[a-zà-ÿ]*(?:ste|de))\b", re.IGNORECASE)
 _MAYBE_ORDINAL = re.compile(
     r"(?:eer|twee|der|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig|honderd|duizend)(?:ste|de)$",
     re.IGNORECASE,
 )
+
+SAID_IN_WORDS = frozenset({"article", "duration"})
+"""Identifiers that can be without a figure: artikel twee, driejarig."""
+_FIGURES = re.compile(r"\d(?:.*\d)?", re.DOTALL)
+_LEAD = 120
+"""How far from a figure the words can stand that say what it is."""
 
 
 def find_amounts(words: str) -> Iterator[Spot]:
@@ -91,6 +99,9 @@ def find_amounts(words: str) -> Iterator[Spot]:
 
     Parameters: ``words``. Errors: none.
     """
+    lowered = words.lower()
+    if "€" not in lowered and "eur" not in lowered:
+        return
     for pattern in _AMOUNTS:
         for match in pattern.finditer(words):
             if spot := _read_amount(match):
@@ -136,6 +147,8 @@ def find_percentages(words: str) -> Iterator[Spot]:
 
     Parameters: ``words``. Errors: none.
     """
+    if "%" not in words and "procent" not in words.lower():
+        return
     for pattern in _PERCENTS:
         for match in pattern.finditer(words):
             found = match.groupdict()
@@ -158,8 +171,9 @@ def find_shares(words: str) -> Iterator[Spot]:
 
     Parameters: ``words``. Errors: none.
     """
-    for pattern in _SHARES:
-        for match in pattern.finditer(words):
+    lowered = words.lower()
+    for needed, pattern in zip(_SHARES_NEED, _SHARES, strict=True):
+        for match in pattern.finditer(words) if any(part in lowered for part in needed) else ():
             found = match.groupdict()
             if found.get("half"):
                 top, bottom = 1, 2
@@ -260,7 +274,10 @@ def find_identifiers(words: str, patterns: Sequence[tuple[str, re.Pattern[str]]]
     Parameters: ``words``; ``patterns``, what it is with the pattern that tells; its group ``at`` is the
     numeral where the pattern is longer. Errors: none.
     """
+    figures = _FIGURES.search(words)
+    around = (max(0, figures.start() - _LEAD), figures.end() + _LEAD) if figures else (0, 0)
     for what, pattern in patterns:
-        for match in pattern.finditer(words):
+        low, high = (0, len(words)) if what in SAID_IN_WORDS else around
+        for match in pattern.finditer(words, low, high):
             group = "at" if "at" in pattern.groupindex and match["at"] else 0
             yield Spot(MentionKind.IDENTIFIER, match.start(group), match.end(group), detail={"what": what})

@@ -51,24 +51,39 @@ _FAR = re.compile(
     re.IGNORECASE,
 )
 
+# What a text must have for each: to see so is many times faster than to search.
+_NEEDS = {
+    _SINCE: ("sinds", "vanaf"),
+    _NAMED: ("jaar", "jaren", "periode"),
+    _PAST: ("afgelopen", "voorbije", "laatste", "vorige", "voorgaande"),
+    _COMING: ("komend", "volgend"),
+    _AGO: ("geleden", "eerder"),
+    _UNTIL: ("tot", "t/m"),
+}
+
 
 def find_relative(words: str, moments: Moments) -> Iterator[Spot]:
     """Yield periods that lean on the day of the letter; without that day they have no period.
 
     Parameters: ``words``; ``moments``. Errors: none.
     """
-    for match in _SINCE.finditer(words):
+    lowered = words.lower()
+    for match in _search(_SINCE, words, lowered):
         yield _since(match, moments)
-    for match in _NAMED.finditer(words):
+    for match in _search(_NAMED, words, lowered):
         yield _named(match, moments)
-    for match in _PAST.finditer(words):
+    for match in _search(_PAST, words, lowered):
         yield _counted(match, moments, -1)
-    for match in _COMING.finditer(words):
+    for match in _search(_COMING, words, lowered):
         yield _counted(match, moments, 1)
-    for match in _AGO.finditer(words):
+    for match in _search(_AGO, words, lowered):
         year, count = moments.year, _count(match["count"])
         period = Period.year(year - count) if year and count and match["unit"] != "maanden" else None
         yield _spot(match, period, ago=True)
+
+
+def _search(pattern: re.Pattern[str], words: str, lowered: str) -> Iterator[re.Match[str]]:
+    return pattern.finditer(words) if any(part in lowered for part in _NEEDS[pattern]) else iter(())
 
 
 def find_years(words: str) -> Iterator[Spot]:
@@ -76,7 +91,7 @@ def find_years(words: str) -> Iterator[Spot]:
 
     Parameters: ``words``. Errors: none.
     """
-    for match in _UNTIL.finditer(words):
+    for match in _search(_UNTIL, words, words.lower()):
         yield Spot(
             MentionKind.PERIOD,
             match.start("year"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spoorboek.documents.readers.audit_blocks import AuditText, Cell, TextBlock
 from spoorboek.figures.period import Period
@@ -38,7 +37,7 @@ def find_table_mentions(
     for cell, period in zip(table.header, columns, strict=True):
         if period is not None:
             spot = Spot(MentionKind.PERIOD, cell.start, cell.end, period=period)
-            yield Mention.at(spot, text, sentences[0], block.page)
+            yield Mention.at(spot, 0, text, sentences[0], block.page)
     for row_index, row in enumerate(table.rows):
         if not row or row_index + offset >= len(sentences):
             continue
@@ -85,7 +84,7 @@ def _number(
     kind = MentionKind.AMOUNT if "€" in cell.text else kind
     unit = {MentionKind.PERCENTAGE: "%", MentionKind.AMOUNT: "EUR"}.get(kind)
     spot = Spot(kind, cell.start, cell.end, value, low, high, unit, period, place)
-    return Mention.at(spot, text, sentence, block.page)
+    return Mention.at(spot, 0, text, sentence, block.page)
 
 
 def _name_mentions(
@@ -93,8 +92,7 @@ def _name_mentions(
 ) -> Iterator[Mention]:
     words = BlockWords.of(cell.text, lexicon, language)
     for spot in [*find_subjects(words.words), *_periods_in(words)]:
-        moved = replace(spot, start=cell.start + spot.start, end=cell.start + spot.end)
-        yield Mention.at(moved, text, sentence, block.page)
+        yield Mention.at(spot, cell.start, text, sentence, block.page)
 
 
 def _periods_in(words: BlockWords) -> list[Spot]:

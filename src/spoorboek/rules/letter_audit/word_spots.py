@@ -37,6 +37,11 @@ class Words:
         """Yield the places of the words of a list."""
         return self.lexicon.lists[name].find(self.lowered, self.keys)
 
+    def search(self, name: str, words: str) -> re.Match[str] | None:
+        """Return the first place of the words of a list in a piece of the block."""
+        listed = self.lexicon.lists[name]
+        return listed.pattern.search(words) if listed.may_match(self.keys) else None
+
 
 def find_directions(words: Words) -> Iterator[Spot]:
     """Yield words of change: up 1, down -1, equal 0.

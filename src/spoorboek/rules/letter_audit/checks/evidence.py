@@ -33,12 +33,13 @@ def check_evidence(material: Material) -> Found:
             ]
             said += [mention for one in near for mention in material.layout.mentions_of(one.index)]
             words = " ".join([*(material.sentence_words(one.index) for one in near), words])
+        named = [(whole, parts) for whole, parts in _load().items() if parts["words"].search(words)]
         is_told = any(one.kind is MentionKind.DIRECTION for one in said) or _CONCLUDES.search(words)
-        if not is_told or material.layout.is_table(sentence.index):
+        if not named or not is_told or material.layout.is_table(sentence.index):
             continue
-        for whole, parts in _load().items():
+        for whole, parts in named:
             used = [name for name, pattern in parts["uses"].items() if pattern.search(words)]
-            if parts["words"].search(words) and used:
+            if used:
                 found.append(_ask(material, sentence.index, whole, used))
                 break
     return found

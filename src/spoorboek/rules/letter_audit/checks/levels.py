@@ -19,11 +19,13 @@ def check_levels(material: Material) -> Found:
     """Find sentences that say above or below the country while their two numbers say otherwise."""
     found: list[Finding] = []
     for sentence in material.letter.sentences:
+        facts = [one for one in material.facts_in(sentence.index) if one.mention.kind in _KINDS]
+        if not _is_level(facts):
+            continue
         words = material.letter.words_of(sentence)
         area = AREA.search(words)
         higher, lower = bool(_HIGHER.search(words)), bool(_LOWER.search(words))
-        facts = [one for one in material.facts_in(sentence.index) if one.mention.kind in _KINDS]
-        if area is None or higher == lower or not _is_level(facts):
+        if area is None or higher == lower:
             continue
         place = sentence.start + area.start()
         own, other = sorted(facts, key=lambda one: -abs(one.mention.start - place))
