@@ -19,9 +19,7 @@ _AGREED = re.compile(r"(?<!\w)(?:voorgenomen|toegezegd|afgesproken om)\b")
 _WANTS = re.compile(r"(?<!\w)(?:zullen|zal|gaan|gaat|willen|wil|komend|komende|volgend)\b")
 
 
-def find_promises(
-    start: int, end: int, block: Words, spots: Sequence[Spot], leads: bool
-) -> Iterator[Spot]:
+def find_promises(start: int, end: int, block: Words, spots: Sequence[Spot], leads: bool) -> Iterator[Spot]:
     """Yield the promises of one sentence, with the first number after their words.
 
     Parameters: ``start`` and ``end`` of the sentence in its ``block``; ``spots`` of the sentence; ``leads``,
