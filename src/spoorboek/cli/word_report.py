@@ -31,7 +31,9 @@ def list_sentences(back: ReadBack) -> Iterator[str]:
     for block in back.blocks:
         yield f"! {block.kind_word} {block.subject}: hierin is getypt; Spoorboek maakt dit zelf."
     for change in back.changes:
-        yield f"- bijgehouden wijziging van {change.author or 'onbekend'}: {change.words}"
+        refused = "" if change.is_taken else ", geweigerd"
+        who = change.author or "onbekend"
+        yield f"- bijgehouden wijziging {change.number} van {who}{refused}: {change.words}"
     for comment in back.comments:
         yield f"- opmerking van {comment.author or 'onbekend'}: {comment.text}"
     for what, count in back.left_out.items():

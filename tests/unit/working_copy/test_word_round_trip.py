@@ -144,7 +144,43 @@ def test_tracked_changes_are_taken_or_refused_and_told_either_way() -> None:
         (ChangeKind.INSERTED, "Collega", "nieuwe "),
         (ChangeKind.DELETED, "Collega", "oude "),
     ]
-    assert refused.changes == taken.changes
+    assert [one.number for one in refused.changes] == [one.number for one in taken.changes] == [1, 2]
+    assert [one.is_taken for one in refused.changes] == [False, False]
+
+
+def tracked(tag: str, words: str, moment: str = "2025-03-01T10:00:00Z") -> str:
+    who = f'w:id="9" w:author="Collega" w:date="{moment}"'
+    inside = run(words) if tag in ("ins", "moveTo") else f"<w:r><w:delText>{words}</w:delText></w:r>"
+    return f"<w:{tag} {who}>{inside}</w:{tag}>"
+
+
+def test_each_tracked_change_is_taken_or_refused_on_its_own() -> None:
+    changes = f"{tracked('ins', 'een ')}{run('vast ')}{tracked('ins', 'twee ')}{tracked('del', 'drie ')}"
+    content = edit(COPY, before_last_words(paragraph(f"{run('Begin ')}{changes}{run('eind.')}")))
+    taken = {frozenset(one): read_back(content, Reading(taken=frozenset(one))) for one in ((), (1,), (2, 3))}
+    said = [back.source[back.source.index("Begin ") :].partition("\n")[0] for back in taken.values()]
+    assert said == ["Begin vast drie eind.", "Begin een vast drie eind.", "Begin vast twee eind."]
+    # What a change is called does not depend on what was chosen before.
+    assert len({tuple(one.number for one in back.changes) for back in taken.values()}) == 1
+
+
+def test_what_was_moved_is_one_change_and_its_words_are_said_once() -> None:
+    moved = f"{tracked('moveFrom', 'elders ')}{run('blijft ')}{tracked('moveTo', 'elders ')}"
+    content = edit(COPY, before_last_words(paragraph(f"{run('Begin ')}{moved}{run('eind.')}")))
+    refused, taken = read_back(content, Reading(taken=frozenset())), read_back(content)
+    assert {one.number for one in taken.changes} == {1}
+    assert "Begin blijft elders eind." in taken.source
+    assert "Begin elders blijft eind." in refused.source
+
+
+def test_inserted_paragraphs_with_their_ends_are_one_change() -> None:
+    end = '<w:pPr><w:rPr><w:ins w:id="9" w:author="Collega" w:date="2025-03-01T10:00:00Z"/></w:rPr></w:pPr>'
+    added = "".join(f"<w:p>{end}{tracked('ins', words)}</w:p>" for words in ("Alinea een.", "Alinea twee."))
+    content = edit(COPY, before_last_words(added))
+    (told,) = read_back(content).changes
+    assert (told.kind, told.words) == (ChangeKind.INSERTED, "Alinea een.Alinea twee.")
+    assert "Alinea een.\n\nAlinea twee." in read_back(content).source
+    assert read_back(content, Reading(taken=frozenset())).source == LETTER.text
 
 
 def test_a_number_deleted_with_tracking_on_is_told_as_lost() -> None:

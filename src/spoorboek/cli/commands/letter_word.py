@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from spoorboek.cli.files import get_file, is_file_name, make_folder, read_text
 from spoorboek.cli.output import say, write_json
 from spoorboek.cli.session import Session, get_now, pass_session
 from spoorboek.cli.word_report import as_data, list_sentences
+
+if TYPE_CHECKING:
+    from spoorboek.documents.working_copy.report import ReadBack
 
 
 @click.command("to-word", cls=DutchCommand)
@@ -41,8 +45,11 @@ def to_word(session: Session, which: str, out: str) -> None:
 @click.argument("file", metavar="BESTAND.docx")
 @click.option("--out", metavar="BESTAND.md", default="", help="Waar de tekst komt; anders op het scherm.")
 @click.option("--refuse-changes", is_flag=True, help="Lees zonder de wijzigingen die zijn bijgehouden.")
+@click.option(
+    "--refuse", "refused", metavar="NUMMER", type=int, multiple=True, help="Lees zonder deze ene wijziging."
+)
 @click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON, met alles wat er is gevonden.")
-def from_word(file: str, out: str, refuse_changes: bool, as_json: bool) -> None:
+def from_word(file: str, out: str, refuse_changes: bool, refused: tuple[int, ...], as_json: bool) -> None:
     """Lees een werkbestand uit Word terug in als tekst. Zonder database, zonder netwerk.
 
     Vertelt welke getallen met de hand zijn gewijzigd en welke koppelingen weg zijn. Eindigt met code 1 als er
@@ -54,7 +61,10 @@ def from_word(file: str, out: str, refuse_changes: bool, as_json: bool) -> None:
     """
     from spoorboek.documents.working_copy.read_back import Reading, read_back
 
-    back = read_back(get_file(file).read_bytes(), Reading(takes_changes=not refuse_changes))
+    content = get_file(file).read_bytes()
+    back = read_back(content, Reading(takes_changes=not refuse_changes))
+    if refused and not refuse_changes:
+        back = read_back(content, Reading(taken=_leave_out(refused, back)))
     if out:
         Path(out).write_text(back.source, encoding="utf-8")
     if as_json:
@@ -66,3 +76,12 @@ def from_word(file: str, out: str, refuse_changes: bool, as_json: bool) -> None:
             say(back.source.rstrip("\n"))
     if back.lost:
         raise click.exceptions.Exit(int(ExitCode.WRONG))
+
+
+def _leave_out(refused: tuple[int, ...], back: ReadBack) -> frozenset[int]:
+    numbers = frozenset(one.number for one in back.changes)
+    if unknown := sorted(set(refused) - numbers):
+        raise click.UsageError(
+            f"Wijziging {unknown[0]} staat niet in dit bestand; er zijn er {len(numbers)}."
+        )
+    return numbers - frozenset(refused)

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element  # nosec B405
 
-from spoorboek.documents.working_copy.findings import ChangeKind
 from spoorboek.documents.working_copy.marks import OpenMarks
 from spoorboek.documents.working_copy.package import MC, Relation, W
 from spoorboek.documents.working_copy.pieces import Held, Piece, Prose, join_text, tidy
-from spoorboek.documents.working_copy.run_reading import RunReader, note_change
+from spoorboek.documents.working_copy.run_reading import RunReader
 from spoorboek.documents.working_copy.style_book import ListPlace, StyleMeanings
+from spoorboek.documents.working_copy.tracking import TrackedChanges
 
 _WRAPPERS = frozenset({f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}sdtContent"})
-_ROW_CHANGES = {"ins": ChangeKind.ROW_INSERTED, "del": ChangeKind.ROW_DELETED}
 _DEEPEST_TABLE = 5
 _WIDEST_SPAN = 60
 
@@ -47,12 +46,11 @@ class FlowReader:
         styles: StyleMeanings,
         marks: OpenMarks,
         relations: Mapping[str, Relation],
-        *,
-        takes_changes: bool,
+        changes: TrackedChanges,
     ) -> None:
         """Keep what is known of the file."""
-        self._styles, self._marks, self._takes = styles, marks, takes_changes
-        self._runs = RunReader(styles, marks, relations, takes_changes=takes_changes, box=self._keep_box)
+        self._styles, self._marks, self._changes = styles, marks, changes
+        self._runs = RunReader(styles, marks, relations, changes=changes, box=self._keep_box)
         self._carried: list[Piece] = []
         self._boxes: list[Element] = []
         self._depth = 0
@@ -142,17 +140,10 @@ class FlowReader:
         look = properties.find(f"{W}rPr") if properties is not None else None
         if look is None:
             return False
-        for tag, is_gone in (
-            ("del", self._takes),
-            ("moveFrom", self._takes),
-            ("ins", not self._takes),
-            ("moveTo", not self._takes),
-        ):
+        for tag, is_going in (("del", True), ("moveFrom", True), ("ins", False), ("moveTo", False)):
             change = look.find(f"{W}{tag}")
             if change is not None:
-                if tag in ("del", "ins"):
-                    note_change(self._marks.findings, ChangeKind.PARAGRAPH, change, "")
-                return is_gone
+                return self._changes.takes(change) == is_going
         return False
 
     def _keep_box(self, box: Element) -> None:
@@ -173,13 +164,10 @@ class FlowReader:
 
     def _read_row(self, row: Element) -> tuple[Prose, ...]:
         properties = row.find(f"{W}trPr")
-        for tag, kind in _ROW_CHANGES.items():
+        for tag in ("ins", "del"):
             change = properties.find(f"{W}{tag}") if properties is not None else None
-            if change is not None:
-                words = "".join(one.text or "" for one in row.iter() if one.tag in (f"{W}t", f"{W}delText"))
-                note_change(self._marks.findings, kind, change, words)
-                if (tag == "ins") != self._takes:
-                    return ()
+            if change is not None and (tag == "ins") != self._changes.takes(change):
+                return ()
         cells: list[Prose] = []
         for cell in _find(row, "tc"):
             span, is_again = _spans_of(cell)

@@ -25,12 +25,17 @@ class ChangeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TrackedChange:
-    """A change that nobody accepted or refused yet. ``made_at`` as Word wrote it."""
+    """A change that nobody accepted or refused yet. ``made_at`` as Word wrote it.
+
+    ``number`` is what it is called in this file; what was moved is told twice, with one number.
+    """
 
     kind: ChangeKind
     author: str
     made_at: str
     words: str
+    number: int = 0
+    is_taken: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,6 @@ class WordComment:
 class Findings:
     """Collects what is found while a file is read."""
 
-    changes: list[TrackedChange] = field(default_factory=list)
     quotes: dict[str, str] = field(default_factory=dict)
     """What each comment is about, by its number in the file."""
     left_out: Counter[str] = field(default_factory=Counter)

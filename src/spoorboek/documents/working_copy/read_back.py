@@ -39,6 +39,7 @@ from spoorboek.documents.working_copy.report import (
 from spoorboek.documents.working_copy.settling import Settler, strip_by_hand
 from spoorboek.documents.working_copy.source_writing import SourceWriter
 from spoorboek.documents.working_copy.ties import BLOCK_KINDS, Tie, TieKind
+from spoorboek.documents.working_copy.tracking import Choice
 
 _OWN_FIELDS = {TITLE: "title"}
 
@@ -49,6 +50,13 @@ class Reading:
 
     takes_changes: bool = True
     restored: frozenset[str] = frozenset()
+    taken: frozenset[int] | None = None
+    """Only the tracked changes with these numbers are taken; None: as ``takes_changes`` says of all."""
+
+    @property
+    def choice(self) -> Choice:
+        """Return which tracked changes are taken."""
+        return Choice(self.takes_changes, self.taken)
 
 
 def read_back(content: bytes, how: Reading = Reading()) -> ReadBack:
@@ -58,7 +66,7 @@ def read_back(content: bytes, how: Reading = Reading()) -> ReadBack:
     different. Raises UnreadableFileError with a Dutch sentence when the file cannot be read or is no working
     copy.
     """
-    word = read_word(content, takes_changes=how.takes_changes)
+    word = read_word(content, how.choice)
     if word.envelope is None:
         raise UnreadableFileError(
             "Dit Word-bestand is geen werkbestand van Spoorboek, of wat wij erin bewaren is weg of veranderd."
@@ -80,7 +88,7 @@ def take_in(content: bytes, head: str, how: Reading = Reading()) -> ReadBack:
     Parameters: ``content``; ``head``, the front matter that it gets; ``how``. Raises UnreadableFileError when
     the file cannot be read, LetterSourceError when ``head`` is no front matter.
     """
-    word = read_word(content, takes_changes=how.takes_changes)
+    word = read_word(content, how.choice)
     empty = parse_letter(head.rstrip("\n") + "\n")
     title = empty.front_matter.title.casefold()
     parts = [one for one in word.parts if not _says(one, title)]
@@ -130,7 +138,6 @@ def merge_back(word: WordLetter, envelope: Envelope, how: Reading) -> ReadBack:
         gone_count=made.gone_count,
         comments=word.comments,
         changes=word.changes,
-        takes_changes=how.takes_changes,
         left_out=word.left_out,
         gave_way=made.gave_way,
     )

@@ -13,24 +13,27 @@ from spoorboek.documents.working_copy.envelope import OWN_AUTHOR, Envelope, fing
 from spoorboek.documents.working_copy.findings import Findings, WordComment, WordLetter
 from spoorboek.documents.working_copy.flow_parts import build_parts
 from spoorboek.documents.working_copy.marks import OpenMarks
-from spoorboek.documents.working_copy.package import W14, W15, W, WordPackage
+from spoorboek.documents.working_copy.package import W14, W15, Relation, W, WordPackage
 from spoorboek.documents.working_copy.pieces import Held, Part, Piece, Prose, TiedPart, tidy, walk_prose
 from spoorboek.documents.working_copy.style_book import StyleMeanings
+from spoorboek.documents.working_copy.tracking import ALL_TAKEN, Choice, TrackedChanges
 from spoorboek.documents.writers.wording import make_printable
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _LONGEST_ANSWERED = 80
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
-def read_word(content: bytes, *, takes_changes: bool = True) -> WordLetter:
+def read_word(content: bytes, choice: Choice = ALL_TAKEN) -> WordLetter:
     """Read a Word letter, ours or anybody's.
 
-    Parameters: ``content``; ``takes_changes``: read it as if tracked changes were accepted, else as if they
-    were refused. Returns its parts and what else is in it. Nothing is fetched. Raises UnreadableFileError
-    with a Dutch sentence when it is no Word file, damaged, locked, has macros or is too large.
+    Parameters: ``content``; ``choice``: which tracked changes are read as if they were accepted, the others
+    as if they were refused. Returns its parts and what else is in it. Nothing is fetched. Raises
+    UnreadableFileError with a Dutch sentence when it is no Word file, damaged, locked, has macros or is too
+    large.
     """
     try:
-        return _read(WordPackage(content), takes_changes)
+        return _read(WordPackage(content), choice)
     except UnreadableFileError:
         raise
     except Exception as error:
@@ -38,7 +41,7 @@ def read_word(content: bytes, *, takes_changes: bool = True) -> WordLetter:
         raise UnreadableFileError("Dit Word-bestand is beschadigd en kan niet worden gelezen.") from error
 
 
-def _read(package: WordPackage, takes_changes: bool) -> WordLetter:
+def _read(package: WordPackage, choice: Choice) -> WordLetter:
     body = package.main.find(f"{W}body")
     if body is None:
         raise UnreadableFileError("Dit is geen Word-bestand: er zit geen tekst in.")
@@ -46,9 +49,11 @@ def _read(package: WordPackage, takes_changes: bool) -> WordLetter:
     has_tags = any(tag.get(f"{W}val", "").startswith(TAG) for tag in tags)
     marks = OpenMarks(Findings(), uses_bookmarks=not has_tags)
     styles = StyleMeanings(package)
-    reader = FlowReader(styles, marks, package.relations, takes_changes=takes_changes)
+    noted = {kind: part for kind in _NOTES if (part := package.find(kind)) is not None}
+    changes = TrackedChanges([body, *(root for root, _ in noted.values())], choice)
+    reader = FlowReader(styles, marks, package.relations, changes)
     reader.read(body)
-    notes = _read_notes(package, styles, marks, takes_changes)
+    notes = _read_notes(noted, styles, marks, changes)
     # LibreOffice numbers each item of a list anew.
     by_number = not package.program.startswith("LibreOffice")
     parts = build_parts(reader.flow, marks.findings, splits_lists=by_number)
@@ -60,7 +65,7 @@ def _read(package: WordPackage, takes_changes: bool) -> WordLetter:
         specials=findings.specials,
         sent=_list_sent(parts, notes, findings.specials),
         comments=tuple(_read_comments(package, findings, envelope)),
-        changes=tuple(findings.changes),
+        changes=changes.list_changes(),
         left_out=dict(findings.left_out),
         envelope=envelope,
         program=package.program,
@@ -68,15 +73,17 @@ def _read(package: WordPackage, takes_changes: bool) -> WordLetter:
 
 
 def _read_notes(
-    package: WordPackage, styles: StyleMeanings, marks: OpenMarks, takes_changes: bool
+    noted: Mapping[str, tuple[Element, Mapping[str, Relation]]],
+    styles: StyleMeanings,
+    marks: OpenMarks,
+    changes: TrackedChanges,
 ) -> Mapping[str, Prose]:
     found: dict[str, Prose] = {}
-    for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        part = package.find(kind)
-        for note in part[0].findall(f"{W}{tag}") if part else ():
+    for kind, (root, relations) in noted.items():
+        for note in root.findall(f"{W}{_NOTES[kind]}"):
             if note.get(f"{W}type") in _SEPARATORS:
                 continue
-            reader = FlowReader(styles, marks, part[1] if part else {}, takes_changes=takes_changes)
+            reader = FlowReader(styles, marks, relations, changes)
             reader.read(note)
             pieces: list[Piece] = []
             for one in reader.flow:

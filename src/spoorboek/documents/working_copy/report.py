@@ -90,7 +90,6 @@ class ReadBack:
     gone_count: int = 0
     comments: tuple[WordComment, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
-    takes_changes: bool = True
     left_out: Mapping[str, int] = field(default_factory=dict)
     gave_way: tuple[str, ...] = ()
     """Words that lost their look or ties, because the source could not be read with them."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from xml.etree.ElementTree import Element  # nosec B405
 
-from spoorboek.documents.working_copy.findings import ChangeKind, Findings, TrackedChange
+from spoorboek.documents.working_copy.findings import Findings
 from spoorboek.documents.working_copy.marks import OpenMarks
 from spoorboek.documents.working_copy.package import MC, M, R, Relation, W
 from spoorboek.documents.working_copy.pieces import Piece
 from spoorboek.documents.working_copy.style_book import StyleMeanings, is_on
+from spoorboek.documents.working_copy.tracking import TrackedChanges
 from spoorboek.documents.writers.wording import make_printable
 
-_COMING = {f"{W}ins": ChangeKind.INSERTED, f"{W}moveTo": ChangeKind.MOVED_HERE}
-_GOING = {f"{W}del": ChangeKind.DELETED, f"{W}moveFrom": ChangeKind.MOVED_AWAY}
+_COMING = frozenset({f"{W}ins", f"{W}moveTo"})
+_GOING = frozenset({f"{W}del", f"{W}moveFrom"})
 _WRAPPERS = frozenset(
     {f"{W}smartTag", f"{W}customXml", f"{W}dir", f"{W}bdo", f"{W}fldSimple", f"{W}sdtContent"}
 )
@@ -29,7 +29,6 @@ _UNKNOWN_LOOKS = {
     "highlight": "markeerstift",
     "vertAlign": "hoger of lager gezette tekst",
 }
-_LONGEST_QUOTE = 200
 
 
 class RunReader:
@@ -41,12 +40,12 @@ class RunReader:
         marks: OpenMarks,
         relations: Mapping[str, Relation],
         *,
-        takes_changes: bool,
+        changes: TrackedChanges,
         box: Callable[[Element], None],
     ) -> None:
-        """Keep what is known of the file; ``takes_changes``: read it as if tracked changes were accepted."""
+        """Keep what is known of the file; ``changes`` tells which tracked changes are taken."""
         self._styles, self._marks, self._relations = styles, marks, relations
-        self._takes, self._box = takes_changes, box
+        self._changes, self._box = changes, box
         self._pieces: list[Piece] = []
         self._href = ""
         self.blocks: set[object] = set()
@@ -86,13 +85,7 @@ class RunReader:
             self._add("".join(one.text or "" for one in child.iter(f"{M}t")), None)
 
     def _read_change(self, change: Element) -> None:
-        is_coming = change.tag in _COMING
-        kind = (_COMING | _GOING)[change.tag]
-        words = make_printable(
-            "".join(one.text or "" for one in change.iter() if one.tag in (f"{W}t", f"{W}delText"))
-        )
-        note_change(self._findings, kind, change, words)
-        if is_coming == self._takes:
+        if (change.tag in _COMING) == self._changes.takes(change):
             self._walk(change)
 
     def _read_link(self, link: Element) -> None:
@@ -182,19 +175,6 @@ class RunReader:
         for box in boxes:
             self._findings.left_out["tekstvak (de woorden staan nu in de tekst)"] += 1
             self._box(box)
-
-
-def note_change(findings: Findings, kind: ChangeKind, element: Element, words: str) -> None:
-    """Note a tracked change; one that goes on in the next run is one change.
-
-    Parameters: ``findings``; ``kind``; the ``element`` with author and moment; ``words``.
-    """
-    author, moment = element.get(f"{W}author", ""), element.get(f"{W}date", "")
-    last = findings.changes[-1] if findings.changes else None
-    if last and (last.kind, last.author, last.made_at) == (kind, author, moment) and words and last.words:
-        findings.changes[-1] = replace(last, words=f"{last.words}{words}"[:_LONGEST_QUOTE])
-    elif words or kind is ChangeKind.PARAGRAPH:
-        findings.changes.append(TrackedChange(kind, author, moment, words[:_LONGEST_QUOTE]))
 
 
 def _choose(alternatives: Element) -> Element:

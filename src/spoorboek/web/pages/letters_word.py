@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +42,8 @@ writers_only = role_page(Permission.LETTERS_WRITE)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REFUSE = "zonder"
 """In the address: read the file without its tracked changes."""
+CHOSEN = "gekozen"
+"""In what is sent: read the file with the tracked changes that are ticked."""
 
 
 @writers_only
@@ -97,12 +99,9 @@ def word_return(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     row = get_word_return(viewer, slug, code)
     if row.revision:
         return redirect("letter_word", slug)
-    if request.method != "POST":
+    if request.method != "POST" or "bekijken" in request.POST:
         return _show_report(request, row, "")
-    how = Reading(
-        takes_changes=request.POST.get("wijzigingen") != REFUSE,
-        restored=frozenset(request.POST.getlist("terug")),
-    )
+    how = _read_choices(request.POST)
     source, based_on = "", 0
     if "source" in request.POST:
         form = SourceForm(request.POST)
@@ -151,10 +150,20 @@ def _give(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=DOCX, headers=headers)
 
 
+def _read_choices(sent: QueryDict) -> Reading:
+    """Return what the writer chose: all or no tracked changes, or those that are ticked."""
+    ticked = frozenset(int(one) for one in sent.getlist("overnemen") if one.isdecimal())
+    return Reading(
+        takes_changes=sent.get("wijzigingen") != REFUSE,
+        restored=frozenset(sent.getlist("terug")),
+        taken=ticked if sent.get("wijzigingen") == CHOSEN else None,
+    )
+
+
 def _show_report(request: HttpRequest, row: WordReturnRow, error: str) -> HttpResponse:
     viewer = viewer_of(request)
-    refuses = request.GET.get("wijzigingen") == REFUSE
-    back = view_word_return(viewer, row.letter, row.code, Reading(takes_changes=not refuses))
+    how = _read_choices(request.POST or request.GET)
+    back = view_word_return(viewer, row.letter, row.code, how)
     now = list_revisions(viewer, row.letter)[0]
     letter = get_letter(viewer, row.letter)
     here = reverse("letter_word_return", args=[row.letter, row.code])
@@ -164,8 +173,9 @@ def _show_report(request: HttpRequest, row: WordReturnRow, error: str) -> HttpRe
         "back": back,
         "report": lay_out_report(back),
         "error": error,
-        "refuses": refuses,
-        "other_href": here if refuses else f"{here}?wijzigingen={REFUSE}",
+        "restored": how.restored,
+        "take_all_href": here,
+        "take_none_href": f"{here}?wijzigingen={REFUSE}",
         "differences": list_differences(now.source, back.source),
         "crumbs": letter_crumbs(viewer, letter, _("Uit Word")),
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spoorboek.documents.working_copy.findings import ChangeKind
 from spoorboek.documents.working_copy.report import ReadBack
+from spoorboek.figures.dutch_dates import format_date
 
 _LONGEST = 160
 
@@ -22,6 +25,18 @@ class NumberChoice:
     before: str
     after: str
     is_figure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeChoice:
+    """A tracked change, which the writer takes or not. ``sign`` says who made it, and when."""
+
+    number: int
+    kind: str
+    sign: str
+    words: str
+    is_gone: bool
+    is_taken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,7 @@ class Report:
     summary: str
     is_whole: bool
     numbers: tuple[NumberChoice, ...]
+    changes: tuple[ChangeChoice, ...]
     chapters: tuple[Chapter, ...]
 
 
@@ -64,6 +80,7 @@ def lay_out_report(back: ReadBack) -> Report:
         summary=_summarise(back),
         is_whole=back.kept_count == back.tie_count,
         numbers=numbers,
+        changes=tuple(_list_changes(back)),
         chapters=tuple(one for one in chapters if one.items),
     )
 
@@ -78,6 +95,32 @@ def _summarise(back: ReadBack) -> str:
         return said % {"total": back.tie_count}
     said = _("%(kept)s van de %(total)s koppelingen zijn er nog. Wat weg is, staat hieronder.")
     return said % {"kept": back.kept_count, "total": back.tie_count}
+
+
+def _list_changes(back: ReadBack) -> Iterator[ChangeChoice]:
+    """Yield each tracked change; what was moved is one, although it stands in the file twice."""
+    words = {
+        ChangeKind.INSERTED: _("Ingevoegd"),
+        ChangeKind.DELETED: _("Weggehaald"),
+        ChangeKind.MOVED_HERE: _("Verplaatst"),
+        ChangeKind.MOVED_AWAY: _("Verplaatst"),
+        ChangeKind.ROW_INSERTED: _("Rij ingevoegd"),
+        ChangeKind.ROW_DELETED: _("Rij weggehaald"),
+        ChangeKind.PARAGRAPH: _("Alinea gesplitst of samengevoegd"),
+    }
+    seen: set[int] = set()
+    for one in back.changes:
+        if one.number in seen:
+            continue
+        seen.add(one.number)
+        yield ChangeChoice(
+            number=one.number,
+            kind=words[one.kind],
+            sign=_sign(one.author, one.made_at),
+            words=one.words.strip(),
+            is_gone=one.kind in (ChangeKind.DELETED, ChangeKind.ROW_DELETED),
+            is_taken=one.is_taken,
+        )
 
 
 def _tell_ties(back: ReadBack) -> tuple[Chapter, ...]:
@@ -130,29 +173,7 @@ def _tell_formal(back: ReadBack) -> tuple[Chapter, ...]:
 
 
 def _tell_people(back: ReadBack) -> tuple[Chapter, ...]:
-    taken = (
-        _("Wij lezen de brief alsof ze zijn geaccepteerd. In het bestand blijven ze staan.")
-        if back.takes_changes
-        else _("Wij lezen de brief alsof ze zijn geweigerd. In het bestand blijven ze staan.")
-    )
-    words = {
-        ChangeKind.INSERTED: _("Ingevoegd"),
-        ChangeKind.DELETED: _("Weggehaald"),
-        ChangeKind.MOVED_HERE: _("Hierheen verplaatst"),
-        ChangeKind.MOVED_AWAY: _("Verplaatst naar elders"),
-        ChangeKind.ROW_INSERTED: _("Rij ingevoegd"),
-        ChangeKind.ROW_DELETED: _("Rij weggehaald"),
-        ChangeKind.PARAGRAPH: _("Alinea gesplitst of samengevoegd"),
-    }
     return (
-        Chapter(
-            "wijzigingen",
-            _("Bijgehouden wijzigingen"),
-            taken,
-            tuple(
-                Told(_sign(words[one.kind], one.author, one.made_at), "", one.words) for one in back.changes
-            ),
-        ),
         Chapter(
             "opmerkingen",
             _("Opmerkingen van mensen"),
@@ -171,7 +192,11 @@ def _tell_people(back: ReadBack) -> tuple[Chapter, ...]:
 
 def _sign(*said: str) -> str:
     """Return who and when; of the moment, which stands last, only the day."""
-    return " · ".join(one for one in (*said[:-1], said[-1][:10]) if one)
+    try:
+        day = format_date(date.fromisoformat(said[-1][:10]))
+    except ValueError:
+        day = ""
+    return " · ".join(one for one in (*said[:-1], day) if one)
 
 
 def _tell_rest(back: ReadBack) -> tuple[Chapter, ...]:
