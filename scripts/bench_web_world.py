@@ -59,7 +59,7 @@ def _make_case(rng: random.Random, place: int, kinds: list[str], people: list[Pe
     closed = opened + timedelta(days=rng.randrange(20, 400)) if rng.random() < 0.8 else None
     street = rng.choice(PLACES)
     return Case(
-        number=f"B-{opened.year}-{place:06d}",
+        number=f"C-{opened.year}-{place:06d}",
         kind=rng.choice(kinds),
         title=f"Verzonnen casus {place} {street}",
         theme="ondermijning",

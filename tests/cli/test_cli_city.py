@@ -353,4 +353,4 @@ def test_tables_that_are_up_to_date_stay_as_they_are(run: Run) -> None:
 
 
 def test_the_index_of_words_is_made_anew(run: Run) -> None:
-    assert run("rebuild-search").out == "Het zoeken is opnieuw opgebouwd: 15 registers.\n"
+    assert run("rebuild-search").out == "Het zoeken is opnieuw opgebouwd: 18 soorten gegevens.\n"

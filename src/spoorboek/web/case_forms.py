@@ -233,6 +233,11 @@ class CaseListForm(forms.Form):
         label=_("Geopend in"), help_text=_("Bijvoorbeeld 2023 of april 2023."), max_length=60, required=False
     )
     zoek = forms.CharField(label=_("Woorden"), max_length=80, required=False)
+    teksten = forms.BooleanField(
+        label=_("Ook in teksten, besluiten en acties"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "choice"}),
+    )
 
 
 class FlowForm(forms.Form):

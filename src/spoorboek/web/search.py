@@ -7,7 +7,7 @@ stand in ``SOURCES`` in the order of the page; a later part adds its function th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -17,10 +17,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.access.word_index import split_words
 from spoorboek.apps.areas.queries import list_areas
-from spoorboek.apps.intake.word_search import find_registrations
+from spoorboek.apps.cases.kinds import list_section_choices
+from spoorboek.apps.cases.registers import CASES
+from spoorboek.apps.cases.word_search import find_case_parts
+from spoorboek.apps.intake.word_search import FoundRows, find_registrations, find_whole_number
 from spoorboek.apps.letters.word_search import find_letters
 from spoorboek.apps.people.queries import list_people
 from spoorboek.apps.plans.names import PlanPart, find_plan_parts
@@ -58,12 +62,28 @@ class HitGroup:
 
 SearchSource = Callable[[Viewer, str], Iterable[HitGroup]]
 _MOST = 20
+_PURPOSE = "zoeken"
 
 
 def search_registrations(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
     """Find registrations by number and by words, in every register that is open to the viewer."""
-    registers = {page.register.code: page.register for page in REGISTER_PAGES if page.is_open_to(viewer)}
-    found = find_registrations(viewer, registers, wanted, at=timezone.now(), purpose="zoeken")
+    registers = _list_registers(viewer)
+    found = find_registrations(viewer, registers, wanted, at=timezone.now(), purpose=_PURPOSE)
+    return _group(registers, found, wanted)
+
+
+def search_number(viewer: Viewer, wanted: str) -> list[HitGroup]:
+    """Find the one registration that bears this whole number; nothing when it is no number."""
+    registers = _list_registers(viewer)
+    found = find_whole_number(viewer, registers, wanted, at=timezone.now(), purpose=_PURPOSE)
+    return list(_group(registers, found, wanted))
+
+
+def _list_registers(viewer: Viewer) -> dict[str, Register]:
+    return {page.register.code: page.register for page in REGISTER_PAGES if page.is_open_to(viewer)}
+
+
+def _group(registers: Mapping[str, Register], found: FoundRows, wanted: str) -> Iterable[HitGroup]:
     for code, register in registers.items():
         page = PAGE_OF[code]
         hits = tuple(
@@ -74,6 +94,26 @@ def search_registrations(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
         more = f"{page.list_href}?{urlencode({'zoek': wanted})}" if code in found.more else ""
         if hits:
             yield HitGroup(register.title, hits, more)
+
+
+def search_case_parts(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
+    """Find what is written in cases: texts, decisions and actions, each in its group of fields."""
+    if not viewer.may(Permission.CASES_VIEW):
+        return
+    found = find_case_parts(viewer, wanted, at=timezone.now(), purpose=_PURPOSE)
+    sections = dict(list_section_choices())
+    kinds = {"decision": _("besluit"), "action": _("actie")}
+    hits = tuple(
+        Hit(
+            f"{row.number}: {kinds.get(row.what) or sections.get(row.section, row.section).lower()}",
+            PAGE_OF[CASES.code].href(row.number),
+            mark_words(row.words, wanted),
+        )
+        for row in found.rows
+    )
+    if hits:
+        more = f"{PAGE_OF[CASES.code].list_href}?{urlencode({'zoek': wanted, 'teksten': 'on'})}"
+        yield HitGroup(_("Geschreven in casussen"), hits, more if found.has_more else "")
 
 
 def search_plans(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
@@ -145,6 +185,7 @@ def search_people(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
 
 SOURCES: tuple[SearchSource, ...] = (
     search_registrations,
+    search_case_parts,
     search_letters,
     search_plans,
     search_figures,

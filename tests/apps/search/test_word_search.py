@@ -6,25 +6,27 @@ from collections.abc import Mapping
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.apps.registers.register_factories import AT, WHY, a_case, a_day, a_person, a_signal, a_viewer
 
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.access.word_index import having_words, keep_words, list_searched, rebuild_words
 from spoorboek.apps.audit.models import Event
-from spoorboek.apps.cases.models import Case
+from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, CaseText
 from spoorboek.apps.cases.registers import REGISTERS as CASES
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Signal, SignalText
 from spoorboek.apps.intake.register_actions import correct_registration
 from spoorboek.apps.intake.registers import REGISTERS as SIGNALS
-from spoorboek.apps.intake.word_search import FoundRows, find_registrations
+from spoorboek.apps.intake.word_search import FoundRows, find_registrations, find_whole_number
 from spoorboek.apps.interventions.registers import REGISTERS as OTHERS
 from spoorboek.figures.dutch_words import list_word_forms
 from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
 REGISTERS: Mapping[str, Register] = {**SIGNALS, **CASES, **OTHERS}
+PARTS = (CaseText, CaseDecision, CaseAction)
 COORDINATOR = a_viewer(Role.COORDINATOR)
 
 
@@ -157,6 +159,34 @@ def test_the_whole_number_stands_first() -> None:
     assert numbers("c-2023-0001") == ["C-2023-0001", "C-2023-00011"]
 
 
+def test_a_whole_number_leads_to_its_row_alone_as_far_as_one_may_see_it() -> None:
+    a_case("C-2023-0001", level="open")
+    a_case("C-2023-00011", level="closed")
+    a_signal("S-2023-0001")
+
+    def find(typed: str, viewer: Viewer = COORDINATOR) -> list[str]:
+        found = find_whole_number(viewer, REGISTERS, typed, at=AT, purpose=WHY)
+        return [row.number for row in found.rows]
+
+    assert find(" c-2023-0001 ") == ["C-2023-0001"]
+    assert find("S-2023-0001") == ["S-2023-0001"]
+    assert find("C-2023-00011") == find("C-2023-0009") == []
+    assert find("C-2023") == find("pand") == find("") == []
+    assert find("S-2023-0001", a_viewer(Role.INSPECTOR)) == []
+    read = [event.subject for event in Event.objects.all()]
+    assert read == ["cases.case", "intake.signal"]
+
+
+def test_a_hidden_number_asks_the_database_as_much_as_an_absent_one() -> None:
+    a_case("C-2023-00011", level="closed")
+    asked = []
+    for typed in ("C-2023-00011", "C-2023-00012"):
+        with CaptureQueriesContext(connection) as seen:
+            find_whole_number(COORDINATOR, REGISTERS, typed, at=AT, purpose=WHY)
+        asked.append(len(seen))
+    assert asked == [1, 1]
+
+
 def test_one_question_finds_in_all_registers(django_assert_num_queries: object) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
         look("nergens")
@@ -177,6 +207,6 @@ def test_the_index_is_made_again_when_a_change_of_tables_dropped_what_kept_it() 
 def test_the_index_can_be_made_anew_for_every_register() -> None:
     a_case(title="Loods")
     connection.check_constraints()
-    assert rebuild_words() == len(list_searched()) == len(REGISTERS)
+    assert rebuild_words() == len(list_searched()) == len(REGISTERS) + len(PARTS)
     assert list(Case.objects.filter(having_words(Case, "loods"))) != []
     assert list(Signal.objects.filter(having_words(Signal, "loods"))) == []

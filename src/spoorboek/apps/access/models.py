@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from spoorboek.apps.access.conditions import Condition
@@ -9,7 +11,12 @@ from spoorboek.apps.access.viewer import Viewer
 
 
 class Guarded(models.Model):
-    """A record that says itself, once, for whom it exists."""
+    """A record that says itself, once, for whom it exists.
+
+    ``searched_texts``: the fields in which words are looked for, where that is not said by their names.
+    """
+
+    searched_texts: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True

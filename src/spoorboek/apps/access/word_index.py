@@ -1,9 +1,9 @@
-"""Looking for words in a register: an index in the database, kept by the database itself.
+"""Looking for words in a register or in what is written in a case: an index that the database itself keeps.
 
-The index holds the short texts of a register (number, title, place), never the raw text of a tip nor the
-texts inside a case. Triggers (SQLite) or an index over an expression (PostgreSQL) keep it in the same
-transaction as every write, whichever way that goes. Words are found inside longer words: ``kwekerij`` in
-``hennepkwekerij``.
+The index of a register holds its short texts (number, title, place); that of a part of a case what is written
+in it. What is sealed, such as the raw text of a tip, is in none. Triggers (SQLite) or an index over an
+expression (PostgreSQL) keep it in the same transaction as every write, whichever way that goes. Words are
+found inside longer words: ``kwekerij`` in ``hennepkwekerij``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.registration import Registration
 from spoorboek.figures.dutch_words import list_word_forms
 
@@ -25,8 +26,10 @@ LEAST_LETTERS = 3
 _MOST_WORDS = 8
 
 
-def list_texts(model: type[Registration]) -> tuple[str, ...]:
+def list_texts(model: type[Guarded]) -> tuple[str, ...]:
     """Return the names of the fields in which words are looked for, in the order in which they are shown."""
+    if model.searched_texts:
+        return model.searched_texts
     known = {field.name for field in model._meta.fields if not field.choices}
     return tuple(name for name in _TEXTS if name in known)
 
@@ -36,8 +39,8 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.split()))[:_MOST_WORDS]
 
 
-def having_words(model: type[Registration], text: str) -> Q:
-    """Return the question for the registrations that hold every word of ``text``, in whatever field.
+def having_words(model: type[Guarded], text: str) -> Q:
+    """Return the question for the records that hold every word of ``text``, in whatever field.
 
     It says nothing of who may see them: it is asked together with the condition of access, in one query.
     """
@@ -53,22 +56,44 @@ def having_words(model: type[Registration], text: str) -> Q:
     return question
 
 
-def _look_in_fields(model: type[Registration], word: str) -> Q:
+def having_phrase(model: type[Guarded], name: str, phrase: str) -> Q:
+    """Return the question for the records in whose field ``name`` this phrase stands, spaces and all.
+
+    ``phrase``: at least ``LEAST_LETTERS`` signs; the field is one of those in which words are looked for.
+    """
+    if len(phrase) < LEAST_LETTERS or name not in list_texts(model):
+        raise ValueError(f"cannot look for {phrase!r} in {name}")
+    if connection.vendor == "postgresql":
+        # The index is over all texts together; what it finds is looked at again.
+        return Q(pk__in=_look_in_postgres(model, [(phrase.casefold(),)])) & Q(
+            **{f"{name}__icontains": phrase}
+        )
+    return Q(pk__in=_match_in_sqlite(model, f"{name} : {_quote(phrase)}"))
+
+
+def _look_in_fields(model: type[Guarded], word: str) -> Q:
     found = Q()
     for name in list_texts(model):
         found |= Q(**{f"{name}__icontains": word})
     return found
 
 
-def _look_in_sqlite(model: type[Registration], words: Iterable[Sequence[str]]) -> RawSQL:
+def _look_in_sqlite(model: type[Guarded], words: Iterable[Sequence[str]]) -> RawSQL:
+    quoted = ([_quote(form) for form in forms] for forms in words)
+    return _match_in_sqlite(model, " AND ".join("(" + " OR ".join(forms) + ")" for forms in quoted))
+
+
+def _quote(form: str) -> str:
+    return '"' + form.replace('"', '""') + '"'
+
+
+def _match_in_sqlite(model: type[Guarded], asked: str) -> RawSQL:
     index = _name_index(model)
-    quoted = (['"' + form.replace('"', '""') + '"' for form in forms] for forms in words)
-    asked = " AND ".join("(" + " OR ".join(forms) + ")" for forms in quoted)
     # The name of the table comes from the model, the words are a parameter.
     return RawSQL(f'SELECT rowid FROM "{index}" WHERE "{index}" MATCH %s', (asked,))  # noqa: S608, S611 # nosec
 
 
-def _look_in_postgres(model: type[Registration], words: Iterable[Sequence[str]]) -> RawSQL:
+def _look_in_postgres(model: type[Guarded], words: Iterable[Sequence[str]]) -> RawSQL:
     text = _as_one_text(list_texts(model))
     escaped = [[_as_pattern(form) for form in forms] for forms in words]
     asked = " AND ".join("(" + " OR ".join([f"{text} LIKE %s"] * len(forms)) + ")" for forms in escaped)
@@ -96,7 +121,7 @@ def _as_one_text(columns: Sequence[str]) -> str:
 
 
 def keep_words() -> None:
-    """Make the index of every register that has none, or whose index no longer follows its table.
+    """Make every index that is not there, or whose index no longer follows its table.
 
     Django changes a table on SQLite by making it anew, and then SQLite drops what kept the index: so this is
     asked after every time that the tables are brought up to date.
@@ -107,26 +132,27 @@ def keep_words() -> None:
 
 
 def rebuild_words() -> int:
-    """Make the index of every register anew from what stands in it; return how many registers there are."""
-    models_of_registers = list_searched()
-    for model in models_of_registers:
+    """Make every index anew from what stands in the tables; return how many there are."""
+    searched = list_searched()
+    for model in searched:
         _make(model)
-    return len(models_of_registers)
+    return len(searched)
 
 
-def list_searched() -> list[type[Registration]]:
-    """Return the model of every register."""
-    return [model for model in apps.get_models() if issubclass(model, Registration)]
+def list_searched() -> list[type[Guarded]]:
+    """Return every model that has an index: of each register, and of what says in which texts to look."""
+    guarded = [model for model in apps.get_models() if issubclass(model, Guarded)]
+    return [model for model in guarded if issubclass(model, Registration) or model.searched_texts]
 
 
-def _make(model: type[Registration]) -> None:
+def _make(model: type[Guarded]) -> None:
     make = _for_postgres if connection.vendor == "postgresql" else _for_sqlite
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in make(model._meta.db_table, list_texts(model)):
             cursor.execute(statement)
 
 
-def _is_kept(model: type[Registration]) -> bool:
+def _is_kept(model: type[Guarded]) -> bool:
     index = _name_index(model)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

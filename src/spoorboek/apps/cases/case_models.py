@@ -93,7 +93,8 @@ class Case(Registration):
             models.Index(
                 fields=("is_withdrawn", "opened_on", "id", "level", "owner", "kind", "status"),
                 name="case_in_lists",
-            )
+            ),
+            models.Index(fields=("area_code", "opened_on"), name="case_by_area"),
         ]
         constraints = [
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=[*dict(STATUS_CHOICES)])),

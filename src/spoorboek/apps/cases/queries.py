@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.counting import count_registrations
@@ -17,6 +17,7 @@ from spoorboek.apps.cases.case_rows import CasePage, CaseRow
 from spoorboek.apps.cases.kinds import list_kinds, list_phases
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.cases.registers import CASES, REGISTERS
+from spoorboek.apps.cases.word_search import having_written
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.figures.period import Period
 from spoorboek.rules.case_access import CaseLevel
@@ -53,23 +54,15 @@ def list_case_page(
     kind: str = "",
     status: str = "",
     words: str = "",
+    in_parts: bool = False,
     period: Period | None = None,
 ) -> CasePage:
     """Return one page of the cases that exist for the viewer, newest first, and how many there are in all.
 
     Only the cases on the page are read, and only those are logged. ``words`` are looked for in number, title,
-    theme and place.
+    theme and place; with ``in_parts`` also in what is written in the case, as far as the viewer may see that.
     """
-    cases = Case.objects.filter(is_withdrawn=False)
-    if kind:
-        cases = cases.filter(kind=kind)
-    if status:
-        cases = cases.filter(status=status)
-    if words.strip():
-        cases = cases.filter(having_words(Case, words))
-    if period is not None:
-        cases = cases.filter(opened_on__gte=period.first, opened_on__lte=period.last)
-    cases = Access(viewer).filter(cases)
+    cases = _narrow(viewer, kind, status, words, period, in_parts=in_parts)
     total = cases.count()
     # A page past the end is the last one: cases may have gone since the link was made.
     first = min(max(page - 1, 0), max(total - 1, 0) // size) * size
@@ -78,6 +71,27 @@ def list_case_page(
     found = list(with_people(cases.order_by("-opened_on", "-pk"))[first : first + size])
     log_read(viewer, CASES, [case.pk for case in found], at=at, purpose=purpose)
     return CasePage(tuple(row_of(viewer, case) for case in found), total)
+
+
+def _narrow(
+    viewer: Viewer, kind: str, status: str, words: str, period: Period | None, *, in_parts: bool
+) -> QuerySet[Case]:
+    cases = Case.objects.filter(is_withdrawn=False)
+    if kind:
+        cases = cases.filter(kind=kind)
+    if status:
+        cases = cases.filter(status=status)
+    if words.strip():
+        holds = having_words(Case, words)
+        written = having_written(viewer, words) if in_parts else None
+        if written is not None:
+            by_words = Case.objects.filter(holds).order_by().values("pk")
+            by_parts = Case.objects.filter(written).order_by().values("pk")
+            holds = Q(pk__in=by_words.union(by_parts, all=True))
+        cases = cases.filter(holds)
+    if period is not None:
+        cases = cases.filter(opened_on__gte=period.first, opened_on__lte=period.last)
+    return Access(viewer).filter(cases)
 
 
 def get_case(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> CaseRow:

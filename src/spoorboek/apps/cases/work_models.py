@@ -41,6 +41,7 @@ class CasePart(Guarded):
 class CaseText(CasePart):
     """One text of a case (situation, plan of action, police data, care data). ``version`` as in a case."""
 
+    searched_texts = ("body",)
     section = models.CharField("onderdeel", max_length=32, choices=list_section_choices)
     body = models.TextField("tekst", blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -82,6 +83,7 @@ class CaseTextDraft(CasePart):
 class CaseDecision(CasePart):
     """One decision in a case, taken in a meeting or between two."""
 
+    searched_texts = ("text",)
     text = models.CharField("besluit", max_length=500)
     decided_on = models.DateField("besloten op")
     meeting = models.ForeignKey(
@@ -92,6 +94,7 @@ class CaseDecision(CasePart):
 class CaseAction(CasePart):
     """One thing that somebody or some organisation will do before a day."""
 
+    searched_texts = ("text",)
     text = models.CharField("actie", max_length=500)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

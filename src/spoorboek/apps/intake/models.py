@@ -52,6 +52,8 @@ class Signal(Registration):
 
     class Meta:
         ordering = ("received_on", "number")
+        # What is known in a neighbourhood is asked while somebody types.
+        indexes = [models.Index(fields=("area_code", "received_on"), name="signal_by_area")]
         constraints = [
             models.CheckConstraint(
                 name="signal_tip_line_keeps_no_reporter",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models import CharField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from spoorboek.apps.access.access import Access
@@ -20,6 +21,10 @@ from spoorboek.apps.intake.errors import PurposeError
 
 _BETWEEN = "\x1f"
 """Stands between the texts of a row; no text holds it."""
+
+
+_NUMBER = re.compile(r"[A-Z]{1,4}-\d{4}-\d{1,9}")
+_Values = tuple[str, int, str, date, bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,42 @@ def find_registrations(
         raise PurposeError
     if not registers or not split_words(words):
         return FoundRows((), frozenset())
-    parts = [_ask(viewer, register, words, limit + 1) for register in registers.values()]
+    parts = [
+        _ask(viewer, register, having_words(register.model, words), limit + 1)
+        for register in registers.values()
+    ]
+    return _show(viewer, registers, parts, words, limit, at, purpose)
+
+
+def find_whole_number(
+    viewer: Viewer, registers: Mapping[str, Register], number: str, *, at: datetime, purpose: str
+) -> FoundRows:
+    """Return the registration that bears this whole number, if it exists for the viewer.
+
+    Only registers whose numbers begin like it are asked (``C-2025-0001``: cases), by the number alone: who
+    types a number knows what they want, and asking all registers for words costs the most of a search. What
+    is typed otherwise, or is imported under a number of another shape, is not found here.
+    """
+    if not purpose.strip():
+        raise PurposeError
+    typed = number.strip().upper()
+    prefix = typed.partition("-")[0] if _NUMBER.fullmatch(typed) else ""
+    near = {code: register for code, register in registers.items() if prefix and register.prefix == prefix}
+    parts = [_ask(viewer, register, Q(number=typed), 1) for register in near.values()]
+    return _show(viewer, near, parts, typed, 1, at, purpose)
+
+
+def _show(
+    viewer: Viewer,
+    registers: Mapping[str, Register],
+    parts: Sequence[QuerySet[Registration, _Values]],
+    words: str,
+    limit: int,
+    at: datetime,
+    purpose: str,
+) -> FoundRows:
+    if not parts:
+        return FoundRows((), frozenset())
     found = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
     by_register: dict[str, list[tuple[str, int, str, date, bool, str]]] = {code: [] for code in registers}
     for row in found:
@@ -74,12 +114,9 @@ def find_registrations(
     )
 
 
-_Values = tuple[str, int, str, date, bool, str]
-
-
-def _ask(viewer: Viewer, register: Register, words: str, most: int) -> QuerySet[Registration, _Values]:
+def _ask(viewer: Viewer, register: Register, question: Q, most: int) -> QuerySet[Registration, _Values]:
     model, moment = register.model, next(iter(register.moments.values()))
-    seen = Access(viewer).filter(model._default_manager.filter(having_words(model, words)))
+    seen = Access(viewer).filter(model._default_manager.filter(question))
     newest = seen.order_by(f"-{moment}", "-pk").values("pk")[:most]
     names = [name for name in list_texts(model) if name != "number"]
     between = Value(_BETWEEN)

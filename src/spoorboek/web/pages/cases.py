@@ -62,6 +62,7 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
         kind=asked.get("soort", ""),
         status=asked.get("status", ""),
         words=asked.get("zoek", ""),
+        in_parts=asked.get("teksten", False),
         period=period,
     )
     # The paginator counts pages only: the rows are those of this page already.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import inside_page
-from spoorboek.web.search import list_groups
+from spoorboek.web.search import list_groups, search_number
 from spoorboek.web.start_lines import list_start_lines
 from spoorboek.web.viewers import viewer_of
 
@@ -25,8 +27,11 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @inside_page
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what one may see that contains the words asked for."""
-    wanted = request.GET.get("q", "")[:200]
-    groups = list_groups(viewer_of(request), wanted)
+    """Show what one may see that contains the words asked for; of a whole number first that one thing."""
+    viewer, wanted = viewer_of(request), request.GET.get("q", "")[:200]
+    by_number = [] if "overal" in request.GET else search_number(viewer, wanted)
+    groups = by_number or list_groups(viewer, wanted)
+    everywhere = urlencode({"q": wanted, "overal": 1}) if by_number else ""
     crumbs = trail(_("Zoeken"))
-    return render(request, "pages/search.html", {"wanted": wanted, "groups": groups, "crumbs": crumbs})
+    context = {"wanted": wanted, "groups": groups, "everywhere": everywhere, "crumbs": crumbs}
+    return render(request, "pages/search.html", context)
