@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 from tests.apps.registers.register_factories import AT, WHY, a_case, a_person, a_viewer
@@ -28,16 +29,16 @@ pytestmark = pytest.mark.django_db
 COORDINATOR = a_viewer(Role.COORDINATOR)
 
 
-def write(case: Case, body: str, section: str = "situation", group: str = "content") -> CaseText:
-    return CaseText.objects.create(case=case, section=section, group=group, body=body, entered_at=AT)
+def write(case: Case, body: str, section: str = "situation", group: str = "content") -> None:
+    CaseText.objects.create(case=case, section=section, group=group, body=body, entered_at=AT)
 
 
-def decide(case: Case, text: str) -> CaseDecision:
-    return CaseDecision.objects.create(case=case, text=text, decided_on="2023-03-01", entered_at=AT)
+def decide(case: Case, text: str) -> None:
+    CaseDecision.objects.create(case=case, text=text, decided_on="2023-03-01", entered_at=AT)
 
 
-def act(case: Case, text: str, assignee: Person | None = None) -> CaseAction:
-    return CaseAction.objects.create(case=case, text=text, assignee=assignee, entered_at=AT)
+def act(case: Case, text: str, assignee: Person | None = None) -> None:
+    CaseAction.objects.create(case=case, text=text, assignee=assignee, entered_at=AT)
 
 
 def let_in(case: Case, person: Person, *groups: str) -> None:
@@ -49,10 +50,10 @@ def numbers(words: str, viewer: Viewer = COORDINATOR) -> list[str]:
 
 
 def test_texts_decisions_and_actions_are_found_with_the_words_around_it() -> None:
-    for place, (write_it, what) in enumerate(((write, "text"), (decide, "decision"), (act, "action"))):
-        write_it(
-            a_case(f"C-2023-000{place}", title="Verzonnen loods"), f"Er staat een hennepkwekerij {place}."
-        )
+    writers: dict[str, Callable[[Case, str], None]] = {"text": write, "decision": decide, "action": act}
+    for place, what in enumerate(writers):
+        case = a_case(f"C-2023-000{place}", title="Verzonnen loods")
+        writers[what](case, f"Er staat een hennepkwekerij {place}.")
         found = find_case_parts(COORDINATOR, f"kwekerijen {place}", at=AT, purpose=WHY).rows[0]
         assert (found.number, found.title, found.what) == (f"C-2023-000{place}", "Verzonnen loods", what)
         assert found.words == f"Er staat een hennepkwekerij {place}."
@@ -132,9 +133,9 @@ def test_the_list_of_cases_looks_in_what_is_written_when_asked() -> None:
     write(a_case("C-2023-0001", level="open"), "loods")
     a_case("C-2023-0002", level="open", title="Loods")
     write(a_case("C-2023-0003", level="closed"), "loods")
-    said = {"at": AT, "purpose": WHY, "words": "loods"}
-    assert [row.number for row in list_case_page(COORDINATOR, **said).rows] == ["C-2023-0002"]
-    both = list_case_page(COORDINATOR, in_parts=True, **said)
+    found = list_case_page(COORDINATOR, at=AT, purpose=WHY, words="loods")
+    assert [row.number for row in found.rows] == ["C-2023-0002"]
+    both = list_case_page(COORDINATOR, at=AT, purpose=WHY, words="loods", in_parts=True)
     assert {row.number for row in both.rows} == {"C-2023-0001", "C-2023-0002"}
     assert both.total == 2
 

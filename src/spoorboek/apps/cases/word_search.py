@@ -116,11 +116,11 @@ def _read_parts(viewer: Viewer, cases: Sequence[Case], words: str) -> dict[int, 
     order = {name: place for place, name in enumerate(sorts)}
     found: dict[int, CasePart] = {}
     rows: list[_Values] = list(asked[0].union(*asked[1:], all=True)) if cases else []
-    for sort, key, case, group, assignee, section, text in sorted(rows, key=lambda r: (order[r[0]], -r[1])):
+    for sort, _, case, group, assignee, section, text in sorted(rows, key=lambda r: (order[r[0]], -r[1])):
         more = {CaseText: {"section": section}, CaseAction: {"assignee_id": assignee}}
         said = {_SEARCHED[sorts[sort]]: text, **more.get(sorts[sort], {})}
         # The case was read with who takes part in it, so that this asks the database nothing.
-        part = sorts[sort](pk=key, case=by_key[case], group=group, **said)
+        part = sorts[sort](case=by_key[case], group=group, **said)
         if case not in found and Access(viewer).is_allowed(part):
             found[case] = part
     return found
