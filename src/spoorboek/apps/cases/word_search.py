@@ -117,8 +117,11 @@ def _read_parts(viewer: Viewer, cases: Sequence[Case], words: str) -> dict[int, 
     found: dict[int, CasePart] = {}
     rows: list[_Values] = list(asked[0].union(*asked[1:], all=True)) if cases else []
     for sort, _, case, group, assignee, section, text in sorted(rows, key=lambda r: (order[r[0]], -r[1])):
-        more = {CaseText: {"section": section}, CaseAction: {"assignee_id": assignee}}
-        said = {_SEARCHED[sorts[sort]]: text, **more.get(sorts[sort], {})}
+        more: dict[type[CasePart], dict[str, object]] = {
+            CaseText: {"section": section},
+            CaseAction: {"assignee_id": assignee},
+        }
+        said: dict[str, object] = {_SEARCHED[sorts[sort]]: text, **more.get(sorts[sort], {})}
         # The case was read with who takes part in it, so that this asks the database nothing.
         part = sorts[sort](case=by_key[case], group=group, **said)
         if case not in found and Access(viewer).is_allowed(part):
