@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -81,7 +84,7 @@ def test_a_parameter_file_that_points_elsewhere_is_refused(tmp_path):
     [
         (("scan",), 2, "Geef een BESTAND"),
         (("scan", "weg.csv"), 3, "bestaat niet"),
-        (("scan", "-", "--radius", "ver"), 2, "heel getal van 1"),
+        (("scan", "-", "--radius", "ver"), 2, "getal van 0 tot en met 10000000"),
         (("scan", "-", "--zone", "Mars/Noord"), 2, "geen tijdzone"),
         (("near-repeat", "-", "--distances", "5,4"), 2, "Deze grenzen kunnen niet"),
         (("times", "-", "--profile", "1,2"), 5, "24 getallen"),
@@ -101,3 +104,20 @@ def test_invented_reports_say_so_and_come_back_the_same():
     first, again = run("invent", "--count", "20"), run("invent", "--count", "20")
     assert first.stdout == again.stdout
     assert first.stdout.splitlines()[0].endswith("verzonnen")
+
+
+def test_kept_reports_are_read_by_a_program_of_its_own(tmp_path):
+    """A new process has no database open yet; a test in this one would not see that."""
+    words = [
+        sys.executable,
+        "-c",
+        "from spoorboek.cli.main import main; main()",
+        "hotspots",
+        "times",
+        "--set",
+        "bestaat-niet",
+    ]
+    environment = {**os.environ, "SPOORBOEK_DATA_DIR": str(tmp_path)}
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, check=False)
+    assert "INSTALLED_APPS" not in done.stderr
+    assert "Traceback" not in done.stderr

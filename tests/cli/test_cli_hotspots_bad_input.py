@@ -65,6 +65,37 @@ def test_a_hostile_parameter_file_gets_a_sentence(tmp_path, lines, words):
     assert words in done.stderr
 
 
+def test_a_link_beside_a_parameter_file_that_leads_away_is_refused(tmp_path):
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "elders" / "geheim").write_text("a 1 2024/1/1\n")
+    folder = tmp_path / "hier"
+    folder.mkdir()
+    (folder / "a.cas").symlink_to(tmp_path / "elders" / "geheim")
+    (folder / "a.geo").write_text("a 0 0\n")
+    place = folder / "kwaad.prm"
+    place.write_text("CaseFile=a.cas\nCoordinatesFile=a.geo\nStartDate=2024/1/1\nEndDate=2024/2/1\n")
+    done = run("scan", "--prm", str(place))
+    assert done.exit_code == 5
+    assert "verwijzing naar een andere map" in done.stderr
+    place.write_text("CaseFile=kwaad.prm\nCoordinatesFile=a.geo\nStartDate=2024/1/1\nEndDate=2024/2/1\n")
+    assert "na de plek hoort een aantal" in run("scan", "--prm", str(place)).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-", "--kind", "space"),
+        ("-", "--model", "bernoulli"),
+        ("-", "--kind", "time", "--own"),
+        ("-", "--areas", "a.csv", "--model", "permutation"),
+        ("-", "--areas", "a.csv", "--own"),
+    ],
+)
+def test_a_model_without_what_it_needs_is_refused(arguments):
+    done = run("scan", *arguments, text=f"start,x,y\n2024-06-01,{SPOT}\n")
+    assert done.exit_code == 2, done.output
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("--count", "3"), ("--count", "4", "--days", "9999"), ("--count", "4", "--extent", "1e9")],

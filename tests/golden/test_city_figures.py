@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from pytest_django import Settings
+from django.conf import settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 from tests.figure_store import AT, AUTHOR, EXAMPLE, load_city
 
+from spoorboek.apps.hotspots.exposure import list_own_areas, measure_exposure
 from spoorboek.apps.indicators.queries import find_units, get_figures, get_table, list_definitions
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue
@@ -89,6 +91,19 @@ EXPECTED = {
 }
 
 
+@pytest.fixture(scope="module")
+def city(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The example city, loaded once: every test here only reads."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "DATA_DIR", tmp_path_factory.mktemp("data"))
+        with transaction.atomic():
+            load_city()
+            yield
+            transaction.set_rollback(True)
+
+
 def entries(node: Any) -> Iterator[dict[str, Any]]:
     """Yield every list of names and values in a tree of plain data."""
     if isinstance(node, dict):
@@ -97,26 +112,17 @@ def entries(node: Any) -> Iterator[dict[str, Any]]:
         yield from entries(child)
 
 
-@pytest.mark.django_db
-def test_every_number_of_the_letters_is_counted_from_series_and_registrations(
-    tmp_path: Path, settings: Settings
-) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
-
+def test_every_number_of_the_letters_is_counted_from_series_and_registrations(city: None) -> None:
     figures = get_figures(AUTHOR, EXPECTED, at=AT)
 
     assert {key: figure.value for key, figure in figures.items()} == EXPECTED
 
 
-@pytest.mark.django_db
-def test_every_definition_of_the_city_counts_something(tmp_path: Path, settings: Settings) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
+def test_every_definition_of_the_city_counts_something(city: None) -> None:
     codes = [row.definition.code for row in list_definitions(AUTHOR)]
 
     # What is there rather than what happens, such as inhabitants, is counted on a day.
-    asked = ("2023", "2024", "2024-01-01")
+    asked = ("2023", "2024", "2023-01-01", "2024-01-01")
     figures = get_figures(AUTHOR, [f"{code}@{period}" for code in codes for period in asked], at=AT)
 
     silent = [
@@ -125,12 +131,7 @@ def test_every_definition_of_the_city_counts_something(tmp_path: Path, settings:
     assert silent == []
 
 
-@pytest.mark.django_db
-def test_every_promise_that_is_counted_names_a_figure_in_its_own_unit(
-    tmp_path: Path, settings: Settings
-) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
+def test_every_promise_that_is_counted_names_a_figure_in_its_own_unit(city: None) -> None:
     plan = yaml.safe_load((EXAMPLE / "plan.yaml").read_text())
 
     promised = {said["figure"]: said["unit"] for said in entries(plan) if {"figure", "unit"} <= set(said)}
@@ -140,10 +141,7 @@ def test_every_promise_that_is_counted_names_a_figure_in_its_own_unit(
     assert {figure: units.get(figure) for figure in promised} == promised
 
 
-@pytest.mark.django_db
-def test_every_figure_that_a_letter_names_is_defined(tmp_path: Path, settings: Settings) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
+def test_every_figure_that_a_letter_names_is_defined(city: None) -> None:
     letters = "".join(path.read_text() for path in (EXAMPLE / "letters").glob("*.md"))
 
     named = set(re.findall(r'figure="([^"@]+)', letters))
@@ -152,13 +150,7 @@ def test_every_figure_that_a_letter_names_is_defined(tmp_path: Path, settings: S
     assert named <= set(find_units(AUTHOR))
 
 
-@pytest.mark.django_db
-def test_the_table_of_nuisance_has_three_kinds_over_six_years_and_a_total(
-    tmp_path: Path, settings: Settings
-) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
-
+def test_the_table_of_nuisance_has_three_kinds_over_six_years_and_a_total(city: None) -> None:
     table = get_table(AUTHOR, "nuisance", Period.parse("2019..2024").years(), at=AT)
 
     assert [len(figures) for _, figures in table.rows] == [6, 6, 6]
@@ -167,14 +159,22 @@ def test_the_table_of_nuisance_has_three_kinds_over_six_years_and_a_total(
         assert total.value == sum(figures[column].value for _, figures in table.rows)  # type: ignore[misc]
 
 
-@pytest.mark.django_db
-def test_margins_that_no_letter_gives_say_that_they_are_invented(tmp_path: Path, settings: Settings) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
-
+def test_margins_that_no_letter_gives_say_that_they_are_invented(city: None) -> None:
     figures = get_figures(AUTHOR, ["safety-mark@2023", "victimisation@2023", "recorded-crimes@2023"], at=AT)
 
     mark, victims, crimes = figures.values()
     assert mark.uncertainty is not None and mark.uncertainty.invented and not mark.provenance.invented
     assert victims.provenance.invented
     assert crimes.uncertainty is None and not crimes.provenance.invented
+
+
+def test_reports_are_weighed_by_the_inhabitants_of_each_neighbourhood(city: None) -> None:
+    exposure = measure_exposure(AUTHOR, at=AT)
+    areas = list_own_areas(AUTHOR, at=AT)
+
+    assert exposure.tell().startswith("119, naar inwoners in 2023; samen zo groot als")
+    # Rounded to fives, the neighbourhoods add up to nearly the 121,434 of the whole.
+    assert sum(exposure.sizes) == 121_430
+    assert len(areas) == 133
+    assert {area.inhabitants for area in areas if area.name == "Groot binnenwater"} == {0.0}
+    assert all(area.rings for area in areas)

@@ -12,7 +12,7 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.hotspots.errors import HotspotError
-from spoorboek.apps.hotspots.exposure import Exposure, measure_exposure
+from spoorboek.apps.hotspots.exposure import Exposure, list_own_areas, measure_exposure
 from spoorboek.apps.hotspots.models import HotspotAnalysis, IncidentSet
 from spoorboek.apps.hotspots.queries import (
     AnalysisRow,
@@ -118,6 +118,7 @@ def analyse_reports(
         max_days=max_days,
         compare_first=compare_first,
         compare_last=compare_last,
+        areas=list_own_areas(by, at=at),
     )
     before = get_reports(by, compare_code) if compare_code else None
     found = replace(open_reports(kept), is_invented=kept.is_invented)

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from spoorboek.cli.commands.hotspots_input import (
-    Bounded,
-    Numbers,
-    parse_day,
-    read_own_exposure,
-    read_reports,
-    scan_parameter_file,
-    write_satscan_files,
-)
+from spoorboek.cli.commands.hotspots_input import read_given, read_own_exposure, read_places
+from spoorboek.cli.commands.hotspots_options import SEED, Bounded, Numbers, takes_areas, takes_reports
 from spoorboek.cli.commands.hotspots_output import write_answer
+from spoorboek.cli.commands.hotspots_scan import scan
 from spoorboek.cli.dutch import DutchCommand, DutchGroup
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
-from spoorboek.cli.output import show_progress, write_json
+from spoorboek.cli.output import write_json
 from spoorboek.cli.session import Session, pass_session
-
-if TYPE_CHECKING:
-    from spoorboek.rules.hotspots.reports import ReportSet
-
-SEED = 20250224
-Decorator = Callable[[Any], Any]
-
-
-def _takes_reports(command: Any) -> Any:
-    """Add what every command that reads reports takes."""
-    options: list[Decorator] = [
-        click.argument("file", metavar="[BESTAND]", default=""),
-        click.option("--set", "code", metavar="CODE", default="", help="Bewaarde meldingen uit de database."),
-        click.option("--zone", metavar="TIJDZONE", default="Europe/Amsterdam", help="Klok van de tijden."),
-        click.option("--reported", is_flag=True, help="De tijden zijn die van het melden."),
-        click.option("--seed", metavar="GETAL", type=Bounded(0, 2**62), default=SEED, help="Van het toeval."),
-        click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _read(session: Session, given: dict[str, Any]) -> ReportSet:
-    return read_reports(session, given["file"], given["code"], given["zone"], is_reported=given["reported"])
 
 
 @click.group(cls=DutchGroup)
@@ -58,62 +26,11 @@ def hotspots() -> None:
     """
 
 
-@hotspots.command("scan", cls=DutchCommand)
-@_takes_reports
-@click.option("--kind", type=click.Choice(["space-time", "time"]), default="space-time", help="Wat.")
-@click.option("--radius", metavar="METER", type=Bounded(1, 100_000), default=750, help="Grootste straal.")
-@click.option("--days", metavar="DAGEN", type=Bounded(1, 3660), default=14, help="Langste periode.")
-@click.option("--prospective", is_flag=True, help="Alleen groepen die nu nog duren.")
-@click.option("--by-weekday", is_flag=True, help="Vergelijk alleen met dezelfde dag van de week.")
-@click.option("--full", is_flag=True, help="Alle trekkingen (999), zonder eerder te stoppen.")
-@click.option("--replications", metavar="GETAL", type=Bounded(9, 99_999), help="Anders 199.")
-@click.option("--threads", metavar="GETAL", type=Bounded(1, 64), default=1, help="Rekenen op meer kernen.")
-@click.option("--first", metavar="DAG", callback=parse_day, help="Eerste dag, zoals 2024-01-01.")
-@click.option("--last", metavar="DAG", callback=parse_day, help="Laatste dag.")
-@click.option("--prm", metavar="BESTAND", default="", help="Doe wat dit bestand van SaTScan vraagt.")
-@click.option("--write-satscan", metavar="MAP", default="", help="Schrijf .cas, .geo en .prm; zoek niet.")
-@pass_session
-def scan(session: Session, /, **given: Any) -> None:
-    """Zoek groepen meldingen die samen in plaats en tijd groter zijn dan toeval.
-
-    \b
-    Voorbeelden:
-      spoorboek hotspots scan meldingen.csv
-      spoorboek hotspots scan meldingen.csv --radius 400 --days 7 --full --json
-      spoorboek hotspots scan --prm NYCfever.prm
-      spoorboek hotspots scan meldingen.csv --write-satscan uitvoer
-    """
-    from spoorboek.rules.hotspots.scan_answer import ScanPlan, scan_reports
-
-    def tell(step: int, count: int) -> None:
-        show_progress("trekkingen", step, count)
-
-    if given["prm"]:
-        answer = scan_parameter_file(given["prm"], given["seed"], given["threads"], tell)
-        write_answer(answer, as_json=given["as_json"])
-        return
-    found = _read(session, given)
-    if given["write_satscan"]:
-        write_satscan_files(found, given["write_satscan"], radius=given["radius"], days=given["days"])
-        return
-    plan = ScanPlan(
-        seed=given["seed"],
-        kind=given["kind"],
-        max_radius=float(given["radius"]),
-        max_days=given["days"],
-        prospective=given["prospective"],
-        by_weekday=given["by_weekday"],
-        replications=given["replications"] or (999 if given["full"] else 199),
-        stop_after=None if given["full"] else 10,
-        threads=given["threads"],
-        first=given["first"],
-        last=given["last"],
-    )
-    write_answer(scan_reports(found, plan, progress=tell), as_json=given["as_json"])
+hotspots.add_command(scan)
 
 
 @hotspots.command("near-repeat", cls=DutchCommand)
-@_takes_reports
+@takes_reports
 @click.option("--distances", type=Numbers(), default="0.1,100,200,300,400", help="Grenzen in meters.")
 @click.option("--days", type=Numbers(), default="7,14,21", help="Grenzen in dagen.")
 @click.option("--right", is_flag=True, help="Een band houdt zijn bovengrens: (100, 200].")
@@ -141,14 +58,14 @@ def near_repeat(session: Session, /, **given: Any) -> None:
         threads=given["threads"],
     )
     try:
-        answer = find_repeats(_read(session, given), plan)
+        answer = find_repeats(read_given(session, given), plan)
     except SpaceError as error:
         raise Failure(f"Deze grenzen kunnen niet: {error}", ExitCode.USAGE) from error
     write_answer(answer, as_json=given["as_json"])
 
 
 @hotspots.command("times", cls=DutchCommand)
-@_takes_reports
+@takes_reports
 @click.option("--profile", type=Numbers(), help="24 getallen: wat elk uur door toeval geeft.")
 @click.option("--hours", metavar="UREN", type=Bounded(1, 23), default=12, help="Langste blok.")
 @pass_session
@@ -163,11 +80,11 @@ def times(session: Session, /, **given: Any) -> None:
 
     profile = read_profile(given["profile"]) if given["profile"] else None
     plan = TimesPlan(given["seed"], profile, max_hours=given["hours"])
-    write_answer(weigh_times(_read(session, given), plan), as_json=given["as_json"])
+    write_answer(weigh_times(read_given(session, given), plan), as_json=given["as_json"])
 
 
 @hotspots.command("enough", cls=DutchCommand)
-@_takes_reports
+@takes_reports
 @click.option("--count", metavar="GETAL", type=Bounded(4, 1_000_000), help="Zonder bestand.")
 @click.option("--areas", metavar="GETAL", type=Bounded(2, 20_000), default=100, help="Gebieden, even groot.")
 @click.option("--exposure", type=Numbers(), help="Inwoners per gebied, in plaats van --areas.")
@@ -188,7 +105,7 @@ def enough(session: Session, /, **given: Any) -> None:
 
     if given["count"] and (given["file"] or given["code"]):
         raise Failure("Geef meldingen, of --count zonder meldingen; niet allebei.", ExitCode.USAGE)
-    found = None if given["count"] else _read(session, given)
+    found = None if given["count"] else read_given(session, given)
     exposure, extent = given["exposure"] or (1.0,) * given["areas"], float(given["extent"])
     if given["own"]:
         exposure, extent = read_own_exposure(session)
@@ -200,7 +117,8 @@ def enough(session: Session, /, **given: Any) -> None:
 
 
 @hotspots.command("concentration", cls=DutchCommand)
-@_takes_reports
+@takes_reports
+@takes_areas
 @click.option("--cell", metavar="METER", type=Bounded(10, 10_000), default=200, help="Zijde van een vak.")
 @click.option("--top", metavar="GETAL", type=Bounded(1, 100), default=5, help="Drukste vakken, anders 5.")
 @click.option("--squares", metavar="GETAL", type=Bounded(2, 20_000), help="Vakken van de hele gemeente.")
@@ -208,18 +126,27 @@ def enough(session: Session, /, **given: Any) -> None:
 def concentration(session: Session, /, **given: Any) -> None:
     """Zeg of meldingen op een paar plekken samenkomen, meer dan toeval, en of dat zo blijft.
 
-    Zonder --squares tellen alle vakken in de rechthoek om de meldingen.
+    Zonder --squares tellen alle vakken in de rechthoek om de meldingen. Met --areas of --own telt elk gebied
+    naar zijn inwoners.
 
     \b
-    Voorbeeld:
+    Voorbeelden:
       spoorboek hotspots concentration meldingen.csv --cell 200 --top 5
+      spoorboek hotspots concentration meldingen.csv --own
     """
+    from spoorboek.rules.hotspots.area_concentration import AreaPlan, weigh_areas
     from spoorboek.rules.hotspots.concentration_answer import ConcentrationPlan, weigh_concentration
 
-    plan = ConcentrationPlan(
-        given["seed"], cell=float(given["cell"]), top_places=given["top"], place_count=given["squares"]
-    )
-    write_answer(weigh_concentration(_read(session, given), plan), as_json=given["as_json"])
+    found = read_given(session, given)
+    if given["areas"] or given["own"]:
+        plan = AreaPlan(given["seed"], top_places=given["top"])
+        answer = weigh_areas(found, read_places(session, given), plan)
+    else:
+        squares = ConcentrationPlan(
+            given["seed"], cell=float(given["cell"]), top_places=given["top"], place_count=given["squares"]
+        )
+        answer = weigh_concentration(found, squares)
+    write_answer(answer, as_json=given["as_json"])
 
 
 @hotspots.command("invent", cls=DutchCommand)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,78 +10,61 @@ import click
 
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
-from spoorboek.cli.files import get_file, make_folder, read_text
+from spoorboek.cli.files import STDIN, get_file, make_folder, read_text
 from spoorboek.cli.session import Session, get_now
 
 if TYPE_CHECKING:
     from spoorboek.rules.hotspots.reports import ReportSet
+    from spoorboek.rules.hotspots.weighed_places import WeighedPlace
+
+MOST_BYTES = 300_000_000
 
 
-class Bounded(click.ParamType[float]):
-    """A number between two bounds."""
-
-    name = "getal"
-
-    def __init__(self, low: float, high: float, *, is_whole: bool = True) -> None:
-        self.low, self.high, self.is_whole = low, high, is_whole
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        try:
-            number = int(str(value)) if self.is_whole else float(str(value))
-        except ValueError:
-            number = math.nan
-        if not self.low <= number <= self.high:
-            kind = "heel getal" if self.is_whole else "getal"
-            self.fail(f"hier hoort een {kind} van {self.low} tot en met {self.high}.", param, ctx)
-        return number
-
-
-class Numbers(click.ParamType[tuple[float, ...]]):
-    """Numbers with commas between them."""
-
-    name = "getallen"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, ...]:
-        if isinstance(value, tuple):
-            return value
-        try:
-            found = tuple(float(word) for word in str(value).split(","))
-        except ValueError:
-            found = ()
-        if not found or len(found) > 20_000 or not all(math.isfinite(number) for number in found):
-            self.fail("hier horen getallen te staan, met komma's ertussen.", param, ctx)
-        return found
-
-
-def parse_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """Return the day that was typed."""
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter("schrijf een dag als 2024-01-31.", ctx, param) from error
-
-
-def read_reports(session: Session, file: str, code: str, zone: str, *, is_reported: bool) -> ReportSet:
-    """Read the reports of a file, or the kept ones with this code."""
+def read_given(session: Session, given: Mapping[str, Any]) -> ReportSet:
+    """Read the reports of a file, or the kept ones with this code, as the options of a command say."""
     from spoorboek.rules.hotspots.report_file import read_report_file
     from spoorboek.stats.space.errors import ClockError
 
+    file, code, zone = given["file"], given["code"], given["zone"]
     if bool(file) == bool(code):
         raise Failure("Geef een BESTAND (of - voor de invoer), of --set CODE.", ExitCode.USAGE)
     if code:
+        # The reader opens the database, and only then models can be imported.
+        reader = session.get_reader()
         from spoorboek.apps.hotspots.queries import get_reports
 
-        return get_reports(session.get_reader(), code)
+        return get_reports(reader, code)
     try:
-        return read_report_file(read_text(file), zone=zone, clock="reported" if is_reported else "happened")
+        return read_report_file(
+            _read_large_text(file),
+            zone=zone,
+            clock="reported" if given["reported"] else "happened",
+            coordinates=given["coordinates"],
+        )
     except ClockError as error:
         raise Failure(
             f"'{zone[:60]}' is geen tijdzone; schrijf bijvoorbeeld Europe/Amsterdam.", ExitCode.USAGE
         ) from error
+
+
+def read_places(session: Session, given: Mapping[str, Any]) -> tuple[WeighedPlace, ...]:
+    """Read the areas that reports are weighed by: of a file, or the municipality's own."""
+    from spoorboek.rules.hotspots.weighed_places import read_places_file
+
+    if given["areas"] and given["own"]:
+        raise Failure("Kies --areas BESTAND of --own; niet allebei.", ExitCode.USAGE)
+    if given["areas"]:
+        return read_places_file(_read_large_text(given["areas"]), coordinates=given["coordinates"])
+    reader = session.get_reader()
+    from spoorboek.apps.hotspots.exposure import list_own_areas
+
+    found = list_own_areas(reader, at=get_now())
+    if not found:
+        raise Failure(
+            "Van de eigen buurten zijn geen grenzen bekend. Geef een bestand met --areas.",
+            ExitCode.NOT_FOUND,
+        )
+    return found
 
 
 def read_own_exposure(session: Session) -> tuple[tuple[float, ...], float]:
@@ -105,7 +86,7 @@ def scan_parameter_file(
     place = get_file(path)
     given = read_parameters(_read_old_text(place))
     names = (given.case_file, given.coordinates_file, given.population_file, given.control_file)
-    texts = {name: _read_old_text(get_file(str(place.parent / name))) for name in names if name}
+    texts = {name: _read_old_text(_get_beside(place, name)) for name in names if name}
     return scan_satscan(given, texts, seed=seed, threads=threads, progress=progress)
 
 
@@ -123,8 +104,31 @@ def write_satscan_files(found: ReportSet, folder: str, *, radius: float, days: i
     click.echo(f"{place / 'meldingen.prm'}, met .cas en .geo ernaast")
 
 
+def _read_large_text(file: str) -> str:
+    """Return the text of a file that may be large, but not without end."""
+    if file != STDIN and get_file(file).stat().st_size > MOST_BYTES:
+        raise Failure(
+            f"'{file}' is groter dan 300 MB. Neem een kortere periode of een kleiner gebied.",
+            ExitCode.BAD_INPUT,
+        )
+    return read_text(file)
+
+
+def _get_beside(place: Path, name: str) -> Path:
+    """Return a file beside the .prm; a link could lead anywhere on this machine."""
+    found = get_file(str(place.parent / name))
+    if found.resolve().parent != place.parent.resolve():
+        raise Failure(
+            f"'{name}' is een verwijzing naar een andere map. Zet het bestand zelf naast het .prm-bestand.",
+            ExitCode.BAD_INPUT,
+        )
+    return found
+
+
 def _read_old_text(place: Path) -> str:
     """Return the text of a file of SaTScan, which may be older than UTF-8."""
+    if not place.is_file():
+        raise Failure(f"'{place.name}' is geen gewoon bestand.", ExitCode.BAD_INPUT)
     if place.stat().st_size > 50_000_000:
         raise Failure(f"'{place.name}' is groter dan 50 MB.", ExitCode.BAD_INPUT)
     content = place.read_bytes()

@@ -76,18 +76,26 @@ def _write_cells(answer: dict[str, Any]) -> None:
 
 
 def _write_places(answer: dict[str, Any]) -> None:
+    places = answer.get("places", ())
+    if not places:
+        return
+    by_area = "rate_per_1000" in places[0]
+    unit = "_per_1000" if by_area else ""
     rows = [
         (
-            f"{one['x']:.0f}, {one['y']:.0f}",
+            one["name"] if by_area else f"{one['x']:.0f}, {one['y']:.0f}",
             str(one["count"]),
-            f"{one['rate']:.1f} ({one['low']:.1f} tot {one['high']:.1f})".replace(".", ","),
+            f"{one[f'rate{unit}']:.1f} ({one[f'low{unit}']:.1f} tot {one[f'high{unit}']:.1f})".replace(
+                ".", ","
+            ),
             f"{one['top_chance']:.2f}".replace(".", ","),
         )
-        for one in answer.get("places", ())
+        for one in places
     ]
-    if rows:
-        click.echo("")
-        write_table(rows, ("midden van het vak", "aantal", "getrokken naar de stad", "kans op de top"))
+    where = "gebied" if by_area else "midden van het vak"
+    rate = "per 1.000 inwoners" if by_area else "getrokken naar de stad"
+    click.echo("")
+    write_table(rows, (where, "aantal", rate, "kans op de top"))
 
 
 def _write_gates(answer: dict[str, Any]) -> None:

@@ -10,11 +10,13 @@ import numpy as np
 
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.hotspots.framing import WITHOUT_PLACE, frame
-from spoorboek.rules.hotspots.reports import ReportFileError, ReportSet, place_reports
+from spoorboek.rules.hotspots.reports import Placed, ReportFileError, ReportSet, place_reports
+from spoorboek.stats.space.knox import count_knox
 from spoorboek.stats.space.near_repeat import NearRepeat, find_near_repeats, list_links
 
 ALPHA = 0.05
 MOST_LINKS = 500
+MOST_FOR_KNOX = 5_000
 RULE = "p_adjusted geldt voor alle vakken samen (Westfall en Young)."
 
 
@@ -73,8 +75,30 @@ def find_repeats(found: ReportSet, plan: RepeatsPlan) -> dict[str, Any]:
     )
     return framed.as_data() | {
         "cells": cells,
+        "knox": _count_knox(placed, plan),
         "links": _list_links(placed.points, placed.days, plan),
         "sentences": tell_repeats(cells),
+    }
+
+
+def _count_knox(placed: Placed, plan: RepeatsPlan) -> dict[str, Any] | None:
+    """Count the whole table of pairs within the largest bounds; None where the bands do not mean that.
+
+    Knox takes straight distances and holds both borders; with very many reports it takes too long.
+    """
+    if plan.city_block or not plan.right or len(placed.days) > MOST_FOR_KNOX:
+        return None
+    found = count_knox(placed.points, placed.days, distance=plan.distances[-1], span=plan.days[-1])
+    return {
+        "distance_m": found.distance,
+        "days": found.span,
+        "pairs": found.pair_count,
+        "close_in_place": found.close_in_place,
+        "close_in_time": found.close_in_time,
+        "statistic": found.statistic,
+        "expected": round(found.expected, 8),
+        "table": [list(row) for row in found.table],
+        "p_poisson": round(found.p, 8),
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,9 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from spoorboek.rules.hotspots.geojson_features import walk_features
 from spoorboek.rules.hotspots.report_columns import Columns, find_columns
 from spoorboek.rules.hotspots.report_moments import describe_zones, read_moment, settle_moment
-from spoorboek.rules.hotspots.report_places import settle_places
+from spoorboek.rules.hotspots.report_places import Coordinates, settle_places
 from spoorboek.rules.hotspots.reports import ZONE, Clock, Report, ReportFileError, ReportSet
 from spoorboek.stats.space.local_clock import open_zone
 
@@ -29,11 +29,13 @@ _TOO_MANY = "Het bestand heeft meer dan 500.000 meldingen. Neem een kortere peri
 _Row = tuple[int, str, str, float, float, str, str]
 
 
-def read_report_file(text: str, *, zone: str = ZONE, clock: Clock = "happened") -> ReportSet:
+def read_report_file(
+    text: str, *, zone: str = ZONE, clock: Clock = "happened", coordinates: Coordinates = "dutch"
+) -> ReportSet:
     """Read reports from the text of a CSV file (comma, semicolon or tab) or of a GeoJSON file with points.
 
     Parameters: ``text`` of the file; ``zone`` of the clock on the wall, for times that do not say their own;
-    ``clock`` whether times are of what happened or of the report.
+    ``clock`` whether times are of what happened or of the report; ``coordinates`` as ``settle_places``.
 
     Returns a ReportSet: rows without a time or with an end before the start are left out and counted.
 
@@ -46,13 +48,15 @@ def read_report_file(text: str, *, zone: str = ZONE, clock: Clock = "happened") 
     if not is_json and text.count("\n") > 2 * MOST_ROWS:
         # Told before a long read. Empty lines do not count, so up to twice as many are read first.
         raise ReportFileError(_TOO_MANY)
-    columns, rows = _open_geojson(text) if is_json else _open_csv(text)
-    found = _build(columns, rows, zone, clock)
+    columns, rows = (None, _walk_features(walk_features(text))) if is_json else _open_csv(text)
+    found = _build(columns, rows, zone, clock, coordinates)
     # A file that has this column says of itself that it is made up, whatever stands in the rows.
     return replace(found, is_invented=INVENTED in text[:2_000].casefold())
 
 
-def _build(columns: Columns | None, rows: Iterable[_Row], zone: str, clock: Clock) -> ReportSet:
+def _build(
+    columns: Columns | None, rows: Iterable[_Row], zone: str, clock: Clock, coordinates: Coordinates
+) -> ReportSet:
     """Turn rows of text into reports; a moment is read first, places are settled all at once."""
     read: list[tuple[_Row, datetime, datetime | None, bool]] = []
     dropped: Counter[str] = Counter()
@@ -77,7 +81,8 @@ def _build(columns: Columns | None, rows: Iterable[_Row], zone: str, clock: Cloc
     if not read:
         raise ReportFileError("Er staan geen meldingen in het bestand, alleen een kop.")
     across, along = np.array([row[3] for row, *_ in read]), np.array([row[4] for row, *_ in read])
-    points, outside = settle_places(across, along, is_degrees=columns is None or columns.is_degrees)
+    is_degrees = columns is None or columns.is_degrees
+    points, outside = settle_places(across, along, is_degrees=is_degrees, coordinates=coordinates)
     notes = [describe_zones(zones[True], zones[False], zone), outside]
     notes += [_say_reversed(dropped[REVERSED], first_reversed)] if first_reversed else []
     reports = tuple(
@@ -141,20 +146,7 @@ def _read_number(cells: Sequence[str], at: int | None, line: int) -> float:
         raise ReportFileError(f"Regel {line}: '{word[:40]}' is geen coördinaat.") from error
 
 
-def _open_geojson(text: str) -> tuple[None, Iterator[_Row]]:
-    try:
-        data = json.loads(text)
-    except RecursionError as error:
-        raise ReportFileError("Het bestand is te diep genest om GeoJSON te zijn.") from error
-    except ValueError as error:
-        raise ReportFileError("Het bestand is geen goed geschreven GeoJSON.") from error
-    features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list):
-        raise ReportFileError("Dit is geen GeoJSON: er is geen lijst 'features' met meldingen.")
-    return None, _walk_features(features)
-
-
-def _walk_features(features: list[Any]) -> Iterator[_Row]:
+def _walk_features(features: Iterable[Any]) -> Iterator[_Row]:
     for number, feature in enumerate(features, start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):

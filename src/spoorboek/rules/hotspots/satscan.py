@@ -26,6 +26,8 @@ class CaseLine:
     place: str
     count: int
     day: date | None
+    group: tuple[str, ...] = ()
+    """Age, sex and the like, by which cases and inhabitants are split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class Parameters:
     min_cases: int = 2
     population_file: str = ""
     control_file: str = ""
+    has_times: bool = True
+    """False when the case file has no column with days."""
+    by_weekday: bool = False
+    """True to compare days with the same weekday alone (SaTScan: adjust for weekly trends)."""
+    notes: tuple[str, ...] = ()
+    """Settings that Spoorboek does not use, in Dutch."""
 
     @property
     def day_count(self) -> int:
@@ -60,18 +68,21 @@ class Parameters:
         return max(1, math.floor(self.max_time_share * self.day_count))
 
 
-def read_cases(text: str) -> list[CaseLine]:
-    """Read a .cas file: place, number of cases and (where times are used) a day; further columns are left.
+def read_cases(text: str, *, has_times: bool = True, kind: str = ".cas") -> list[CaseLine]:
+    """Read a .cas or .ctl file: place, number of cases, where times are used a day, and groups such as age.
 
     Raises ReportFileError with the line.
     """
     found = []
-    for line, words in _walk(text, ".cas"):
+    for line, words in walk_lines(text, kind):
         if len(words) < 2 or not words[1].isdecimal() or len(words[1]) > 7:
-            raise ReportFileError(f"Regel {line} van het .cas-bestand: na de plek hoort een aantal te staan.")
-        found.append(CaseLine(words[0], int(words[1]), _read_day(words[2], line) if len(words) > 2 else None))
+            raise ReportFileError(
+                f"Regel {line} van het {kind}-bestand: na de plek hoort een aantal te staan."
+            )
+        day = _read_day(words[2], line, kind) if has_times and len(words) > 2 else None
+        found.append(CaseLine(words[0], int(words[1]), day, tuple(words[3 if has_times else 2 :])))
     if sum(row.count for row in found) > MOST_LINES:
-        raise ReportFileError("Het .cas-bestand telt meer dan 500.000 gevallen. Neem een kortere periode.")
+        raise ReportFileError(f"Het {kind}-bestand telt meer dan 500.000 gevallen. Neem een kortere periode.")
     return found
 
 
@@ -81,7 +92,7 @@ def read_coordinates(text: str, *, is_degrees: bool) -> dict[str, tuple[float, f
     Raises ReportFileError with the line.
     """
     found: dict[str, tuple[float, float]] = {}
-    for line, words in _walk(text, ".geo"):
+    for line, words in walk_lines(text, ".geo"):
         try:
             first, second = float(words[1]), float(words[2])
         except (ValueError, IndexError) as error:
@@ -135,7 +146,11 @@ def find_date(given: Parameters, number: int) -> date:
     return given.first + timedelta(days=number)
 
 
-def _walk(text: str, kind: str) -> list[tuple[int, list[str]]]:
+def walk_lines(text: str, kind: str) -> list[tuple[int, list[str]]]:
+    """Return the words of each line that is not empty, with its number from 1.
+
+    Raises ReportFileError for an empty file, or one with too many lines.
+    """
     lines = text.lstrip("\ufeff").splitlines()
     if len(lines) > MOST_LINES:
         raise ReportFileError(f"Het {kind}-bestand heeft meer dan 500.000 regels.")
@@ -145,9 +160,9 @@ def _walk(text: str, kind: str) -> list[tuple[int, list[str]]]:
     return found
 
 
-def _read_day(word: str, line: int) -> date:
+def _read_day(word: str, line: int, kind: str) -> date:
     try:
         year, month, day = (int(part) for part in re.split(r"[/-]", word))
         return date(year, month, day)
     except ValueError as error:
-        raise ReportFileError(f"Regel {line} van het .cas-bestand: '{word[:20]}' is geen dag.") from error
+        raise ReportFileError(f"Regel {line} van het {kind}-bestand: '{word[:20]}' is geen dag.") from error

@@ -16,6 +16,7 @@ from spoorboek.rules.hotspots.satscan import (
     read_cases,
     read_coordinates,
 )
+from spoorboek.rules.hotspots.satscan_population import find_place, read_population
 from spoorboek.stats.space.clusters import Scan, ScanSettings
 from spoorboek.stats.space.errors import SpaceError, TooLargeError
 from spoorboek.stats.space.scan import scan_bernoulli, scan_permutation, scan_poisson, scan_time
@@ -42,7 +43,7 @@ def scan_satscan(
 
     Raises ReportFileError in Dutch.
     """
-    cases = read_cases(texts[given.case_file])
+    cases = read_cases(texts[given.case_file], has_times=given.has_times)
     days = list_days(cases, given)
     if len(days) < 2:
         raise ReportFileError("Het .cas-bestand telt minder dan twee gevallen.")
@@ -98,40 +99,19 @@ def _scan(
     if given.model == "permutation":
         if given.analysis == "space":
             raise ReportFileError("Het permutatiemodel heeft tijden nodig; AnalysisType=1 heeft die niet.")
-        return scan_permutation(points, units, days, day_count=count, settings=settings, progress=progress)
+        weekdays = [(given.first.weekday() + day) % 7 for day in days] if given.by_weekday else None
+        return scan_permutation(
+            points, units, days, day_count=count, settings=settings, strata=weekdays, progress=progress
+        )
     if given.model == "bernoulli":
         if given.analysis != "space":
             raise ReportFileError("Het Bernoulli-model kan Spoorboek alleen zonder tijd (AnalysisType=1).")
-        controls = read_cases(texts[given.control_file])
-        others = [_find(names, row.place, ".ctl") for row in controls for _ in range(row.count)]
+        controls = read_cases(texts[given.control_file], has_times=given.has_times, kind=".ctl")
+        others = [find_place(names, row.place, ".ctl") for row in controls for _ in range(row.count)]
         labels = [True] * len(units) + [False] * len(others)
         return scan_bernoulli(points, labels, places=units + others, settings=settings, progress=progress)
-    people = _read_population(texts[given.population_file], names)
+    people = read_population(texts[given.population_file], cases, names)
     return scan_poisson(points, units, days, people, day_count=count, settings=settings, progress=progress)
-
-
-def _read_population(text: str, names: Mapping[str, int]) -> list[float]:
-    """Read a .pop file: place, moment and inhabitants; the last line of a place counts."""
-    people = [0.0] * len(names)
-    for number, line in enumerate(text.splitlines(), 1):
-        words = line.split()
-        if not words:
-            continue
-        try:
-            people[_find(names, words[0], ".pop")] = float(words[2])
-        except (IndexError, ValueError) as error:
-            if isinstance(error, ReportFileError):
-                raise
-            raise ReportFileError(
-                f"Regel {number} van het .pop-bestand: plek, moment en inwoners horen er te staan."
-            ) from error
-    return people
-
-
-def _find(names: Mapping[str, int], place: str, kind: str) -> int:
-    if place not in names:
-        raise ReportFileError(f"Plek '{place[:40]}' staat in het {kind}-bestand en niet in het .geo-bestand.")
-    return names[place]
 
 
 def _describe(given: Parameters, scan: Scan, names: Mapping[str, int], seed: int) -> dict[str, Any]:
@@ -150,6 +130,10 @@ def _describe(given: Parameters, scan: Scan, names: Mapping[str, int], seed: int
             "statistic": round(cluster.statistic, 6),
             "p": cluster.chance.p,
             "p_extrapolated": cluster.chance.tail_p if cluster.chance.is_extrapolated else None,
+            # As SaTScan: one look per day, the unit in which it counts time.
+            "recurrence_days": round(cluster.chance.compute_recurrence(1.0))
+            if given.analysis == "prospective"
+            else None,
         }
         for cluster in scan.clusters[:20]
     ]
@@ -161,6 +145,8 @@ def _describe(given: Parameters, scan: Scan, names: Mapping[str, int], seed: int
         "last_day": given.last.isoformat(),
         "replications": len(scan.maxima),
         "max_days": scan.longest_days,
+        "by_weekday": given.by_weekday,
+        "notes": list(given.notes),
         "seed": seed,
         "multiple_testing": "Alle cirkels en perioden zijn samen getoetst.",
         "clusters": clusters,

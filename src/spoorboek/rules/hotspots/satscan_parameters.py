@@ -19,6 +19,40 @@ _MODELS: dict[str, Model] = {"0": "poisson", "1": "bernoulli", "2": "permutation
 MOST_RUNS = 99_999
 _KEY = re.compile(r"([A-Za-z][\w-]{0,60})=(.*)")
 _FILE = re.compile(r"[\w][\w .-]{0,120}")
+_MORE_SETS = re.compile(r"(Case|Control|Population)File[2-9]\d?")
+OTHER_QUESTIONS = {
+    "UseGridFile": ("n", "een eigen rooster van middelpunten"),
+    "UseMaxCirclePopulationFileOption": ("n", "een eigen bestand voor de grootste cirkel"),
+    "UseNeighborsFile": ("n", "een eigen lijst van buren"),
+    "UseMetaLocationsFile": ("n", "samengestelde plekken"),
+    "UseLocationsNetworkFile": ("n", "afstand over een netwerk"),
+    "MultipleCoordinatesType": ("0", "meer coördinaten per plek"),
+    "SpatialWindowShapeType": ("0", "een ellips"),
+    "IsotonicScan": ("0", "een isotone scan"),
+    "IncludePurelyTemporal": ("n", "zuiver tijdelijke groepen naast die in plaats en tijd"),
+    "IncludePurelySpatial": ("n", "zuiver ruimtelijke groepen naast die in plaats en tijd"),
+    "IncludeClusters": ("0", "een eigen keus van perioden"),
+    "MinimumTemporalClusterSize": ("1", "een kortste duur"),
+    "RiskLimitHighClusters": ("n", "een grens aan het risico"),
+    "TimeTrendAdjustmentType": ("0", "een aanpassing voor de trend"),
+    "SpatialAdjustmentType": ("0", "een aanpassing per plek"),
+    "UseAdjustmentsByRRFile": ("n", "een bestand met bekende risico's"),
+    "AdjustForEarlierAnalyses": ("n", "een aanpassing voor eerdere analyses"),
+    "IterativeScan": ("n", "een herhaalde scan"),
+    "PerformPowerEvaluation": ("n", "een berekening van het onderscheidend vermogen uit een .prm"),
+    "CriteriaForReportingSecondaryClusters": ("0", "groepen die elkaar overlappen"),
+}
+"""Settings that change the numbers: the value that changes nothing, and what another one asks."""
+USED = frozenset(
+    {
+        *("CaseFile", "ControlFile", "PopulationFile", "CoordinatesFile", "CoordinatesType", "StartDate"),
+        *("EndDate", "PrecisionCaseTimes", "AnalysisType", "ModelType", "ScanAreas", "MonteCarloReps"),
+        *("TimeAggregationUnits", "TimeAggregationLength", "MaxSpatialSizeInPopulationAtRisk"),
+        *("UseDistanceFromCenterOption", "MaxSpatialSizeInDistanceFromCenter", "MaxTemporalSize"),
+        *("MaxTemporalSizeInterpretation", "MinimumCasesInHighRateClusters", "AdjustForWeeklyTrends"),
+        *("Version", "ResultsFile", "GridFile", "NeighborsFilename", "Seed", "NumberParallelProcesses"),
+    }
+)
 _Choice = TypeVar("_Choice", Analysis, Model)
 
 
@@ -28,6 +62,7 @@ def read_parameters(text: str) -> Parameters:
     Raises ReportFileError in Dutch for what is missing, unsafe, or asks for what Spoorboek does not do.
     """
     values = _read_values(text)
+    _refuse_other_questions(values)
     analysis = _choose("AnalysisType", values, _ANALYSES, "3")
     model = _choose("ModelType", values, _MODELS, "2")
     if values.get("ScanAreas", "1") != "1":
@@ -41,7 +76,7 @@ def read_parameters(text: str) -> Parameters:
         raise ReportFileError(f"Van {first} tot {last} is meer dan een eeuw.")
     is_time = values.get("MaxTemporalSizeInterpretation", "0") == "1"
     size = _read_number("MaxTemporalSize", values, 50.0, low=1e-6, high=36_525 if is_time else 100)
-    has_radius = values.get("UseDistanceFromCenterOption", "n").casefold() in {"y", "1"}
+    has_radius = _is_on(values, "UseDistanceFromCenterOption")
     return Parameters(
         case_file=_read_name("CaseFile", values, needed=True),
         coordinates_file=_read_name("CoordinatesFile", values, needed=analysis != "time"),
@@ -60,7 +95,39 @@ def read_parameters(text: str) -> Parameters:
         min_cases=int(_read_number("MinimumCasesInHighRateClusters", values, 2, low=1, high=1e6)),
         population_file=_read_name("PopulationFile", values, needed=model == "poisson"),
         control_file=_read_name("ControlFile", values, needed=model == "bernoulli"),
+        has_times=analysis != "space" or values.get("PrecisionCaseTimes", "0") != "0",
+        by_weekday=_is_on(values, "AdjustForWeeklyTrends"),
+        notes=_list_notes(values),
     )
+
+
+def _refuse_other_questions(values: Mapping[str, str]) -> None:
+    """Refuse what would give another answer: a setting that is left silently makes a wrong number."""
+    if _is_on(values, "AdjustForWeeklyTrends") and values.get("ModelType", "2") != "2":
+        raise ReportFileError("AdjustForWeeklyTrends: Spoorboek doet dat alleen bij ModelType=2.")
+    for name, (neutral, what) in OTHER_QUESTIONS.items():
+        if values.get(name, "").casefold() not in {"", neutral, "0" if neutral == "n" else neutral}:
+            raise ReportFileError(f"{name}={values[name][:40]}: {what} kent Spoorboek niet.")
+    more = next((name for name in values if _MORE_SETS.fullmatch(name) and values[name]), None)
+    if more is not None:
+        raise ReportFileError(f"{more}: meer dan een set gegevens tegelijk kent Spoorboek niet.")
+
+
+def _list_notes(values: Mapping[str, str]) -> tuple[str, ...]:
+    """List in one sentence what was asked and is not used: it is about output, or unknown."""
+    unused = [
+        name
+        for name, value in values.items()
+        if name not in USED and name not in OTHER_QUESTIONS and value.casefold() not in {"", "n", "0"}
+    ]
+    if not unused:
+        return ()
+    more = f" en {len(unused) - 8} andere" if len(unused) > 8 else ""
+    return (f"Deze instellingen gebruikt Spoorboek niet: {', '.join(unused[:8])}{more}.",)
+
+
+def _is_on(values: Mapping[str, str], name: str) -> bool:
+    return values.get(name, "n").casefold() in {"y", "1"}
 
 
 def write_parameters(given: Parameters) -> str:
@@ -73,7 +140,7 @@ def write_parameters(given: Parameters) -> str:
         "Input": {
             "CaseFile": given.case_file,
             "ControlFile": given.control_file,
-            "PrecisionCaseTimes": 3,
+            "PrecisionCaseTimes": 3 if given.has_times else 0,
             "StartDate": _write_day(given.first),
             "EndDate": _write_day(given.last),
             "PopulationFile": given.population_file,
@@ -95,6 +162,7 @@ def write_parameters(given: Parameters) -> str:
             "MinimumCasesInHighRateClusters": given.min_cases,
         },
         "Temporal Window": {"MaxTemporalSizeInterpretation": int(is_days), "MaxTemporalSize": f"{size:g}"},
+        "Space and Time Adjustments": {"AdjustForWeeklyTrends": "y" if given.by_weekday else "n"},
     }
     return "\n".join(
         "\n".join([f"[{part}]", *(f"{key}={value}" for key, value in pairs.items())])

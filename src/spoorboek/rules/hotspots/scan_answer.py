@@ -12,6 +12,7 @@ import numpy as np
 
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.figures.dutch_phrases import join_names
 from spoorboek.rules.hotspots.framing import OUTSIDE_STUDY, WITHOUT_PLACE, frame
 from spoorboek.rules.hotspots.reports import Placed, ReportFileError, ReportSet, place_reports
 from spoorboek.stats.space.clusters import Cluster, Scan, ScanSettings
@@ -19,11 +20,14 @@ from spoorboek.stats.space.errors import TooLargeError
 from spoorboek.stats.space.incidents import put_in_cells
 from spoorboek.stats.space.scan import scan_permutation, scan_time
 
-Kind = Literal["space-time", "time"]
+Kind = Literal["space-time", "space", "time"]
+Model = Literal["permutation", "poisson", "bernoulli"]
 ALPHA = 0.05
 MOST_POINTS = 400
 """With more places than this reports are put in cells, so that circles stay few."""
 LEAST = 4
+MOST_TOLD = 20
+"""Clusters in an answer; beyond the first few none is ever beyond chance."""
 RULE = (
     "Alle cirkels en perioden zijn samen getoetst: p zegt hoe vaak toeval ergens in de stad minstens zo'n "
     "groep geeft."
@@ -38,11 +42,15 @@ class ScanPlan:
 
     seed: int
     kind: Kind = "space-time"
-    max_radius: float = 750.0
-    """In metres."""
+    max_radius: float | None = 750.0
+    """In metres; None for no bound."""
     max_days: int = 14
-    cell: float = 200.0
-    """Side of the cells in metres, used when there are more places than MOST_POINTS."""
+    cell: float | None = 200.0
+    """Side of the cells in metres, used when there are more places than MOST_POINTS; None for no cells."""
+    max_share: float = 0.5
+    """The largest share of all cases, or inhabitants, in a circle."""
+    model: Model = "permutation"
+    """What chance deals out: days (permutation), cases by inhabitants (poisson) or labels (bernoulli)."""
     prospective: bool = False
     by_weekday: bool = False
     """True to deal days out again within the same weekday, so that weekly habits are no cluster."""
@@ -72,24 +80,33 @@ def scan_reports(found: ReportSet, plan: ScanPlan, *, progress: PARTIAL | None =
             f"Met {_write_reports(len(placed.days))} is niets te zoeken; er zijn er minstens {LEAST} nodig."
         )
     points, places = _choose_places(placed, plan)
-    settings = ScanSettings(
+    settings = choose_settings(plan, placed.day_count)
+    try:
+        scan = _scan(placed, points, places, plan, settings, progress)
+    except TooLargeError as error:
+        raise ReportFileError(say_too_large(plan)) from error
+    return _describe(found, placed, points, scan, plan)
+
+
+def choose_settings(plan: ScanPlan, day_count: int) -> ScanSettings:
+    """Return how the scan itself is run."""
+    return ScanSettings(
         seed=plan.seed,
         max_radius=plan.max_radius,
-        max_days=min(plan.max_days, placed.day_count),
+        max_days=min(plan.max_days, day_count),
+        max_share=plan.max_share,
         min_cases=plan.min_cases,
         prospective=plan.prospective,
         replications=plan.replications,
         stop_after=plan.stop_after,
         threads=plan.threads,
     )
-    try:
-        scan = _scan(placed, points, places, plan, settings, progress)
-    except TooLargeError as error:
-        raise ReportFileError(
-            f"Binnen {plan.max_radius:g} meter liggen te veel plekken. "
-            "Neem een kleinere straal of grotere cellen."
-        ) from error
-    return _describe(found, placed, points, scan, plan)
+
+
+def say_too_large(plan: ScanPlan) -> str:
+    """Say in Dutch that there are too many circles."""
+    within = "Er" if plan.max_radius is None else f"Binnen {plan.max_radius:g} meter"
+    return f"{within} liggen te veel plekken. Neem een kleinere straal of grotere cellen."
 
 
 def _scan(
@@ -117,13 +134,14 @@ def _scan(
 def _choose_places(placed: Placed, plan: ScanPlan) -> tuple[Any, Any]:
     """Return the places as they are, or cells when there are too many."""
     points, places = np.unique(placed.points, axis=0, return_inverse=True)
-    if len(points) <= MOST_POINTS:
+    if plan.cell is None or len(points) <= MOST_POINTS:
         return points, places.reshape(-1).astype(np.int64)
     return put_in_cells(placed.points, plan.cell)
 
 
 def _describe(found: ReportSet, placed: Placed, points: Any, scan: Scan, plan: ScanPlan) -> dict[str, Any]:
-    clusters = [_describe_cluster(cluster, placed, points, plan) for cluster in scan.clusters[:20]]
+    where = points if plan.kind == "space-time" else None
+    clusters = [describe_cluster(one, plan, where, placed.find_day) for one in scan.clusters[:MOST_TOLD]]
     lost = sum(not report.has_place for report in found.reports)
     parameters = {
         "kind": plan.kind,
@@ -131,6 +149,7 @@ def _describe(found: ReportSet, placed: Placed, points: Any, scan: Scan, plan: S
         "prospective": plan.prospective,
         "by_weekday": plan.by_weekday,
         "max_radius_m": plan.max_radius,
+        "max_share": plan.max_share,
         "max_days": scan.longest_days,
         "min_cases": plan.min_cases,
         "cell_m": plan.cell if len(points) != len(np.unique(placed.points, axis=0)) else None,
@@ -154,16 +173,23 @@ def _describe(found: ReportSet, placed: Placed, points: Any, scan: Scan, plan: S
     return framed.as_data() | {"clusters": clusters, "sentences": tell_clusters(clusters, len(placed.days))}
 
 
-def _describe_cluster(cluster: Cluster, placed: Placed, points: Any, plan: ScanPlan) -> dict[str, Any]:
+def describe_cluster(
+    cluster: Cluster, plan: ScanPlan, points: Any, find_day: Callable[[int], date] | None
+) -> dict[str, Any]:
+    """Return one cluster as plain data.
+
+    Parameters: ``points`` of the places in metres, None where there is no place; ``find_day`` from the number
+    of a day to its date, None where there is no time.
+    """
     chance = cluster.chance
     # With one look a day a prospective scan gives a false alarm once in so many days.
     recurrence = round(chance.compute_recurrence(1.0)) if plan.prospective else None
     return {
-        "x": round(float(points[cluster.centre][0]), 1) if plan.kind == "space-time" else None,
-        "y": round(float(points[cluster.centre][1]), 1) if plan.kind == "space-time" else None,
-        "radius_m": round(cluster.radius, 1) if plan.kind == "space-time" else None,
-        "first_day": placed.find_day(cluster.first_day).isoformat(),
-        "last_day": placed.find_day(cluster.last_day).isoformat(),
+        "x": None if points is None else round(float(points[cluster.centre][0]), 1),
+        "y": None if points is None else round(float(points[cluster.centre][1]), 1),
+        "radius_m": None if points is None else round(cluster.radius, 1),
+        "first_day": find_day(cluster.first_day).isoformat() if find_day else None,
+        "last_day": find_day(cluster.last_day).isoformat() if find_day else None,
         "cases": cluster.cases,
         "expected": round(cluster.expected, 6),
         "statistic": round(cluster.statistic, 6),
@@ -188,16 +214,31 @@ def tell_clusters(clusters: list[dict[str, Any]], count: int) -> list[str]:
 
 
 def _tell_cluster(cluster: dict[str, Any]) -> str:
-    first, last = (date.fromisoformat(cluster[name]) for name in ("first_day", "last_day"))
-    when = f"op {format_date(first)}"
-    if first != last:
-        when = f"van {format_date(first)} tot en met {format_date(last)}"
+    when = _tell_when(cluster)
     where = f" binnen {_write_metres(cluster['radius_m'])}" if cluster["radius_m"] is not None else ""
+    if cluster.get("places"):
+        where = f" in {_write_places(cluster['places'])}"
     expected = format_number(Decimal(str(round(cluster["expected"], 1))))
-    return (
-        f"{when[0].upper()}{when[1:]} waren er {_write_reports(cluster['cases'])}{where}; "
-        f"verwacht waren er {expected}. Dat verschil is groter dan toeval."
-    )
+    sentence = (
+        f"{when} waren er {_write_reports(cluster['cases'])}{where}; verwacht waren er {expected}. "
+        "Dat verschil is groter dan toeval."
+    ).strip()
+    return sentence[0].upper() + sentence[1:]
+
+
+def _tell_when(cluster: dict[str, Any]) -> str:
+    if cluster["first_day"] is None:
+        return "in de hele periode"
+    first, last = (date.fromisoformat(cluster[name]) for name in ("first_day", "last_day"))
+    if first == last:
+        return f"op {format_date(first)}"
+    return f"van {format_date(first)} tot en met {format_date(last)}"
+
+
+def _write_places(names: list[str]) -> str:
+    if len(names) <= 3:
+        return join_names(names)
+    return f"{names[0]} en {format_number(len(names) - 1)} gebieden eromheen"
 
 
 def _write_metres(radius: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from spoorboek.rules.hotspots.area_concentration import AreaPlan, weigh_areas
 from spoorboek.rules.hotspots.comparison import compare_with_before
 from spoorboek.rules.hotspots.concentration_answer import ConcentrationPlan, weigh_concentration
 from spoorboek.rules.hotspots.enough_answer import EnoughPlan, judge_reports, tell_enough
@@ -13,6 +14,7 @@ from spoorboek.rules.hotspots.repeats_answer import RepeatsPlan, find_repeats
 from spoorboek.rules.hotspots.reports import ReportFileError, ReportSet, find_local_day, place_reports
 from spoorboek.rules.hotspots.scan_answer import ScanPlan, scan_reports
 from spoorboek.rules.hotspots.times_answer import TimesPlan, weigh_times
+from spoorboek.rules.hotspots.weighed_places import WeighedPlace
 
 MOST_POINTS_DRAWN = 3_000
 LEAST_FOR_REPEATS = 20
@@ -31,6 +33,8 @@ class WholePlan:
     compare_first: date | None = None
     """First day of the period that is compared with the one before; None for the second half."""
     compare_last: date | None = None
+    areas: tuple[WeighedPlace, ...] = ()
+    """The municipality's own areas with their inhabitants; none where these are not known."""
 
 
 def answer_all(found: ReportSet, plan: WholePlan, before: ReportSet | None = None) -> dict[str, Any]:
@@ -40,7 +44,7 @@ def answer_all(found: ReportSet, plan: WholePlan, before: ReportSet | None = Non
     ``before`` another set to compare with, None to take the period before from ``found`` itself.
 
     Returns plain data with ``enough``, ``quality``, ``scan``, ``times``, ``repeats``, ``concentration``,
-    ``comparison`` and ``points``; a part that cannot be answered is None and its reason
+    ``by_area``, ``comparison`` and ``points``; a part that cannot be answered is None and its reason
     stands in ``unanswered``.
 
     Raises ReportFileError when there are too few reports for anything.
@@ -66,6 +70,7 @@ def answer_all(found: ReportSet, plan: WholePlan, before: ReportSet | None = Non
         "times": _try(unanswered, weigh_times, found, TimesPlan(plan.seed)),
         "repeats": _try(unanswered, find_repeats, found, repeats) if repeats else None,
         "concentration": _try(unanswered, weigh_concentration, found, ConcentrationPlan(plan.seed)),
+        "by_area": _try(unanswered, _weigh_own, found, plan) if plan.areas else None,
         "comparison": compare_with_before(
             days,
             first=plan.compare_first,
@@ -77,6 +82,10 @@ def answer_all(found: ReportSet, plan: WholePlan, before: ReportSet | None = Non
         "last_day": days[-1].isoformat(),
         "unanswered": unanswered,
     }
+
+
+def _weigh_own(found: ReportSet, plan: WholePlan) -> dict[str, Any]:
+    return weigh_areas(found, plan.areas, AreaPlan(plan.seed))
 
 
 def _try(unanswered: list[str], ask: Any, found: ReportSet, plan: Any) -> Any:
