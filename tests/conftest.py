@@ -7,6 +7,7 @@ import sys
 from collections.abc import Generator
 
 import pytest
+from django.conf import settings as house
 from hypothesis import settings
 
 # How long an example takes says more of the machine than of the code.
@@ -15,6 +16,12 @@ settings.load_profile("house")
 
 MISSING = "ontbreekt op deze machine: "
 """How the reason of a skip begins when something is not installed."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """Keep passwords with a fast hash: the slow one costs more than all else in a city with twelve people."""
+    house.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.hookimpl(wrapper=True)

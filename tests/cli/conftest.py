@@ -56,8 +56,7 @@ def run() -> Run:
 
 @pytest.fixture
 def people(db: None, settings: Any, tmp_path: Path) -> None:
-    """The invented people, with a fast password hash, and an empty data folder."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    """The invented people, and an empty data folder."""
     settings.DATA_DIR = tmp_path / "data"
     create_demo_people(at=AT)
 
@@ -69,7 +68,6 @@ def city(
     """The example city with its people and drafts, loaded once for the read-only tests of a module."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "DATA_DIR", tmp_path_factory.mktemp("data"))
-        patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
         # A transaction that is never committed: the module leaves nothing behind on any database.
         connection.ensure_connection()
         atomic = _begin()

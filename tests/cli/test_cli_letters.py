@@ -20,7 +20,6 @@ EXECUTION = "uitvoeringsplan-ondermijning-2023-2024"
 
 @pytest.fixture
 def folder(db: None, settings: Any, tmp_path: Path) -> Path:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DATA_DIR = tmp_path / "data"
     return tmp_path / "data"
 

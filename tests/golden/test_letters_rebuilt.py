@@ -38,7 +38,7 @@ from spoorboek.documents.writers.wording import join_words, list_formal_fields
 from spoorboek.rules.letter_numbers import list_number_faults
 from spoorboek.rules.letter_verification import Check, verify_letter
 
-TRIALS = int(os.environ.get("SPOORBOEK_TRIALS", "20"))
+TRIALS = int(os.environ.get("SPOORBOEK_TRIALS", "8"))
 """How many single digits are altered; `make proof` alters a hundred of each."""
 OWN_NUMBERS = ("jaartal", "datum", "zaaknummer", "onderwerp", "periode", "belofte", "doel", "formele tekst")
 """Why a number is fixed when nobody had to write it down: the form of the letter and the text of the plan."""

@@ -13,8 +13,6 @@ from django.test import override_settings
 from tests.leaks.matrix import Matrix
 from tests.leaks.world import World, make_world
 
-HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--leak-worlds", dest="leak_worlds", default=300, help="how many random worlds")
@@ -27,7 +25,7 @@ def made_world(
     """The city, inside a transaction that is undone when the folder is done."""
     folder: Path = tmp_path_factory.mktemp("leaks")
     with (
-        override_settings(DATA_DIR=folder, PASSWORD_HASHERS=HASHERS, AXES_ENABLED=False),
+        override_settings(DATA_DIR=folder, AXES_ENABLED=False),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings as house
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
@@ -22,9 +21,8 @@ ClientOf = Callable[[Role], Client]
 
 
 @pytest.fixture
-def logins(db: None, settings: object) -> dict[str, DemoLogin]:
-    """The invented people by username, with a fast password hash."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+def logins(db: None) -> dict[str, DemoLogin]:
+    """The invented people by username."""
     cache.clear()
     return {login.username: login for login in create_demo_people(at=AT)}
 
@@ -52,12 +50,7 @@ def city(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """The example city with one published letter and two drafts, made once for a whole module."""
-    hashers, house.PASSWORD_HASHERS = (
-        house.PASSWORD_HASHERS,
-        ["django.contrib.auth.hashers.MD5PasswordHasher"],
-    )
     with open_world(tmp_path_factory.mktemp("city"), django_db_blocker):
-        house.PASSWORD_HASHERS = hashers
         publish(EXECUTION)
         yield
 

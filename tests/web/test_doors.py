@@ -37,7 +37,7 @@ def test_each_page_opens_for_its_roles_and_is_absent_for_others(client_of: Clien
             assert status == (200 if may else 404), f"{path} for {role.value}"
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", [Role.PARTNER, Role.COUNCIL_MEMBER, Role.AUTHOR])
 def test_a_page_that_is_never_for_this_role_looks_like_an_unknown_address(
     client_of: ClientOf, role: Role
 ) -> None:

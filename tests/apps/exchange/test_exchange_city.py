@@ -36,7 +36,6 @@ EXECUTION = "uitvoeringsplan-ondermijning-2023-2024"
 
 @pytest.fixture
 def author(db: None, settings: Any, tmp_path: Path) -> Viewer:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DATA_DIR = tmp_path / "data"
     create_demo_people(at=AT)
     return get_viewer("auteur")

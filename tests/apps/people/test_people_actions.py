@@ -18,6 +18,7 @@ from spoorboek.apps.people.actions import INSTALLATION, assign_role, create_pers
 from spoorboek.apps.people.demo import create_demo_people
 from spoorboek.apps.people.errors import RoleNotAssignableError, UsernameTakenError, WeakPasswordError
 from spoorboek.apps.people.queries import find_viewer, get_viewer, list_names, list_people
+from spoorboek.conf import settings as house
 from spoorboek.rules.roles import Role
 
 AT = datetime(2025, 2, 24, 9, 30, tzinfo=UTC)
@@ -27,9 +28,8 @@ AUTHOR = Viewer(person_id="0", name="auteur", roles=frozenset({Role.AUTHOR}))
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def fast_hash(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+def test_outside_the_tests_passwords_are_kept_with_argon2() -> None:
+    assert house.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 
 def a_person(username: str = "nieuw", *, password: str = PASSWORD, by: Viewer = INSTALLATION) -> str:

@@ -109,9 +109,9 @@ def test_no_pattern_is_called_a_pattern_in_one_town_out_of_twenty():
     rng = np.random.default_rng(11)
     points = rng.uniform(0, 3000, (40, 2))
     found = 0
-    for seed in range(300):
+    for seed in range(100):
         places, days = rng.integers(0, 40, 120), rng.integers(0, 60, 120)
         settings = ScanSettings(seed=seed, max_radius=800, max_days=10, replications=99)
         best = scan_permutation(points, places, days, day_count=60, settings=settings).best
         found += best is not None and best.chance.p <= 0.05
-    assert 4 <= found <= 28
+    assert 1 <= found <= 12
