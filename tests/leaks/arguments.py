@@ -45,6 +45,10 @@ def _each(called: str) -> Arguments:
     return lambda world: [_argument(world, called, name) for name in world.names[called]]
 
 
+def _list_somebody(world: World) -> list[Argument]:
+    return [Argument(("kernteamlid",), None, ("nergens",))]
+
+
 def _list_promises(world: World) -> list[Argument]:
     found = []
     for name in world.names["plan"]:
@@ -313,6 +317,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "letter_remind": _each("letter"),
     "letter_package": lambda world: [_argument(world, "letter", PUBLIC_LETTER)],
     "letter_changes": lambda world: [_argument(world, "letter", PUBLIC_LETTER)],
+    "person": _list_somebody,
+    "person_password": _list_somebody,
+    "person_end": _list_somebody,
     "absence_end": lambda world: [Argument(("1",), None, ("2",))],
     "letter_approve": _list_steps,
     "letter_set_aside": _list_claims,

@@ -23,6 +23,7 @@ CHANGING = frozenset(
     "letter_new_of_type letter_write letter_set_aside letter_correct letter_submit letter_approve "
     "letter_return letter_publish source_import snapshot_revoke report_new report_decide report_no_action "
     "report_place "
+    "letter_about person_new person person_password person_end "
     "letter_withdraw letter_ask_again letter_remind absences absence_end "
     "letter_word letter_word_return letter_word_settle letter_word_discard letter_new_from_word "
     "area_new area_extend area_evaluate area_end area_camera_new area_camera activity_new "

@@ -19,14 +19,17 @@ class Crumb:
     href: str = ""
 
 
-def trail(*steps: tuple[Words, str] | Words) -> list[Crumb]:
-    """Return the way from the start page: pairs of words and the name of an address, the page last.
+def trail(*steps: tuple[Words, str] | tuple[Words, str, str] | Words) -> list[Crumb]:
+    """Return the way from the start page: words with the name of an address and its part, the page last.
 
     ``trail((_("Beheer"), "administration"), _("Logboek"))``
     """
     crumbs = [Crumb(_("Start"), reverse("start"))]
     for step in steps:
-        crumbs.append(Crumb(step[0], reverse(step[1])) if isinstance(step, tuple) else Crumb(step))
+        if isinstance(step, tuple):
+            crumbs.append(Crumb(step[0], reverse(step[1], args=step[2:])))
+        else:
+            crumbs.append(Crumb(step))
     return crumbs
 
 

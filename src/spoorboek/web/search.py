@@ -175,7 +175,7 @@ def search_people(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
     if not viewer.may(Permission.PEOPLE_MANAGE):
         return
     hits = tuple(
-        Hit(person.name, reverse("people"))
+        Hit(person.name, reverse("person", args=[person.username]))
         for person in list_people(viewer)
         if _holds(f"{person.name} {person.username}", wanted)
     )

@@ -63,7 +63,7 @@ def list_people_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
         yield StartLine(said % {"count": without_role}, href)
     if not without_step and not without_role:
         said = _("Alle personen hebben een rol en een tweede stap: %(count)s.")
-        yield StartLine(said % {"count": len(people)}, href)
+        yield StartLine(said % {"count": sum(1 for person in people if person.is_active)}, href)
 
 
 def list_police_report_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:

@@ -14,7 +14,7 @@ from spoorboek.web.account_urls import list_account_addresses
 from spoorboek.web.case_urls import list_case_addresses
 from spoorboek.web.desk_urls import list_desk_addresses
 from spoorboek.web.doors import inside_page, public_page
-from spoorboek.web.pages import about, administration, registrations, start
+from spoorboek.web.pages import about, administration, people, registrations, start
 from spoorboek.web.plan_urls import list_plan_addresses
 from spoorboek.web.register_urls import list_register_addresses
 from spoorboek.web.signal_urls import AGENDA, LISTS, SIGNALS
@@ -58,8 +58,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registraties/", registrations.registrations, name="registrations"),
     path("beheer/", administration.administration, name="administration"),
     path("beheer/logboek/", administration.audit_log, name="audit_log"),
-    path("beheer/personen/", administration.people, name="people"),
-    path("beheer/personen/nieuw/", administration.new_person, name="person_new"),
+    path("beheer/personen/", people.people, name="people"),
+    path("beheer/personen/nieuw/", people.new_person, name="person_new"),
+    path("beheer/personen/<str:username>/", people.person, name="person"),
+    path("beheer/personen/<str:username>/wachtwoord/", people.person_password, name="person_password"),
+    path("beheer/personen/<str:username>/account/", people.person_end, name="person_end"),
     *list_plan_addresses(),
     *list_account_addresses(),
     *SIGNALS,

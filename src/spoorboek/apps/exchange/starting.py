@@ -11,8 +11,8 @@ from django.db import transaction
 from spoorboek.apps.areas.actions import load_areas
 from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.exchange.errors import CityError
-from spoorboek.apps.people.actions import INSTALLATION, assign_role, create_person
-from spoorboek.apps.people.passwords import make_password
+from spoorboek.apps.people.actions import INSTALLATION
+from spoorboek.apps.people.arrivals import add_person
 from spoorboek.apps.people.queries import list_people
 from spoorboek.rules.roles import Role
 
@@ -41,15 +41,12 @@ def start_city(*, code: str, name: str, username: str, first_name: str, last_nam
         "features": [area],
     }
     load_areas(by=INSTALLATION, at=at, content=json.dumps(said).encode())
-    password = make_password(username, first_name, last_name)
-    create_person(
+    return add_person(
         username=username,
         first_name=first_name,
         last_name=last_name,
-        password=password,
         organisation=name,
+        roles=[Role.ADMINISTRATOR],
         by=INSTALLATION,
         at=at,
     )
-    assign_role(username=username, role=Role.ADMINISTRATOR, by=INSTALLATION, at=at)
-    return password

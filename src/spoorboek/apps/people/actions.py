@@ -38,7 +38,7 @@ def create_person(
     Access(by).require(Permission.PEOPLE_MANAGE, to="een persoon toevoegen")
     if Person.objects.filter(username__iexact=username).exists():
         raise UsernameTakenError(f"De gebruikersnaam {username} is al in gebruik.")
-    works_for = _organisation(organisation) if organisation else None
+    works_for = find_organisation(organisation) if organisation else None
     person = Person(
         username=username,
         first_name=first_name,
@@ -77,6 +77,7 @@ def assign_role(*, username: str, role: Role, by: Viewer, at: datetime) -> None:
         )
 
 
-def _organisation(name: str) -> Organisation:
+def find_organisation(name: str) -> Organisation:
+    """Return the organisation with this name; it is made when it is new."""
     slug = "-".join(name.lower().split())
     return Organisation.objects.get_or_create(slug=slug, defaults={"name": name})[0]

@@ -19,6 +19,10 @@ class RoleNotAssignableError(PeopleError):
     """This role cannot be given to a person."""
 
 
+class OwnAccountError(PeopleError):
+    """This cannot be done with this account, or not with one's own."""
+
+
 class KeyFileError(PeopleError):
     """The keys cannot be changed so."""
 

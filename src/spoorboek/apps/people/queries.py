@@ -22,6 +22,8 @@ class PersonRow:
     person_id: str
     username: str
     name: str
+    first_name: str
+    last_name: str
     organisation: str
     roles: tuple[str, ...]
     has_second_step: bool
@@ -45,26 +47,37 @@ def get_viewer(username: str) -> Viewer:
 
 
 def list_people(viewer: Viewer) -> list[PersonRow]:
-    """Return everybody who can log in, by username, for those who manage people."""
+    """Return everybody with an account for those who manage people, who can log in first, by username."""
     Access(viewer).require(Permission.PEOPLE_MANAGE, to="de lijst van personen inzien")
     protected = set(
         Authenticator.objects.filter(type=Authenticator.Type.TOTP).values_list("user_id", flat=True)
     )
     people = Person.objects.select_related("organisation").prefetch_related("role_assignments")
-    return [
-        PersonRow(
-            person_id=str(person.pk),
-            username=person.username,
-            name=person.get_full_name() or person.username,
-            organisation=person.organisation.name if person.organisation else "",
-            roles=tuple(sorted(assignment.role for assignment in person.role_assignments.all())),
-            has_second_step=person.pk in protected,
-            is_active=person.is_active,
-            is_invented=person.is_invented,
-            last_login_at=person.last_login,
-        )
-        for person in people.order_by("username")
-    ]
+    return [_as_row(person, protected) for person in people.order_by("-is_active", "username")]
+
+
+def get_person(viewer: Viewer, username: str) -> PersonRow:
+    """Return one person for those who manage people, or raise NotFoundError."""
+    found = next((one for one in list_people(viewer) if one.username == username), None)
+    if found is None:
+        raise NotFoundError(f"De gebruiker {username}")
+    return found
+
+
+def _as_row(person: Person, protected: set[int]) -> PersonRow:
+    return PersonRow(
+        person_id=str(person.pk),
+        username=person.username,
+        name=person.get_full_name() or person.username,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        organisation=person.organisation.name if person.organisation else "",
+        roles=tuple(sorted(assignment.role for assignment in person.role_assignments.all())),
+        has_second_step=person.pk in protected,
+        is_active=person.is_active,
+        is_invented=person.is_invented,
+        last_login_at=person.last_login,
+    )
 
 
 def list_names(person_ids: Iterable[str]) -> dict[str, str]:
