@@ -65,7 +65,7 @@ bench: .venv/installed-test ## measure commands, counting and letters, medians
 	$(BIN)/python scripts/bench.py
 
 bench-web: .venv/installed-test ## measure pages, 4 people at once, 20,000 cases, 50 letters (CASES=200000 for more)
-	$(BIN)/python scripts/bench_web.py --cases $(CASES)
+	$(BIN)/python -m scripts.bench_web --cases $(CASES)
 
 bench-hotspots: .venv/installed-test ## measure hot places and near repeats, medians of five
 	$(BIN)/python scripts/bench_hotspots.py

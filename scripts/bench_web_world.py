@@ -1,40 +1,64 @@
-"""The city that ``bench_web.py`` measures: thousands of invented cases, and people who are logged in."""
+"""The city that ``bench_web.py`` measures: thousands of registrations, and people who are logged in."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from http import HTTPStatus
 
 import django
 
 django.setup()
 
-from bench_web import PEOPLE, Work  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402 - Django must know its settings first
-from django.db import connection  # noqa: E402
+from django.db import connection, models  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from scripts.bench_web import Work  # noqa: E402
+from scripts.page_walk import look, say_purpose, walk  # noqa: E402
 
+from spoorboek.apps.access.registration import Registration  # noqa: E402
 from spoorboek.apps.cases.kinds import list_kinds  # noqa: E402
 from spoorboek.apps.cases.models import Case, CaseText, Participation  # noqa: E402
+from spoorboek.apps.intake.models import Signal  # noqa: E402
+from spoorboek.apps.interventions.activity_models import Activity  # noqa: E402
+from spoorboek.apps.interventions.inspection_models import InspectedBusiness, InspectionDay  # noqa: E402
+from spoorboek.apps.interventions.measure_models import Measure, PoliceReport  # noqa: E402
 from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure  # noqa: E402
 from spoorboek.apps.people.models import Person  # noqa: E402
 from spoorboek.rules.case_access import CaseLevel, CaseRule  # noqa: E402
+from spoorboek.web.urls import urlpatterns  # noqa: E402
 
 SEED = 20250224
 AT = datetime(2025, 2, 24, 9, 30, tzinfo=UTC)
 FIRST_DAY, DAYS = date(2015, 1, 1), 3600
 PLACES = ("Havenkade", "Stationsplein", "Parkweg", "Industrieweg", "Marktstraat", "Singel")
 LEVELS = tuple(CaseLevel)
+PEOPLE = ("regisseur", "kernteamlid", "jurist", "partner")
+"""Who lead cases and take part in them, and look at the same time: one who sees all, three who see a part."""
 _BATCH = 2000
+_REGISTERS: tuple[tuple[type[Registration], int], ...] = (
+    (Signal, 1),
+    (PoliceReport, 10),
+    (Measure, 10),
+    (Activity, 10),
+    (InspectionDay, 40),
+    (InspectedBusiness, 10),
+)
+"""What is copied from the example until there is one for each so many cases."""
 
 
 def fill_city(count: int) -> str:
-    """Write invented cases of every kind and level, each with an owner and guests; return one's number."""
+    """Write invented registrations, each case with an owner and guests, as far as they are not there yet.
+
+    Returns the number of a case that the first of the people leads.
+    """
     rng = random.Random(SEED)  # noqa: S311 - an example, no secret
     people = list(get_user_model().objects.filter(username__in=PEOPLE).order_by("username"))
     kinds = list(list_kinds())
-    for begin in range(0, count, _BATCH):
+    for begin in range(Case.objects.count(), count, _BATCH):
         rows = [_make_case(rng, place, kinds, people) for place in range(begin, min(begin + _BATCH, count))]
         cases = Case.objects.bulk_create(rows)
         Participation.objects.bulk_create(
@@ -46,12 +70,38 @@ def fill_city(count: int) -> str:
             CaseText(case=case, section="situation", body=f"Verzonnen: {case.title}", entered_at=AT)
             for case in cases
         )
+    for model, cases_each in _REGISTERS:
+        _fill_register(rng, model, count // cases_each)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    leader = next(person for person in people if person.username == "regisseur")
+    leader = next(person for person in people if person.username == PEOPLE[0])
     found = Case.objects.filter(owner=leader, closed_on=None).order_by("pk").last()
     assert found is not None
     return found.number
+
+
+def _fill_register(rng: random.Random, model: type[Registration], count: int) -> None:
+    """Copy what the example has, on other days, until there are ``count``."""
+    present = model._default_manager.count()
+    examples = list(model._default_manager.order_by("pk")[:200])
+    days = list(InspectionDay.objects.values_list("pk", flat=True))
+    for begin in range(present, count, _BATCH):
+        rows = []
+        for place in range(begin, min(begin + _BATCH, count)):
+            row = model(
+                **{f.attname: getattr(examples[place % len(examples)], f.attname) for f in model._meta.fields}
+            )
+            row.pk, row.number, row.invented = None, f"B-{place:06d}", True
+            shift = timedelta(days=rng.randrange(DAYS) - DAYS // 2)
+            for day in (f.name for f in model._meta.fields if type(f) is models.DateField):
+                if (stands := getattr(row, day)) is not None:
+                    setattr(row, day, min(stands + shift, AT.date()))
+            if isinstance(row, InspectedBusiness):
+                row.day_id, row.business = rng.choice(days), f"bedrijf-{place}"
+            if isinstance(row, PoliceReport | Measure):
+                row.premises = f"{rng.choice(PLACES)} {rng.randrange(1, 2000)}"
+            rows.append(row)
+        model._default_manager.bulk_create(rows)
 
 
 def _make_case(rng: random.Random, place: int, kinds: list[str], people: list[Person]) -> Case:
@@ -76,69 +126,87 @@ def _make_case(rng: random.Random, place: int, kinds: list[str], people: list[Pe
 
 def fill_letters(count: int) -> None:
     """Publish copies of the published letters of the example until there are ``count``, a week apart."""
-    originals = list(Publication.objects.select_related("letter", "revision").order_by("pk"))
+    originals = list(Publication.objects.select_related("letter", "revision").order_by("pk")[:2])
     for place in range(Letter.objects.count(), count):
-        model = originals[place % len(originals)]
-        letter, revision, figures = model.letter, model.revision, list(model.figures.all())
+        publication = Publication.objects.select_related("letter", "revision").get(
+            pk=originals[place % len(originals)].pk
+        )
+        letter, revision, figures = publication.letter, publication.revision, list(publication.figures.all())
         letter.pk, letter.slug = None, f"{letter.slug}-{place}"
         letter.title, letter.dated_on = f"{letter.title} ({place})", letter.dated_on - timedelta(weeks=place)
         letter.save()
         revision.pk, revision.letter = None, letter
+        # Each letter is a text of its own, as in use: nothing that was read of one serves for another.
+        revision.source += f"\n\nDit is verzonnen brief {chr(65 + place % 26)}{'a' * (place // 26)}.\n"
         revision.save()
-        publication = Publication.objects.get(pk=model.pk)
         publication.pk, publication.letter, publication.revision = None, letter, revision
+        manifest = json.loads(publication.manifest)
+        about = {"slug": letter.slug, "title": letter.title, "dated_on": letter.dated_on.isoformat()}
+        manifest["letter"] |= about
+        publication.manifest = json.dumps(manifest)
+        publication.manifest_digest = hashlib.sha256(publication.manifest.encode()).hexdigest()
         publication.save()
         for figure in figures:
             figure.pk, figure.publication = None, publication
         PublishedFigure.objects.bulk_create(figures)
-        originals = list(
-            Publication.objects.select_related("letter", "revision").order_by("pk")[: len(originals)]
-        )
 
 
 PLAN = "integraal-veiligheidsplan-2023-2026"
-LETTER = "uitvoeringsplan-ondermijning-2023-2024"
 FIGURE = "mma-reports"
 
 
-def list_work(number: str) -> tuple[Work, ...]:
-    """Return what is measured; ``number`` is a case that the first of the people leads."""
-    return (
-        Work("start page", "/"),
-        Work("registrations", "/registraties/"),
-        Work("list of signals", "/registraties/signalen/"),
-        Work("list of measures", "/registraties/maatregelen/"),
-        Work("agenda", "/agenda/"),
-        Work("plans", "/plan/"),
-        Work("one plan", f"/plan/{PLAN}/"),
-        Work("promised against reported", f"/plan/{PLAN}/beloften/"),
-        Work("commitments", f"/plan/{PLAN}/toezeggingen/"),
-        Work("figures", "/cijfers/"),
-        Work("one figure", f"/cijfers/{FIGURE}/"),
-        Work("passport", f"/cijfers/{FIGURE}/2024/GM0505/"),
-        Work("letters", "/brieven/"),
-        Work("published letter", f"/brieven/{LETTER}/"),
-        Work("public page", "/openbaar/"),
-        Work("factsheet of an area", "/openbaar/factsheets/gebied/GM0505/"),
-        Work("list of 25 cases", "/casussen/"),
-        Work("list, tenth page", "/casussen/?pagina=10"),
-        Work("list, one kind and open", "/casussen/?soort=undermining&status=open"),
-        Work("one case", f"/casussen/{number}/"),
-        Work("search by number", f"/zoeken/?q={number}"),
-        Work("search by words", "/zoeken/?q=Havenkade"),
-        Work("search by a rare word", "/zoeken/?q=Verzonnen+1999"),
-        Work("list of cases by words", "/casussen/?zoek=Havenkade"),
-        Work(
-            "save a decision",
-            f"/casussen/{number}/nieuw/besluit/",
-            {"text": "Verzonnen besluit UNIQUE", "decided_on": AT.date().isoformat()},
-        ),
-    )
+def list_work(number: str) -> Iterator[Work]:
+    """Yield what people do all day, with its queries; ``number`` is a case that the first of them leads."""
+    day = AT.date().isoformat()
+    decision = {"text": "Verzonnen besluit UNIQUE", "decided_on": day}
+    signal = {"channel": "collega", "received_on": day, "summary": "Verzonnen UNIQUE", "theme": "drugs"}
+    known = {
+        "kijk": "1",
+        "channel": "collega",
+        "received_on": day,
+        "place": "Havenkade 7",
+        "theme": "drugs",
+    }
+    for name, path, form in (
+        ("list of 25 cases", "/casussen/", None),
+        ("list of cases, tenth page", "/casussen/?pagina=10", None),
+        ("list of cases, one kind and open", "/casussen/?soort=undermining&status=open", None),
+        ("list of cases by words", "/casussen/?zoek=Havenkade", None),
+        ("one case", f"/casussen/{number}/", None),
+        ("search by number", f"/zoeken/?q={number}", None),
+        ("search by words", "/zoeken/?q=Havenkade", None),
+        ("search by a rare word", "/zoeken/?q=Verzonnen+1999", None),
+        ("save a decision", f"/casussen/{number}/nieuw/besluit/", decision),
+        ("list of signals", "/signalen/", None),
+        ("list of signals by words", "/signalen/?zoek=Havenkade", None),
+        ("what is known here already", "/signalen/nieuw/", known),
+        ("save a signal", "/signalen/nieuw/", signal),
+        ("passport of a count", f"/cijfers/{FIGURE}/2024/GM0505/", None),
+        ("promised against reported", f"/plan/{PLAN}/beloften/", None),
+    ):
+        yield Work(name, path, form, _list_who_may(path), count_queries(path, form))
 
 
-def open_sessions(usernames: tuple[str, ...]) -> dict[str, str]:
-    """Log people in, past the second step, and return their session by name."""
-    return {name: _log_in(name).cookies["sessionid"].value for name in usernames}
+def _list_who_may(path: str) -> tuple[str, ...]:
+    return tuple(name for name in PEOPLE if _log_in(name).get(path).status_code == HTTPStatus.OK)
+
+
+def list_pages() -> Iterator[Work]:
+    """Yield every page that somebody can walk to: once, with all who met it and the most that they asked."""
+    people = [*get_user_model().objects.order_by("username").values_list("username", flat=True), ""]
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    plain = [f"/{path}" for path in (str(one.pattern) for one in urlpatterns) if "<" not in path]
+    for name in people:
+        for met in walk(_log_in(name), plain):
+            found.setdefault(met.name, {}).setdefault(met.path, {})[name] = met.queries
+    for name, paths in found.items():
+        path, asked = max(paths.items(), key=lambda item: len(item[1]))
+        yield Work(name, path, None, tuple(asked), max(asked.values()))
+
+
+def open_sessions(usernames: Iterable[str]) -> dict[str, str]:
+    """Log people in, past the second step, and return their session by name; nobody has none."""
+    return {name: _log_in(name).cookies["sessionid"].value if name else "" for name in usernames}
 
 
 def count_queries(path: str, form: dict[str, str] | None) -> int:
@@ -147,19 +215,17 @@ def count_queries(path: str, form: dict[str, str] | None) -> int:
     if form is None:
         # What was worked out before is remembered until something changes: the second time counts.
         client.get(path)
-    with CaptureQueriesContext(connection) as asked:
-        answer = client.get(path) if form is None else client.post(path, form)
-    if answer.status_code not in {200, 302, 303}:
+    answer, count = look(client, path, form)
+    is_saved = form is not None and "kijk" not in form
+    if answer.status_code != (HTTPStatus.FOUND if is_saved else HTTPStatus.OK):
         raise RuntimeError(f"{path} answers {answer.status_code}")
-    return len(asked)
+    return count
 
 
 def _log_in(username: str) -> Client:
     client = Client(SERVER_NAME="localhost")
-    user = get_user_model().objects.get(username=username)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    # What they said they look for: each page of cases asks it once in a session.
-    session = client.session
-    session["purpose:cases"] = session["purpose:signals"] = "meten"
-    session.save()
+    if username:
+        user = get_user_model().objects.get(username=username)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        say_purpose(client, "meten")
     return client

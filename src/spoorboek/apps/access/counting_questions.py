@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from spoorboek.apps.access.counting_rule import CountingRule
@@ -28,8 +30,21 @@ def select_registrations(
     if area_code:
         question &= _area_question(area_code)
     rows = register.model._default_manager.all()
+    if not any(_is_plural(register, register.filters[name]) for name, _ in rule.where):
+        return rows.filter(question)
     # A subquery, because a filter over a plural relation would count a row more than once.
     return rows.filter(pk__in=rows.filter(question).values("pk"))
+
+
+def _is_plural(register: Register, path: str) -> bool:
+    """Tell whether a path passes a relation with several rows at its other end."""
+    where: Any = register.model
+    for name in path.split("__"):
+        step = where._meta.get_field(name)
+        if step.many_to_many or step.one_to_many:
+            return True
+        where = step.related_model
+    return False
 
 
 def _stock_question(register: Register, border: str, period: Period) -> Q:

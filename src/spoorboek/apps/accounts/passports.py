@@ -29,7 +29,7 @@ from spoorboek.apps.indicators.queries import (
     list_series,
 )
 from spoorboek.apps.letters.disclosing import protect_cells
-from spoorboek.apps.letters.publications import find_drift, list_printed, list_published
+from spoorboek.apps.letters.publications import find_drifts, list_printed, list_published
 from spoorboek.apps.letters.reading_manifests import read_number
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.apps.sources.queries import list_snapshots
@@ -229,23 +229,26 @@ def _describe_sources(viewer: Viewer, figure: Figure) -> tuple[SnapshotAccount, 
 
 def _list_changes(viewer: Viewer, figure: Figure, at: datetime) -> tuple[PublicationChange, ...]:
     """What was published against what is so today; sentences are judged again only where it differs."""
-    changes = []
+    found = []
     for letter in list_published(viewer):
         kept = next((one for one in letter.manifest["figures"] if one["key"] == figure.key), None)
-        if kept is None:
-            continue
-        then = read_number(kept["value"])
-        flipped = find_drift(viewer, letter.slug, at=at).flipped if then != figure.value else ()
-        changes.append(
-            PublicationChange(
-                letter=letter.slug,
-                title=letter.title,
-                dated_on=letter.dated_on,
-                published_at=letter.published_at,
-                is_corrected=letter.is_corrected,
-                then=then,
-                now=figure.value,
-                flipped=tuple(claim for claim in flipped if figure.key in claim.keys),
-            )
+        if kept is not None:
+            found.append((letter, read_number(kept["value"])))
+    drifts = find_drifts(viewer, [letter.slug for letter, then in found if then != figure.value], at=at)
+    return tuple(
+        PublicationChange(
+            letter=letter.slug,
+            title=letter.title,
+            dated_on=letter.dated_on,
+            published_at=letter.published_at,
+            is_corrected=letter.is_corrected,
+            then=then,
+            now=figure.value,
+            flipped=tuple(
+                claim
+                for claim in (drifts[letter.slug].flipped if letter.slug in drifts else ())
+                if figure.key in claim.keys
+            ),
         )
-    return tuple(changes)
+        for letter, then in found
+    )

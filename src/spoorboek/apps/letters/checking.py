@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from spoorboek.apps.letters.gathering import Gathered
+from spoorboek.apps.letters.judging import judge_letter
 from spoorboek.documents.errors import FillError, Problem
 from spoorboek.documents.fill import fill_letter
 from spoorboek.documents.inline_filling import print_figure
@@ -17,7 +18,6 @@ from spoorboek.documents.printed_text import list_claim_words
 from spoorboek.documents.source.place import Place
 from spoorboek.documents.source.spans import CommitmentSpan, PromiseSpan
 from spoorboek.figures.dutch_dates import format_date
-from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.letter_claims import LetterClaim, build_claims
 from spoorboek.rules.letter_readiness import find_open_codes, list_reasons_to_wait
 from spoorboek.rules.parameters.dated import ParameterError
@@ -96,13 +96,9 @@ class LetterCheck:
 
 
 def check_gathered(
-    gathered: Gathered,
-    letter_type: LetterType,
-    set_aside: Iterable[SetAside] = (),
-    *,
-    judge: Callable[..., list[dict[str, Any]]] = judge_claims,
+    gathered: Gathered, letter_type: LetterType, set_aside: Iterable[SetAside] = ()
 ) -> LetterCheck:
-    """Check a letter against its figures, its type and its plan; ``judge`` answers as ``judge_claims``."""
+    """Check a letter against its figures, its type and its plan."""
     letter = gathered.letter
     problems = list(list_form_problems(letter, letter_type))
     document: Document | None = None
@@ -114,7 +110,7 @@ def check_gathered(
     except FillError as error:
         problems += error.problems
     try:
-        claims = _judge(gathered, tuple(set_aside), printed, judge)
+        claims = _judge(gathered, tuple(set_aside), printed)
     except ParameterError:
         problems.append(_say_too_early(gathered))
     untied = tuple(
@@ -145,10 +141,9 @@ def _judge(
     gathered: Gathered,
     set_aside: tuple[SetAside, ...],
     printed: Mapping[str, str],
-    judge: Callable[..., list[dict[str, Any]]],
 ) -> tuple[CheckedClaim, ...]:
     claims = build_claims(gathered.letter, gathered.figures, gathered.context)
-    answers = judge([claim.entry for claim in claims], on=gathered.letter.front_matter.dated_on)
+    answers = judge_letter([claim.entry for claim in claims], on=gathered.letter.front_matter.dated_on)
     return tuple(
         CheckedClaim(
             claim.claim_id,

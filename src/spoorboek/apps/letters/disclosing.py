@@ -15,7 +15,7 @@ from spoorboek.apps.indicators.definition_file import TableSpec
 from spoorboek.apps.indicators.definitions import RegistrationsOrigin
 from spoorboek.apps.indicators.queries import list_tables
 from spoorboek.apps.letters.models import Publication
-from spoorboek.apps.letters.reading_manifests import read_number, read_published_manifest
+from spoorboek.apps.letters.reading_manifests import MOST_MANIFESTS, read_number, read_published_manifests
 from spoorboek.figures.area import Area
 from spoorboek.figures.definition import Counts, Kind
 from spoorboek.figures.dutch_dates import format_period
@@ -39,6 +39,7 @@ from spoorboek.rules.parameters.disclosure_parameters import (
 )
 
 _WITHHELD = NON_VALUE_WORDS[NonValue.SUPPRESSED]
+_printed: dict[str, PrintedPublication] = {}
 _PART = re.compile(r"([a-z][a-z0-9-]*)@([0-9.-]+)@([A-Z]{2}[0-9A-Z]*) = ([0-9]+|suppressed)(?=;|$)")
 
 
@@ -66,10 +67,12 @@ def protect_cells(
     """Return the same for cells; of another publication than a letter the code is no name of a letter."""
     parameters = _find_parameters(on)
     is_asked = list_small(cells, parameters) or any(cell.is_hidden for cell in cells)
-    earlier = Publication.objects.exclude(letter__slug=code)
-    if not is_asked and not earlier.filter(manifest__contains='"suppressed"').exists():
+    earlier = Publication.objects.exclude(letter__slug=code).order_by("published_at", "pk")
+    digests = list(earlier.values_list("manifest_digest", flat=True))
+    manifests = read_published_manifests(digests)
+    history = [_as_printed(manifests[digest], digest) for digest in digests]
+    if not is_asked and not any(cell.is_hidden for each in history for cell in each.cells):
         return Protection()
-    history = [_as_printed(row) for row in earlier.order_by("published_at", "pk")]
     wanted = PrintedPublication(code, title, on, cells)
     return protect_printed(wanted, history, _find_splitting(viewer), parameters)
 
@@ -153,8 +156,17 @@ def _list_parts(
             )
 
 
-def _as_printed(row: Publication) -> PrintedPublication:
-    manifest = read_published_manifest(row.manifest_digest, row.manifest)
+def _as_printed(manifest: Mapping[str, Any], digest: str) -> PrintedPublication:
+    """Read what a published letter prints; it never changes, so that each is read once."""
+    found = _printed.get(digest)
+    if found is None:
+        if len(_printed) >= MOST_MANIFESTS:
+            _printed.clear()
+        found = _printed[digest] = _read_printed(manifest)
+    return found
+
+
+def _read_printed(manifest: Mapping[str, Any]) -> PrintedPublication:
     letter = manifest["letter"]
     known = {str(kept["key"]) for kept in manifest["figures"]}
     cells: dict[str, PrintedCell] = {}

@@ -65,12 +65,16 @@ class Gathered:
     @cached_property
     def context(self) -> LetterContext:
         """Return what the letter is about, with the counted promises of its plan."""
+        return self.make_context(self.family)
+
+    def make_context(self, family: PlanFamily | None) -> LetterContext:
+        """Return the same with the plan of the letter given, for who looked it up for several letters."""
         front = self.letter.front_matter
-        if self.family is None:
+        if family is None:
             return LetterContext(front.period, front.area)
-        promises = self.family.list_promises()
+        promises = family.list_promises()
         counted = {promise.code: promise for promise in promises if isinstance(promise, CountPromise)}
-        return LetterContext(front.period, front.area, self.family.period, counted)
+        return LetterContext(front.period, front.area, family.period, counted)
 
     @cached_property
     def specs(self) -> dict[str, TableSpec]:

@@ -6,11 +6,10 @@ never old. It holds only what this writer may see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property, lru_cache, partial
-from json import dumps
 from typing import Any, TypeVar, cast
 
 from spoorboek.apps.access.viewer import Viewer
@@ -27,7 +26,6 @@ from spoorboek.documents.model import ChartBlock
 from spoorboek.documents.source.letter import LetterSource
 from spoorboek.documents.source.spans import ChartBlockSpan, PromisesBlockSpan
 from spoorboek.figures.figure import Figure
-from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.disclosure.printed_protection import Protection
 
 _T = TypeVar("_T")
@@ -141,26 +139,5 @@ def check_live(viewer: Viewer, row: Letter, source: str, *, at: datetime) -> Liv
     set_aside = list_set_aside(row, newest)
     names = carry_names(newest.source, letter) if set_aside else {}
     carried = [one.rename(names[one.claim_id]) for one in set_aside if one.claim_id in names]
-    judge = partial(_judge, gathered.shelf)
-    check = check_gathered(gathered, read_type(row.letter_type), carried, judge=judge)
+    check = check_gathered(gathered, read_type(row.letter_type), carried)
     return LiveCheck(letter, check, gathered.figures)
-
-
-def _judge(shelf: Shelf, entries: Sequence[Mapping[str, Any]], *, on: date | None) -> list[dict[str, Any]]:
-    """Judge section by section: what stands in another section changes no verdict, so it is kept.
-
-    Only a claim that rests on evidence looks beyond its section; then all are judged together.
-    """
-    if any("evidence" in entry or "depends_on" in entry for entry in entries):
-        return judge_claims(entries, on=on)
-    sections: dict[object, list[int]] = {}
-    for place, entry in enumerate(entries):
-        sections.setdefault(entry.get("section"), []).append(place)
-    answers: list[dict[str, Any]] = [{}] * len(entries)
-    for places in sections.values():
-        # Ids move when a claim is put in above; within the section their order is all that matters.
-        own = [{**entries[place], "id": f"s{nr}"} for nr, place in enumerate(places)]
-        found = shelf.keep(("judged", on, dumps(own)), partial(judge_claims, own, on=on))
-        for place, answer in zip(places, found, strict=True):
-            answers[place] = {**answer, "id": entries[place]["id"]}
-    return answers

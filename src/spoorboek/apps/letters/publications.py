@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,16 +10,19 @@ from typing import Any
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.letters.gathering import Gathered
+from spoorboek.apps.letters.judging import judge_letter
 from spoorboek.apps.letters.known_figures import find_known_figures
 from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
 from spoorboek.apps.letters.reading import read_text
-from spoorboek.apps.letters.reading_manifests import read_number, read_published_manifest
+from spoorboek.apps.letters.reading_manifests import read_number, read_published_manifests
+from spoorboek.apps.plans.families import PlanFamily
 from spoorboek.documents.printed_text import join_claim_words
+from spoorboek.documents.source.letter import LetterSource
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.values import NonValue, Value
-from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.letter_claims import build_claims, list_claim_keys
 from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_references import LetterContext
 from spoorboek.rules.roles import Permission
 
 
@@ -94,8 +97,10 @@ class LetterDrift:
 def list_published(viewer: Viewer) -> tuple[PublishedLetter, ...]:
     """Return every published letter with its manifest, the newest first."""
     letters = Access(viewer).filter(Letter.objects.all())
-    rows = Publication.objects.filter(letter__in=letters).select_related("letter", "letter__plan")
-    return tuple(_as_published(row) for row in rows.order_by("-letter__dated_on", "-published_at"))
+    found = Publication.objects.filter(letter__in=letters).select_related("letter", "letter__plan")
+    rows = list(found.defer("manifest").order_by("-letter__dated_on", "-published_at"))
+    manifests = read_published_manifests(row.manifest_digest for row in rows)
+    return tuple(_as_published(row, manifests[row.manifest_digest]) for row in rows)
 
 
 def list_printed(viewer: Viewer, key: str) -> tuple[PrintedRow, ...]:
@@ -127,17 +132,14 @@ def find_drift(viewer: Viewer, slug: str, *, at: datetime) -> LetterDrift:
     """
     Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers van nu inzien")
     letter = Access(viewer).get(Letter.objects.all(), what=f"De brief '{slug}'", slug=slug)
-    row = Publication.objects.select_related("letter", "revision").filter(letter=letter).first()
-    if row is None:
-        return LetterDrift(slug, (), ())
-    manifest = read_published_manifest(row.manifest_digest, row.manifest)
-    kept = {figure["key"]: figure for figure in manifest["figures"]}
-    figures = find_known_figures(viewer, kept, at=at)
-    changed = tuple(
-        change for key, figure in kept.items() if (change := _compare(key, figure, figures.get(key)))
-    )
-    flipped = _list_flipped(viewer, row, manifest, figures, at) if changed else ()
-    return LetterDrift(slug, changed, flipped)
+    return next(iter(_find_drifts(viewer, [letter], at)), LetterDrift(slug, (), ()))
+
+
+def find_drifts(viewer: Viewer, slugs: Iterable[str], *, at: datetime) -> dict[str, LetterDrift]:
+    """Return the same of several published letters at once, by slug; the others are left out."""
+    Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers van nu inzien")
+    letters = Access(viewer).filter(Letter.objects.filter(slug__in=set(slugs)))
+    return {drift.letter: drift for drift in _find_drifts(viewer, letters, at)}
 
 
 def list_drifts(viewer: Viewer, *, at: datetime) -> tuple[LetterDrift, ...]:
@@ -146,17 +148,42 @@ def list_drifts(viewer: Viewer, *, at: datetime) -> tuple[LetterDrift, ...]:
     The figures of all letters are counted at once; sentences are judged again only where one differs.
     """
     Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers van nu inzien")
-    standing = [letter for letter in list_published(viewer) if letter.stands]
-    keys = {figure["key"] for letter in standing for figure in letter.manifest["figures"]}
+    gone = (LetterStatus.CORRECTED.value, LetterStatus.RETRACTED.value)
+    letters = Access(viewer).filter(Letter.objects.exclude(status__in=gone))
+    return tuple(drift for drift in _find_drifts(viewer, letters, at) if drift.changed)
+
+
+def _find_drifts(viewer: Viewer, letters: Iterable[Letter], at: datetime) -> list[LetterDrift]:
+    """Compare the published ones of these letters with today, the newest first."""
+    found = Publication.objects.filter(letter__in=letters).select_related("letter", "revision")
+    rows = list(found.defer("manifest").order_by("-letter__dated_on", "-published_at"))
+    manifests = read_published_manifests(row.manifest_digest for row in rows)
+    keys = {one["key"] for manifest in manifests.values() for one in manifest["figures"]}
     figures = find_known_figures(viewer, sorted(keys), at=at)
-    return tuple(
-        find_drift(viewer, letter.slug, at=at)
-        for letter in standing
-        if any(_compare(one["key"], one, figures.get(one["key"])) for one in letter.manifest["figures"])
+    changed = [_list_changed(manifests[row.manifest_digest], figures) for row in rows]
+    flipped = _list_flipped(
+        viewer,
+        [
+            (row, manifests[row.manifest_digest])
+            for row, differs in zip(rows, changed, strict=True)
+            if differs
+        ],
+        figures,
+        at,
     )
+    return [
+        LetterDrift(row.letter.slug, differs, flipped.get(row.letter.slug, ()))
+        for row, differs in zip(rows, changed, strict=True)
+    ]
 
 
-def _as_published(row: Publication) -> PublishedLetter:
+def _list_changed(manifest: Mapping[str, Any], figures: Mapping[str, Figure]) -> tuple[ChangedFigure, ...]:
+    kept = {one["key"]: one for one in manifest["figures"]}
+    compared = (_compare(key, one, figures.get(key)) for key, one in kept.items())
+    return tuple(change for change in compared if change)
+
+
+def _as_published(row: Publication, manifest: Mapping[str, Any]) -> PublishedLetter:
     letter = row.letter
     return PublishedLetter(
         slug=letter.slug,
@@ -165,7 +192,7 @@ def _as_published(row: Publication) -> PublishedLetter:
         dated_on=letter.dated_on,
         published_at=row.published_at,
         is_corrected=LetterStatus(letter.status) is LetterStatus.CORRECTED,
-        manifest=read_published_manifest(row.manifest_digest, row.manifest),
+        manifest=manifest,
         is_retracted=LetterStatus(letter.status) is LetterStatus.RETRACTED,
     )
 
@@ -180,25 +207,43 @@ def _compare(key: str, kept: Mapping[str, Any], figure: Figure | None) -> Change
 
 
 def _list_flipped(
-    viewer: Viewer, row: Publication, manifest: Mapping[str, Any], figures: Mapping[str, Figure], at: datetime
-) -> tuple[FlippedClaim, ...]:
-    letter = read_text(row.revision.source)
-    gathered = Gathered(viewer, letter, at)
-    wanted = {*list_claim_keys(letter, gathered.context)} - set(figures)
-    known = {**figures, **find_known_figures(viewer, sorted(wanted), at=at)}
-    claims = build_claims(letter, known, gathered.context)
-    answers = judge_claims([claim.entry for claim in claims], on=letter.front_matter.dated_on)
+    viewer: Viewer,
+    published: Sequence[tuple[Publication, Mapping[str, Any]]],
+    figures: Mapping[str, Figure],
+    at: datetime,
+) -> dict[str, tuple[FlippedClaim, ...]]:
+    """Judge the sentences of these letters again; what they are judged by is counted for all at once."""
+    families: dict[str, PlanFamily | None] = {}
+    letters = []
+    for row, manifest in published:
+        letter = read_text(row.revision.source)
+        gathered = Gathered(viewer, letter, at)
+        plan = letter.front_matter.plan
+        if plan not in families:
+            families[plan] = gathered.look_up_family()
+        letters.append((row, manifest, letter, gathered.make_context(families[plan])))
+    wanted = {key for _, _, letter, context in letters for key in list_claim_keys(letter, context)}
+    known = {**figures, **find_known_figures(viewer, sorted(wanted - set(figures)), at=at)}
+    return {
+        row.letter.slug: tuple(_judge_again(letter, manifest, known, context))
+        for row, manifest, letter, context in letters
+    }
+
+
+def _judge_again(
+    letter: LetterSource, manifest: Mapping[str, Any], known: Mapping[str, Figure], context: LetterContext
+) -> Iterator[FlippedClaim]:
+    claims = build_claims(letter, known, context)
+    answers = judge_letter([claim.entry for claim in claims], on=letter.front_matter.dated_on)
     then = {claim["entry"]["id"]: str(claim["verdict"].get("verdict", "")) for claim in manifest["claims"]}
     said = join_claim_words(manifest["parts"])
-    return tuple(
-        FlippedClaim(
-            claim_id=claim.claim_id,
-            words=said.get(claim.claim_id, claim.words),
-            keys=claim.keys,
-            verdict_then=then[claim.claim_id],
-            verdict_now=str(answer.get("verdict", "")),
-            why_now=str(answer.get("why", "")),
-        )
-        for claim, answer in zip(claims, answers, strict=True)
-        if claim.entry["claim"] != "states" and answer.get("verdict") != then.get(claim.claim_id)
-    )
+    for claim, answer in zip(claims, answers, strict=True):
+        if claim.entry["claim"] != "states" and answer.get("verdict") != then.get(claim.claim_id):
+            yield FlippedClaim(
+                claim_id=claim.claim_id,
+                words=said.get(claim.claim_id, claim.words),
+                keys=claim.keys,
+                verdict_then=then[claim.claim_id],
+                verdict_now=str(answer.get("verdict", "")),
+                why_now=str(answer.get("why", "")),
+            )

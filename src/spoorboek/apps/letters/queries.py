@@ -196,7 +196,8 @@ def get_in_office(viewer: Viewer, slug: str) -> Letter:
 
 def _with_neighbours() -> QuerySet[Letter]:
     named = ("letter_type", "plan", "publication", "corrects", "corrected_by", "retraction")
-    return Letter.objects.select_related(*named)
+    # The manifest is the whole letter as data: far too much to read for each line of a list.
+    return Letter.objects.select_related(*named).defer("publication__manifest")
 
 
 def _get(viewer: Viewer, slug: str) -> Letter:

@@ -73,9 +73,15 @@ class OpenLetter:
 def read_text(source: str) -> LetterSource:
     """Read a letter, or raise LetterTextError with every problem and its line."""
     try:
-        return parse_letter(source)
+        return _parse(source)
     except LetterSourceError as error:
         raise LetterTextError(error.problems) from error
+
+
+@lru_cache(maxsize=128)
+def _parse(source: str) -> LetterSource:
+    """A text never changes, and drafts and published letters are looked through again and again."""
+    return parse_letter(source)
 
 
 def read_type(row: LetterType) -> types.LetterType:
