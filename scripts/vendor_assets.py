@@ -82,6 +82,14 @@ PACKAGES = [
             for part in ("latin-wght-normal", "latin-wght-italic", "latin-ext-wght-normal")
         },
     ),
+    Package(
+        "maplibre-gl",
+        "6.17.0",
+        "BSD-3-Clause",
+        "LICENSE.txt",
+        # Without its style sheet: that draws its buttons from data in the sheet, which our pages do not allow.
+        kept={f"dist/maplibre-gl{part}.mjs": f"maplibre-gl{part}.mjs" for part in ("", "-worker")},
+    ),
 ]
 
 

@@ -44,7 +44,7 @@ def test_the_answer_in_words_names_how_many_counted():
 
 
 def test_hours_and_pairs_are_answered():
-    assert "is het uur zeker" in run("times", "-").stdout
+    assert "is zeker in welk uur zij zijn gebeurd" in run("times", "-").stdout
     pairs = json.loads(run("near-repeat", "-", "--permutations", "99", "--json").stdout)
     assert pairs["cells"][0]["distance"] == "[0, 0.1)"
 

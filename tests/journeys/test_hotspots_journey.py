@@ -26,5 +26,8 @@ def test_a_file_is_read_in_and_its_answer_begins_with_whether_it_is_enough(enter
     expect(page.get_by_role("status").first).to_contain_text("30 meldingen ingelezen")
     expect(page.get_by_role("region", name="Genoeg gegevens?")).to_contain_text("te weinig")
     expect(page.get_by_role("region", name="Waar", exact=True)).to_contain_text("groter is dan toeval")
+    page.get_by_role("button", name="Bewegen en inzoomen").click()
+    expect(page.get_by_role("region", name="Kaart die kan bewegen")).to_be_visible()
+    page.get_by_role("button", name="Dichterbij").click()
     for path in ("/waar-en-wanneer/", "/waar-en-wanneer/inlezen/", SET, f"{SET}doorrekenen/"):
         look(page, path)

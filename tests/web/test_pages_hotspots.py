@@ -29,7 +29,7 @@ def test_the_page_says_first_that_there_are_too_few(client_of: ClientOf, reports
     page = client_of(Role.AUTHOR).get("/waar-en-wanneer/meldingen/app/")
     text = page.content.decode()
     assert page.status_code == 200
-    assert text.index("te weinig") < text.index('<svg class="map__drawing"')
+    assert text.index("te weinig") < text.index('<svg class="incident-map__drawing"')
     assert "Deze meldingen zijn verzonnen" in text
     assert "doorrekenen/" not in text
     assert re.search(
@@ -59,11 +59,13 @@ def test_a_period_is_compared_with_another_set_and_the_answer_is_shown(
         client.get("/waar-en-wanneer/meldingen/app/").content.decode()
     )
     given = {"max_radius": 400, "max_days": 7, "compare_first": "2024-06-01", "compare_last": "2024-06-07"}
-    done = client.post("/waar-en-wanneer/meldingen/app/doorrekenen/", given | {"compare_code": "mei"})
+    given |= {"compare_code": "mei", "channels": "changed", "channel_changes": "app sinds maart"}
+    done = client.post("/waar-en-wanneer/meldingen/app/doorrekenen/", given)
     assert done.status_code == 302
     text = client.get("/waar-en-wanneer/meldingen/app/").content.decode()
-    assert "Van 7 naar 5 meldingen kan ook toeval zijn" in text
+    assert "waren er 5 meldingen; in de 7 dagen ervoor 7. Zo&#x27;n verschil kan toeval zijn" in text
     assert "Op een paar plekken?" in text
+    assert "De manier van melden veranderde (app sinds maart)" in text
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,7 @@ def test_a_period_is_compared_with_another_set_and_the_answer_is_shown(
         {"compare_code": "bestaat-niet"},
         {"compare_first": "2024-06-09", "compare_last": "2024-06-01"},
         {"compare_first": "morgen"},
+        {"channels": "changed"},
     ],
 )
 def test_a_comparison_that_cannot_be_is_refused_at_its_field(

@@ -69,7 +69,7 @@ def test_hours_are_told_with_their_clock_and_certain_part(found):
     answer = weigh_times(replace(found, clock="reported"), TimesPlan(seed=2))
     assert sum(map(sum, answer["week"])) == pytest.approx(160, abs=0.01)
     assert answer["clock"] == "de tijd waarop het werd gemeld"
-    assert "is het uur zeker" in answer["sentences"][1]
+    assert "is zeker in welk uur zij zijn" in answer["sentences"][1]
     assert len(answer["directions"]) == 2
 
 

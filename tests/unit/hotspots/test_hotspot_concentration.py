@@ -82,7 +82,7 @@ def days(*counts):
 def test_halves_are_compared_where_no_period_is_chosen():
     answer = compare_with_before(days(*[4] * 20))
     assert (answer["before"], answer["after"], answer["days"]) == (40, 40, 10)
-    assert "kan ook toeval zijn" in answer["sentence"]
+    assert "verschil kan toeval zijn" in answer["sentence"]
 
 
 def test_a_chosen_period_is_compared_with_as_many_days_before():

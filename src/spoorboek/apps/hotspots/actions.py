@@ -99,11 +99,13 @@ def analyse_reports(
     compare_first: date | None = None,
     compare_last: date | None = None,
     compare_code: str = "",
+    channel_changes: tuple[str, ...] | None = None,
 ) -> AnalysisRow:
     """Analyse a set and keep the answer. The same question again gives the same answer.
 
     Parameters: ``compare_first`` and ``compare_last`` day of the period that is compared with the one before
-    it (None: the second half); ``compare_code`` of the set that holds the period before, empty for the same.
+    it (None: the second half); ``compare_code`` of the set that holds the period before, empty for the same;
+    ``channel_changes`` in the way of reporting, each in Dutch (None: not known).
 
     Raises NotFoundError, and HotspotError when there is too little to say anything at all.
     """
@@ -118,6 +120,7 @@ def analyse_reports(
         max_days=max_days,
         compare_first=compare_first,
         compare_last=compare_last,
+        channel_changes=channel_changes,
         areas=list_own_areas(by, at=at),
     )
     before = get_reports(by, compare_code) if compare_code else None
@@ -153,6 +156,7 @@ def _keep(
             "compare_first": plan.compare_first and plan.compare_first.isoformat(),
             "compare_last": plan.compare_last and plan.compare_last.isoformat(),
             "compare_set": compare_code,
+            "channel_changes": plan.channel_changes,
         },
         seed=plan.seed,
         used_count=framed["used_count"],

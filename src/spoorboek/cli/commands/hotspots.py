@@ -91,6 +91,10 @@ def times(session: Session, /, **given: Any) -> None:
 @click.option("--extent", metavar="METER", type=Bounded(500, 200_000), default=7000, help="Zijde.")
 @click.option("--days", metavar="DAGEN", type=Bounded(14, 3660), default=365, help="Periode.")
 @click.option("--own", is_flag=True, help="Gebieden, inwoners en omvang van de eigen gemeente.")
+@click.option(
+    "--channel-change", metavar="TEKST", multiple=True, help="Wat veranderde aan het melden, en wanneer."
+)
+@click.option("--same-channels", is_flag=True, help="De manier van melden veranderde niet.")
 @pass_session
 def enough(session: Session, /, **given: Any) -> None:
     """Zeg of er genoeg meldingen zijn voor drukke plekken en tijden, en hoeveel er nodig zijn.
@@ -112,7 +116,8 @@ def enough(session: Session, /, **given: Any) -> None:
     plan = EnoughPlan(given["seed"], exposure, extent=extent, day_count=given["days"])
     answer = tell_enough(given["count"] or len(found.reports if found else ()), plan)
     if found is not None:
-        answer["quality"] = judge_reports(found)
+        known = given["channel_change"] or given["same_channels"]
+        answer["quality"] = judge_reports(found, given["channel_change"] if known else None)
     write_answer(answer, as_json=given["as_json"])
 
 

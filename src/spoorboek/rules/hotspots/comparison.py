@@ -10,7 +10,8 @@ from typing import Any
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.hotspots.reports import MOST_DAYS
-from spoorboek.rules.hotspots.sufficiency import tell_visible_change
+from spoorboek.rules.hotspots.sufficiency import Level
+from spoorboek.stats.visible_change import find_visible_change
 
 LEAST_DAYS = 7
 EARLIEST = 1800
@@ -63,19 +64,37 @@ def compare_with_before(
     after = sum(turn.first <= day <= turn.last for day in days)
     if not before:
         return _refuse("In de periode ervoor zijn geen meldingen; er is niets om mee te vergelijken.")
-    answer = tell_visible_change("meldingen", before, after)
-    spans = (
-        f"Vergeleken zijn twee keer {format_number(turn.day_count)} dagen; de tweede begint op "
-        f"{format_date(turn.first)}."
-    )
+    level, sentence = _tell_change(turn, before, after)
     return {
         "before": before,
         "after": after,
         "turn": turn.first.isoformat(),
         "days": turn.day_count,
-        "level": answer.level,
-        "sentence": f"{answer.sentence} {spans}",
+        "level": level,
+        "sentence": sentence,
     }
+
+
+def _tell_change(turn: Turn, before: int, after: int) -> tuple[Level, str]:
+    """Tell both counts, whether they differ more than chance, and from where on they would."""
+    change = find_visible_change(before)
+    days = format_number(turn.day_count)
+    counts = (
+        f"In de {days} dagen vanaf {format_date(turn.first)} waren er {_write_reports(after)}; in de {days} "
+        f"dagen ervoor {format_number(before)}."
+    )
+    if not change.hides(after):
+        way = "stijging" if after > before else "daling"
+        return "enough", f"{counts} Deze {way} is groter dan toeval."
+    fall = "" if change.low is None else f" een daling bij {format_number(change.low)} of minder,"
+    return "too_few", (
+        f"{counts} Zo'n verschil kan toeval zijn. Aantoonbaar is{fall} een stijging bij "
+        f"{format_number(change.high)} of meer."
+    )
+
+
+def _write_reports(count: int) -> str:
+    return "1 melding" if count == 1 else f"{format_number(count)} meldingen"
 
 
 def _choose_turn(days: Sequence[date], first: date | None, last: date | None, *, whole: bool) -> Turn | None:

@@ -95,7 +95,7 @@ def _judge_intervals(quality: ReportQuality) -> Gate:
     share = quality.long_interval_count / quality.timed_count if quality.timed_count else 1.0
     passed = share <= LONG_MOST
     written = _write(share)
-    sentence = f"Bij {written} van de meldingen met een tijd liggen begin en eind ver uit elkaar"
+    sentence = f"Bij {written} van de meldingen liggen vroegste en laatste tijd meer dan 6 uur uit elkaar"
     tail = "." if passed else ": het uur is dan een gok."
     return Gate("intervals", passed, share, LONG_MOST, sentence + tail)
 

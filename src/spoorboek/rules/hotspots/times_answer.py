@@ -136,9 +136,11 @@ def tell_block(block: dict[str, Any], count: int, certain: float, is_reported: b
     """Tell the busiest block, or that there is none, with the clock and the certain part."""
     clock = "gemeld" if is_reported else "gebeurd"
     known = format_share(Decimal(str(round(certain / count, 4))))
-    about = f"Van {known} van de {format_number(count)} meldingen is het uur zeker."
+    rest = "." if certain >= count - 0.5 else "; de andere tellen voor een deel in elk uur dat kan."
+    about = f"Bij {known} van de {format_number(count)} meldingen is zeker in welk uur zij zijn {clock}{rest}"
     if not block["is_beyond_chance"]:
-        return [f"Er is geen blok van uren dat drukker is dan toeval ({clock}).", about]
+        none = f"Er zijn geen uren waarin aantoonbaar meer is {clock} dan door toeval. "
+        return [f"{none}Dat bewijst niet dat elk uur even druk is.", about]
     first, after = block["first_hour"], (block["last_hour"] + 1) % 24
     expected = format_number(Decimal(str(round(block["expected"], 1))))
     return [

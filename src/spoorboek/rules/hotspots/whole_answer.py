@@ -33,6 +33,8 @@ class WholePlan:
     compare_first: date | None = None
     """First day of the period that is compared with the one before; None for the second half."""
     compare_last: date | None = None
+    channel_changes: tuple[str, ...] | None = None
+    """What changed in the way of reporting, in Dutch; None where that is not known."""
     areas: tuple[WeighedPlace, ...] = ()
     """The municipality's own areas with their inhabitants; none where these are not known."""
 
@@ -65,7 +67,7 @@ def answer_all(found: ReportSet, plan: WholePlan, before: ReportSet | None = Non
         "enough": tell_enough(
             len(found.reports), EnoughPlan(plan.seed, plan.exposure, plan.extent, min(day_count, 3660))
         ),
-        "quality": judge_reports(found),
+        "quality": judge_reports(found, plan.channel_changes),
         "scan": _try(unanswered, scan_reports, found, scan_plan),
         "times": _try(unanswered, weigh_times, found, TimesPlan(plan.seed)),
         "repeats": _try(unanswered, find_repeats, found, repeats) if repeats else None,

@@ -30,6 +30,7 @@ from spoorboek.web.pages.hotspots_clock import draw_clock
 from spoorboek.web.pages.hotspots_forms import AnalyseForm, TakeInForm
 from spoorboek.web.pages.hotspots_map import draw_map
 from spoorboek.web.pages.hotspots_tables import (
+    area_table,
     cluster_table,
     describe_analysis,
     gate_table,
@@ -145,7 +146,7 @@ def _list_others(request: HttpRequest, code: str) -> list[tuple[str, str]]:
 def _show(request: HttpRequest, row: IncidentSetRow, analysis: AnalysisRow) -> dict[str, Any]:
     answer = analysis.result
     scan, times, repeats = answer["scan"], answer["times"], answer["repeats"]
-    heaps = answer.get("concentration")
+    heaps, by_area = answer.get("concentration"), answer.get("by_area")
     clusters = [one for one in (scan["clusters"] if scan else ()) if one["is_beyond_chance"]]
     links = repeats["links"] if repeats else ()
     return {
@@ -158,6 +159,8 @@ def _show(request: HttpRequest, row: IncidentSetRow, analysis: AnalysisRow) -> d
         "clock": draw_clock(times) if times else None,
         "repeats": repeat_table(repeats) if repeats else None,
         "heaps": place_table(heaps) if heaps else None,
+        "by_area": area_table(by_area) if by_area else None,
+        "by_area_used": tell_used(by_area["used_count"], by_area["dropped"]) if by_area else "",
         "gates": gate_table(answer["quality"]),
         "facts": describe_analysis(row, analysis),
         "letter_text": "\n\n".join(write_letter_text(answer, analysis.number)),

@@ -77,7 +77,8 @@ def draw_clock(times: dict[str, Any]) -> Clock:
         hours=[(hour, _LEFT + hour * _CELL) for hour in range(0, 25, 4)],
         bars=_draw_bars(times),
         levels=[
-            (level, _("meer dan %(least)s") % {"least": _write(step * (level - 1))}) for level in range(1, 6)
+            (level, _("meer dan %(least)s") % {"least": _write_plainly(step * (level - 1))})
+            for level in range(1, 6)
         ],
         table=Table(_("Meldingen per dag en per vier uur"), [Column(_("Dag")), *parts], rows),
     )
@@ -124,6 +125,10 @@ def _draw_bars(times: dict[str, Any]) -> list[Bar]:
 
 def _by_part(row: Sequence[float]) -> list[float]:
     return [sum(row[first : first + 4]) for first in range(0, 24, 4)]
+
+
+def _write_plainly(value: float) -> str:
+    return format_number(round(value)) if value == round(value) else _write(value)
 
 
 def _write(value: float) -> str:

@@ -79,6 +79,21 @@ class AnalyseForm(forms.Form):
         ),
     )
     compare_last = forms.DateField(label=gettext_lazy("tot en met"), required=False, widget=_day())
+    channels = forms.ChoiceField(
+        label=gettext_lazy("Veranderde in deze tijd de manier van melden?"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("weet ik niet")),
+            ("same", gettext_lazy("nee")),
+            ("changed", gettext_lazy("ja")),
+        ],
+    )
+    channel_changes = forms.CharField(
+        label=gettext_lazy("Zo ja, wat en wanneer"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Bijvoorbeeld: een app sinds maart 2024."),
+    )
     compare_code = forms.ChoiceField(label=gettext_lazy("De periode ervoor staat in"), required=False)
 
     def __init__(self, *given: Any, others: Sequence[tuple[str, str]], **named: Any) -> None:
@@ -90,6 +105,11 @@ class AnalyseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Return what was filled in, with the days in order."""
         data: dict[str, Any] = super().clean() or {}
+        channels, said = data.pop("channels", ""), (data.get("channel_changes") or "").strip()
+        if channels == "changed" and not said:
+            self.add_error("channel_changes", _("Schrijf wat er veranderde, en wanneer."))
+        known = {"same": (), "changed": (said,)}
+        data["channel_changes"] = known.get(channels)
         first, last = data.get("compare_first"), data.get("compare_last")
         if first and last and first > last:
             self.add_error("compare_last", _("Deze dag ligt voor de eerste dag."))

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import find_boundaries, list_areas
+from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.stats.space.dutch_grid import place_in_grid
 
 WIDTH = 960
@@ -22,6 +25,7 @@ class Dot:
     x: str
     y: str
     radius: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Ring:
     radius: str
     number: int
     label_y: str
+    metres: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Map:
     rings: Sequence[Ring]
     links: Sequence[tuple[str, str, str, str]]
     scale_width: str
-    scale_metres: int
+    scale_words: str
+    metres_per_unit: float
     attribution: str
 
 
@@ -65,6 +71,7 @@ def draw_map(
             _write(max(9.0, one["radius_m"] * frame.scale + 6)),
             number,
             _write(frame.height_of(one["y"]) - max(9.0, one["radius_m"] * frame.scale + 6) - 6),
+            _write(max(25.0, one["radius_m"])),
         )
         for number, one in enumerate(clusters, 1)
         if one["x"] is not None
@@ -76,11 +83,12 @@ def draw_map(
         width=WIDTH,
         height=frame.height,
         areas=outlines,
-        dots=[Dot(frame.x(x), frame.y(y), _write(least + 1.5 * count**0.5)) for x, y, count in points],
+        dots=[Dot(frame.x(x), frame.y(y), _write(least + 1.5 * n**0.5), int(n)) for x, y, n in points],
         rings=rings,
         links=[(frame.x(a), frame.y(b), frame.x(c), frame.y(d)) for a, b, c, d in links],
         scale_width=_write(step * frame.scale),
-        scale_metres=step,
+        scale_words=_("%(count)s meter") % {"count": format_number(step)},
+        metres_per_unit=round(1 / frame.scale, 6),
         attribution=attribution,
     )
 

@@ -118,6 +118,30 @@ def place_table(heaps: dict[str, Any]) -> Table:
     return Table(_("Vakken die het vaakst bij de drukste horen"), columns, rows)
 
 
+def area_table(by_area: dict[str, Any]) -> Table:
+    """Return the table of the areas that most likely belong to the busiest per inhabitant."""
+    rows = [
+        [
+            cell(one["name"]),
+            cell(format_number(one["count"])),
+            cell(format_number(round(one["inhabitants"]))),
+            cell(_write(one["rate_per_1000"])),
+            cell(f"{_write(one['low_per_1000'])} – {_write(one['high_per_1000'])}"),
+            cell(format_share(Decimal(str(one["top_chance"])))),
+        ]
+        for one in by_area["places"]
+    ]
+    columns = [
+        Column(_("Gebied")),
+        Column(_("Meldingen"), is_number=True),
+        Column(_("Inwoners"), is_number=True),
+        Column(_("Per 1.000 inwoners"), is_number=True),
+        Column(_("Marge"), is_number=True, keep_together=True),
+        Column(_("Kans op de top"), is_number=True),
+    ]
+    return Table(_("Gebieden die per inwoner het vaakst bij de drukste horen"), columns, rows)
+
+
 def gate_table(gates: Iterable[dict[str, Any]]) -> Table:
     """Return the table of quality gates."""
     rows = [
