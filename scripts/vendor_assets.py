@@ -87,7 +87,7 @@ PACKAGES = [
         "6.17.0",
         "BSD-3-Clause",
         "LICENSE.txt",
-        # Without its style sheet: that draws its buttons from data in the sheet, which our pages do not allow.
+        # Without its style sheet: that holds its buttons as data, which our pages do not allow.
         kept={f"dist/maplibre-gl{part}.mjs": f"maplibre-gl{part}.mjs" for part in ("", "-worker")},
     ),
 ]
