@@ -22,6 +22,7 @@ from tests.leaks.register_world import SLUGS
 from tests.leaks.world import AT, World
 
 import spoorboek.apps
+from spoorboek.apps.cases.queries import CaseQuestion
 from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
 from spoorboek.apps.intake.register_lists import ListQuestion
 from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
@@ -55,6 +56,8 @@ INNER = {
     "indicators.promise_progress.list_family_progress": "indicators.promise_progress.list_promise_progress",
     "people.own_things.list_kept_filters": "the viewer's own ways of looking",
     "people.own_things.has_calendar_key": "the viewer's own key",
+    "cases.queries.find_cases": "cases.queries.list_case_page",
+    "exchange.case_files.export_cases": "cases.export_queries.list_case_exports",
     "exchange.list_files.export_list": "the pages: every register as a file",
     "exchange.list_imports.list_kept_mappings": "holds no record, only names of columns",
     "intake.register_queries.make_row": "intake.register_queries.get_registration",
@@ -203,6 +206,8 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "letters.slug": lambda world: [PUBLIC_LETTER, world.names["letter"][-1]],
     "cases.number": _named("casussen"),
     "cases.words": _fixed("script", "verzonnen"),
+    "cases.with_parts": _fixed(True),
+    "cases.question": _fixed(CaseQuestion(), CaseQuestion(words="script", in_parts=True)),
     "intake.find_whole_number.number": lambda world: [*world.names["signalen"], *world.names["casussen"]],
     "cases.section": _fixed("plan", "police"),
     "cases.username": _fixed("genodigd", "leidt"),

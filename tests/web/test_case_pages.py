@@ -98,6 +98,20 @@ def test_new_case_takes_theme_and_place_from_its_signal(client_of: ClientOf) -> 
     assert "Verzonnen kade" in page
 
 
+def test_file_of_the_list_asks_what_for_before_it_holds_what_is_written(leads: Client) -> None:
+    address = open_one(leads)
+    leads.post(f"{address}tekst/plan/", {"body": "Eerst kijken.", "version": "0"})
+    page = leads.get("/casussen/?zoek=garageboxen").content.decode()
+    assert "/casussen/bestand/?zoek=garageboxen&amp;vorm=xlsx" in page
+    short = leads.get("/casussen/bestand/?zoek=garageboxen").content.decode("utf-8-sig")
+    assert "C-" in short and "garageboxen" not in short and "Eerst kijken" not in short
+    full = "/casussen/bestand/?volledig=1&zoek=garageboxen"
+    assert "Eerst kijken" not in leads.get(full).content.decode()
+    said = leads.post(full, {"purpose": "overdracht van het dossier"}).content.decode("utf-8-sig")
+    assert "Eerst kijken." in said and "Verzonnen garageboxen" in said
+    assert leads.get("/casussen/bestand/?vorm=exe").status_code == 404
+
+
 def test_partner_logs_in_and_sees_their_own_part_only(
     leads: Client, partner: Client, client_of: ClientOf
 ) -> None:

@@ -31,6 +31,7 @@ def list_case_addresses() -> list[URLPattern]:
     return [
         of_case("", cases.case_list, "list", writes=False),
         of_case("nieuw/", cases.case_new, "new"),
+        of_case("bestand/", cases.case_list_file, "file", writes=False),
         path("casussen/doel/", see(purpose_page(_PAGE)), name="casussen-purpose"),
         path("casussen/stroom/", cases.case_flow, name="case_flow"),
         path("casussen/noodtoegang/", cases.case_glass, name="case_glass"),

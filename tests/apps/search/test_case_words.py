@@ -19,7 +19,7 @@ from spoorboek.apps.cases.models import (
     CaseTextDraft,
     Participation,
 )
-from spoorboek.apps.cases.queries import list_case_page
+from spoorboek.apps.cases.queries import CaseQuestion, list_case_page
 from spoorboek.apps.cases.word_search import cut_around, find_case_parts
 from spoorboek.apps.people.models import Person
 from spoorboek.rules.case_access import CaseLevel
@@ -133,9 +133,11 @@ def test_the_list_of_cases_looks_in_what_is_written_when_asked() -> None:
     write(a_case("C-2023-0001", level="open"), "loods")
     a_case("C-2023-0002", level="open", title="Loods")
     write(a_case("C-2023-0003", level="closed"), "loods")
-    found = list_case_page(COORDINATOR, at=AT, purpose=WHY, words="loods")
+    found = list_case_page(COORDINATOR, at=AT, purpose=WHY, question=CaseQuestion(words="loods"))
     assert [row.number for row in found.rows] == ["C-2023-0002"]
-    both = list_case_page(COORDINATOR, at=AT, purpose=WHY, words="loods", in_parts=True)
+    both = list_case_page(
+        COORDINATOR, at=AT, purpose=WHY, question=CaseQuestion(words="loods", in_parts=True)
+    )
     assert {row.number for row in both.rows} == {"C-2023-0001", "C-2023-0002"}
     assert both.total == 2
 

@@ -35,6 +35,17 @@ class CaseFlow:
     carried_out: int
 
 
+@dataclass(frozen=True, slots=True)
+class CaseQuestion:
+    """Which cases. ``words`` stand in number, title, theme or place; with ``in_parts`` or in a text."""
+
+    kind: str = ""
+    status: str = ""
+    words: str = ""
+    in_parts: bool = False
+    period: Period | None = None
+
+
 def list_cases(viewer: Viewer, *, at: datetime, purpose: str, kind: str = "") -> list[CaseRow]:
     """Return the cases that exist for the viewer, newest first. The read is logged."""
     cases = with_people(Case.objects.order_by("-opened_on", "-pk"))
@@ -49,20 +60,15 @@ def list_case_page(
     *,
     at: datetime,
     purpose: str,
+    question: CaseQuestion = CaseQuestion(),
     page: int = 1,
     size: int = 25,
-    kind: str = "",
-    status: str = "",
-    words: str = "",
-    in_parts: bool = False,
-    period: Period | None = None,
 ) -> CasePage:
     """Return one page of the cases that exist for the viewer, newest first, and how many there are in all.
 
-    Only the cases on the page are read, and only those are logged. ``words`` are looked for in number, title,
-    theme and place; with ``in_parts`` also in what is written in the case, as far as the viewer may see that.
+    Only the cases on the page are read, and only those are logged.
     """
-    cases = _narrow(viewer, kind, status, words, period, in_parts=in_parts)
+    cases = find_cases(viewer, question)
     total = cases.count()
     # A page past the end is the last one: cases may have gone since the link was made.
     first = min(max(page - 1, 0), max(total - 1, 0) // size) * size
@@ -73,24 +79,23 @@ def list_case_page(
     return CasePage(tuple(row_of(viewer, case) for case in found), total)
 
 
-def _narrow(
-    viewer: Viewer, kind: str, status: str, words: str, period: Period | None, *, in_parts: bool
-) -> QuerySet[Case]:
+def find_cases(viewer: Viewer, question: CaseQuestion) -> QuerySet[Case]:
+    """Return the query for the cases that answer a question, as far as they exist; who reads it logs that."""
     cases = Case.objects.filter(is_withdrawn=False)
-    if kind:
-        cases = cases.filter(kind=kind)
-    if status:
-        cases = cases.filter(status=status)
-    if words.strip():
-        holds = having_words(Case, words)
-        written = having_written(viewer, words) if in_parts else None
+    if question.kind:
+        cases = cases.filter(kind=question.kind)
+    if question.status:
+        cases = cases.filter(status=question.status)
+    if question.words.strip():
+        holds = having_words(Case, question.words)
+        written = having_written(viewer, question.words) if question.in_parts else None
         if written is not None:
             by_words = Case.objects.filter(holds).order_by().values("pk")
             by_parts = Case.objects.filter(written).order_by().values("pk")
             holds = Q(pk__in=by_words.union(by_parts, all=True))
         cases = cases.filter(holds)
-    if period is not None:
-        cases = cases.filter(opened_on__gte=period.first, opened_on__lte=period.last)
+    if question.period is not None:
+        cases = cases.filter(opened_on__gte=question.period.first, opened_on__lte=question.period.last)
     return Access(viewer).filter(cases)
 
 

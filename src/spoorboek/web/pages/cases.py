@@ -15,7 +15,9 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.access_actions import break_glass
 from spoorboek.apps.cases.actions import open_case
 from spoorboek.apps.cases.case_rows import CaseRow
-from spoorboek.apps.cases.queries import list_case_flows, list_case_page
+from spoorboek.apps.cases.queries import CaseQuestion, list_case_flows, list_case_page
+from spoorboek.apps.exchange.case_files import export_cases
+from spoorboek.apps.exchange.errors import ListError
 from spoorboek.apps.intake.register_queries import RegistrationRow, get_registration
 from spoorboek.apps.intake.registers import SIGNALS
 from spoorboek.figures.dutch_dates import format_date, format_moment, format_period, parse_period
@@ -37,8 +39,9 @@ from spoorboek.web.case_forms import (
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import role_page
 from spoorboek.web.paging import read_page_number
+from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.sending import once
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
 _PER_PAGE = 25
@@ -49,30 +52,20 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
     viewer = viewer_of(request)
     if request.method == "POST":
         return put_on_one_agenda(request)
-    form = CaseListForm(request.GET or None)
-    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    period = _period_of(form, asked.get("periode", ""))
+    form, question = _read_question(request)
     number = read_page_number(request)
     found = list_case_page(
-        viewer,
-        at=timezone.now(),
-        purpose=purpose,
-        page=number,
-        size=_PER_PAGE,
-        kind=asked.get("soort", ""),
-        status=asked.get("status", ""),
-        words=asked.get("zoek", ""),
-        in_parts=asked.get("teksten", False),
-        period=period,
+        viewer, at=timezone.now(), purpose=purpose, question=question, page=number, size=_PER_PAGE
     )
     # The paginator counts pages only: the rows are those of this page already.
     page = Paginator(range(found.total), _PER_PAGE).get_page(number)
-    is_narrowed = any(asked.values())
+    is_narrowed = question != CaseQuestion()
     may_write = viewer.may(Permission.CASES_WRITE)
     empty = _("Geen casus past hierbij.") if is_narrowed else _("Er is voor u nog geen casus.")
     context = {
         "page": page,
         "total": found.total,
+        "query": request.GET.urlencode(),
         "table": _case_table(found.rows, empty),
         "form": form,
         "may_write": may_write,
@@ -84,6 +77,49 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
         "crumbs": trail(_("Casussen")),
     }
     return render(request, "pages/cases/list.html", context)
+
+
+def case_list_file(request: HttpRequest, purpose: str) -> HttpResponse:
+    """Give what the list shows as a file, with what is written in the cases after saying what that is for."""
+    kind, is_full = request.GET.get("vorm", "csv"), "volledig" in request.GET
+    asked = PurposeForm(request.POST or None)
+    if is_full and not (request.method == "POST" and asked.is_valid()):
+        context = {
+            "title": _("Volledig bestand van casussen"),
+            "warning": _(
+                "Dit bestand bevat ook titels, plaatsen en alles wat in de casussen is geschreven en voor u "
+                "open is. Bewaar het niet langer dan nodig."
+            ),
+            "form": asked,
+            "action": _("Bestand maken"),
+            "cancel": reverse("casussen-list"),
+            "crumbs": trail((_("Casussen"), "casussen-list"), _("Volledig bestand")),
+        }
+        return render(request, "pages/form.html", context)
+    why = asked.cleaned_data["purpose"] if is_full else purpose
+    question = _read_question(request)[1]
+    try:
+        content = export_cases(
+            viewer_of(request), question, at=timezone.now(), purpose=why, form=kind, is_full=is_full
+        )
+    except ListError as error:
+        raise NotFoundError("Dit bestand") from error
+    answer = HttpResponse(content, content_type=SPREADSHEETS[kind])
+    answer.headers["Content-Disposition"] = f'attachment; filename="casussen.{kind}"'
+    return answer
+
+
+def _read_question(request: HttpRequest) -> tuple[CaseListForm, CaseQuestion]:
+    form = CaseListForm(request.GET or None)
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    question = CaseQuestion(
+        kind=asked.get("soort", ""),
+        status=asked.get("status", ""),
+        words=asked.get("zoek", ""),
+        in_parts=asked.get("teksten", False),
+        period=_period_of(form, asked.get("periode", "")),
+    )
+    return form, question
 
 
 def case_new(request: HttpRequest, purpose: str) -> HttpResponse:
