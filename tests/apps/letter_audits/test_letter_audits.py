@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from tests.letter_world import AT, PLAN, person
 
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.letter_audits.actions import (
     decide_finding,
+    delete_audit,
     delete_expired_audits,
     keep_audit,
     start_letter_from_audit,
@@ -128,3 +130,15 @@ def test_an_audit_becomes_a_letter_with_its_numbers_tied() -> None:
     source = view_letter(person("auteur"), slug, at=AT).source
     assert '[88]{figure="mma-reports" period="2023"}' in source
     assert "vliegende tapijten" in source
+
+
+def test_an_audit_of_which_the_key_is_lost_says_so_and_takes_no_other_with_it(settings: LazySettings) -> None:
+    settings.FIELD_KEY_FILE, settings.FIELD_KEYS = None, ["vroeger"]
+    lost = keep()
+    settings.FIELD_KEYS = ["nu"]
+    kept = keep()
+    rows = {row.code: row for row in list_audits(person("auteur"))}
+    assert [rows[code].can_be_opened for code in (lost, kept)] == [False, True]
+    assert rows[lost].finding_count == 0
+    delete_audit(code=lost, by=person("auteur"), at=AT)
+    assert [row.code for row in list_audits(person("auteur"))] == [kept]

@@ -129,7 +129,7 @@ def test_decision_that_follows_the_table_closes_the_building_for_its_term() -> N
     assert detail.decision is not None
     assert (detail.decision.row, detail.decision.deviation) == ("woning-hard-1", "")
     assert detail.decision.grounds == ("bestuurlijke rapportage",)
-    assert list_measures(JURIST, at=AT)[0].premises == "Pand 1"
+    assert list_measures(JURIST, at=AT)[0][0].premises == "Pand 1"
 
 
 def test_closure_that_begins_after_the_day_of_writing_is_written_down() -> None:
@@ -320,7 +320,7 @@ def test_three_people_one_decides_one_reads_and_one_sees_nothing() -> None:
     for read in (get_measure, lambda who, one, at: get_report_detail(who, report, at=at, on=DECIDED)):
         with pytest.raises(NotFoundError):
             read(INSPECTEUR, number, at=AT)
-    assert list_measures(INSPECTEUR, at=AT) == []
+    assert list_measures(INSPECTEUR, at=AT) == ([], 0)
     assert list_deadlines(INSPECTEUR, date(2023, 1, 1), date(2024, 1, 1)) == []
     with pytest.raises(NotPermittedError):
         publish_measure(number=number, published_on=DECIDED, by=INSPECTEUR, at=AT)
@@ -349,3 +349,14 @@ def test_reads_are_logged_with_their_purpose() -> None:
         "interventions.policereport"
     ]
     assert all(event.details["purpose"] for event in events)
+
+
+def test_list_reads_and_logs_only_what_stands_on_its_page() -> None:
+    first, second = decide(a_report()), decide(a_report(premises="Pand 2"))
+    at = datetime(2025, 4, 2, 9, 0, tzinfo=UTC)
+    rows, total = list_measures(JURIST, at=at, page=2, size=1)
+    assert ([row.number for row in rows], total) == ([first], 2)
+    (event,) = Event.objects.filter(at=at, action="read")
+    assert event.details["ids"] == [str(Measure.objects.get(number=first).pk)]
+    assert [row.number for row in list_measures(JURIST, at=AT, page=9, size=1)[0]] == [first]
+    assert second > first

@@ -18,6 +18,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
+from spoorboek.apps.access.errors import SealError
 from spoorboek.apps.access.key_ring import KeyRing, read_keys
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 else:
     # Only the type checker knows what a field holds.
     _Text = models.TextField
+
+
+CANNOT_BE_OPENED = "niet te openen: de sleutel ontbreekt of de tekst is gewijzigd. Vraag uw beheerder."
+"""What a list says of a text that stays closed."""
 
 
 class Sealed(str):
@@ -137,6 +142,17 @@ class SealedJSONField(SealedField):
     def write(self, value: Any) -> str:
         """Return the JSON as a text."""
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def find_opened(instance: models.Model, name: str) -> Any:
+    """Return what a sealed field of a record says, or None when it cannot be opened.
+
+    For lists: one text of which the key is lost does not take the others with it.
+    """
+    try:
+        return getattr(instance, name)
+    except SealError:
+        return None
 
 
 def list_sealed_fields() -> Iterator[tuple[type[models.Model], SealedField]]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.sealed_fields import CANNOT_BE_OPENED, find_opened
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.models import Signal, SourceEnquiry
 from spoorboek.apps.intake.protocol import Progress, get_present_version, list_privacy_steps, read_progress
@@ -240,6 +241,12 @@ def _titles(titles: dict[str, str], codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(titles.get(code, code) for code in codes)
 
 
+def _open_content(one: SourceEnquiry) -> str:
+    """What cannot be opened says so: the signal and its other sources stay readable."""
+    said = find_opened(one, "content")
+    return CANNOT_BE_OPENED if said is None else str(said)
+
+
 def _enquiry_row(one: SourceEnquiry, number: str, progress: Progress) -> EnquiryRow:
     return EnquiryRow(
         key=one.pk,
@@ -250,5 +257,5 @@ def _enquiry_row(one: SourceEnquiry, number: str, progress: Progress) -> Enquiry
         status_title=one.get_status_display(),
         decided_because=one.decided_because,
         released_because=one.released_because,
-        content=one.content,
+        content=_open_content(one),
     )

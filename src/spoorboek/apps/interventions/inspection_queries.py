@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.row_pages import find_first_row
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.interventions.models import (
@@ -35,6 +36,15 @@ class DayLine:
     participant_count: int
     business_count: int
     is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionCount:
+    """How many rows there are, how many days of these count, and how many businesses were visited on them."""
+
+    row_count: int
+    day_count: int
+    business_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +110,32 @@ class VisitDetail:
     findings: tuple[FindingRow, ...]
 
 
-def list_inspections(viewer: Viewer, *, at: datetime) -> list[DayLine]:
-    """Return the inspection days that exist for the viewer, newest first, with their counts; logged."""
-    days = InspectionDay.objects.order_by("-held_on", "-pk").annotate(
+def list_inspections(
+    viewer: Viewer, *, at: datetime, page: int = 1, size: int = 50
+) -> tuple[list[DayLine], InspectionCount]:
+    """Return one page of the inspection days that exist for the viewer, newest first, and what there is in all.
+
+    Only what stands on the page is read, and only that is logged.
+    """
+    visible = Access(viewer).filter(InspectionDay.objects.order_by("-held_on", "-pk"))
+    counted = InspectionCount(
+        row_count=visible.count(),
+        day_count=visible.filter(is_withdrawn=False).count(),
+        business_count=_count_businesses(viewer),
+    )
+    days = visible.annotate(
         participant_count=Count("participants", filter=Q(participants__is_withdrawn=False), distinct=True),
         business_count=Count("businesses", filter=Q(businesses__is_withdrawn=False), distinct=True),
     )
-    found: list[Any] = list(Access(viewer).filter(days))
+    first = find_first_row(page, size, counted.row_count)
+    found: list[Any] = list(days[first : first + size])
     log_read(viewer, INSPECTION_DAYS, [day.pk for day in found], at=at, purpose=INSPECTION_PURPOSE)
-    return [_line_of(day, day.participant_count, day.business_count) for day in found]
+    return [_line_of(day, day.participant_count, day.business_count) for day in found], counted
+
+
+def _count_businesses(viewer: Viewer) -> int:
+    visits = InspectedBusiness.objects.filter(is_withdrawn=False, day__is_withdrawn=False)
+    return Access(viewer).filter(visits).count()
 
 
 def get_inspection(viewer: Viewer, number: str, *, at: datetime) -> DayDetail:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.row_pages import find_first_row
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record_read
 from spoorboek.apps.cases.models import Case
@@ -55,14 +56,20 @@ from spoorboek.rules.measure_lifecycles import (
 )
 
 
-def list_measures(viewer: Viewer, *, at: datetime, kind: str = "") -> list[MeasureLine]:
-    """Return the measures that exist for the viewer, newest first. The read is logged."""
+def list_measures(
+    viewer: Viewer, *, at: datetime, page: int = 1, size: int = 50
+) -> tuple[list[MeasureLine], int]:
+    """Return one page of the measures that exist for the viewer, newest first, and how many there are.
+
+    Only what stands on the page is read, and only that is logged.
+    """
     measures = Measure.objects.order_by("-taken_on", "-pk").select_related("decision")
-    if kind:
-        measures = measures.filter(kind=kind)
-    found = list(Access(viewer).filter(measures).prefetch_related("reports"))
+    visible = Access(viewer).filter(measures)
+    total = visible.count()
+    first = find_first_row(page, size, total)
+    found = list(visible.prefetch_related("reports")[first : first + size])
     log_read(viewer, MEASURES, [row.pk for row in found], at=at, purpose=MEASURE_PURPOSE)
-    return [_line_of(measure) for measure in found]
+    return [_line_of(measure) for measure in found], total
 
 
 def get_measure(viewer: Viewer, number: str, *, at: datetime) -> MeasureDetail:

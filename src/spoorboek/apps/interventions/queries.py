@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.row_pages import find_first_row
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.interventions.models import InspectionDay, Measure, PoliceReport
@@ -110,7 +111,7 @@ def list_police_reports(
     """
     reports = Access(viewer).filter(PoliceReport.objects.order_by("-received_on", "-pk"))
     total = reports.count()
-    first = min(max(page - 1, 0), max(total - 1, 0) // size) * size
+    first = find_first_row(page, size, total)
     found = list(reports.prefetch_related("measures")[first : first + size])
     log_read(viewer, POLICE_REPORTS, [report.pk for report in found], at=at, purpose=MEASURE_PURPOSE)
     return [make_report_row(report) for report in found], total

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.sealed_fields import find_opened
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.letter_audits.models import LetterAudit
 from spoorboek.apps.letter_audits.report import AuditReport, write_report
@@ -17,7 +18,7 @@ from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One audit in a list."""
+    """One audit in a list. ``can_be_opened`` is false when its key is lost or its text was changed."""
 
     code: str
     title: str
@@ -27,6 +28,7 @@ class AuditRow:
     open_count: int
     plan: str
     is_own: bool
+    can_be_opened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ def build_report(viewer: Viewer, code: str) -> Document:
 
 
 def _as_row(viewer: Viewer, one: LetterAudit) -> AuditRow:
-    count = len(one.result["findings"])
+    result = find_opened(one, "result")
+    count = len(result["findings"]) if result is not None else 0
     return AuditRow(
         code=one.code,
         title=one.title,
         made_at=one.made_at,
         keep_until=one.keep_until,
         finding_count=count,
-        open_count=count - len(one.decisions.all()),
+        open_count=max(0, count - len(one.decisions.all())),
         plan=one.plan.slug if one.plan else "",
         is_own=str(one.uploader_id) == viewer.person_id,
+        can_be_opened=result is not None,
     )

@@ -46,6 +46,7 @@ from spoorboek.web.inspection_forms import (
     VisitForm,
 )
 from spoorboek.web.inspection_tables import day_table, finding_table, participant_table
+from spoorboek.web.paging import read_page_number
 from spoorboek.web.viewers import viewer_of
 
 readers, writers = role_page(Permission.INSPECTIONS_VIEW), role_page(Permission.INSPECTIONS_WRITE)
@@ -56,19 +57,20 @@ _PER_PAGE = 50
 def inspections(request: HttpRequest) -> HttpResponse:
     """List the inspection days, with days and businesses counted apart."""
     viewer = viewer_of(request)
-    rows = list_inspections(viewer, at=timezone.now())
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("pagina"))
-    counting = [row for row in rows if not row.is_withdrawn]
+    number = read_page_number(request)
+    rows, counted = list_inspections(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
+    # The paginator counts pages only: the rows are those of this page already.
+    page = Paginator(range(counted.row_count), _PER_PAGE).get_page(number)
     new = Action(_("Nieuwe controledag"), reverse("inspection_new"), is_main=True)
     context = {
         "title": _("Controles"),
         "meaning": _("Dagen waarop organisaties samen controleren. Dagen en bedrijven tellen wij apart."),
         "actions": [new] if viewer.may(Permission.INSPECTIONS_WRITE) else [],
         "counts": [
-            DeskFact(_("Controledagen"), format_number(len(counting))),
-            DeskFact(_("Bezochte bedrijven"), format_number(sum(row.business_count for row in counting))),
+            DeskFact(_("Controledagen"), format_number(counted.day_count)),
+            DeskFact(_("Bezochte bedrijven"), format_number(counted.business_count)),
         ],
-        "tables": [day_table(list(page))],
+        "tables": [day_table(rows)],
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Controles")),
     }

@@ -23,6 +23,7 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact
 from spoorboek.web.doors import role_page
 from spoorboek.web.measure_tables import deadline_table, forfeiture_table, measure_table, remedy_table
+from spoorboek.web.paging import read_page_number
 from spoorboek.web.tables import Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
@@ -35,7 +36,10 @@ def measures(request: HttpRequest) -> HttpResponse:
     """List the measures, with what is due in six weeks above them."""
     viewer = viewer_of(request)
     today = timezone.localdate()
-    page = Paginator(list_measures(viewer, at=timezone.now()), _PER_PAGE).get_page(request.GET.get("pagina"))
+    number = read_page_number(request)
+    rows, total = list_measures(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
+    # The paginator counts pages only: the rows are those of this page already.
+    page = Paginator(range(total), _PER_PAGE).get_page(number)
     due = [row for row in list_deadlines(viewer, today, today + _AHEAD) if row.register != "designated-areas"]
     context = {
         "title": _("Maatregelen"),
@@ -48,7 +52,7 @@ def measures(request: HttpRequest) -> HttpResponse:
                 _("Termijnen in de komende zes weken"),
                 _("De komende zes weken loopt geen termijn af."),
             ),
-            measure_table(list(page), _("Maatregelen")),
+            measure_table(rows, _("Maatregelen")),
         ],
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Maatregelen")),
