@@ -185,6 +185,8 @@ PAGES: dict[str, Audience] = {
     "measure_remedy": WRITE_MEASURES,
     "measure_adjourn": WRITE_MEASURES,
     "measure_settle": WRITE_MEASURES,
+    "measure_collection": WRITE_MEASURES,
+    "measure_suspension": WRITE_MEASURES,
     "measure_file": MEASURES,
     "measure_file_as": MEASURES,
     "inspections": INSPECTIONS,

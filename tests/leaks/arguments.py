@@ -249,6 +249,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "measure_remedy": _first("maatregelen"),
     "measure_adjourn": _list_remedies,
     "measure_settle": _list_remedies,
+    "measure_collection": _ORDER,
+    "measure_suspension": _list_remedies,
     "measure_file": _first("maatregelen"),
     "measure_file_as": _list_files,
     "agenda_feed": lambda world: [Argument(("geheim-woord",), None, ("geheim-woord",))],

@@ -41,7 +41,7 @@ PLAN_PARTS = (
 )
 MEASURE_MODELS = (
     "policereport measure closure penaltyorder seizure measuredecision forfeiture measureremedy "
-    "placejudgement"
+    "placejudgement collectionstep"
 )
 INSPECTION_MODELS = "inspectionday inspectionparticipant inspectedbusiness visitfinding establishmentcheck"
 ACTIVITY_MODELS = "activity deployment asset assetstep designatedarea areadecision areaterm"

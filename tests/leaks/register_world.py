@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from tests.leaks.world import World
 
 ON = date(2023, 2, 1)
-RUNNING = {"kind": "objection", "decided_on": None, "outcome": "", "sent_on": None}
+RUNNING = {
+    "kind": "objection",
+    "decided_on": None,
+    "outcome": "",
+    "sent_on": None,
+    "suspended_from": None,
+    "suspended_until": None,
+}
 SLUGS = {
     "signal": "signalen",
     "case": "casussen",
@@ -125,7 +132,9 @@ class Maker:
         money = {"amount_eur": Decimal("5000.00")}
         known = {"imposed_on": self.on, "labelled_as": "order", "subject": "other", "measure": measure}
         order, kept = self.add("measure", done.PenaltyOrder, maximum_eur=Decimal(9000), **known, **money)
-        self._part(kept, done.Forfeiture, order=order, violated_on=self.on, **money)
+        owed = self._part(kept, done.Forfeiture, order=order, violated_on=self.on, **money)
+        taken = {"kind": "made_known", "done_on": self.on, "until_on": None}
+        self._part(kept, done.CollectionStep, forfeiture=owed, **taken)
         self.add("measure", done.Seizure, seized_on=self.on, **money)
 
     def inspections(self) -> None:

@@ -115,21 +115,26 @@ def test_earlier_report_at_a_place_that_resembles_is_judged_through_its_form(jur
     assert "rij woning-hard-2" in page
 
 
-def test_order_is_violated_collected_and_paid_through_its_forms(jurist: Client) -> None:
+def take_order(client: Client) -> tuple[str, str]:
+    """Take an order that is made known, and return its address and number."""
     report = enter_report(
-        jurist, subject="street_dealing", drug_kind="", place_kind="street", provision="APV 2:74"
+        client, subject="street_dealing", drug_kind="", place_kind="street", provision="APV 2:74"
     )
     basis = "APV Dordrecht, artikel over drugshandel op straat; Gemeentewet, artikel 125; Awb, artikel 5:32"
     said = {"kind": "penalty_order", "term": "", "amount": "5000", "maximum": "20.000", "basis": basis}
     said["body_because"] = "APV 1:8 (verzonnen)"
-    measure = take(jurist, report, **said, provision="APV 2:74", comply_until="2023-03-31")
-    order = PenaltyOrder.objects.get()
+    measure = take(client, report, **said, provision="APV 2:74", comply_until="2023-03-31")
     base = f"/maatregelen/{measure.number}"
-    jurist.post(f"{base}/bekendmaken/", {"on": "2023-03-20"})
-    jurist.post(f"{base}/overtreding/{order.number}/", {"on": "2023-04-02", "finding": "dealen gezien"})
+    client.post(f"{base}/bekendmaken/", {"on": "2023-03-20"})
+    return base, PenaltyOrder.objects.get().number
+
+
+def test_order_is_violated_collected_and_paid_through_its_forms(jurist: Client) -> None:
+    base, order = take_order(jurist)
+    jurist.post(f"{base}/overtreding/{order}/", {"on": "2023-04-02", "finding": "dealen gezien"})
     days = {"violated_on": "2023-04-02"}
-    jurist.post(f"{base}/invorderen/{order.number}/", {**days, "on": "2023-05-01"})
-    jurist.post(f"{base}/betaling/{order.number}/", {**days, "on": "2023-06-01"})
+    jurist.post(f"{base}/invorderen/{order}/", {**days, "on": "2023-05-01"})
+    jurist.post(f"{base}/betaling/{order}/", {**days, "on": "2023-06-01"})
     found = Forfeiture.objects.get()
     assert int(found.amount_eur) == 5000
     assert (found.decided_on, found.paid_on) == (date(2023, 5, 1), date(2023, 6, 1))

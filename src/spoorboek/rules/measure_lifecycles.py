@@ -16,6 +16,7 @@ class MeasureStatus(Enum):
 
     TAKEN = "taken"
     PUBLISHED = "published"
+    SUSPENDED = "suspended"
     LIFTED = "lifted"
 
 
@@ -24,6 +25,7 @@ class ClosureStatus(Enum):
 
     ORDERED = "ordered"
     CLOSED = "closed"
+    SUSPENDED = "suspended"
     EXPIRED = "expired"
     REOPENED = "reopened"
 
@@ -51,26 +53,34 @@ MEASURE_LIFECYCLE: Lifecycle[MeasureStatus] = Lifecycle(
     start=_M.TAKEN,
     steps={
         _M.TAKEN: frozenset({_M.PUBLISHED, _M.LIFTED}),
-        _M.PUBLISHED: frozenset({_M.LIFTED}),
+        _M.PUBLISHED: frozenset({_M.SUSPENDED, _M.LIFTED}),
+        _M.SUSPENDED: frozenset({_M.PUBLISHED, _M.LIFTED}),
         _M.LIFTED: frozenset(),
     },
-    words={_M.TAKEN: "besloten", _M.PUBLISHED: "bekendgemaakt", _M.LIFTED: "opgeheven"},
+    words={
+        _M.TAKEN: "besloten",
+        _M.PUBLISHED: "bekendgemaakt",
+        _M.SUSPENDED: "geschorst",
+        _M.LIFTED: "opgeheven",
+    },
     acts={_M.PUBLISHED: "bekendmaken", _M.LIFTED: "opheffen"},
 )
-"""Source: Awb, artikelen 3:40 and 3:41: a decision works once it is made known."""
+"""Source: Awb, artikelen 3:40 and 3:41: a decision works once made known; 8:81: the court suspends it."""
 
 CLOSURE_LIFECYCLE: Lifecycle[ClosureStatus] = Lifecycle(
     noun="de sluiting",
     start=_C.ORDERED,
     steps={
-        _C.ORDERED: frozenset({_C.CLOSED, _C.REOPENED}),
-        _C.CLOSED: frozenset({_C.EXPIRED, _C.REOPENED}),
+        _C.ORDERED: frozenset({_C.CLOSED, _C.SUSPENDED, _C.REOPENED}),
+        _C.CLOSED: frozenset({_C.SUSPENDED, _C.EXPIRED, _C.REOPENED}),
+        _C.SUSPENDED: frozenset({_C.CLOSED, _C.EXPIRED, _C.REOPENED}),
         _C.EXPIRED: frozenset({_C.REOPENED}),
         _C.REOPENED: frozenset(),
     },
     words={
         _C.ORDERED: "bevolen",
         _C.CLOSED: "gesloten",
+        _C.SUSPENDED: "geschorst",
         _C.EXPIRED: "termijn voorbij",
         _C.REOPENED: "heropend",
     },
@@ -106,28 +116,39 @@ FORFEITURE_LIFECYCLE: Lifecycle[ForfeitureStatus] = Lifecycle(
 """Source: Awb, artikelen 5:33, 5:35 and 5:37."""
 
 
-def find_measure_status(*, published_on: date | None, lifted_on: date | None) -> MeasureStatus:
+def find_measure_status(
+    *, published_on: date | None, lifted_on: date | None, is_suspended: bool = False
+) -> MeasureStatus:
     """Return where a measure stands.
 
-    Parameters: ``published_on`` and ``lifted_on``, the days on which that was done, or None. Returns a
-    MeasureStatus. Errors: none.
+    Parameters: ``published_on`` and ``lifted_on``, the days on which that was done, or None;
+    ``is_suspended``, whether the court suspended it and that still holds. Returns a MeasureStatus.
+    Errors: none.
 
     >>> find_measure_status(published_on=date(2025, 3, 1), lifted_on=None).value
     'published'
     """
     if lifted_on is not None:
         return MeasureStatus.LIFTED
+    if is_suspended:
+        return MeasureStatus.SUSPENDED
     return MeasureStatus.TAKEN if published_on is None else MeasureStatus.PUBLISHED
 
 
 def find_closure_status(
-    *, closed_from: date, closed_until: date | None, reopened_on: date | None, on: date
+    *,
+    closed_from: date,
+    closed_until: date | None,
+    reopened_on: date | None,
+    on: date,
+    is_suspended: bool = False,
 ) -> ClosureStatus:
     """Return where a closure stands on a day.
 
     Parameters: ``closed_from``; ``closed_until``, the last closed day, None without end; ``reopened_on``, the
-    day on which it was opened, or None; ``on``. Returns a ClosureStatus: a term that is over opens no door,
-    so such a closure is expired until somebody notes the reopening. Errors: none.
+    day on which it was opened, or None; ``on``; ``is_suspended``, whether the court suspended the measure
+    on that day: its last day stays, a later one takes a decision. Returns a ClosureStatus: a term that is
+    over opens no door, so such a closure is expired until somebody notes the reopening. Errors: none.
 
     >>> find_closure_status(closed_from=date(2025, 1, 1), closed_until=date(2025, 3, 31), reopened_on=None,
     ...                     on=date(2025, 4, 1)).value
@@ -135,10 +156,12 @@ def find_closure_status(
     """
     if reopened_on is not None and reopened_on <= on:
         return ClosureStatus.REOPENED
-    if on < closed_from:
-        return ClosureStatus.ORDERED
     if closed_until is not None and on > closed_until:
         return ClosureStatus.EXPIRED
+    if is_suspended:
+        return ClosureStatus.SUSPENDED
+    if on < closed_from:
+        return ClosureStatus.ORDERED
     return ClosureStatus.CLOSED
 
 

@@ -32,6 +32,11 @@ MEASURES = [
     path("maatregelen/<str:number>/overtreding/<str:order>/", measure_steps.forfeit, name="measure_forfeit"),
     path("maatregelen/<str:number>/invorderen/<str:order>/", measure_steps.collect, name="measure_collect"),
     path("maatregelen/<str:number>/betaling/<str:order>/", measure_steps.pay, name="measure_pay"),
+    path(
+        "maatregelen/<str:number>/invordering/<str:order>/",
+        measure_steps.collection,
+        name="measure_collection",
+    ),
     path("maatregelen/<str:number>/bezwaar/", measure_remedies.lodge, name="measure_remedy"),
     path(
         "maatregelen/<str:number>/bezwaar/<int:remedy>/verdagen/",
@@ -42,6 +47,11 @@ MEASURES = [
         "maatregelen/<str:number>/bezwaar/<int:remedy>/uitkomst/",
         measure_remedies.settle,
         name="measure_settle",
+    ),
+    path(
+        "maatregelen/<str:number>/bezwaar/<int:remedy>/schorsing/",
+        measure_remedies.end_court_suspension,
+        name="measure_suspension",
     ),
     path("maatregelen/<str:number>/dossier/", measure_remedies.measure_file, name="measure_file"),
     path(

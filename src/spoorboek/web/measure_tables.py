@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.measure_deadlines import DeadlineRow
-from spoorboek.apps.interventions.measure_rows import ForfeitureRow, MeasureDetail, MeasureLine, OrderRow
+from spoorboek.apps.interventions.measure_rows import (
+    ForfeitureRow,
+    MeasureDetail,
+    MeasureLine,
+    OrderRow,
+    RemedyRow,
+)
 from spoorboek.apps.interventions.queries import PoliceReportRow
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_money
@@ -136,7 +142,7 @@ def forfeiture_table(order: OrderRow) -> Table:
             cell(format_date(each.violated_on)),
             cell(each.finding),
             cell(format_money(each.amount_eur)),
-            cell(day_of(each.decided_on)),
+            cell(day_of(each.decided_on), note=_steps_of(each)),
             cell(capfirst(each.status)),
             cell("" if each.paid_on else _lapse_of(each), note="" if each.paid_on else _why_of(each)),
         ]
@@ -154,7 +160,7 @@ def remedy_table(row: MeasureDetail, *, may_write: bool) -> Table:
         Column(_("Kenmerk")),
         Column(_("Uitkomst")),
         Column(_("Bekendgemaakt op"), keep_together=True),
-        *([Column(_("Verdagen"))] if may_write else []),
+        *([Column(_("Volgende stap"))] if may_write else []),
     ]
     drawn = []
     for one in row.remedies:
@@ -166,10 +172,12 @@ def remedy_table(row: MeasureDetail, *, may_write: bool) -> Table:
             wait = cell(_("Verdagen"), href=reverse("measure_adjourn", args=keys))
         settle = reverse("measure_settle", args=keys) if runs else ""
         said = _("Uitkomst opschrijven") if runs else _("Loopt nog")
-        outcome = cell(capfirst(one.outcome) or said, href=settle, note=one.summary)
+        outcome = cell(capfirst(one.outcome) or said, href=settle, note=_outcome_note(one))
+        if may_write and one.suspended_from is not None:
+            wait = cell(_("Einde van de schorsing"), href=reverse("measure_suspension", args=keys))
         drawn.append(
             [
-                cell(capfirst(one.kind_title), note=one.late_because),
+                cell(capfirst(one.kind_title), note=_about(one)),
                 cell(format_date(one.lodged_on)),
                 cell(one.reference),
                 outcome,
@@ -178,6 +186,33 @@ def remedy_table(row: MeasureDetail, *, may_write: bool) -> Table:
             ]
         )
     return Table(_("Bezwaar en beroep"), columns, drawn)
+
+
+def _outcome_note(one: RemedyRow) -> str:
+    suspended = ""
+    if one.suspended_from is not None:
+        until = day_of(one.suspended_until) or _("een dag die de wet bepaalt (Awb, artikel 8:85)")
+        days = {"first": format_date(one.suspended_from), "last": until}
+        suspended = _("Geschorst van %(first)s tot en met %(last)s.") % days
+    return " ".join(filter(None, (suspended, one.summary)))
+
+
+def _about(one: RemedyRow) -> str:
+    against = ""
+    if one.against_sum_of is not None:
+        day = format_date(one.against_sum_of)
+        against = _("Tegen de invordering na de overtreding van %(day)s.") % {"day": day}
+    return " ".join(filter(None, (against, one.late_because)))
+
+
+def _steps_of(each: ForfeitureRow) -> str:
+    said = []
+    for step in each.steps:
+        days = format_date(step.done_on)
+        if step.until_on is not None:
+            days = _("%(first)s tot en met %(last)s") % {"first": days, "last": format_date(step.until_on)}
+        said.append(f"{capfirst(step.title)}: {days}.")
+    return " ".join(said)
 
 
 def _lapse_of(each: ForfeitureRow) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from spoorboek.rules.clocks.collection_lapse import CollectionSteps, Remedy, compute_collection_lapse
 from spoorboek.rules.clocks.deadline import Clock, get_setting
 from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.objections import (
@@ -15,9 +16,7 @@ from spoorboek.rules.clocks.objections import (
     compute_views_end,
 )
 from spoorboek.rules.clocks.penalties import (
-    Remedy,
     check_can_request_lifting,
-    compute_collection_lapse,
     compute_collection_on_request,
     compute_payment,
     compute_penalty_payment,
@@ -202,9 +201,8 @@ def test_a_remedy_against_the_order_holds_the_lapse_off(
 def test_a_decision_to_collect_and_reminders_start_a_new_year(
     forfeited: str, decided: str | None, reminded: str, last: str
 ) -> None:
-    lapse = compute_collection_lapse(
-        day(forfeited), collection_decided_on=day(decided) if decided else None, reminded_on=days(reminded)
-    )
+    steps = CollectionSteps(decided_on=day(decided) if decided else None, reminded_on=days(reminded))
+    lapse = compute_collection_lapse(day(forfeited), steps=steps)
     assert lapse.last_on == day(last)
 
 
@@ -213,21 +211,20 @@ def test_a_decision_to_collect_and_reminders_start_a_new_year(
 )
 def test_a_step_outside_its_time_is_refused(decided: str, words: str) -> None:
     with pytest.raises(ClockError, match=words):
-        compute_collection_lapse(day("2023-03-01"), collection_decided_on=day(decided))
+        compute_collection_lapse(day("2023-03-01"), steps=CollectionSteps(decided_on=day(decided)))
 
 
 def test_a_decision_to_collect_after_the_year_counts_while_a_remedy_runs() -> None:
     remedy = Remedy(day("2023-01-10"))
-    lapse = compute_collection_lapse(
-        day("2023-03-01"), remedy=remedy, collection_decided_on=day("2024-05-01")
-    )
+    steps = CollectionSteps(decided_on=day("2024-05-01"))
+    lapse = compute_collection_lapse(day("2023-03-01"), remedy=remedy, steps=steps)
     assert lapse.last_on is None
     assert not lapse.checked
     with pytest.raises(ClockError, match="te laat"):
         compute_collection_lapse(
             day("2023-03-01"),
             remedy=Remedy(day("2023-01-10"), day("2024-04-01")),
-            collection_decided_on=day("2024-05-01"),
+            steps=steps,
         )
 
 

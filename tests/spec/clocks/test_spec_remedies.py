@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from spoorboek.rules.clocks.collection_lapse import compute_collection_lapse
 from spoorboek.rules.clocks.errors import ClockError
-from spoorboek.rules.clocks.penalties import compute_collection_lapse
 from spoorboek.rules.clocks.remedies import (
     RemedyKind,
     RemedyOutcome,

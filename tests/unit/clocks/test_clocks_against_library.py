@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spoorboek.rules.clocks import holidays, objections, orders, penalties, screening, terms
+from spoorboek.rules.clocks import (
+    collection_lapse,
+    holidays,
+    objections,
+    orders,
+    penalties,
+    remedies,
+    screening,
+    suspensions,
+    terms,
+)
 from spoorboek.rules.clocks.deadline import Clock, get_setting
 from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.holidays import compute_easter, is_working_day, list_holidays, read_calendar
@@ -104,7 +114,20 @@ def test_every_clock_can_be_read_today_and_not_in_the_year_1900(clock: Clock) ->
         get_setting(clock, date(1900, 1, 1))
 
 
-@pytest.mark.parametrize("module", [holidays, objections, orders, penalties, screening, terms])
+@pytest.mark.parametrize(
+    "module",
+    [
+        collection_lapse,
+        holidays,
+        objections,
+        orders,
+        penalties,
+        remedies,
+        screening,
+        suspensions,
+        terms,
+    ],
+)
 def test_the_examples_in_the_docstrings_give_what_they_say(module) -> None:  # type: ignore[no-untyped-def]
     result = doctest.testmod(module)
     assert result.attempted

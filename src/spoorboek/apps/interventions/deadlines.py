@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
@@ -23,6 +23,7 @@ from spoorboek.apps.interventions.models import (
     Closure,
     Forfeiture,
     Measure,
+    MeasureRemedy,
     PenaltyOrder,
 )
 
@@ -30,18 +31,31 @@ _LONGEST = timedelta(days=430)
 """No clock here runs longer than a year and an extension: what began earlier is over."""
 
 
-def list_deadlines(viewer: Viewer, since: date, until: date) -> list[DeadlineRow]:
+def list_deadlines(viewer: Viewer, since: date, until: date, *, with_areas: bool = True) -> list[DeadlineRow]:
     """Return the deadlines that exist for the viewer from ``since`` until ``until``, both included."""
+    remedies, sums = _read_remedies(viewer), _read_sums(viewer)
+    contested = [one.forfeiture for found in remedies.values() for one in found if one.forfeiture]
+    prefetch_related_objects([*sums, *contested], "collection_steps")
     rows = [
         *_of_measures(viewer, since),
-        *_of_remedies(viewer),
-        *_of_orders(viewer, since),
-        *_of_areas(viewer),
+        *(row for found in remedies.values() for row in of_remedies(found[0].measure, found)),
+        *_of_orders(viewer, since, remedies),
+        *(row for one in sums for row in of_forfeiture(one, remedies.get(one.order.measure_id or 0, []))),
+        *(_of_areas(viewer) if with_areas else ()),
     ]
     return sorted(
         (row for row in rows if since <= row.last_on <= until),
         key=lambda row: (row.last_on, row.number, row.title),
     )
+
+
+def _read_remedies(viewer: Viewer) -> dict[int, list[MeasureRemedy]]:
+    """Read everything that was lodged once, by measure: each kind of term asks for it."""
+    found = MeasureRemedy.objects.filter(measure__is_withdrawn=False).select_related("measure", "forfeiture")
+    by_measure: dict[int, list[MeasureRemedy]] = {}
+    for remedy in Access(viewer).filter(found):
+        by_measure.setdefault(remedy.measure_id, []).append(remedy)
+    return by_measure
 
 
 def _of_measures(viewer: Viewer, since: date) -> Iterator[DeadlineRow]:
@@ -56,19 +70,19 @@ def _of_measures(viewer: Viewer, since: date) -> Iterator[DeadlineRow]:
         yield from of_closure(closure, closure.measure.number)
 
 
-def _of_remedies(viewer: Viewer) -> Iterator[DeadlineRow]:
-    contested = Measure.objects.filter(is_withdrawn=False, remedies__isnull=False).distinct()
-    for measure in Access(viewer).filter(contested).prefetch_related("remedies"):
-        yield from of_remedies(measure, list(measure.remedies.all()))
+def _read_sums(viewer: Viewer) -> list[Forfeiture]:
+    sums = Forfeiture.objects.filter(paid_on__isnull=True, order__is_withdrawn=False)
+    return list(Access(viewer).filter(sums).select_related("order__measure"))
 
 
-def _of_orders(viewer: Viewer, since: date) -> Iterator[DeadlineRow]:
+def _of_orders(
+    viewer: Viewer, since: date, remedies: Mapping[int, list[MeasureRemedy]]
+) -> Iterator[DeadlineRow]:
+    # A suspension may have moved the last day to comply to long after the one that the order names.
+    start = max(since, date.min + _LONGEST) - _LONGEST
     orders = Access(viewer).filter(PenaltyOrder.objects.filter(is_withdrawn=False, lifted_on__isnull=True))
-    for order in orders.filter(comply_until__gte=since).select_related("measure"):
-        yield from of_order(order)
-    sums = Access(viewer).filter(Forfeiture.objects.filter(paid_on__isnull=True, order__is_withdrawn=False))
-    for found in sums.select_related("order__measure").prefetch_related("order__measure__remedies"):
-        yield from of_forfeiture(found)
+    for order in orders.filter(comply_until__gte=start).select_related("measure"):
+        yield from of_order(order, remedies.get(order.measure_id or 0, []))
 
 
 def _of_areas(viewer: Viewer) -> Iterator[DeadlineRow]:

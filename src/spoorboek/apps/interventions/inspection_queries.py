@@ -113,7 +113,7 @@ class VisitDetail:
 def list_inspections(
     viewer: Viewer, *, at: datetime, page: int = 1, size: int = 50
 ) -> tuple[list[DayLine], InspectionCount]:
-    """Return one page of the inspection days that exist for the viewer, newest first, and what there is in all.
+    """Return one page of the inspection days that exist for the viewer, newest first, and their counts.
 
     Only what stands on the page is read, and only that is logged.
     """

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spoorboek.apps.interventions.lapses import find_lapse
+from spoorboek.apps.interventions.contested import find_published_on, find_suspensions
+from spoorboek.apps.interventions.lapses import find_lapse, find_payment_deadline
 from spoorboek.apps.interventions.models import Closure, Forfeiture, Measure, MeasureRemedy, PenaltyOrder
 from spoorboek.rules.clocks.deadline import Deadline
 from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.objections import compute_objection_end, compute_views_end
-from spoorboek.rules.clocks.penalties import compute_penalty_payment
-from spoorboek.rules.clocks.remedies import RemedyKind, RemedyStep, is_followed, list_remedy_deadlines
+from spoorboek.rules.clocks.remedies import RemedyKind, is_followed, list_remedy_deadlines
+from spoorboek.rules.clocks.suspensions import compute_compliance_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,12 @@ class DeadlineRow:
 def list_deadlines_of(measure: Measure) -> tuple[DeadlineRow, ...]:
     """Return every deadline of one measure, first to last, from the rows that were read with it."""
     remedies = list(measure.remedies.all())
-    steps = [one.as_step() for one in remedies]
     rows = [] if measure.lifted_on is not None else list(of_measure(measure))
     for closure in measure.closures.all():
         rows += of_closure(closure, measure.number)
     rows += of_remedies(measure, remedies)
     for order in measure.penalty_orders.all():
-        rows += [] if order.is_withdrawn else _of_order_and_sums(order, steps)
+        rows += [] if order.is_withdrawn else _of_order_and_sums(order, remedies)
     return () if measure.is_withdrawn else tuple(sorted(rows, key=lambda row: (row.last_on, row.title)))
 
 
@@ -62,15 +62,21 @@ def of_closure(closure: Closure, measure: str) -> Iterator[DeadlineRow]:
 
 
 def of_remedies(measure: Measure, remedies: Sequence[MeasureRemedy]) -> Iterator[DeadlineRow]:
-    """Yield the terms that objections and appeals set running; where the next step was taken, none."""
-    met = {RemedyKind(remedy.kind) for remedy in remedies}
+    """Yield the terms that objections and appeals set running; where the next step was taken, none.
+
+    And the last day of a suspension, as far as it is known.
+    """
     for remedy in remedies:
-        if measure.published_on is None or is_followed(RemedyKind(remedy.kind), met):
+        same = [one for one in remedies if one.forfeiture_id == remedy.forfeiture_id]
+        published_on = find_published_on(measure, remedy.forfeiture)
+        if published_on is None or is_followed(
+            RemedyKind(remedy.kind), {RemedyKind(one.kind) for one in same}
+        ):
             continue
         try:
             found = list_remedy_deadlines(
                 remedy.as_step(),
-                published_on=measure.published_on,
+                published_on=published_on,
                 with_committee=remedy.with_committee,
                 adjourned=remedy.adjourned_on is not None,
             )
@@ -78,21 +84,32 @@ def of_remedies(measure: Measure, remedies: Sequence[MeasureRemedy]) -> Iterator
             continue
         for one in found:
             yield _row(one, "measures", measure.number)
+    for suspension in find_suspensions(remedies):
+        if suspension.last_on is not None:
+            title, why = "Einde van de schorsing", (f"Want: {suspension.why}.",)
+            yield DeadlineRow(
+                suspension.last_on, title, "measures", measure.number, "Awb, artikelen 8:81 en 8:85", why
+            )
 
 
-def of_order(order: PenaltyOrder) -> Iterator[DeadlineRow]:
-    """Yield the end of the time to comply."""
-    if order.comply_until is not None and order.lifted_on is None:
-        title = "Einde van de begunstigingstermijn"
-        yield DeadlineRow(order.comply_until, title, *_target(order), "Awb, artikel 5:32a, tweede lid")
+def of_order(order: PenaltyOrder, remedies: Sequence[MeasureRemedy]) -> Iterator[DeadlineRow]:
+    """Yield the end of the time to comply, moved by what the court suspended; none while that holds it up."""
+    if order.comply_until is None or order.lifted_on is not None:
+        return
+    found = compute_compliance_end(order.comply_until, find_suspensions(remedies))
+    if found.last_on is not None:
+        title, article = "Einde van de begunstigingstermijn", "Awb, artikel 5:32a, tweede lid"
+        yield DeadlineRow(found.last_on, title, *_target(order), article, found.why, not found.why)
 
 
-def of_forfeiture(found: Forfeiture, steps: Sequence[RemedyStep] | None = None) -> Iterator[DeadlineRow]:
+def of_forfeiture(found: Forfeiture, remedies: Sequence[MeasureRemedy]) -> Iterator[DeadlineRow]:
     """Yield until when a forfeited sum is paid and can be collected; none of that while a remedy runs."""
     if found.paid_on is not None:
         return
-    yield from _run(*_target(found.order), compute_penalty_payment, found.violated_on)
-    lapse = find_lapse(found, steps)
+    payment = find_payment_deadline(found)
+    if payment is not None:
+        yield _row(payment, *_target(found.order))
+    lapse = find_lapse(found, remedies)
     if lapse is not None and lapse.last_on is not None:
         title = "Verjaring van een verbeurde dwangsom"
         yield DeadlineRow(
@@ -100,10 +117,10 @@ def of_forfeiture(found: Forfeiture, steps: Sequence[RemedyStep] | None = None) 
         )
 
 
-def _of_order_and_sums(order: PenaltyOrder, steps: Sequence[RemedyStep]) -> list[DeadlineRow]:
-    rows = list(of_order(order))
+def _of_order_and_sums(order: PenaltyOrder, remedies: Sequence[MeasureRemedy]) -> list[DeadlineRow]:
+    rows = list(of_order(order, remedies))
     for found in order.forfeitures.all():
-        rows += of_forfeiture(found, steps)
+        rows += of_forfeiture(found, remedies)
     return rows
 
 

@@ -8,10 +8,9 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.actions import record_read
-from spoorboek.apps.interventions.measure_queries import describe_measure, read_measure
+from spoorboek.apps.interventions.measure_descriptions import describe_measure
+from spoorboek.apps.interventions.measure_queries import list_shown_reports, read_measure
 from spoorboek.apps.interventions.measure_rows import DecisionRow, MeasureDetail, RemedyRow
 from spoorboek.apps.interventions.models import PoliceReport
 from spoorboek.documents.model import Block, Document, Heading, LetterHead, TableBlock, TextRun
@@ -43,20 +42,16 @@ class MeasureFile:
 
 def get_measure_file(viewer: Viewer, number: str, *, at: datetime) -> MeasureFile:
     """Return the file of one measure, or raise NotFoundError. What is read is logged with its purpose."""
-    measure = read_measure(viewer, number, at=at, purpose=PURPOSE)
+    measure = read_measure(viewer, number, at=at, purpose=PURPOSE, with_reports=True)
     detail = describe_measure(viewer, measure, at)
-    reports = [
-        one for one in measure.reports.all() if not one.is_withdrawn and Access(viewer).is_allowed(one)
-    ]
-    if reports:
-        ids = [str(report.pk) for report in reports]
-        record_read(by=viewer, at=at, subject=reports[0]._meta.label_lower, ids=ids, purpose=PURPOSE)
+    reports = list_shown_reports(viewer, measure)
     sections = [
         FileSection("Het besluit", tuple(_of_decision(detail))),
         *(FileSection(f"Bestuurlijke rapportage {one.number}", tuple(_of_report(one))) for one in reports),
         *([FileSection("De tabel", tuple(_of_table(detail.decision)))] if detail.decision else []),
         FileSection("Motivering", tuple(_of_motivation(detail))),
         *(FileSection(_name_of(one), tuple(_of_remedy(one))) for one in detail.remedies),
+        FileSection("Schorsing door de rechter", tuple(_of_suspensions(detail))),
         FileSection("Uitvoering", tuple(_of_effect(detail))),
         FileSection("Termijnen", tuple(_of_deadlines(detail))),
     ]
@@ -168,6 +163,13 @@ def _of_remedy(one: RemedyRow) -> Iterator[tuple[str, str]]:
         yield "Kern van de uitkomst", one.summary or _NOTHING
 
 
+def _of_suspensions(detail: MeasureDetail) -> Iterator[tuple[str, str]]:
+    for one in detail.suspensions:
+        until = _day(one.last_on) if one.last_on else "een einde dat nog niet bekend is"
+        why = f": {one.why}" if one.why else ""
+        yield f"Geschorst vanaf {format_date(one.first_on)}", f"tot en met {until}{why}"
+
+
 def _of_effect(detail: MeasureDetail) -> Iterator[tuple[str, str]]:
     for closure in detail.closures:
         until = (
@@ -184,6 +186,11 @@ def _of_effect(detail: MeasureDetail) -> Iterator[tuple[str, str]]:
                 f"Verbeurd op {format_date(each.violated_on)}",
                 ". ".join(one.rstrip(".") for one in said) + ".",
             )
+            for step in each.steps:
+                days = format_date(step.done_on)
+                if step.until_on is not None:
+                    days = f"{days} tot en met {format_date(step.until_on)}"
+                yield step.title.capitalize(), ", ".join(filter(None, (days, step.reference)))
 
 
 def _of_deadlines(detail: MeasureDetail) -> Iterator[tuple[str, str]]:
@@ -194,7 +201,10 @@ def _of_deadlines(detail: MeasureDetail) -> Iterator[tuple[str, str]]:
 
 
 def _name_of(one: RemedyRow) -> str:
-    return f"{one.kind_title[0].upper()}{one.kind_title[1:]} van {format_date(one.lodged_on)}"
+    name = f"{one.kind_title[0].upper()}{one.kind_title[1:]} van {format_date(one.lodged_on)}"
+    if one.against_sum_of is None:
+        return name
+    return f"{name} tegen de invordering (overtreding van {format_date(one.against_sum_of)})"
 
 
 def _day(value: date | None) -> str:

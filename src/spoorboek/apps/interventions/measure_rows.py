@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from spoorboek.apps.interventions.measure_deadlines import DeadlineRow
 from spoorboek.apps.interventions.queries import PoliceReportRow
+from spoorboek.rules.clocks.suspensions import Suspension
 from spoorboek.rules.ladders.proposal import Proposal
 
 
@@ -65,9 +66,20 @@ class ClosureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ForfeitureRow:
-    """One forfeited sum and where it stands."""
+class CollectionRow:
+    """One dated step to collect a sum; ``until_on`` of a deferral."""
 
+    title: str
+    done_on: date
+    until_on: date | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForfeitureRow:
+    """One forfeited sum and where it stands. ``key`` names it in the form of an objection."""
+
+    key: int
     violated_on: date
     finding: str
     amount_eur: Decimal
@@ -77,6 +89,8 @@ class ForfeitureRow:
     lapses_on: date | None
     lapse_why: tuple[str, ...]
     is_lapse_checked: bool
+    made_known_on: date | None
+    steps: tuple[CollectionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,10 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class RemedyRow:
-    """One objection or appeal. ``key`` opens its forms; ``outcome`` is empty while it runs."""
+    """One objection or appeal. ``key`` opens its forms; ``outcome`` is empty while it runs.
+
+    ``against_sum_of``: the day of the violation, when the decision to collect that sum is contested.
+    """
 
     key: int
     kind: str
@@ -110,6 +127,9 @@ class RemedyRow:
     outcome: str
     sent_on: date | None
     summary: str
+    against_sum_of: date | None
+    suspended_from: date | None
+    suspended_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +146,7 @@ class MeasureDetail:
     closures: tuple[ClosureRow, ...]
     orders: tuple[OrderRow, ...]
     remedies: tuple[RemedyRow, ...]
+    suspensions: tuple[Suspension, ...]
     supported_by: str
     deadlines: tuple[DeadlineRow, ...]
     invented: bool

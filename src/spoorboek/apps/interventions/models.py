@@ -3,6 +3,7 @@
 from spoorboek.apps.interventions.activity_models import Activity
 from spoorboek.apps.interventions.area_models import AreaDecision, AreaTerm, AssetStep
 from spoorboek.apps.interventions.camera_models import Asset, Deployment, DesignatedArea
+from spoorboek.apps.interventions.collection_models import CollectionStep
 from spoorboek.apps.interventions.decision_models import Forfeiture, MeasureDecision
 from spoorboek.apps.interventions.inspection_models import (
     EstablishmentCheck,
@@ -28,6 +29,7 @@ __all__ = [
     "Asset",
     "AssetStep",
     "Closure",
+    "CollectionStep",
     "Deployment",
     "DesignatedArea",
     "EstablishmentCheck",

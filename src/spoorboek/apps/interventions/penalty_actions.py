@@ -11,11 +11,13 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, subject_of
+from spoorboek.apps.interventions.contested import find_suspensions
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.lapses import get_lapse
 from spoorboek.apps.interventions.models import Forfeiture, PenaltyOrder
 from spoorboek.apps.interventions.noted_days import check_noted_day
 from spoorboek.apps.interventions.registers import PENALTY_ORDERS
+from spoorboek.rules.clocks.suspensions import compute_compliance_end, find_suspension
 from spoorboek.rules.ladders.forfeiture import list_forfeitures
 from spoorboek.rules.measure_lifecycles import (
     FORFEITURE_LIFECYCLE,
@@ -48,7 +50,7 @@ def record_forfeiture(*, order: str, violated_on: date, finding: str, by: Viewer
             maximum=maximum,
             in_force_on=found.imposed_on,
             violated_on=days,
-            complied_until=found.comply_until,
+            complied_until=_find_compliance_end(found, violated_on),
         )
         now = next((one for one in sums if one.on == violated_on), None)
         # An earlier violation may be written down later: what was forfeited stays, and so does the maximum.
@@ -69,7 +71,7 @@ def record_forfeiture(*, order: str, violated_on: date, finding: str, by: Viewer
 def decide_collection(*, order: str, violated_on: date, decided_on: date, by: Viewer, at: datetime) -> None:
     """Note the decision to collect a forfeited sum (Awb, artikel 5:37), if it has not lapsed."""
     with transaction.atomic():
-        found = _get_forfeiture(order, violated_on, by)
+        found = get_forfeiture_for_change(order, violated_on, by)
         check_noted_day(decided_on, at)
         _check_step(found, ForfeitureStatus.COLLECTION_DECIDED, decided_on)
         found.decided_on = decided_on
@@ -79,7 +81,7 @@ def decide_collection(*, order: str, violated_on: date, decided_on: date, by: Vi
 def record_payment(*, order: str, violated_on: date, paid_on: date, by: Viewer, at: datetime) -> None:
     """Note that a forfeited sum was paid."""
     with transaction.atomic():
-        found = _get_forfeiture(order, violated_on, by)
+        found = get_forfeiture_for_change(order, violated_on, by)
         check_noted_day(paid_on, at)
         _check_step(found, ForfeitureStatus.PAID, paid_on)
         found.paid_on = paid_on
@@ -98,6 +100,23 @@ def _check_can_forfeit(order: PenaltyOrder, violated_on: date) -> None:
         raise InterventionError(f"De last is opgeheven op {order.lifted_on:%d-%m-%Y}.")
     if order.forfeitures.filter(violated_on=violated_on).exists():
         raise InterventionError(f"De overtreding van {violated_on:%d-%m-%Y} staat er al.")
+
+
+def _find_compliance_end(order: PenaltyOrder, violated_on: date) -> date | None:
+    """The time to comply stands still while the court suspends the order; nothing is forfeited then."""
+    if order.measure is None:
+        return order.comply_until
+    suspensions = find_suspensions(order.measure.remedies.all())
+    held = find_suspension(violated_on, suspensions)
+    if held is not None:
+        raise InterventionError(
+            f"Op {violated_on:%d-%m-%Y} was de last geschorst, {held.describe()}: dan verbeurt er niets "
+            "(Awb, artikel 8:81)."
+        )
+    if order.comply_until is None:
+        return None
+    # While a suspension has no end, only a day before it is left here, and that lies in the time to comply.
+    return compute_compliance_end(order.comply_until, suspensions).last_on or order.comply_until
 
 
 def _check_made_known(order: PenaltyOrder, violated_on: date) -> None:
@@ -127,7 +146,8 @@ def _get_order(number: str, by: Viewer) -> PenaltyOrder:
     return order
 
 
-def _get_forfeiture(number: str, violated_on: date, by: Viewer) -> Forfeiture:
+def get_forfeiture_for_change(number: str, violated_on: date, by: Viewer) -> Forfeiture:
+    """Return the sum forfeited under an order on a day, or raise InterventionError."""
     order = _get_order(number, by)
     found = order.forfeitures.filter(violated_on=violated_on).first()
     if found is None:

@@ -1,4 +1,4 @@
-"""Writing down an objection or appeal against a measure, that it was put off, and how it ended."""
+"""Writing down an objection or appeal, that it was put off, how it ended, and what the court suspended."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, subject_of
+from spoorboek.apps.interventions.contested import find_published_on, list_steps_against
 from spoorboek.apps.interventions.errors import InterventionError
-from spoorboek.apps.interventions.models import Measure, MeasureRemedy
-from spoorboek.apps.interventions.noted_days import check_noted_day
+from spoorboek.apps.interventions.models import Forfeiture, Measure, MeasureRemedy
+from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
 from spoorboek.apps.interventions.registers import MEASURES
-from spoorboek.rules.clocks.remedies import REMEDY_WORDS, RemedyKind, RemedyOutcome, check_can_lodge
+from spoorboek.rules.clocks.remedies import (
+    REMEDY_WORDS,
+    RemedyKind,
+    RemedyOutcome,
+    check_can_lodge,
+    check_can_settle,
+)
 from spoorboek.rules.roles import Permission
 
 
@@ -29,22 +36,28 @@ def lodge_remedy(
     late_because: str = "",
     with_committee: bool = False,
     reference: str = "",
+    forfeiture: int | None = None,
 ) -> int:
-    """Write down that somebody objected or appealed; return its key. Raises ClockError when it cannot be."""
+    """Write down that somebody objected or appealed; return its key. Raises ClockError when it cannot be.
+
+    ``forfeiture``: the sum, when it is against the decision to collect that.
+    """
     with transaction.atomic():
         found = _get_measure(measure, by)
         check_noted_day(lodged_on, at)
-        earlier = [one.as_step() for one in found.remedies.all()]
+        contested = _get_forfeiture(found, forfeiture)
+        earlier = list_steps_against(found.remedies.all(), contested)
         check_can_lodge(
             kind,
             lodged_on=lodged_on,
-            published_on=found.published_on,
+            published_on=find_published_on(found, contested),
             earlier=earlier,
             posted_on=posted_on,
             late_because=late_because,
         )
         made = MeasureRemedy.objects.create(
             measure=found,
+            forfeiture=contested,
             kind=kind.value,
             reference=reference.strip(),
             lodged_on=lodged_on,
@@ -85,27 +98,43 @@ def settle_remedy(
     at: datetime,
     sent_on: date | None = None,
     summary: str = "",
+    suspended_from: date | None = None,
+    suspended_until: date | None = None,
 ) -> None:
-    """Write down how a remedy ended. The outcome changes no measure: lifting it is a step of its own."""
+    """Write down how a remedy ended. The outcome changes no measure: lifting it is a step of its own.
+
+    ``suspended_from`` and ``suspended_until``: for which days the court suspended the decision (Awb, artikel
+    8:81); without a last day the suspension ends as the law says. Raises ClockError or InterventionError.
+    """
     with transaction.atomic():
         found = _get_remedy(measure, remedy, by)
         _check_runs(found)
         for day in (decided_on, sent_on):
             if day is not None:
                 check_noted_day(day, at)
-        if decided_on < found.lodged_on:
-            raise InterventionError(f"Het is pas ontvangen op {found.lodged_on:%d-%m-%Y}.")
-        if sent_on is None and outcome is not RemedyOutcome.WITHDRAWN:
-            raise InterventionError(
-                "Noem de dag waarop de uitkomst is bekendgemaakt: dan begint de volgende termijn "
-                "(Awb, artikel 6:8)."
-            )
-        if sent_on is not None and sent_on < decided_on:
-            raise InterventionError(f"De uitkomst is pas van {decided_on:%d-%m-%Y}.")
+        for day in (suspended_from, suspended_until):
+            check_coming_day(day)
         found.decided_on, found.sent_on = decided_on, sent_on
         found.outcome, found.summary = outcome.value, summary.strip()
+        found.suspended_from, found.suspended_until = suspended_from, suspended_until
+        published_on = find_published_on(found.measure, found.forfeiture)
+        check_can_settle(found.as_step(), published_on=published_on)
         found.save()
         _record(found, "settle_remedy", by, at)
+
+
+def end_suspension(*, measure: str, remedy: int, last_on: date, by: Viewer, at: datetime) -> None:
+    """Note the last day of a suspension that the court ended or changed (Awb, artikel 8:87)."""
+    with transaction.atomic():
+        found = _get_remedy(measure, remedy, by)
+        check_coming_day(last_on)
+        if found.suspended_from is None:
+            raise InterventionError("Hier is niets geschorst.")
+        if last_on < found.suspended_from:
+            raise InterventionError(f"De schorsing begon pas op {found.suspended_from:%d-%m-%Y}.")
+        found.suspended_until = last_on
+        found.save()
+        _record(found, "end_suspension", by, at)
 
 
 def _check_runs(found: MeasureRemedy) -> None:
@@ -121,6 +150,15 @@ def _get_measure(number: str, by: Viewer) -> Measure:
     if measure.is_withdrawn:
         raise InterventionError(f"Maatregel {number} is ingetrokken.")
     return measure
+
+
+def _get_forfeiture(measure: Measure, key: int | None) -> Forfeiture | None:
+    if key is None:
+        return None
+    found = Forfeiture.objects.filter(pk=key, order__measure=measure).first()
+    if found is None:
+        raise InterventionError(f"Bij maatregel {measure.number} hoort deze dwangsom niet.")
+    return found
 
 
 def _get_remedy(measure: str, remedy: int, by: Viewer) -> MeasureRemedy:

@@ -32,6 +32,7 @@ class Clock(Enum):
     PAYMENT = "payment"
     COLLECTION_LAPSE = "collection_lapse"
     COLLECTION_PROLONGING = "collection_prolonging"
+    PAYMENT_DEFERRAL = "payment_deferral"
     COLLECTION_ON_REQUEST = "collection_on_request"
     LIFT_REQUEST = "lift_request"
     INTEGRITY_ADVICE = "integrity_advice"

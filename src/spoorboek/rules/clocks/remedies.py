@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from spoorboek.figures.dutch_dates import format_date
+from spoorboek.rules.clocks.collection_lapse import Remedy
 from spoorboek.rules.clocks.deadline import Deadline
 from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.objections import (
@@ -14,7 +16,7 @@ from spoorboek.rules.clocks.objections import (
     compute_objection_decision,
     compute_objection_end,
 )
-from spoorboek.rules.clocks.penalties import Remedy
+from spoorboek.rules.clocks.suspensions import Suspension
 
 
 class RemedyKind(Enum):
@@ -34,6 +36,8 @@ class RemedyOutcome(Enum):
     UNFOUNDED = "unfounded"
     INADMISSIBLE = "inadmissible"
     WITHDRAWN = "withdrawn"
+    GRANTED = "granted"
+    REFUSED = "refused"
 
 
 REMEDY_WORDS: Mapping[RemedyKind, str] = {
@@ -48,12 +52,20 @@ OUTCOME_WORDS: Mapping[RemedyOutcome, str] = {
     RemedyOutcome.UNFOUNDED: "ongegrond",
     RemedyOutcome.INADMISSIBLE: "niet-ontvankelijk",
     RemedyOutcome.WITHDRAWN: "ingetrokken",
+    RemedyOutcome.GRANTED: "toegewezen",
+    RemedyOutcome.REFUSED: "afgewezen",
 }
 _AFTER: Mapping[RemedyKind, RemedyKind | None] = {
     RemedyKind.OBJECTION: None,
     RemedyKind.APPEAL: RemedyKind.OBJECTION,
     RemedyKind.HIGHER_APPEAL: RemedyKind.APPEAL,
 }
+_RELIEF_OUTCOMES = (
+    RemedyOutcome.GRANTED,
+    RemedyOutcome.REFUSED,
+    RemedyOutcome.INADMISSIBLE,
+    RemedyOutcome.WITHDRAWN,
+)
 _NEXT: Mapping[RemedyKind, str] = {
     RemedyKind.OBJECTION: "Beroep instellen",
     RemedyKind.APPEAL: "Hoger beroep instellen",
@@ -69,7 +81,9 @@ class RemedyStep:
     """One remedy against one decision.
 
     ``decided_on``: the day of the outcome, or of withdrawal; ``sent_on``: the day on which the outcome
-    was made known, from which the next term runs. Both None while it runs.
+    was made known, from which the next term runs. Both None while it runs. ``suspended_from`` and
+    ``suspended_until``: the days for which the court suspended the decision on a request for interim relief;
+    ``suspended_until`` None when it named no last day.
     """
 
     kind: RemedyKind
@@ -77,6 +91,8 @@ class RemedyStep:
     decided_on: date | None = None
     sent_on: date | None = None
     outcome: RemedyOutcome | None = None
+    suspended_from: date | None = None
+    suspended_until: date | None = None
 
 
 def check_can_lodge(
@@ -166,6 +182,88 @@ def list_remedy_deadlines(
         return []
     found = compute_objection_end(step.sent_on)
     return [replace(found, title=_NEXT[step.kind], article=_ARTICLES[step.kind])]
+
+
+def list_outcomes(kind: RemedyKind) -> tuple[RemedyOutcome, ...]:
+    """Return how a remedy of a kind can end: a request for interim relief is granted or refused."""
+    if kind is RemedyKind.INTERIM_RELIEF:
+        return _RELIEF_OUTCOMES
+    return tuple(one for one in RemedyOutcome if one not in (RemedyOutcome.GRANTED, RemedyOutcome.REFUSED))
+
+
+def check_can_settle(step: RemedyStep, *, published_on: date | None) -> None:
+    """Check that an outcome can be written down as it is.
+
+    Parameters: ``step`` with its outcome; ``published_on``, the day on which the contested decision was made
+    known. Returns nothing. Errors: ClockError with a Dutch sentence for an outcome of another kind of remedy,
+    an outcome that starts a term and was not made known, or a suspension that cannot be. Source: Awb,
+    artikelen 6:8, 8:81 and 8:85.
+    """
+    if step.decided_on is None or step.outcome not in list_outcomes(step.kind):
+        raise ClockError(f"Zo eindigt een {REMEDY_WORDS[step.kind]} niet: kies een andere uitkomst.")
+    if step.decided_on < step.lodged_on:
+        raise ClockError(f"Het is pas ontvangen op {format_date(step.lodged_on)}.")
+    needs_sending = step.kind is not RemedyKind.INTERIM_RELIEF and step.outcome is not RemedyOutcome.WITHDRAWN
+    if step.sent_on is None and needs_sending:
+        raise ClockError(
+            "Noem de dag waarop de uitkomst is bekendgemaakt: dan begint de volgende termijn "
+            "(Awb, artikel 6:8)."
+        )
+    if step.sent_on is not None and step.sent_on < step.decided_on:
+        raise ClockError(f"De uitkomst is pas van {format_date(step.decided_on)}.")
+    _check_suspension(step, published_on)
+
+
+def list_suspensions(steps: Sequence[RemedyStep]) -> list[Suspension]:
+    """Return when one decision was suspended, from everything lodged against it, first to last.
+
+    Parameters: ``steps``, in any order. Returns each suspension with its end: the day that the court
+    named, or the day on which it ends by law. Errors: ClockError. Source: Awb, artikelen 8:81 and 8:85.
+
+    >>> relief = RemedyStep(kind=RemedyKind.INTERIM_RELIEF, lodged_on=date(2024, 3, 1),
+    ...                     suspended_from=date(2024, 3, 14), suspended_until=date(2024, 5, 1))
+    >>> list_suspensions([relief])[0].describe()
+    'van 14 maart 2024 tot en met 1 mei 2024'
+    """
+    starts = sorted((one for one in steps if one.suspended_from is not None), key=lambda one: one.lodged_on)
+    return [_end_by_law(one, steps) for one in starts]
+
+
+def _check_suspension(step: RemedyStep, published_on: date | None) -> None:
+    if step.suspended_from is None:
+        if step.suspended_until is not None:
+            raise ClockError("Noem ook de eerste dag van de schorsing.")
+        return
+    if step.kind is not RemedyKind.INTERIM_RELIEF or step.outcome is not RemedyOutcome.GRANTED:
+        raise ClockError(
+            "Alleen een toegewezen verzoek om een voorlopige voorziening schorst (Awb, artikel 8:81)."
+        )
+    if published_on is not None and step.suspended_from < published_on:
+        raise ClockError(f"Het besluit is pas bekendgemaakt op {format_date(published_on)}.")
+    if step.suspended_until is not None and step.suspended_until < step.suspended_from:
+        raise ClockError(f"De schorsing begint pas op {format_date(step.suspended_from)}.")
+
+
+def _end_by_law(relief: RemedyStep, steps: Sequence[RemedyStep]) -> Suspension:
+    """Find what ends a suspension first: the court's day, or what artikel 8:85, tweede lid, names."""
+    first = relief.suspended_from
+    assert first is not None
+    ends: list[tuple[date, str]] = []
+    if relief.suspended_until is not None:
+        ends.append((relief.suspended_until, "zoals de rechter bepaalde"))
+    has_appeal = any(one.kind is RemedyKind.APPEAL for one in steps)
+    for one in steps:
+        if one.decided_on is None or one.decided_on < first:
+            continue
+        if one.kind in (RemedyKind.OBJECTION, RemedyKind.APPEAL) and one.outcome is RemedyOutcome.WITHDRAWN:
+            ends.append((one.decided_on, f"{REMEDY_WORDS[one.kind]} ingetrokken (Awb, artikel 8:85)"))
+        elif one.kind in (RemedyKind.APPEAL, RemedyKind.HIGHER_APPEAL):
+            ends.append((one.decided_on, "de rechter deed uitspraak (Awb, artikel 8:85)"))
+        elif one.kind is RemedyKind.OBJECTION and one.sent_on is not None and not has_appeal:
+            last = compute_objection_end(one.sent_on).last_on
+            ends.append((last, "geen beroep ingesteld (Awb, artikel 8:85)"))
+    last_on, why = min(ends, default=(None, ""))
+    return Suspension(first, last_on, why)
 
 
 def is_followed(kind: RemedyKind, met: Collection[RemedyKind]) -> bool:

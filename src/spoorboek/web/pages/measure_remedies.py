@@ -18,10 +18,16 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.interventions.measure_files import get_measure_file, write_measure_file
 from spoorboek.apps.interventions.measure_queries import get_measure
 from spoorboek.apps.interventions.measure_rows import RemedyRow
-from spoorboek.apps.interventions.remedy_actions import adjourn_remedy, lodge_remedy, settle_remedy
+from spoorboek.apps.interventions.remedy_actions import (
+    adjourn_remedy,
+    end_suspension,
+    lodge_remedy,
+    settle_remedy,
+)
 from spoorboek.documents.model import Document
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.pdf import write_pdf
+from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.clocks.remedies import RemedyKind, RemedyOutcome
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
@@ -40,8 +46,11 @@ _WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": write_pdf, "docx": wr
 @writers
 def lodge(request: HttpRequest, number: str) -> HttpResponse:
     """Write down that somebody objected or appealed."""
-    get_measure(viewer_of(request), number, at=timezone.now())
-    form = RemedyForm(request.POST or None)
+    row = get_measure(viewer_of(request), number, at=timezone.now())
+    decided = [each for order in row.orders for each in order.forfeitures if each.decided_on is not None]
+    said = _("De invordering na de overtreding van %(day)s")
+    sums = [(each.key, said % {"day": format_date(each.violated_on)}) for each in decided]
+    form = RemedyForm(request.POST or None, sums=sums)
 
     def act() -> None:
         said = {**form.cleaned_data}
@@ -68,7 +77,7 @@ def adjourn(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
 def settle(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
     """Write down how an objection or appeal ended."""
     found = _find(request, number, remedy)
-    form = OutcomeForm(request.POST or None)
+    form = OutcomeForm(request.POST or None, kind=RemedyKind(found.kind))
 
     def act() -> None:
         said = {**form.cleaned_data}
@@ -77,6 +86,18 @@ def settle(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
 
     title = _("Uitkomst van %(kind)s") % {"kind": found.kind_title}
     return _answer(request, number, form, act, title, _("De uitkomst is opgeschreven."))
+
+
+@writers
+def end_court_suspension(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
+    """Note the last day of a suspension that the court ended or changed."""
+    _find(request, number, remedy)
+    form = DayForm(request.POST or None, label=_("Geschorst tot en met"))
+
+    def act() -> None:
+        end_suspension(measure=number, remedy=remedy, last_on=form.cleaned_data["on"], **_who(request))
+
+    return _answer(request, number, form, act, _("Einde van de schorsing"), _("Het einde is opgeschreven."))
 
 
 @readers

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.interventions.collection_actions import record_collection_step
 from spoorboek.apps.interventions.measure_actions import lift_measure, publish_measure, reopen_closure
 from spoorboek.apps.interventions.measure_queries import get_measure
 from spoorboek.apps.interventions.measure_rows import ForfeitureRow, MeasureDetail, OrderRow
@@ -24,6 +25,7 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desk_forms import DayForm, DayReasonForm, ForfeitedDayForm, ForfeitureForm
 from spoorboek.web.desks import succeeds_at
 from spoorboek.web.doors import role_page
+from spoorboek.web.remedy_forms import CollectionStepForm
 from spoorboek.web.viewers import viewer_of
 
 writers = role_page(Permission.MEASURES_WRITE)
@@ -111,6 +113,20 @@ def pay(request: HttpRequest, number: str, order: str) -> HttpResponse:
         record_payment(order=order, violated_on=said["violated_on"], paid_on=said["on"], **_who(request))
 
     return _answer(request, number, form, act, _("Betaling"), _("De betaling is opgeschreven."))
+
+
+@writers
+def collection(request: HttpRequest, number: str, order: str) -> HttpResponse:
+    """Write down a step to collect a forfeited sum, or that payment was deferred."""
+    found = _find_order(request, number, order)
+    days = _days(found, lambda each: each.paid_on is None)
+    form = CollectionStepForm(request.POST or None, label=_("Op, of vanaf"), days=days)
+
+    def act() -> None:
+        said = dict(form.cleaned_data)
+        record_collection_step(order=order, done_on=said.pop("on"), **said, **_who(request))
+
+    return _answer(request, number, form, act, _("Stap in de invordering"), _("De stap is opgeschreven."))
 
 
 def _read(request: HttpRequest, number: str) -> MeasureDetail:

@@ -40,7 +40,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     rows, total = list_measures(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
     # The paginator counts pages only: the rows are those of this page already.
     page = Paginator(range(total), _PER_PAGE).get_page(number)
-    due = [row for row in list_deadlines(viewer, today, today + _AHEAD) if row.register != "designated-areas"]
+    due = list_deadlines(viewer, today, today + _AHEAD, with_areas=False)
     context = {
         "title": _("Maatregelen"),
         "meaning": _("Besluiten van de burgemeester of het college, met hun termijnen."),
@@ -68,7 +68,7 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
     desk = Desk(
         title=f"{capfirst(row.line.kind_title)} {number}",
         label=_("Maatregel, %(status)s") % {"status": row.line.status},
-        notices=[_("Deze maatregel is ingetrokken en telt nergens mee.")] if row.line.is_withdrawn else [],
+        notices=_notices(row),
         actions=_actions(viewer, row),
         boxes=_boxes(row.decision),
         facts=_facts(row),
@@ -87,6 +87,29 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
     )
     crumbs = trail((_("Registraties"), "registrations"), (_("Maatregelen"), "measures"))
     return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": [*crumbs, Crumb(number)]})
+
+
+def _notices(row: MeasureDetail) -> list[str]:
+    if row.line.is_withdrawn:
+        return [_("Deze maatregel is ingetrokken en telt nergens mee.")]
+    notices = [
+        _(
+            "De rechter schorste dit besluit %(days)s (Awb, artikel 8:81). In die dagen verbeurt er niets "
+            "en hoeft een pand niet dicht. De laatste dag van een sluiting verschuift niet vanzelf."
+        )
+        % {"days": one.describe()}
+        for one in row.suspensions
+    ]
+    runs = any(one.against_sum_of is None and not one.outcome for one in row.remedies)
+    decided = any(each.decided_on for order in row.orders for each in order.forfeitures)
+    if runs and decided:
+        notices.append(
+            _(
+                "Het bezwaar of beroep tegen de last gaat ook over de invordering, als die wordt betwist "
+                "(Awb, artikel 5:39)."
+            )
+        )
+    return notices
 
 
 def _may_write(viewer: Viewer, row: MeasureDetail) -> bool:
@@ -116,6 +139,8 @@ def _steps(row: MeasureDetail) -> list[Action]:
         if any(not each.decided_on and not each.paid_on for each in order.forfeitures):
             found.append(Action(_("Invorderen"), reverse("measure_collect", args=[number, order.number])))
         if any(not each.paid_on for each in order.forfeitures):
+            href = reverse("measure_collection", args=[number, order.number])
+            found.append(Action(_("Aanmaning of uitstel"), href))
             found.append(Action(_("Betaling"), reverse("measure_pay", args=[number, order.number])))
     if row.lifted_on is None:
         found.append(Action(_("Opheffen"), reverse("measure_lift", args=[number])))
