@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import ANONYMOUS, Viewer
@@ -50,15 +51,17 @@ def write_rows(count, burst=0):
     return "start,x,y\n" + "".join(f"{moment.isoformat()},{x},{y}\n" for moment, x, y in sorted(rows))
 
 
-@pytest.fixture
-def analyse(db):
-    Area.objects.create(code="GM0505", name="Proefstad", edition=2023, kind="gemeente", attribution="CBS")
-
-    def make(text):
-        take_in_reports(by=KEEPER, at=AT, code="app", title="Geheime titel", content=text)
-        return analyse_reports(by=KEEPER, at=AT, code="app")
-
-    return make
+@pytest.fixture(scope="module")
+def analyses(django_db_setup, django_db_blocker):
+    """Two analyses, made once for every test here: with a group that stands out, and with too few reports."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        Area.objects.create(code="GM0505", name="Proefstad", edition=2023, kind="gemeente", attribution="CBS")
+        made = {}
+        for code, text in (("groep", write_rows(46, burst=12)), ("weinig", write_rows(20))):
+            take_in_reports(by=KEEPER, at=AT, code=code, title="Geheime titel", content=text)
+            made[code] = analyse_reports(by=KEEPER, at=AT, code=code)
+        yield made
+        transaction.set_rollback(True)
 
 
 def judge(text):
@@ -70,8 +73,8 @@ def judge(text):
     return figures, judge_claims([claim.entry for claim in claims], on=AT.date())
 
 
-def test_every_sentence_for_a_letter_is_carried_by_figures_of_the_kept_analysis(analyse):
-    found = analyse(write_rows(46, burst=12))
+def test_every_sentence_for_a_letter_is_carried_by_figures_of_the_kept_analysis(analyses):
+    found = analyses["groep"]
     figures, verdicts = judge("\n\n".join(write_letter_text(found.result, found.number)))
     assert {one["verdict"] for one in verdicts} == {"supported"}
     assert f"hotspots-{found.number}-group-1-chance" in {key.split("@")[0] for key in figures}
@@ -83,8 +86,8 @@ def test_every_sentence_for_a_letter_is_carried_by_figures_of_the_kept_analysis(
     assert "Geheime titel" not in str(kept)
 
 
-def test_too_few_reports_claim_nothing_and_a_claim_on_them_is_refused(analyse):
-    found = analyse(write_rows(20))
+def test_too_few_reports_claim_nothing_and_a_claim_on_them_is_refused(analyses):
+    found = analyses["weinig"]
     text = "\n\n".join(write_letter_text(found.result, found.number))
     assert "te weinig" in text
     assert "Er is geen groep meldingen gevonden" in text
@@ -96,8 +99,8 @@ def test_too_few_reports_claim_nothing_and_a_claim_on_them_is_refused(analyse):
     assert verdicts[0]["verdict"] != "supported"
 
 
-def test_a_rise_that_chance_can_give_is_refused_with_better_words(analyse):
-    found = analyse(write_rows(40, burst=3))
+def test_a_rise_that_chance_can_give_is_refused_with_better_words(analyses):
+    found = analyses["weinig"]
     text = next(one for one in write_letter_text(found.result, found.number) if "claim=" in one)
     assert "not_demonstrably_changed" in text
     bolder = text.replace("is niet aantoonbaar veranderd", "is fors gedaald").replace(
@@ -121,11 +124,11 @@ def test_a_small_group_in_one_spot_is_withheld():
     assert numbers["group-1"] is NonValue.SUPPRESSED
 
 
-def test_a_passport_shows_how_the_analysis_was_made_and_strangers_find_none(analyse):
-    found = analyse(write_rows(30))
+def test_a_passport_shows_how_the_analysis_was_made_and_strangers_find_none(analyses):
+    found = analyses["weinig"]
     key = next(iter(find_analysis_figures(KEEPER, [_key_of_reports(found)])))
     passport = get_passport(KEEPER, key, at=AT)
-    assert passport.printed == "30"
+    assert passport.printed == "20"
     assert passport.rows.rows == ()
     assert f"analyse {found.number}" in passport.question
     with pytest.raises(NotFoundError):
@@ -137,7 +140,7 @@ def _key_of_reports(found):
     return f"hotspots-{found.number}-reports@{whole}@GM0505"
 
 
-def test_the_weight_and_size_of_the_municipality_come_from_its_own_areas(analyse):
+def test_the_weight_and_size_of_the_municipality_come_from_its_own_areas(analyses):
     ring = [[4.60, 51.80], [4.6145, 51.80], [4.6145, 51.809], [4.60, 51.809], [4.60, 51.80]]
     for number in (1, 2):
         Area.objects.create(
