@@ -144,6 +144,7 @@ PAGES: dict[str, Audience] = {
     "plan_file": EVERYBODY,
     "plan_compare": EVERYBODY,
     "plan_new": WRITERS,
+    "plan_take_in": WRITERS,
     "plan_draft": OFFICE,
     "plan_draft_about": WRITERS,
     "plan_draft_discard": WRITERS,

@@ -17,7 +17,7 @@ from spoorboek.apps.plans.plan_writing import write_plan
 from spoorboek.apps.plans.queries import export_plan
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment
-from spoorboek.rules.plan_content import Adoption, Goal, Pillar, PillarKind, PlanContent, Theme
+from spoorboek.rules.plan_content import Action, Adoption, Goal, Pillar, PillarKind, PlanContent, Theme
 from spoorboek.rules.promises import (
     CountedPer,
     CountPromise,
@@ -88,6 +88,16 @@ def contents(draw: st.DrawFn) -> PlanContent:
             Pillar(code=code, title=draw(TEXT), kind=draw(st.sampled_from(PillarKind))) for code in codes
         ),
         promises=tuple(draw(_promise(code, themes, goals)) for code in codes),
+        actions=tuple(
+            Action(
+                code=code,
+                title=draw(TEXT),
+                owner=draw(TEXT),
+                due_on=PERIOD.last,
+                promises=tuple(draw(st.sets(st.sampled_from(codes)))),
+            )
+            for code in codes[:1]
+        ),
     )
 
 

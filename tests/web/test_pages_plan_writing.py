@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.plan_factories import (
     AUTHOR,
@@ -109,9 +110,8 @@ def type_plan(author: Client) -> None:
     send(author, f"{new}=milestone", **MILESTONE)
     send(author, f"{new}=outcome", title="Minder meldingen", owner="burgemeester", outcome="falls")
     send(author, f"{new}=standing", title="Overleg met de wijkagent", owner="college")
-    send(
-        author, f"{DRAFT}acties/nieuw/", title="Schouw voorbereiden", owner="handhaving", due_on="2026-06-01"
-    )
+    action = {"title": "Schouw voorbereiden", "owner": "handhaving", "due_on": "2026-06-01"}
+    send(author, f"{DRAFT}acties/nieuw/", **action, promises=["wijkschouwen-houden"])
     send(author, f"{DRAFT}pijlers/nieuw/", title="Samen", kind="pillar")
     send(author, f"{DRAFT}werkwijzen/nieuw/", title="Gebiedsgericht")
     send(author, f"{DRAFT}partners/nieuw/", title="Politie")
@@ -137,6 +137,10 @@ def test_typed_plan_gives_a_file_that_reads_back_equal(author: Client) -> None:
     written = export_plan(AUTHOR, "ons-plan")
     plan = read_plan(written)
     assert plan.content == get_plan(AUTHOR, "ons-plan").content
+    assert plan.content.actions[0].promises == ("wijkschouwen-houden",)
+    shown = read(author, f"{PLAN}beloften/wijkschouwen-houden/")
+    assert "Acties voor deze belofte" in shown and "Schouw voorbereiden" in shown
+    assert "Schouw voorbereiden" not in read(author, f"{PLAN}beloften/een-wijkplan/")
     assert [promise.code for promise in plan.content.promises] == [
         "wijkschouwen-houden",
         "een-wijkplan",
@@ -145,6 +149,20 @@ def test_typed_plan_gives_a_file_that_reads_back_equal(author: Client) -> None:
     ]
     again = import_plan(data=written, find_unit=lambda code: None, by=LOADER, at=NOW)
     assert again.changes == ()
+    assert take_in(author, written).count("Er is niets veranderd") == 1
+    other = written.replace(b"plan: ons-plan", b"plan: tweede-plan")
+    assert "Plan &#x27;Ons plan&#x27; is toegevoegd." in take_in(author, other)
+    wrong = take_in(author, written.replace(b"owner: college", b"owner: [a]", 1))
+    assert re.search(r"Regel \d+, promises\[0\]\.owner", wrong)
+    assert "mag u niet inlezen" in take_in(
+        author, other.replace(b"tweede", b"derde") + b"adopted:\n  body: raad\n  decided_on: 2026-02-03\n"
+    )
+    assert "derde-plan" not in read(author, "/plan/")
+
+
+def take_in(client: Client, content: bytes) -> str:
+    file = SimpleUploadedFile("plan.yaml", content)
+    return client.post("/plan/inlezen/", {"file": file}, follow=True).content.decode()
 
 
 def test_plan_is_adopted_amended_compared_and_delivered(author: Client, client_of: ClientOf) -> None:

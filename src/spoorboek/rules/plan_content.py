@@ -111,13 +111,14 @@ class AnnouncedPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """An intended deployment with its owner and deadline."""
+    """An intended deployment with its owner and deadline. ``promises``: codes of those that it must bring."""
 
     code: str
     title: str
     owner: str
     due_on: date
     theme: str = ""
+    promises: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     note: str = ""
 
@@ -192,6 +193,7 @@ REFERENCES: dict[str, str] = {
     "goal": "goals",
     "budget": "budgets",
     "partners": "partners",
+    "promises": "promises",
 }
 """Which list a part's field of that name points into."""
 

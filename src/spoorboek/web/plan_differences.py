@@ -27,6 +27,7 @@ LABELS: dict[str, Words] = {
     "goal": gettext_lazy("Doel"),
     "pillar": gettext_lazy("Pijler"),
     "partners": gettext_lazy("Samen met"),
+    "promises": gettext_lazy("Voor de beloften"),
     "budget": gettext_lazy("Betaald uit"),
     "period": gettext_lazy("Periode"),
     "note": gettext_lazy("Zo lezen wij het plan"),

@@ -209,6 +209,12 @@ _OWN: dict[str, Any] = {
         "owner": LineField(label=_("Wie doet het?"), max_length=200),
         "due_on": day_field(_("Uiterlijk op")),
         "theme": _named(_("Thema"), content.themes),
+        "promises": forms.MultipleChoiceField(
+            label=_("Voor welke beloften is dit?"),
+            choices=[(part.code, part.title) for part in content.promises],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        ),
         "partners": _partners(content),
         "note": _note(),
     },

@@ -10,6 +10,7 @@ from spoorboek.web.pages import (
     plans_drafting,
     plans_parts,
     plans_records,
+    plans_taking_in,
 )
 
 _DRAFT = "plan/<slug:slug>/concept/"
@@ -20,6 +21,7 @@ def list_plan_addresses() -> list[URLPattern]:
     """Return the addresses of writing plans. They go before those of reading one."""
     return [
         path("plan/nieuw/", plans_deciding.new_plan, name="plan_new"),
+        path("plan/inlezen/", plans_taking_in.take_in, name="plan_take_in"),
         path(_DRAFT, plans_drafting.draft, name="plan_draft"),
         path(f"{_DRAFT}gegevens/", plans_drafting.about, name="plan_draft_about"),
         path(f"{_DRAFT}weggooien/", plans_drafting.discard, name="plan_draft_discard"),

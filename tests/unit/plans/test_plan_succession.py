@@ -25,6 +25,14 @@ def test_what_was_stopped_is_taken_out_and_nothing_names_it_any_more():
     assert [promise.theme for promise in found.content.promises] == ["", "", "binnenstad", ""]
 
 
+def test_action_lets_go_of_a_promise_that_was_stopped():
+    action = Action(
+        code="network", title="Netwerk", owner="college", due_on=date(2026, 12, 31), promises=("checks",)
+    )
+    found = follow_decisions(a_content(actions=(action,)), [a_decision(about="checks")])
+    assert found.content.actions == (replace(action, promises=()),)
+
+
 def test_the_newest_decision_about_a_part_holds():
     stopped = a_decision()
     resumed = a_decision(code="x", outcome=DecisionOutcome.KEPT, decided_on=date(2025, 3, 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from django.db import models
 
@@ -139,8 +139,8 @@ def _from_column(hint: Any, value: Any) -> Any:
     if value is None and hint is str:
         # Columns that came later are empty in older rows.
         return ""
-    if isinstance(value, list):
-        return tuple(value)
+    if isinstance(value, list) or (value is None and get_origin(hint) is tuple):
+        return tuple(value or ())
     if isinstance(value, Decimal):
         # The column keeps four decimals; people wrote 178.
         return Decimal(f"{value.normalize():f}")

@@ -39,7 +39,7 @@ from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS, describe_commitment, describe_promise, sign_of
 from spoorboek.web.pages.plans_tables import (
     STATUS_SIGNS,
-    action_table,
+    action_tables,
     commitment_table,
     decision_table,
     difference_table,
@@ -150,7 +150,7 @@ def promise(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "earlier": earlier_table(account),
         "reported": reported_table(account.reported_in, account.silent_in),
         "decisions": row.decisions,
-        "actions": action_table(found, row.promise.theme),
+        "actions": action_tables(found, row.promise),
         "delivery": row.delivery,
         "may_deliver": _may_deliver(viewer, found, row),
         "crumbs": plan_crumbs(viewer, found.summary, row.promise.title),

@@ -18,8 +18,9 @@ from spoorboek.apps.plans.queries import PlanRow, PlanSummaryRow
 from spoorboek.figures.codes import is_code
 from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.rules.plan_checks import is_period
-from spoorboek.rules.plan_content import DecisionOutcome, PlanDecision
+from spoorboek.rules.plan_content import Action, DecisionOutcome, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
+from spoorboek.rules.promises import Promise
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.pages.plans_promises import SIGNS
 from spoorboek.web.tables import Cell, Column, Table, cell
@@ -82,8 +83,21 @@ def reported_table(reports: Iterable[ReportedIn], silent: Iterable[ReportedIn] =
     return Table(_("Gemeld aan de raad"), columns, rows, empty=_("Nog in geen gepubliceerde brief gemeld."))
 
 
-def action_table(plan: PlanRow, theme: str) -> Table:
-    """Return the actions of the theme of a promise: what, by whom, when, with whom."""
+def action_tables(plan: PlanRow, promise: Promise) -> list[Table]:
+    """Return the actions for a promise, and then what else happens for its theme."""
+    own = [each for each in plan.content.actions if promise.code in each.promises]
+    # What is meant for other promises alone says nothing of this one.
+    beside = [
+        each
+        for each in plan.content.actions
+        if promise.theme and each.theme == promise.theme and not each.promises
+    ]
+    said = _("Andere acties bij dit thema") if own else _("Acties bij dit thema")
+    tables = [_action_table(plan, own, _("Acties voor deze belofte")), _action_table(plan, beside, said)]
+    return [table for table in tables if table.rows]
+
+
+def _action_table(plan: PlanRow, actions: Sequence[Action], caption: str) -> Table:
     columns = [
         Column(_("Actie")),
         Column(_("Eigenaar")),
@@ -98,11 +112,9 @@ def action_table(plan: PlanRow, theme: str) -> Table:
             cell(format_date(each.due_on)),
             cell(", ".join(partners.get(code, code) for code in each.partners)),
         ]
-        for each in sorted(plan.content.actions, key=lambda action: action.due_on)
-        if each.theme == theme
+        for each in sorted(actions, key=lambda action: action.due_on)
     ]
-    empty = _("Bij dit thema staan in het plan geen acties.")
-    return Table(_("Acties bij dit thema"), columns, rows, empty=empty)
+    return Table(caption, columns, rows)
 
 
 def commitment_table(accounts: Sequence[CommitmentAccount], *, may_write: bool = False) -> Table:

@@ -131,6 +131,7 @@ class Action(VersionPart):
     owner = models.CharField(max_length=200)
     due_on = models.DateField()
     theme = _code(blank=True)
+    promises = models.JSONField(blank=True, null=True)
     partners = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
 
