@@ -29,7 +29,7 @@ class PlanFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Bestand van een plan (.yaml)"),
         help_text=gettext_lazy(
-            "Zoals ‘Plan als bestand’ het geeft. Ten hoogste 2 MB. Klopt er iets niet, dan verandert er niets."
+            "Zoals ‘Plan als bestand’ het geeft. Ten hoogste 2 MB. Bij een fout verandert er niets."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".yaml,.yml"}),
     )
