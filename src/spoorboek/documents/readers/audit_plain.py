@@ -15,6 +15,8 @@ LARGEST_FILE = 5_000_000
 MOST_LINES = 100_000
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
 _STARS = re.compile(r"(\*{1,3}|_{2,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,400}?)(?<=\S)\*\*")
+_BOLD_LINE = re.compile(r"(?m)^[ \t]*\*\*(?=[^\s*])([^*\n]{2,90}?)(?<![\s.!:;,])\*\*[ \t]*$")
 _FRONT = re.compile(r"\A---\n(?:.*\n){0,100}?---\n")
 _LOST_FEED = re.compile(r" \S")
 _LINES_A_PAGE = 20
@@ -36,6 +38,8 @@ def read_plain(content: bytes, *, is_markdown: bool = False) -> AuditText:
     if len(text) > LARGEST_TEXT:
         raise ReaderError(f"Dit bestand heeft te veel tekst (ten hoogste {LARGEST_TEXT} tekens).")
     tidy = text.replace("\r\n", "\n").replace("\r", "\n")
+    # A line in bold is a heading; stars around words are no part of what is said, whatever the file is called.
+    tidy = _BOLD.sub(r"\1", _BOLD_LINE.sub(r"## \1", tidy)) if "**" in tidy else tidy
     if is_markdown:
         tidy = _STARS.sub(r"\2", _LINK.sub(r"\1", _FRONT.sub("", tidy)))
     if tidy.count("\n") > MOST_LINES:

@@ -11,6 +11,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.changes import Change, list_changes
 from spoorboek.rules.letter_audit.facts import Fact, list_facts
+from spoorboek.rules.letter_audit.grids import Grid, list_grids
 from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, ReadLetter
 from spoorboek.rules.letter_audit.series import Series, list_series
@@ -92,6 +93,11 @@ class Material:
     def series(self) -> tuple[Series, ...]:
         """Return the rows of its tables."""
         return list_series(self.letter.text)
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """Return its tables."""
+        return list_grids(self.letter.text)
 
     @cached_property
     def _facts_by_sentence(self) -> dict[int, list[Fact]]:

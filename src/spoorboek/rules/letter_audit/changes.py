@@ -30,6 +30,13 @@ _LOOKS_BACK = re.compile(r"\b(?:na|ondanks|volgend op) (?:een|de|het) (?:\w+ ){0
 _SAME_PART = re.compile(
     r"\b(?:dezelfde (?:maanden|periode)|hetzelfde (?:kwartaal|halfjaar|half jaar|tijdvak))\b", re.IGNORECASE
 )
+_OPENS = re.compile(
+    r"^\W*(?:(?:in|over|gedurende) (?:heel )?(?:19|20)\d\d|(?:een|het) jaar (?:eerder|daarvoor|ervoor|later|erna|daarna)|"
+    r"(?:in |over )?(?:het )?(?:vorig|voorgaand|afgelopen)e? jaar|dit jaar|daarvoor|eerder|toen)\b",
+    re.IGNORECASE,
+)
+"""With which a sentence tells the number of another year beside the one before it."""
+_AFTERWARDS = re.compile(r"^\W*(?:(?:een|het) jaar (?:later|erna|daarna)|dit jaar)\b", re.IGNORECASE)
 _BACK = re.compile(
     r"^\W*(?:dat|dit|daarmee|die|beide|vergeleken|ten opzichte|sinds|in die|het aantal|de groei|"
     r"de daling|de stijging)\b|"
@@ -95,7 +102,8 @@ class _Finder:
             return
         pairs = [self._turn(one, directions, own) for one in list_pairs(self.letter, own)]
         if not pairs:
-            pairs = self._pair_with_earlier(sentence, own) or self._pair_apart(sentence, words, own)
+            pairs = self._pair_with_earlier(sentence, own) or self._pair_with_next(sentence, own)
+            pairs = pairs or self._pair_apart(sentence, words, own)
             pairs = [one for one in pairs if self._is_about(directions, one)]
         yield from self._give_directions(directions, pairs)
 
@@ -146,6 +154,25 @@ class _Finder:
             if one.period is not None and is_same_matter(one, fact) and one.period != fact.period
         ]
         return list_pairs(self.letter, [known[-1], *own]) if known else []
+
+    def _pair_with_next(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
+        """Het liep op naar 2.390. In 2023 waren dat er 2.774: the other number stands in the next sentence."""
+        counts = [one for one in own if one.mention.kind in (K.NUMBER, K.AMOUNT)]
+        following = self.layout.next_in_block(sentence)
+        if len(counts) != 1 or following is None:
+            return []
+        words = self.letter.words_of(following)
+        its = [one for one in self.facts.get(following.index, ()) if one.mention.kind is counts[0].mention.kind]
+        said = self.layout.mentions_of(following.index)
+        if len(its) != 1 or not _OPENS.search(words) or any(one.kind is K.DIRECTION for one in said):
+            return []
+        one, other = counts[0], its[0]
+        if not is_same_matter(one, other) or (one.period and one.period == other.period):
+            return []
+        is_after = bool(_AFTERWARDS.search(words))
+        if one.period and other.period:
+            is_after = other.period.last > one.period.last
+        return [Pair(one, other) if is_after else Pair(other, one)]
 
     def _pair_apart(self, sentence: int, words: str, own: Sequence[Fact]) -> list[Pair]:
         """A sentence without numbers that looks back on those before it, or forward to those behind it."""

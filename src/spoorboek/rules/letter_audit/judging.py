@@ -25,6 +25,7 @@ from spoorboek.rules.letter_audit.checks.small_numbers import check_small_number
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
+from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
 from spoorboek.rules.letter_audit.checks.trends import check_trends
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_levels,
     check_unsupported_changes,
     check_sums,
+    check_table_sums,
     check_percentages,
     check_conflicts,
     check_flows,

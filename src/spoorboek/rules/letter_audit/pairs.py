@@ -31,10 +31,23 @@ _AGAINST = re.compile(
     r"\btegen(?:over)?|\bdan(?: de| het)?|\bten opzichte van|\bvergeleken met|"
     r"\bin vergelijking met|\bwaren dit er|"
     r"\bwas dat|\bin plaats van|\bwaren dat er|\bwaren het er|\bwas het|\bevenveel als|\bals de|\bals het|"
-    r"\bwas \w+ nog|\been jaar eerder|\bhet jaar (?:er|daar)voor|\bjaar daarvoor|^\W*om)"
-    r"(?:\s+\w+){0,4}\s*\(?$",
+    r"\bwas \w+ nog|\been jaar (?:eerder|daarvoor|ervoor|terug)|\bhet jaar (?:er|daar)voor|\bjaar daarvoor|"
+    r"\bvorig jaar|\bvoorgaande? jaar|^\W*om|"
+    r"\b(?:plus|min|winst|verlies|stijging|daling|afname|toename|verbetering|terugval) op(?: de| het)?|"
+    r",\s+waar)"
+    r"(?:\s+\w+){0,4}(?:\s+nog)?\s*[(:]?$",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"\b(?:een jaar later|het jaar (?:erna|daarna)|inmiddels|(?<!tot )nu|momenteel)(?:\s+\w+){0,4}\s*\(?$",
+    re.IGNORECASE,
+)
+_THEN_BEHIND = re.compile(
+    r"\s*(?:[\w'’-]+\s+){0,2}\(?(?:vorig jaar|een jaar (?:eerder|geleden|daarvoor|ervoor)|"
+    r"het jaar (?:ervoor|daarvoor)|destijds|toen|voorheen)\b",
+    re.IGNORECASE,
+)
+_NOW_BEHIND = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}\(?(?:nu|dit jaar|inmiddels|momenteel)\b", re.IGNORECASE)
 _DIFFERS = re.compile(
     r"\s*(?:\w+\s+)?(?:procent\s+)?"
     r"(?:meer|minder|hoger|lager|erbij|eraf|extra|keer zo|zo (?:veel|vaak|hoog|groot))\b"
@@ -111,12 +124,29 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
         return None
     if _RUNNING.match(gap):
         return None
+    if _is_higher_itself(text, one, two):
+        return Pair(one, two)
     if _AGAINST.search(" ".join(gap.split())):
-        is_turned = _is_later(two, one) and not re.search(r"\btegen(?:over)?\b", gap)
-        return Pair(one, two) if is_turned else Pair(two, one)
+        return Pair(one, two) if _is_later(two, one) else Pair(two, one)
+    if _LATER.search(" ".join(gap.split())):
+        return Pair(one, two)
+    if _NOW_BEHIND.match(text, one.mention.end) and _THEN_BEHIND.match(text, two.mention.end):
+        return Pair(two, one)
+    if _THEN_BEHIND.match(text, one.mention.end) and _NOW_BEHIND.match(text, two.mention.end):
+        return Pair(one, two)
     if one.period and two.period and one.period != two.period and _may_compare(one, two):
         return Pair(one, two) if one.period.last <= two.period.last else Pair(two, one)
     return None
+
+
+def _is_higher_itself(text: str, one: Fact, two: Fact) -> bool:
+    """Lag dat aantal met 701 hoger: the word is about that number, laid beside the one before it."""
+    before = " ".join(text[max(0, two.mention.start - 60) : two.mention.start].split())
+    behind = _HIGHER_BEHIND.match(text, two.mention.end)
+    return bool(behind and _LIES_AT.search(before) and one.mention.start < two.mention.start)
+
+
+_HIGHER_BEHIND = re.compile(r"\s*(?:[\w'’-]+\s+)?(?:hoger|lager|meer|minder)\b(?!\s+dan\b)", re.IGNORECASE)
 
 
 def _is_later(one: Fact, other: Fact) -> bool:

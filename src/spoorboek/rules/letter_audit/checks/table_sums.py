@@ -1,0 +1,120 @@
+"""Do the rows and columns of a table make up its totals, and the total that the text tells?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from spoorboek.documents.readers.audit_blocks import BlockKind
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.claims.verdict import Severity
+from spoorboek.rules.letter_audit.asking import Found, Material, Span
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.grids import Grid, Row, rounding_of
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.series import list_years
+
+_NEAR = Decimal("0.25")
+_FEWEST = 3
+
+
+def check_table_sums(material: Material) -> Found:
+    """Find totals of a table, or of the text right beside it, that its numbers do not make up."""
+    found: list[Finding] = []
+    for grid in material.grids:
+        # Tables of years are added up by year, where a total in the text counts as well.
+        if not list_years(material.letter.text.blocks[grid.block].table):
+            found += _check_total_row(material, grid)
+        found += _check_total_column(material, grid)
+        found += _check_text(material, grid)
+    return found
+
+
+def _check_total_row(material: Material, grid: Grid) -> list[Finding]:
+    total, parts = grid.total, grid.parts
+    if total is None or len(parts) < 2 or total is not grid.rows[-1]:
+        return []
+    found = []
+    for place, printed in enumerate(total.values):
+        values = [row.values[place] for row in parts if place < len(row.values)]
+        known = [one for one in values if one is not None]
+        if printed is None or len(known) < len(parts) or not grid.may_add_up(place):
+            continue
+        summed = sum((Decimal(one) for one in known), Decimal(0))
+        if abs(summed - printed) > rounding_of([*known, printed], grid.scale(place)):
+            cell = total.cells[place + 1]
+            found.append(_explain(material, Span(cell.start, cell.end), summed, printed))
+    return found
+
+
+def _check_total_column(material: Material, grid: Grid) -> list[Finding]:
+    """Find rows whose last cell is not the sum of those before it, under a last column of totals."""
+    if len(grid.columns) < _FEWEST or not _is_total_name(grid.columns[-1]):
+        return []
+    last = len(grid.columns) - 1
+    found = []
+    for row in grid.rows:
+        known = [one for one in row.values[:last] if one is not None]
+        printed = row.values[last] if last < len(row.values) else None
+        if printed is None or len(known) < last or not all(map(grid.may_add_up, range(last))):
+            continue
+        summed = sum((Decimal(one) for one in known), Decimal(0))
+        if abs(summed - printed) > rounding_of([*known, printed], grid.scale(last)):
+            cell = row.cells[last + 1]
+            found.append(_explain(material, Span(cell.start, cell.end), summed, printed))
+    return found
+
+
+def _is_total_name(name: str) -> bool:
+    return Row(name, (), ()).is_total
+
+
+def _check_text(material: Material, grid: Grid) -> list[Finding]:
+    """Find the one number right above or below a table of one column that must be its sum and nearly is."""
+    column = grid.column_of(0)
+    if len(grid.columns) != 1 or len(column) < _FEWEST or len(column) < len(grid.rows):
+        return []
+    if grid.total is not None or len(grid.parts) < len(grid.rows) or not grid.may_add_up(0):
+        return []
+    if list_years(material.letter.text.blocks[grid.block].table) or _is_flow(grid):
+        return []
+    summed = sum(value for _, value in column)
+    for fact in _list_beside(material, grid.block):
+        is_near = abs(fact.value - summed) <= Decimal(summed) * _NEAR
+        own = {value for _, value in column}
+        if is_near and fact.value != summed and fact.value not in own and not fact.mention.detail.get("about"):
+            span = material.span_of(fact.mention)
+            return [_explain(material, span, Decimal(summed), fact.value)]
+    return []
+
+
+def _is_flow(grid: Grid) -> bool:
+    """Tell whether the rows tell what was there, came in and went out: those are no parts of a whole."""
+    return any("open" in row.label.lower() or "stand" in row.label.lower() for row in grid.rows)
+
+
+def _list_beside(material: Material, block: int) -> list[Fact]:
+    """Return the number of the paragraph above a table, or below it, when that has one number only."""
+    blocks = material.letter.text.blocks
+    found: list[Fact] = []
+    for place in (block - 1, block + 1):
+        if not 0 <= place < len(blocks) or blocks[place].kind is not BlockKind.PARAGRAPH:
+            continue
+        facts = [one for one in material.facts if one.mention.block == place]
+        counts = [one for one in facts if one.mention.kind is MentionKind.NUMBER and not one.is_share]
+        found += counts if len(counts) == 1 and counts[0].unit else []
+    return found
+
+
+def _explain(material: Material, span: Span, summed: Decimal, printed: int | Decimal) -> Finding:
+    whole = int(summed) if summed == int(summed) else summed
+    why = (
+        f"Er staat {format_number(printed)}, maar de onderdelen in de tabel zijn samen "
+        f"{format_number(whole)}. Kijk welk getal niet klopt."
+    )
+    return material.find(
+        FindingKind.DOES_NOT_ADD_UP,
+        span,
+        why,
+        severity=Severity.NUMBER,
+        computed={"parts": whole, "total": printed},
+    )

@@ -1,0 +1,60 @@
+"""Is a number of a part of a year or of a whole one, as the words beside it say?"""
+
+from __future__ import annotations
+
+import re
+
+from spoorboek.figures.dutch_dates import MONTHS
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.layout import Layout
+from spoorboek.rules.letter_audit.model import ReadLetter
+
+_MONTH = "|".join(MONTHS)
+_PART = re.compile(
+    rf"\b(?:Q[1-4]|kwarta(?:al|len)|half\s?jaar|halve jaar|eerste (?:\w+ )?(?:maanden|helft|weken)|"
+    rf"(?:tot|t/m|tot en met) (?:en met )?(?:de |het |\d{{1,2}} )?"
+    rf"(?:{_MONTH}|zomer|herfst|kerst\w*|voorjaar|najaar|nu|nu toe|op heden|dusver)|"
+    rf"(?:t/m|tot en met) (?:{_MONTH})|tot (?:nu|op heden|dusver)|sinds de start van)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:(?:heel|het hele|gehele|over heel) (?:(?:19|20)\d\d|vorig jaar|het jaar|jaar)|vorig jaar|"
+    r"kalenderjaar|(?:school)?jaar (?:19|20)\d\d(?:/(?:19|20)?\d\d)?|(?:in|van|over) (?:19|20)\d\d)\b"
+    r"(?! ?[-–(]? ?(?:Q[1-4]|t/m))",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"\b(?:dezelfde|diezelfde|hetzelfde|zelfde|overeenkomstige|vergelijkbare) (?:\w+ )?"
+    r"(?:maand\w*|periode|kwartaal|halfjaar|half jaar|tijdvak|weken|dagen|tijd)\b|"
+    r"\b(?:omgerekend|naar rato|op jaarbasis)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+
+
+def mixes_parts(letter: ReadLetter, layout: Layout, one: Fact, other: Fact) -> bool:
+    """Tell whether the words give one number to a part of a year and the other to a whole one.
+
+    Parameters: ``letter``; ``layout``; ``one`` and ``other``, laid beside each other. Errors: none.
+    """
+    first, second = sorted((one, other), key=lambda fact: fact.mention.start)
+    if second.mention.start - first.mention.end > _LONGEST:
+        return False
+    start = layout.sentence_at(first.mention.sentence).start
+    end = layout.sentence_at(second.mention.sentence).end
+    text = letter.text.text
+    if _SAME.search(" ".join(text[start:end].split())):
+        return False
+    between = text[first.mention.end : second.mention.start]
+    cut = _find_cut(between)
+    own = " ".join(f"{text[start : first.mention.end]}{between[:cut]}".split())
+    its = " ".join(f"{between[cut:]}{text[second.mention.start : end]}".split())
+    if _PART.search(own) and not _PART.search(its):
+        return bool(_WHOLE.search(its))
+    return bool(_PART.search(its) and not _PART.search(own) and _WHOLE.search(own))
+
+
+def _find_cut(between: str) -> int:
+    """Return where what is said of the first number ends: at a stop or comma, else before the second."""
+    found = re.search(r"[.;,]\s|\b(?:tegen|tegenover|vergeleken|terwijl|waar|dan|naar)\b", between)
+    return found.start() if found else len(between)
