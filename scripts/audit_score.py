@@ -100,6 +100,8 @@ def _fits(found: Finding, label: Label, text: str) -> bool:
 
 def place_quote(quote: str, text: str) -> tuple[int, int]:
     """Find words in a text as it was read, where the marks of tables and headings are gone."""
+    if (at := text.find(quote)) >= 0:
+        return at, at + len(quote)
     wanted, (letters, places) = _squeeze(quote)[0], _squeeze(text)
     start = letters.find(wanted)
     return (places[start], places[start + len(wanted) - 1] + 1) if start >= 0 else (-1, -1)

@@ -47,7 +47,8 @@ _TO_PAIR = re.compile(
 )
 _NOUN_AFTER_YEAR = re.compile(r"\s+(?:[a-zà-ÿ]+e\s+)?[a-zà-ÿ]{4,}(?:en|s)\b")
 DURATIONS = frozenset(
-    "jaar jaren maand maanden week weken dag dagen uur uren minuten kwartier etmaal".split()
+    "jaar jaren maand maanden week weken dag dagen werkdag werkdagen kalenderdagen uur uren minuut minuten "
+    "seconden kwartier kwartalen etmaal nachten".split()
 )
 _DIGIT = re.compile(r"\d")
 COUNTED = (MentionKind.NUMBER, MentionKind.RANGE, MentionKind.SHARE)

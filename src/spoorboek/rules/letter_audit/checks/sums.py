@@ -11,6 +11,7 @@ from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
+from spoorboek.rules.letter_audit.block_spots import DURATIONS
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import Series, plain
@@ -19,6 +20,10 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 _PARTLY = re.compile(
     r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|overige|de rest|met name|andere|ten minste|"
     r"minstens|minimaal|vooral)\b",
+    re.IGNORECASE,
+)
+_FOR_EXAMPLE = re.compile(
+    r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|met name|ten minste|minstens|minimaal|vooral)",
     re.IGNORECASE,
 )
 _REST_OF = re.compile(
@@ -69,7 +74,10 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
 
 def _is_partly(words: str) -> bool:
     """Tell whether a sentence names some of the parts only; "de overige 100" names the last one."""
-    return bool(_PARTLY.search(_REST_IN_FULL.sub(" ", _REST_OF.sub(" ", words))))
+    plain_words = _REST_IN_FULL.sub(" ", _REST_OF.sub(" ", words))
+    # "104 keer van een overige melding": what is other is counted as well.
+    pieces = [one for one in re.split(r",|\ben\b", plain_words) if not re.search(r"\d", one)]
+    return any(_PARTLY.search(one) for one in pieces) or bool(_FOR_EXAMPLE.search(plain_words))
 
 
 def _ask_sum(material: Material, total: Fact, parts: Sequence[Fact], words: str) -> Asked | None:
@@ -124,6 +132,8 @@ def _ask(material: Material, word: Mention) -> Asked | None:
         return None
     summed = sum(Decimal(part.value) for part in parts)
     words = material.sentence_words(word.sentence)
+    if _is_other_measure(total, parts) or _is_product(words, total, parts):
+        return None
     if summed < total.value and (_is_partly(words) or (role == "outcome" and summed * 2 < total.value)):
         return None
     entry: dict[str, Any] = {
@@ -134,6 +144,23 @@ def _ask(material: Material, word: Mention) -> Asked | None:
     }
     mentions = [total.mention, word, *(part.mention for part in parts)]
     return Asked(material.span_of(*mentions), entry, _KINDS if role == "outcome" else _QUIET)
+
+
+def _is_other_measure(total: Fact, parts: Sequence[Fact]) -> bool:
+    """Acht boa's en twee toezichthouders, samen 9,2 fte: people make up another number of full days."""
+    return (total.unit or "").split()[-1:] in (["fte"], ["fte's"]) and not any(
+        (part.unit or "").startswith("fte") for part in parts
+    )
+
+
+def _is_product(words: str, total: Fact, parts: Sequence[Fact]) -> bool:
+    """Drie bijeenkomsten met gemiddeld 22 deelnemers, in totaal 66: times, not and."""
+    if not re.search(r"\b(?:gemiddeld|elk|ieder|per|keer|maal)\b", words, re.IGNORECASE):
+        return False
+    product = Decimal(1)
+    for part in parts:
+        product *= Decimal(part.value)
+    return abs(product - Decimal(total.value)) <= Decimal(total.value) / 50 or "gemiddeld" in words.lower()
 
 
 def _find_total(material: Material, word: Mention, role: str) -> Fact | None:
@@ -150,6 +177,8 @@ def _find_total(material: Material, word: Mention, role: str) -> Fact | None:
 
 def _find_parts(material: Material, word: Mention, role: str) -> list[Fact]:
     own = [one for one in material.facts_in(word.sentence) if _is_count(one)]
+    if _goes_from_to(material, own) or any(_is_factor(material, one) for one in own):
+        return []
     if role == "total":
         own = [one for one in own if one.mention.end <= word.start]
         if not own:
@@ -158,6 +187,11 @@ def _find_parts(material: Material, word: Mention, role: str) -> list[Fact]:
         own = [one for one in own if one.mention.start >= word.start]
     periods = {one.period for one in own if one.period}
     return own if len(periods) < 2 else []
+
+
+def _goes_from_to(material: Material, own: Sequence[Fact]) -> bool:
+    """Tell whether numbers are laid beside each other in time: what they were before is no part."""
+    return any(one.mention.detail.get("role") in ("from", "to") for one in own)
 
 
 def _list_before(material: Material, sentence: int) -> list[Fact]:
@@ -178,7 +212,18 @@ def _list_behind(material: Material, total: Fact) -> list[Fact]:
 
 
 def _is_count(fact: Fact) -> bool:
-    return fact.mention.kind in (MentionKind.NUMBER, MentionKind.AMOUNT) and not fact.is_mark
+    """Shares, marks, times as many and how long something took are no parts of a whole."""
+    if fact.mention.kind not in (MentionKind.NUMBER, MentionKind.AMOUNT) or fact.is_mark or fact.is_share:
+        return False
+    unit = (fact.unit or "").split()
+    return not unit or unit[-1] not in DURATIONS or "uur" in unit[-1] or "uren" in unit[-1]
+
+
+def _is_factor(material: Material, fact: Fact) -> bool:
+    return bool(_TIMES.match(material.letter.text.text, fact.mention.end))
+
+
+_TIMES = re.compile(r"\s*(?:keer|maal)\s+(?:zo|meer|vaker|hoger|groter)", re.IGNORECASE)
 
 
 def _quantity(fact: Fact, total: Fact) -> dict[str, Any]:
