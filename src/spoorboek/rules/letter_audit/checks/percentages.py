@@ -26,9 +26,10 @@ _FACTOR_SLACK = Decimal("0.12")
 _OF = re.compile(r"\s+van (?:de|het|alle|onze) (?:in totaal )?", re.IGNORECASE)
 _TOLD = re.compile(r"^[^.;]{0,60},\s+(?:(?:ruim|bijna|ongeveer|circa|dat zijn|oftewel|ofwel|dus|zo'n)\s+)*$")
 _THAT_IS = re.compile(r"\W*(?:dat|dit|daarmee) (?:is|was|zijn|waren)\b", re.IGNORECASE)
-_TIMES_AS = re.compile(r"\s*(?:keer |maal )?zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
+_TIMES_AS = re.compile(r"\s*(?:keer |maal )zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
 _IS_PART = re.compile(
-    r"(?:\b(?:dat is|dat zijn|dus|ofwel|oftewel|namelijk|een op|één op|voldoende voor)\b|,\s*$|\()",
+    r"(?:\b(?:dat is|dat zijn|dus|ofwel|oftewel|namelijk|een op|één op|voldoende voor|respons van|"
+    r"\w*percentage van|aandeel van)\b|,\s*$|\()",
     re.IGNORECASE,
 )
 
@@ -58,7 +59,9 @@ def _check_factors(material: Material, sentence: int) -> Iterable[Finding]:
         if factor is None:
             continue
         if pairs is None:
-            pairs = list_pairs(material.letter, material.facts_in(sentence))
+            # "Twee keer zoveel": how many times is no number of the two.
+            facts = [one for one in material.facts_in(sentence) if one.mention != word]
+            pairs = list_pairs(material.letter, facts)
         if len(pairs) != 1 or not pairs[0].before.value:
             continue
         before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
@@ -83,7 +86,7 @@ def _find_factor(material: Material, word: Mention) -> Decimal | None:
     if word.kind is MentionKind.DIRECTION:
         factor = word.detail.get("factor")
         return None if factor is None else Decimal(factor)
-    if word.kind is not MentionKind.NUMBER or not word.value or word.unit not in ("keer", None):
+    if word.kind is not MentionKind.NUMBER or not word.value:
         return None
     text = material.letter.text.text
     return Decimal(word.value) if _TIMES_AS.match(text, word.end) else None
@@ -146,6 +149,8 @@ def _check(material: Material, printed: Mention) -> Iterable[Finding]:
         right, what = _find_part(material, printed), "deel"
     if right is None or _stands_for(printed, right[0]):
         return
+    if _is_of_others(material, printed):
+        return
     percentage, one, two = right
     rounded = round_half_up(abs(percentage), 1 if percentage != int(percentage) else 0)
     numbers = f"{format_number(one)} en {format_number(two)}"
@@ -183,6 +188,28 @@ def _find_change(material: Material, printed: Mention) -> Right | None:
     return (after - before) / before * 100, before, after
 
 
+def _is_of_others(material: Material, printed: Mention) -> bool:
+    """Tell whether other counts near by give the percentage: "in 217 woningen (70%) hing ten minste een"."""
+    near = [one.index for one in material.layout.neighbours(printed.sentence)]
+    facts = [
+        one
+        for place in near
+        if abs(place - printed.sentence) <= 1
+        for one in material.facts_in(place)
+        if one.mention.kind in (MentionKind.NUMBER, MentionKind.AMOUNT) and one.value
+    ]
+    own = [one for one in facts if one.mention.sentence == printed.sentence]
+    others = [(one, other) for one in own for other in facts if one is not other]
+    if len(facts) <= 2:
+        return False
+    used = {one.mention.start for one in own[:2]} if len(own) >= 2 else set()
+    return any(
+        _stands_for(printed, Decimal(one.value) / Decimal(other.value) * 100)
+        for one, other in others
+        if one.value < other.value and {one.mention.start, other.mention.start} != used
+    )
+
+
 def _before(material: Material, printed: Mention) -> str:
     return material.words(max(0, printed.start - 40), printed.start)
 
@@ -209,6 +236,12 @@ def _find_part(material: Material, printed: Mention) -> Right | None:
     facts = [one for one in material.facts_in(printed.sentence) if one.mention.kind is MentionKind.NUMBER]
     if told := _find_told_part(material, printed, facts):
         return told
+    if not facts and _THAT_IS.match(material.sentence_words(printed.sentence)):
+        # "Van de 640 vulden er 224 de lijst in. Dat is een respons van 45 procent."
+        near = [one.index for one in material.layout.neighbours(printed.sentence)]
+        places = [one for one in near if one == printed.sentence - 1]
+        facts = [one for place in places for one in material.facts_in(place)]
+        facts = [one for one in facts if one.mention.kind is MentionKind.NUMBER]
     if len(facts) != 2:
         return _find_said_part(material, printed)
     one, two = facts

@@ -200,7 +200,8 @@ def _list_before(material: Material, sentence: int) -> list[Fact]:
     if not re.match(r"\W*(?:samen|in totaal|bij elkaar|opgeteld|totaal)\b", words, re.IGNORECASE):
         return []
     earlier = [one.index for one in material.layout.neighbours(sentence) if one.index == sentence - 1]
-    return [one for place in earlier for one in material.facts_in(place) if _is_count(one)]
+    found = [one for place in earlier for one in material.facts_in(place) if _is_count(one)]
+    return [] if _goes_from_to(material, found) else found
 
 
 def _list_behind(material: Material, total: Fact) -> list[Fact]:
