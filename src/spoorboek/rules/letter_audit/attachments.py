@@ -170,6 +170,8 @@ def _attach_direction(
     near = words.rsplit(",", 1)[-1].split()[-4:]
     if any(lexicon["negation"].fullmatch(word) for word in near):
         detail["negated"] = True
+    if _NOT_BEHIND.match(lowered, spot.end):
+        detail["negated"] = True
     before = lowered[max(0, spot.start - 150) : spot.start].rsplit(". ", 1)[-1]
     if (
         wanted
@@ -185,6 +187,7 @@ def _attach_direction(
     return replace(spot, detail=detail)
 
 
+_NOT_BEHIND = re.compile(r"\s+(?:\w+\s+){0,2}niet(?=[\s.,;:])(?!\s+(?:meer|alleen|langer))")
 _WANTED = re.compile(
     r"(?<!\w)(?:willen|wil|zullen|zal|moet|moeten|we gaan|gaan we|wij gaan|gaan wij|streven|streeft|"
     r"doel|ambitie|beoogt|beogen|gericht op|"

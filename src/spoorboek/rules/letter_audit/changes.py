@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from spoorboek.figures.period import Period
@@ -20,6 +21,7 @@ from spoorboek.rules.letter_audit.pairs import (
     list_pairs,
 )
 from spoorboek.rules.letter_audit.stems import is_same_thing
+from spoorboek.rules.letter_audit.year_parts import mixes_parts
 
 K = MentionKind
 _CONDITIONAL = re.compile(
@@ -37,6 +39,7 @@ _OPENS = re.compile(
 )
 """With which a sentence tells the number of another year beside the one before it."""
 _AFTERWARDS = re.compile(r"^\W*(?:(?:een|het) jaar (?:later|erna|daarna)|dit jaar)\b", re.IGNORECASE)
+_THUS = re.compile(r"\b(?:dus|daarmee|kortom|zodoende|derhalve)\b", re.IGNORECASE)
 _BACK = re.compile(
     r"^\W*(?:dat|dit|daarmee|die|beide|vergeleken|ten opzichte|sinds|in die|het aantal|de groei|"
     r"de daling|de stijging)\b|"
@@ -59,6 +62,8 @@ class Change:
     end: Period
     is_assumed: bool = False
     is_apart: bool = False
+    is_part: bool = False
+    """Whether the words give one number to a part of a year and the other to a whole one."""
 
     @property
     def is_unknown(self) -> bool:
@@ -183,6 +188,8 @@ class _Finder:
         order = (before, behind) if _BACK.search(words) else (behind,)
         for facts in order:
             pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.NUMBER])
+            if not pairs and _THUS.search(words):
+                pairs = _pair_of_two_units(facts)
             if pairs:
                 first, last = pairs[0].before, pairs[-1].after
                 return [Pair(first, last)] if len(pairs) > 1 and first.period and last.period else pairs[:1]
@@ -211,6 +218,8 @@ class _Finder:
         stated = next((period for period in compared if period is not None), None)
         if stated is not None and stated.is_one_year and self._is_same_part(direction.sentence):
             stated = after.period.same_a_year_earlier() if after.period is not None else None
+        if mixes_parts(self.letter, self.layout, before, after):
+            return Change(direction, before, after, UNKNOWN_START, UNKNOWN_END, is_part=True)
         end = after.period if after.period != stated else None
         start = before.period if before.period is not None and before.period != end else stated
         if end is None and start is not None:
@@ -249,6 +258,15 @@ class _Finder:
             year = self.letter.dated_on.first.year - 1
             return Period.year(year) if year > start.last.year else None
         return Period.year(start.last.year + 1) if start.is_one_year else None
+
+
+def _pair_of_two_units(facts: Sequence[Fact]) -> list[Pair]:
+    """510 incidenten in 2023 en 143 slachtoffers in 2024: who concludes from both compares them."""
+    counts = [one for one in facts if one.mention.kind is K.NUMBER and one.unit and not one.is_share]
+    if len(counts) != 2 or any(one.period is None or not one.period.is_one_year for one in counts):
+        return []
+    one, two = sorted(counts, key=lambda fact: fact.period.first if fact.period else date.min)
+    return [Pair(one, two)] if one.period != two.period else []
 
 
 def _has_roles(facts: Sequence[Fact]) -> bool:

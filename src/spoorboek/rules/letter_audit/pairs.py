@@ -34,7 +34,7 @@ _AGAINST = re.compile(
     r"\bwas \w+ nog|\been jaar (?:eerder|daarvoor|ervoor|terug)|\bhet jaar (?:er|daar)voor|\bjaar daarvoor|"
     r"\bvorig jaar|\bvoorgaande? jaar|^\W*om|"
     r"\b(?:plus|min|winst|verlies|stijging|daling|afname|toename|verbetering|terugval) op(?: de| het)?|"
-    r",\s+waar)"
+    r",\s+waar(?:\s+\w+){0,3})"
     r"(?:\s+\w+){0,4}(?:\s+nog)?\s*[(:]?$",
     re.IGNORECASE,
 )
@@ -128,11 +128,11 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
         return Pair(one, two)
     if _AGAINST.search(" ".join(gap.split())):
         return Pair(one, two) if _is_later(two, one) else Pair(two, one)
-    if _LATER.search(" ".join(gap.split())):
-        return Pair(one, two)
     if _NOW_BEHIND.match(text, one.mention.end) and _THEN_BEHIND.match(text, two.mention.end):
         return Pair(two, one)
     if _THEN_BEHIND.match(text, one.mention.end) and _NOW_BEHIND.match(text, two.mention.end):
+        return Pair(one, two)
+    if _LATER.search(" ".join(gap.split())):
         return Pair(one, two)
     if one.period and two.period and one.period != two.period and _may_compare(one, two):
         return Pair(one, two) if one.period.last <= two.period.last else Pair(two, one)

@@ -24,6 +24,8 @@ _WORD = r"[a-zà-ÿ]+"
 _TIMES = r"(?P<times>duizend|miljoen|miljard|million|billion|mln\.?|mld\.?)"
 _CENTS = r"(?:,(?:-|–|--|=))?"
 _AMOUNTS = (
+    re.compile(rf"(?<!\w)(?P<kilo>[km])€\s?(?P<number>-?{DIGITS})(?!\w)", re.IGNORECASE),
+    re.compile(rf"€\s?(?P<number>-?{DIGITS})\s?(?P<kilo>[km])\b", re.IGNORECASE),
     re.compile(rf"(?:€|\bEUR)\s?(?P<number>-?{DIGITS}){_CENTS}(?:\s?{_TIMES}\b)?", re.IGNORECASE),
     re.compile(rf"(?P<number>{_N}){_CENTS}\s?(?:{_TIMES}\s)?(?:euro|EUR)\b", re.IGNORECASE),
     re.compile(rf"\b(?P<words>{_WORD}(?:\s(?:duizend|miljoen|miljard))?)\s(?:euro)\b", re.IGNORECASE),
@@ -70,7 +72,7 @@ _SHARES = (
     ),
     re.compile(
         r"\b(?P<top>een|één|twee|drie|vier|vijf|zeven)\s?(?P<part>derde|kwart|vierde|vijfde|zesde|achtste|tiende)\b"
-        r"(?:\s+deel\b)?(?=\s+(?:van|deel|minder|meer|lager|hoger|daalde|steeg|afgenomen|toegenomen|gedaald|gestegen|is|daarvan|hiervan|was|in|ten)|[.,;:)]|$)",
+        r"(?:\s+deel\b)?(?=\s+(?:van|deel|minder|meer|lager|hoger|daalde|steeg|afgenomen|toegenomen|gedaald|gestegen|gezakt|gegroeid|geslonken|teruggelopen|omlaag|omhoog|af\b|toe\b|is|daarvan|hiervan|was|in|ten)|[.,;:)]|$)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -122,6 +124,8 @@ def _read_amount(match: re.Match[str]) -> Spot | None:
     text = found["number"]
     value, low, high = read_bounds(text.lstrip("-"))
     times = MULTIPLIERS[found["times"].lower().rstrip(".")] if found.get("times") else 1
+    if found.get("kilo"):
+        times = 1_000 if found["kilo"].lower() == "k" else 1_000_000
     product = value * times
     whole = int(product) if product == int(product) else product
     end = match.end() - len(match[0]) + len(match[0].rstrip(" "))

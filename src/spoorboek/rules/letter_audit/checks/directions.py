@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from spoorboek.figures.definition import Counts, SourceType
-from spoorboek.figures.dutch_numbers import decimals_of
+from spoorboek.figures.dutch_numbers import decimals_of, format_number
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
 from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import plain
 
 OWN_TEST = re.compile(
@@ -42,7 +42,24 @@ OWN_LIST = frozenset({Counts.PREMISES, Counts.ACTIONS})
 def check_directions(material: Material) -> Found:
     """Put every direction with two numbers to the judge; trend and firm words ask for more "
     "than plain ones."""
-    return [_ask(material, change) for change in material.changes if not _is_tested(material, change)]
+    found: list[Asked | Finding] = []
+    for change in material.changes:
+        if change.is_part:
+            found.append(_explain_part(material, change))
+        elif not _is_tested(material, change):
+            found.append(_ask(material, change))
+    return found
+
+
+def _explain_part(material: Material, change: Change) -> Finding:
+    before, after = (format_number(one.value) for one in (change.before, change.after))
+    why = (
+        f"Hier staat een deel van een jaar naast een heel jaar: {before} en {after}. "
+        "Neem van beide jaren dezelfde maanden."
+    )
+    span = material.span_of(change.direction, change.before.mention, change.after.mention)
+    values = [change.before.value, change.after.value]
+    return material.find(FindingKind.PART_OF_YEAR, span, why, computed={"values": values})
 
 
 def _is_tested(material: Material, change: Change) -> bool:
