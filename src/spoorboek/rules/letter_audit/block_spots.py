@@ -17,6 +17,7 @@ from spoorboek.rules.letter_audit.english_numerals import (
 from spoorboek.rules.letter_audit.lexicon import Lexicon, list_keys
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.quantities import (
+    DURATIONS,
     SAID_IN_WORDS,
     find_amounts,
     find_counts,
@@ -46,10 +47,6 @@ _TO_PAIR = re.compile(
     r"(?<!\w)(?:naar|to)\s+(?:(?:een|gemiddeld|ruim|ongeveer|circa|bijna|zo'n|nog|wel|slechts)\s+)*$"
 )
 _NOUN_AFTER_YEAR = re.compile(r"\s+(?:[a-zà-ÿ]+e\s+)?[a-zà-ÿ]{4,}(?:en|s)\b")
-DURATIONS = frozenset(
-    "jaar jaren maand maanden week weken dag dagen werkdag werkdagen kalenderdagen uur uren minuut minuten "
-    "seconden kwartier kwartalen etmaal nachten".split()
-)
 _DIGIT = re.compile(r"\d")
 COUNTED = (MentionKind.NUMBER, MentionKind.RANGE, MentionKind.SHARE)
 

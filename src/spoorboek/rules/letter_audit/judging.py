@@ -21,6 +21,7 @@ from spoorboek.rules.letter_audit.checks.levels import check_levels
 from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
 from spoorboek.rules.letter_audit.checks.promises import check_promises
+from spoorboek.rules.letter_audit.checks.reported_back import check_reported_back
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
@@ -55,6 +56,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_causes,
     check_evidence,
     check_promises,
+    check_reported_back,
     check_survey_moves,
     check_targets,
     check_wholes,

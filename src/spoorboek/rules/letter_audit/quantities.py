@@ -89,6 +89,11 @@ _MAYBE_ORDINAL = re.compile(
     re.IGNORECASE,
 )
 
+DURATIONS = frozenset(
+    "jaar jaren maand maanden week weken dag dagen werkdag werkdagen kalenderdagen uur uren minuut minuten "
+    "seconden kwartier kwartalen etmaal nachten".split()
+)
+"""Units of how long something took."""
 SAID_IN_WORDS = frozenset({"article", "duration"})
 """Identifiers that can be without a figure: artikel twee, driejarig."""
 _FIGURES = re.compile(r"\d(?:.*\d)?", re.DOTALL)

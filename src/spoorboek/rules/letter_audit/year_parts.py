@@ -14,7 +14,7 @@ _PART = re.compile(
     rf"\b(?:Q[1-4]|kwarta(?:al|len)|half\s?jaar|halve jaar|eerste (?:\w+ )?(?:maanden|helft|weken)|"
     rf"(?:tot|t/m|tot en met) (?:en met )?(?:de |het |\d{{1,2}} )?"
     rf"(?:{_MONTH}|zomer|herfst|kerst\w*|voorjaar|najaar|nu|nu toe|op heden|dusver)|"
-    rf"(?:t/m|tot en met) (?:{_MONTH})|tot (?:nu|op heden|dusver)|sinds de start van)\b",
+    rf"(?:t/m|tot en met) (?:{_MONTH})|tot (?:nu|op heden|dusver))\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(

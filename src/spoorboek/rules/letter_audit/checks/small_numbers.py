@@ -11,11 +11,11 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.series import plain
 
-_PEOPLE = re.compile(
+PEOPLE = re.compile(
     r"\b(?:personen|persoon|mensen|inwoners?|bewoners?|jongeren?|jeugdigen?|minderjarigen?|kinderen|kind|slachtoffers?|"
     r"verdachten?|daders?|veelplegers?|cliënten|client(?:en)?|gezinnen|gezin|vrouwen|vrouw|mannen|man|meisjes?|jongens?|"
     r"dealers?|supporters?|studenten|student|scholieren?|tieners?|asielzoekers?|vluchtelingen|migranten|geradicaliseerden?|uitreizigers?|terugkeerders?|ex-gedetineerden|zedendelinquenten|leerlingen|ouderen|"
-    r"overlastgevers?|gedetineerden|broers?|zussen|dochters?|zonen|vaders?|moeders?|huurders?|huishoudens|statushouders?|daklozen|persons?|people|residents|victims|suspects|children|families|women|men)\b",
+    r"overlastgevers?|gedetineerden|broers?|zussen|dochters?|zonen|vaders?|moeders?|huurders?|huishoudens|statushouders?|daklozen|thuislozen|verslaafden|persons?|people|residents|victims|suspects|children|families|women|men)\b",
     re.IGNORECASE,
 )
 _SMALL = 10
@@ -40,7 +40,7 @@ def _find_handfuls(material: Material) -> list[Finding]:
         is_few = one.kind is MentionKind.RANGE and one.detail.get("vague") and one.high and one.high < _SMALL
         if not is_few or material.layout.is_ahead(one.sentence):
             continue
-        if one.unit and _PEOPLE.search(one.unit) and not _STAFF.search(one.unit):
+        if one.unit and PEOPLE.search(one.unit) and not _STAFF.search(one.unit):
             why = (
                 f"'{one.quote.strip()}' is een klein aantal personen: misschien is iemand te herkennen. "
                 "Iemand moet beslissen of dit in de brief mag, met een reden."
@@ -61,7 +61,7 @@ def _is_people(material: Material, fact: Fact) -> bool:
     ):
         return False
     unit = fact.unit or " ".join(behind.split()[:2])
-    return bool(_PEOPLE.search(unit)) and not _STAFF.search(unit)
+    return bool(PEOPLE.search(unit)) and not _STAFF.search(unit)
 
 
 def _ask(material: Material, fact: Fact) -> Asked:

@@ -11,9 +11,9 @@ from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
-from spoorboek.rules.letter_audit.block_spots import DURATIONS
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.series import Series, plain
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.small_numbers import PEOPLE
 from spoorboek.rules.letter_audit.facts import NUMERIC, Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END
 from spoorboek.rules.letter_audit.series import plain
+from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 _PROMISED = (
     *("doel", "norm", "streef", "afspraak", "afgesproken", "belofte", "beloofd", "gepland", "toegezegd"),
@@ -23,6 +26,20 @@ _PROMISED = (
         "ten minste",
         "hooguit",
         "maximaal",
+        "begroot",
+        "begroting",
+        "raming",
+        "zouden",
+        "zou ",
+        "toezegging",
+        "verbond",
+        "verplicht",
+        "wilden",
+        "wilde ",
+        "mocht",
+        "mochten",
+        "plan",
+        "voorzien",
     ),
 )
 
@@ -33,19 +50,88 @@ def check_targets(material: Material) -> Found:
     for word in material.letter.mentions:
         if word.kind is not MentionKind.TARGET or word.detail.get("met") is None:
             continue
-        numbers = _list_numbers(material, word)
-        if not numbers:
+        if _NO_TARGET.match(word.quote) or material.layout.is_table(word.sentence):
+            continue
+        own = _list_own(material, word)
+        if not own and not (_refers_back(material, word) and _list_before(material, word)):
             found.append(_explain(material, word))
-        elif (asked := _ask(material, word, numbers)) is not None:
-            found.append(asked)
+        elif (pair := _find_pair(material, word, own)) is not None:
+            if (asked := _ask(material, word, *pair)) is not None:
+                found.append(asked)
     return found
 
 
-def _list_numbers(material: Material, word: Mention) -> list[Fact]:
+_NO_TARGET = re.compile(r"doel(?:groep|wit|punt|matig|treffend|einde)", re.IGNORECASE)
+_COUNTS_TARGETS = re.compile(
+    r"\b(?:doel\w*|afsprak\w*|afspraak|norm\w*|ambities?|streefwaarden?|toezegging\w*|beloft\w*|indicatoren|kpi'?s?)$"
+)
+_BACK = re.compile(
+    r"\b(?:dat|die|dit|deze|daarmee|hiermee|daaraan|hieraan|dus|zo|ermee|zodat|het werden|ons|onze|het) ", re.IGNORECASE
+)
+
+
+def _list_own(material: Material, word: Mention) -> list[Fact]:
+    """Return the numbers of a sentence about a target; "alle drie de doelen" counts no results."""
+    return [
+        one
+        for one in material.facts_in(word.sentence)
+        if one.mention.kind in NUMERIC and not _is_of_targets(material, one)
+    ]
+
+
+def _is_of_targets(material: Material, fact: Fact) -> bool:
+    behind = material.words(fact.mention.end, fact.mention.end + 24)
+    first = re.match(r"(?:van )?(?:de |onze |het )?(\w+)", behind)
+    return bool(_COUNTS_TARGETS.search(fact.unit or "") or (first and _COUNTS_TARGETS.search(first[1])))
+
+
+def _refers_back(material: Material, word: Mention) -> bool:
+    """Tell whether a sentence goes on about what stands before it; else its target is another one."""
+    return bool(_BACK.search(material.sentence_words(word.sentence))) or any(
+        list_stems(one.unit) & list_stems(material.sentence_words(word.sentence))
+        for one in _list_before(material, word)
+        if one.unit
+    )
+
+
+def _list_before(material: Material, word: Mention) -> list[Fact]:
     near = [one.index for one in material.layout.neighbours(word.sentence)]
-    places = [one for one in near if abs(one - word.sentence) <= 1]
-    facts = [fact for place in places for fact in material.facts_in(place)]
-    return [fact for fact in facts if fact.mention.kind in NUMERIC]
+    places = [one for one in near if 0 < word.sentence - one <= 2]
+    return [
+        fact
+        for place in places
+        for fact in material.facts_in(place)
+        if fact.mention.kind in NUMERIC and not _is_of_targets(material, fact)
+    ]
+
+
+def _find_pair(material: Material, word: Mention, own: list[Fact]) -> tuple[Fact, Fact] | None:
+    """Return the target and the result: both in the sentence, or one or both in those before it."""
+    before = [one for one in _list_before(material, word) if _is_told(one)]
+    own = [one for one in own if _is_told(one)]
+    if len(own) == 2:
+        said = own
+    elif len(own) == 1 and before and _refers_back(material, word):
+        near = [one for one in before if _is_target(material, one)] or before[-1:]
+        if len(before) > 1 and not _is_target(material, near[-1]):
+            return None
+        if not _is_target(material, near[-1]) and _is_target(material, own[0]):
+            return own[0], near[-1]
+        return near[-1], own[0]
+    elif not own and len(before) == 2:
+        said = before
+    else:
+        return None
+    if said[0].mention.kind is not said[1].mention.kind:
+        return None
+    target = next((one for one in said if _is_target(material, one)), None)
+    if target is None:
+        return None
+    return target, next(one for one in said if one is not target)
+
+
+def _is_told(fact: Fact) -> bool:
+    return fact.mention.detail.get("role") not in ("from", "by", "difference")
 
 
 def _explain(material: Material, word: Mention) -> Finding:
@@ -54,19 +140,18 @@ def _explain(material: Material, word: Mention) -> Finding:
     return material.find(FindingKind.TARGET_WITHOUT_NUMBER, material.sentence_span(word.sentence), why)
 
 
-def _ask(material: Material, word: Mention, numbers: list[Fact]) -> Asked | None:
-    """With a result and a target in the sentence: the target is the number beside its word."""
-    own = [one for one in numbers if one.mention.sentence == word.sentence]
-    if len(own) == 1:
-        # "Dat doel is bereikt: het werden er 48": what was promised stands in the sentence before.
-        before = [one for one in numbers if one.mention.sentence == word.sentence - 1]
-        own = [*before, *own] if len(before) == 1 and _is_target(material, before[0]) else own
-    if len(own) != 2 or own[0].mention.kind is not own[1].mention.kind:
+def _ask(material: Material, word: Mention, target: Fact, result: Fact) -> Asked | Finding | None:
+    if target.mention.kind is not result.mention.kind:
         return None
-    target = next((one for one in own if _is_target(material, one)), None)
-    if target is None:
-        return None
-    result = next(one for one in own if one is not target)
+    if has_other_unit(target, result):
+        why = (
+            f"Beloofd zijn {target.mention.quote.strip()} {target.unit}, geteld zijn "
+            f"{result.mention.quote.strip()} {result.unit}. Tel wat is beloofd."
+        )
+        return _find_drift(material, word, target, result, why)
+    if _is_per_other_time(material, target, result):
+        why = "Het ene getal is per keer en het andere over het geheel. Gebruik voor beide dezelfde maat."
+        return _find_drift(material, word, target, result, why)
     period = str(result.period or target.period or UNKNOWN_END)
     entry: dict[str, Any] = {
         "claim": "target_met" if word.detail.get("met") else "target_missed",
@@ -78,6 +163,38 @@ def _ask(material: Material, word: Mention, numbers: list[Fact]) -> Asked | None
     }
     kinds: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED: None}
     return Asked(material.span_of(word, target.mention, result.mention), entry, kinds)
+
+
+def has_other_unit(one: Fact, other: Fact) -> bool:
+    """Tell whether two counts name two things, as far as the letter says what they count."""
+    if not one.unit or not other.unit or one.mention.kind is not MentionKind.NUMBER:
+        return False
+    if {one.unit, other.unit} & _NO_UNIT or any(_IS_DONE.search(unit) for unit in (one.unit, other.unit)):
+        return False
+    if all(PEOPLE.search(unit) or _ATTEND.search(unit) for unit in (one.unit, other.unit)):
+        return False
+    return not is_same_thing(one.unit, other.unit)
+
+
+_NO_UNIT = frozenset({"keer", "maal", "stuks", "procent", "in", "er"})
+_ATTEND = re.compile(r"(?:deelnemers?|bezoekers?|aanmeldingen|ondernemers?)$")
+_IS_DONE = re.compile(r"^(?:\w{0,6}ge\w+(?:en|d|t)|meer|minder|extra|nieuwe?)$")
+_PER = re.compile(r"\bper (?:avond|dag|week|maand|kwartaal|keer|editie|wedstrijd|dagdeel)\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:over (?:het|de) (?:hele|gehele)|het hele (?:weekend|jaar|seizoen)|in totaal|bij elkaar|alle \w+ samen)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_per_other_time(material: Material, target: Fact, result: Fact) -> bool:
+    first, second = (material.sentence_words(one.mention.sentence) for one in (target, result))
+    return bool(_PER.search(first) and _OVER.search(second) and not _PER.search(second))
+
+
+def _find_drift(material: Material, word: Mention, target: Fact, result: Fact, why: str) -> Finding:
+    span = material.span_of(word, target.mention, result.mention)
+    values = [target.value, result.value]
+    return material.find(FindingKind.UNIT_DRIFT, span, why, computed={"values": values})
 
 
 def _is_target(material: Material, fact: Fact) -> bool:
