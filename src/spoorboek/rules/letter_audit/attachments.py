@@ -200,7 +200,7 @@ def _is_wanted(before: str) -> bool:
 
 
 def _attach_target(spot: Spot, spots: Sequence[Spot], lowered: str, lexicon: Lexicon) -> Spot:
-    first, last = spots[0].start, max(s.end for s in spots)
+    first, last = lowered.rfind(". ", 0, spots[0].start) + 1, max(s.end for s in spots)
     stop = lowered.find(". ", last)
     sentence = lowered[first : stop if stop >= 0 else len(lowered)]
     if lexicon["targets.missed"].search(sentence):

@@ -17,7 +17,7 @@ from spoorboek.rules.letter_audit.checks.directions import check_directions
 from spoorboek.rules.letter_audit.checks.evidence import check_evidence
 from spoorboek.rules.letter_audit.checks.flows import check_flows
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
-from spoorboek.rules.letter_audit.checks.levels import check_levels
+from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
 from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
 from spoorboek.rules.letter_audit.checks.promises import check_promises
@@ -42,6 +42,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_trends,
     check_headlines,
     check_levels,
+    check_vague_levels,
     check_unsupported_changes,
     check_sums,
     check_table_sums,

@@ -34,6 +34,39 @@ def check_levels(material: Material) -> Found:
     return found
 
 
+_VAGUE = re.compile(
+    r"\b(?:(?:boven|onder|beneden) (?:het )?gemiddelde?|bovengemiddelde?|benedengemiddelde?|"
+    r"(?:relatief|verhoudingsgewijs|opvallend|uitzonderlijk) (?:hoge?|lage?|veel|weinig)|"
+    r"(?:hoger|lager|meer|minder) dan gemiddeld|"
+    r"(?:scoort|scoren|scoorde|presteert|presteren|doet het|doen het)(?: \w+){0,4}? (?:slechter|beter|hoger|lager|goed|slecht))\b",
+    re.IGNORECASE,
+)
+_WITH_WHAT = re.compile(
+    r"\b(?:dan|vergeleken|vergelijking|opzichte|tegenover|tegen|gemeten naar|in \w+ regio|van de (?:gemeente|stad|regio|wijk\w*|"
+    r"\w*gemeenten))\b|\b(?:landelijk|regionaal|stedelijk|stads|gemeentelijk|provinciaal)\w*",
+    re.IGNORECASE,
+)
+
+
+def check_vague_levels(material: Material) -> Found:
+    """Find a number that is called high, low, or above an average that nobody names."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        facts = [one for one in material.facts_in(sentence.index) if one.mention.kind in _KINDS]
+        if len(facts) != 1 or material.layout.is_table(sentence.index):
+            continue
+        words = material.sentence_words(sentence.index)
+        said = _VAGUE.search(words)
+        following = material.layout.next_in_block(sentence.index)
+        near = words if following is None else f"{words} {material.sentence_words(following.index)}"
+        plain = near.replace("dan gemiddeld", "")
+        if said is None or _WITH_WHAT.search(plain):
+            continue
+        why = f"Er staat '{said[0]}', maar niet vergeleken waarmee. Noem dat gemiddelde of dat andere getal."
+        found.append(material.find(FindingKind.MISSING_COMPARATOR, material.sentence_span(sentence.index), why))
+    return found
+
+
 _KINDS = frozenset({MentionKind.NUMBER, MentionKind.PERCENTAGE})
 
 

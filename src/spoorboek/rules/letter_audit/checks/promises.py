@@ -13,7 +13,7 @@ from spoorboek.rules.letter_audit.checks.units import list_promised
 from spoorboek.rules.letter_audit.facts import NUMERIC, Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import plain
-from spoorboek.rules.letter_audit.stems import stem
+from spoorboek.rules.letter_audit.stems import is_same_thing
 
 _MORE = re.compile(
     r"\b(?:intensiveren|intensiever|terugdringen|terug te dringen|verminderen|verlagen|verhogen|"
@@ -89,7 +89,7 @@ def _list_aimed(material: Material) -> list[Fact]:
     return [
         one
         for one in material.facts
-        if one.mention.kind is MentionKind.NUMBER
+        if one.mention.kind in _AIMED
         and not material.layout.is_table(one.mention.sentence)
         and _AIM.search(_before(material, one))
     ]
@@ -100,6 +100,7 @@ def _before(material: Material, fact: Fact) -> str:
     return re.split(r";", material.words(start, fact.mention.start))[-1]
 
 
+_AIMED = (MentionKind.NUMBER, MentionKind.PERCENTAGE)
 _PAST = re.compile(r"\b(?:hadden|had|was|beloofden|spraken|voorgenomen)\b", re.IGNORECASE)
 _AIM = re.compile(
     r"\b(?:norm|ambitie|streven|streefwaarde|streefcijfer|"
@@ -118,7 +119,7 @@ def _find_result(material: Material, promised: Fact) -> Fact | None:
     known = [
         one
         for one in material.facts
-        if one.mention.kind is MentionKind.NUMBER
+        if one.mention.kind is promised.mention.kind
         and (one.period is not None or _is_this_year(material, one))
         and is_comparable(one, promised)
         and one.mention != promised.mention
@@ -146,8 +147,8 @@ def _is_most(material: Material, promised: Fact) -> bool:
 
 def is_comparable(result: Fact, promised: Fact) -> bool:
     """Tell whether a result can be of what was promised: the same unit, or near it and no unit said."""
-    if result.unit and promised.unit:
-        return stem(result.unit.split()[-1]) == stem(promised.unit.split()[-1])
+    if result.unit and promised.unit and result.mention.kind is MentionKind.NUMBER:
+        return is_same_thing(result.unit, promised.unit)
     return result.mention.block == promised.mention.block and (
         abs(result.mention.sentence - promised.mention.sentence) <= 1
     )

@@ -21,7 +21,7 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
-    r"(?:bewijs|bewijzen|redenen?|oorza\w+|keer|manieren|punten|thema's|pijlers|vormen|soorten|actielijnen|sporen)$"
+    r"(?:bewijs|bewijzen|redenen?|oorza\w+|keer|manieren|punten|thema's|pijlers|vormen|soorten|actielijnen|sporen|bronnen|metingen|onderzoeken|cijfers)$"
 )
 """What is counted without saying how much of something there is."""
 _MEASURED = frozenset({"perceived_safety", "liveability", "willingness"})
@@ -63,7 +63,9 @@ def _is_shown(material: Material, direction: Mention) -> bool:
         return True
     said = material.layout.mentions_of(direction.sentence)
     whole = material.sentence_words(direction.sentence)
-    if any(one.kind in _TOLD_ELSEWHERE for one in said) or _has_area(said) or _ELSEWHERE.search(whole):
+    named = any(one.kind is MentionKind.SOURCE for one in said)
+    told = any(one.kind in _TOLD_ELSEWHERE and (named or one.kind is not MentionKind.TERM) for one in said)
+    if told or _has_area(said) or _ELSEWHERE.search(whole):
         return True
     facts = material.facts_in(direction.sentence)
     if len(facts) > 1 and AREA.search(material.sentence_words(direction.sentence)):
@@ -79,6 +81,9 @@ def _is_shown(material: Material, direction: Mention) -> bool:
         return True
     if _THAT_IS.match(whole) and _has_pair_before(material, direction):
         return True
+    if direction.detail.get("speed"):
+        # How fast is shown by two changes, not by one.
+        return False
     near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
     block = direction.block
     return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
