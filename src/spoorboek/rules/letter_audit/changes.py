@@ -184,8 +184,9 @@ class _Finder:
         if any(one.mention.kind is K.NUMBER for one in own):
             return []
         behind = list_block_facts(self.layout, self._all(), sentence, 0, 1)
+        last = list_block_facts(self.layout, self._all(), sentence, 1, 0)
         before = list_block_facts(self.layout, self._all(), sentence, 2, 0)
-        order = (before, behind) if _BACK.search(words) else (behind,)
+        order = (last, before, behind) if _BACK.search(words) else (behind,)
         for facts in order:
             pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.NUMBER])
             if not pairs and _THUS.search(words):

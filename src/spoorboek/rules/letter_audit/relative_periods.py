@@ -47,7 +47,8 @@ _BARE = re.compile(rf"(?<![\w.,-])(?P<at>{YEAR})(?![\w]|[.,]\d|-\w)")
 # A slip such as 2205 or 1823 is a year where only a year can stand.
 _FAR = re.compile(
     rf"\b(?:in|sinds|het jaar|{'|'.join(MONTHS)})"
-    r"\s+(?P<at>2[1-9]\d\d|1[0-8]\d\d)(?![\w-]|[.,]\d|\s+(?!was\b|is\b)(?:[a-zà-ÿ]+e\s+)?[a-zà-ÿ]+(?:en|s)\b)",
+    r"\s+(?P<at>2[1-9]\d\d|1[0-8]\d\d)(?![\w-]|[.,]\d|\s+(?!was\b|is\b|[a-zà-ÿ]+(?:en|s)\s+"
+    r"(?:wij|we|de|het|er|zij|ze|ook|in|onze|\d))(?:[a-zà-ÿ]+e\s+)?[a-zà-ÿ]+(?:en|s)\b)",
     re.IGNORECASE,
 )
 

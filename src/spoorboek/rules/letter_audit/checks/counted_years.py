@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import combinations
 
 from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.checks.flows import list_running
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
-_EACH_YEAR = re.compile(r"\b(?:ieder|elk) jaar\b|\bper jaar opnieuw\b|\bin elk van de jaren\b", re.IGNORECASE)
+_EACH_YEAR = re.compile(
+    r"\b(?:ieder|elk) jaar\b|\bper jaar opnieuw\b|\bin elk van d\w+ jaren\b|\bin beide jaren\b|\bopnieuw mee\w*\b|"
+    r"\bdubbel ge\w+\b|\bbeide keren\b",
+    re.IGNORECASE,
+)
+_OVERLAP = re.compile(
+    r"\b(?:waarvan|van wie|onder wie|waaronder|daarvan|hiervan)(?: er| waren| zijn| er nog)?\s*$", re.IGNORECASE
+)
+_ALREADY = re.compile(
+    r"\s*(?:[\w'’-]+\s+){0,2}(?:al|ook al|reeds|nog|ook|eerder|doorlop\w*|doorliepen|bekend\w*)\b", re.IGNORECASE
+)
+_UNIQUE = re.compile(r"\b(?:uniek\w*|verschillende|afzonderlijke|losse)\b", re.IGNORECASE)
 _RUNS_ON = re.compile(
-    r"\b(?:doorl\w+|lopende|lopen|langer dan een jaar|jaargrens|meer dan een jaar|meetellen|dubbel\w*)\b",
+    r"\b(?:doorl\w+|lopende|lopen|liepen|in behandeling|in traject|opnieuw|langer dan een jaar|jaargrens|meer dan een jaar|meetellen|dubbel\w*)\b",
     re.IGNORECASE,
 )
 
@@ -30,7 +43,59 @@ def check_counted_years(material: Material) -> Found:
             if running and (finding := _check(material, word, block, running)):
                 found.append(finding)
                 break
-    return [*found, *_find_said(material)]
+    return [*found, *_find_overlaps(material), *_check_tables(material), *_find_said(material)]
+
+
+def _find_overlaps(material: Material) -> list[Finding]:
+    """41 in 2023 en 44 in 2024, van wie 26 al in 2023: 85 counts those 26 twice."""
+    found: list[Finding] = []
+    text = material.letter.text.text
+    blocks: dict[int, list[Fact]] = {}
+    for fact in material.facts:
+        if fact.mention.kind is MentionKind.NUMBER and not material.layout.is_table(fact.mention.sentence):
+            blocks.setdefault(fact.mention.block, []).append(fact)
+    for facts in blocks.values():
+        twice = [
+            one
+            for one in facts
+            if _OVERLAP.search(text[max(0, one.mention.start - 24) : one.mention.start])
+            and _ALREADY.match(text, one.mention.end)
+        ]
+        others = [one for one in facts if one not in twice]
+        for total in others[2:] if twice else ():
+            earlier = [one for one in others if one.mention.end <= total.mention.start]
+            if any(
+                sum(one.value for one in parts) == total.value
+                for size in (2, 3, 4)
+                for parts in combinations(earlier[:8], size)
+            ):
+                found.append(_explain(material, total, twice))
+                break
+    return found
+
+
+def _check_tables(material: Material) -> list[Finding]:
+    """A table that says how many there were already, and a number of different ones that is its sum."""
+    found: list[Finding] = []
+    for grid in material.grids:
+        names = [*grid.columns, *(row.label for row in grid.rows)]
+        if not any(_ALREADY_THERE.search(name) for name in names):
+            continue
+        sums = {sum(value for _, value in grid.column_of(place)) for place in range(len(grid.columns))}
+        sums |= {sum(value for value in row.values if value is not None) for row in grid.rows}
+        for fact in material.facts:
+            words = material.words(fact.mention.start, fact.mention.end + 30)
+            near = abs(fact.mention.block - grid.block) <= 2
+            if near and fact.value in sums and _UNIQUE.search(words):
+                found.append(_explain_said(material, fact.mention.sentence, fact.value))
+    return found
+
+
+_ALREADY_THERE = re.compile(
+    r"\b(?:waarvan|van wie|al|reeds|doorlopend\w*|nog)\b.*\b(?:al|1 januari|doorlopend\w*|vorig jaar|eerder|in traject|"
+    r"in behandeling|uit 20\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def _find_said(material: Material) -> list[Finding]:
@@ -39,18 +104,28 @@ def _find_said(material: Material) -> list[Finding]:
     for sentence in material.letter.sentences:
         words = material.sentence_words(sentence.index)
         numbers = [one for one in material.facts_in(sentence.index) if one.mention.kind is MentionKind.NUMBER]
-        if numbers and _EACH_YEAR.search(words) and _RUNS_ON.search(words):
-            total = max(numbers, key=lambda one: one.value)
-            why = (
-                f"In {format_number(total.value)} telt wat doorloopt elk jaar opnieuw mee. Tel "
-                f"elke zaak een keer, "
-                "of zeg hoeveel er dubbel in zitten."
-            )
-            span = material.sentence_span(sentence.index)
-            found.append(
-                material.find(FindingKind.COUNTED_EVERY_YEAR, span, why, computed={"total": total.value})
-            )
+        if not (_EACH_YEAR.search(words) and _RUNS_ON.search(words)):
+            continue
+        place = sentence.index
+        if not numbers:
+            # "In elk van die jaren telden lopende trajecten mee": what it is about stands before it.
+            near = [one.index for one in material.layout.neighbours(place)]
+            place = sentence.index - 1 if sentence.index - 1 in near else place
+            numbers = [one for one in material.facts_in(place) if one.mention.kind is MentionKind.NUMBER]
+        if numbers:
+            found.append(_explain_said(material, place, max(one.value for one in numbers)))
     return found
+
+
+def _explain_said(material: Material, sentence: int, total: int | Decimal) -> Finding:
+    why = (
+        f"In {format_number(total)} telt wat doorloopt elk jaar opnieuw mee. Tel elke zaak een keer, "
+        "of zeg hoeveel er dubbel in zitten."
+    )
+    span = material.sentence_span(sentence)
+    return material.find(
+        FindingKind.COUNTED_EVERY_YEAR, span, why, severity=Severity.NUMBER, computed={"total": total}
+    )
 
 
 def _list_totals(material: Material, block: int) -> list[Mention]:
@@ -88,5 +163,6 @@ def _explain(material: Material, total: Fact, running: list[Fact]) -> Finding:
         FindingKind.COUNTED_EVERY_YEAR,
         material.span_of(total.mention),
         why,
+        severity=Severity.NUMBER,
         computed={"total": total.value, "carried_over": twice},
     )

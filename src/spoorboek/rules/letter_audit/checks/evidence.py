@@ -40,9 +40,53 @@ def check_evidence(material: Material) -> Found:
         for whole, parts in named:
             used = [name for name, pattern in parts["uses"].items() if pattern.search(words)]
             if used:
-                found.append(_ask(material, sentence.index, whole, used))
+                found.append(_ask(material, sentence.index, f"de {whole}", used))
                 break
+    return [*found, *_check_told(material)]
+
+
+_DERIVED = re.compile(
+    r"\b(?:haalt|halen|put|putten|ontleent|ontlenen|ontleend|afgeleid|samengesteld|opgebouwd|gebaseerd|overgenomen|"
+    r"gebruikt|gebruiken|berekend|bestaat|verwerkt|neemt)\b[^.;]*\b(?:uit|aan|van|op|in|over)\b[^.;]*|"
+    r"\b(?:uit|op|van) (?:dezelfde|diezelfde)\b[^.;]*",
+    re.IGNORECASE,
+)
+_SAME_SOURCE = re.compile(
+    r"\b(?:die|de)?zelfde (?:\w+)|\bpolitie(?:registratie|cijfers|data|gegevens)?\w*|\bveiligheidsmonitor\b|\baangiften\b|"
+    r"\b(?:cijfers|gegevens|registraties) van (?:de )?politie\b|\bregistratie\w*",
+    re.IGNORECASE,
+)
+_CONFIRMS = re.compile(
+    r"\b(?:bevestig\w*|ondersteun\w* elkaar|ondersteunt dit|ondersteunen dit|onderstreep\w*|versterken elkaar|"
+    r"(?:rust|leunt|berust|steunt) op (?:twee|drie|meerdere)|(?:twee|drie|meerdere) (?:pijlers|bronnen|bewijzen|metingen)|"
+    r"los van elkaar|onafhankelijk\w*|zelfde beeld|dit beeld|ons beeld|eenzelfde beeld)\b",
+    re.IGNORECASE,
+)
+
+
+def _check_told(material: Material) -> list[Asked]:
+    """Find a second proof of which the letter says itself that it is made of the first."""
+    found: list[Asked] = []
+    for sentence in material.letter.sentences:
+        words = material.sentence_words(sentence.index)
+        if not _CONFIRMS.search(words) or material.layout.is_table(sentence.index):
+            continue
+        near = [
+            one for one in material.layout.neighbours(sentence.index) if 0 <= one.index - sentence.index <= 1
+        ]
+        told = [material.sentence_words(one.index) for one in near]
+        made = next((match for one in told if (match := _DERIVED.search(one))), None)
+        if made is None or not (source := _SAME_SOURCE.search(made[0])):
+            continue
+        if not _names_source(material, [one.index for one in near]):
+            continue
+        found.append(_ask(material, sentence.index, "de andere bron", [source[0].strip()]))
     return found
+
+
+def _names_source(material: Material, places: list[int]) -> bool:
+    said = [one for place in places for one in material.layout.mentions_of(place)]
+    return any(one.kind is MentionKind.SOURCE for one in said)
 
 
 def _ask(material: Material, sentence: int, whole: str, used: list[str]) -> Asked:
@@ -53,7 +97,7 @@ def _ask(material: Material, sentence: int, whole: str, used: list[str]) -> Aske
         "source_type": "registered",
         "strength": "trend",
         "evidence": [],
-        "depends_on": [f"{name} (in de {whole})" for name in used],
+        "depends_on": [f"{name} (in {whole})" for name in used],
     }
     return Asked(material.sentence_span(sentence), entry)
 

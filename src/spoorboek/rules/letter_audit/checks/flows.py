@@ -34,6 +34,11 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("carried_in", r"#(?: \w+)? (?:liepen door|doorlopend|doorlopende|lopend) (?:uit|van|vanuit)\b"),
         ("carried_out", r"\b(?:eindstand|eindvoorraad)~{0,18}#"),
         ("carried_out", r"#(?: \w+)? (?:lopen|gaan|liepen|gingen) (?:door|mee) naar\b"),
+        (
+            "carried_out",
+            r"#(?: \w+)? (?:zijn |werden )?(?:doorgeschoven|overgeheveld|meegenomen|overgedragen|doorgelopen|door) "
+            r"naar\b",
+        ),
         ("carried_out", r"\bgingen er #(?: \w+)? mee naar\b"),
         ("carried_out", r"\b(?:eindigden|eindigde|sloten)(?: \w+){0,3} met #"),
         ("opened", r"\b(?:kwamen|kwam|komen|kreeg|kregen)(?: er| we| wij){0,2} #~{0,30}? bij\b"),
@@ -41,14 +46,21 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opened", r"\b(?:startten|opende|openden|begonnen)(?: er| we| wij)? #"),
         ("opened", r"\bstroomden?(?: er| we| wij){0,2} #(?: \w+)? in\b"),
         ("closed", r"#(?: \w+)? uit(?=[.,;])"),
+        (
+            "closed",
+            r"\b(?:deed|deden|handelde|handelden|werkte|werkten|wikkelde|wikkelden|rondde|rondden|voerde|voerden)"
+            r"(?: er| we| wij| het \w+| de \w+){0,3} #~{0,24}?\b(?:af|weg)\b",
+        ),
         ("opened", r"\binstroom~{0,18}#"),
         ("opened", r"#~{0,30}?\b(?:nieuwe?|ingestroomd|gestart|geopend|aangemeld|bijgekomen|toegevoegd)\b"),
         ("closed", r"\b(?:uitstroom|sluiting van)~{0,18}#"),
         ("closed", r"\b(?:sloot|sloten|rondde|rondden)(?: er| we| wij){0,2} #"),
         (
             "closed",
-            r"#~{0,30}?\b(?:eraf|gesloten|afgerond|afgesloten|be[ëe]indigd|uitgestroomd|afgehandeld|afgeschaald)\b",
+            r"#~{0,30}?\b(?:eraf|gesloten|afgerond|afgesloten|be[ëe]indigd|uitgestroomd|afgehandeld|afgeschaald|"
+            r"afgedaan|afgewikkeld|weggewerkt|opgeheven|uitgeschreven|ingetrokken|opgelost)\b",
         ),
+        ("stock", r"\b(?:werkvoorraad|voorraad|caseload|stand)~{0,40}#"),
         ("stock", r"\b(?:eind|einde|ultimo|31 december|nu)~{0,40}#"),
         (
             "stock",

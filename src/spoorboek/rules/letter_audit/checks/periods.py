@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from spoorboek.figures.dutch_dates import format_period
@@ -30,6 +31,7 @@ def check_periods(material: Material) -> Found:
     """Find periods that end long after the letter or before they begin, and days that do not exist."""
     found: list[Asked | Finding] = []
     told = _list_told(material)
+    found += _find_reversed(material)
     for one in material.letter.mentions:
         if one.kind not in (MentionKind.PERIOD, MentionKind.DATE, MentionKind.COMPARATOR):
             continue
@@ -59,6 +61,8 @@ def _list_told(material: Material) -> frozenset[Period]:
 def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[Period]) -> bool:
     """A period told as past that ends years after the letter or the plan is a slip of the pen."""
     before = material.letter.text.text[max(0, one.start - 60) : one.start]
+    if _is_other_plan(material, period):
+        return True
     if period.last.year <= _FAR and (
         _NAMED.search(" ".join(before.split())) or material.layout.is_ahead(one.sentence)
     ):
@@ -77,6 +81,45 @@ def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[P
         return True
     numbers = list(material.facts_in(one.sentence))
     return bool(numbers) and period.first > letter.last
+
+
+def _is_other_plan(material: Material, period: Period) -> bool:
+    """Tell whether a period begins with the plan of the letter and ends decades after it."""
+    plan = material.letter.plan
+    return (
+        plan is not None
+        and period.first == plan.first
+        and period.last.year > plan.last.year + _LONGEST
+        and period.is_whole_years
+    )
+
+
+def _find_reversed(material: Material) -> list[Finding]:
+    """Find periods from one day or month to an earlier one: van 1 oktober 2023 tot en met 30 juni 2022."""
+    kinds = (MentionKind.DATE, MentionKind.PERIOD)
+    dated = [
+        one
+        for one in material.letter.mentions
+        if one.kind in kinds and one.period is not None and one.period.days_count <= 92
+    ]
+    text = material.letter.text.text
+    found: list[Finding] = []
+    for one, other in pairwise(dated):
+        if one.sentence != other.sentence or one.period is None or other.period is None:
+            continue
+        is_joined = _JOINED.fullmatch(text, one.end, other.start)
+        is_said = is_joined and _FROM.search(text[max(0, one.start - 24) : one.start])
+        if is_said and other.period.last < one.period.first and not other.detail.get("year_from"):
+            span = material.span_of(one, other)
+            why = f"'{material.words(span.start, span.end)}' loopt terug. Kijk of er een tikfout in zit."
+            found.append(
+                material.find(FindingKind.IMPLAUSIBLE_PERIOD, span, why, severity=Severity.NUMBER)
+            )
+    return found
+
+
+_JOINED = re.compile(r"\s*(?:tot en met|t/m|tot|en|-|–)\s*")
+_FROM = re.compile(r"\b(?:van|vanaf|tussen|periode|liep)\s+$", re.IGNORECASE)
 
 
 def _is_slip_among(told: frozenset[Period], period: Period) -> bool:

@@ -18,6 +18,7 @@ PEOPLE = re.compile(
     r"overlastgevers?|gedetineerden|broers?|zussen|dochters?|zonen|vaders?|moeders?|huurders?|huishoudens|statushouders?|daklozen|thuislozen|verslaafden|persons?|people|residents|victims|suspects|children|families|women|men)\b",
     re.IGNORECASE,
 )
+_OF_GROUP = re.compile(r"\bvan (?:de|alle|onze|deze) ([^,;.\d]{3,70})", re.IGNORECASE)
 _SMALL = 10
 _TEAM = re.compile(r"\b(?:team|formatie|bezetting|afdeling|stuurgroep|werkgroep|commissie)\b[^.;]*$", re.I)
 _STAFF = re.compile(
@@ -61,6 +62,11 @@ def _is_people(material: Material, fact: Fact) -> bool:
     ):
         return False
     unit = fact.unit or " ".join(behind.split()[:2])
+    if not fact.unit and re.match(r"[.;,)]", behind):
+        # "Van de dak- en thuislozen overleden er zes."
+        start = material.sentence_span(sentence).start
+        group = _OF_GROUP.search(material.words(start, fact.mention.start))
+        unit = group[1] if group else unit
     return bool(PEOPLE.search(unit)) and not _STAFF.search(unit)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
-from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
 _KINDS: dict[VerdictCode, FindingKind | None] = {VerdictCode.NO_FIGURE: None, VerdictCode.NOT_TESTABLE: None}
@@ -23,7 +23,7 @@ def check_terms(material: Material) -> Found:
             continue
         if source is not None and source.detail.get("source_type"):
             found.append(_ask(material, term, source))
-    return [*found, *_check_feelings(material)]
+    return [*found, *_check_feelings(material), *_check_reports(material)]
 
 
 def _is_of_something_else(material: Material, term: Mention, source: Mention) -> bool:
@@ -32,13 +32,13 @@ def _is_of_something_else(material: Material, term: Mention, source: Mention) ->
         return False
     low, high = sorted((term, source), key=lambda one: one.start)
     between = material.words(low.end, high.start)
-    return bool(_MADE_OF.search(between) or (low is term and _BESIDE.search(between)))
+    return bool(_MADE_OF.search(between) or _BESIDE.search(between))
 
 
 _MADE_OF = re.compile(
     r"\b(?:op basis van|gebaseerd op|gebruikt|bestaat uit|berekend uit|geschat uit)\b", re.I
 )
-_BESIDE = re.compile(r"\b(?:en|ook|terwijl|maar)\b", re.I)
+_BESIDE = re.compile(r"\b(?:en|ook|als|terwijl|maar)\b", re.I)
 
 
 def _check_feelings(material: Material) -> list[Finding]:
@@ -48,7 +48,9 @@ def _check_feelings(material: Material) -> list[Finding]:
         said = material.layout.mentions_of(sentence.index)
         types = {str(one.detail.get("source_type")) for one in said if one.kind is MentionKind.SOURCE}
         words = material.sentence_words(sentence.index)
-        has_term = any(one.kind is MentionKind.TERM for one in said)
+        has_term = any(
+            one.kind is MentionKind.TERM and one.detail.get("term") != "gemeten" for one in said
+        )
         if types and types <= {"registered", "modelled"} and not has_term and _FELT.search(words):
             why = (
                 "Deze bron zegt niet wat mensen voelen of vinden. Noem een enquête, of schrijf wat is geteld."
@@ -57,8 +59,34 @@ def _check_feelings(material: Material) -> list[Finding]:
     return found
 
 
+def _check_reports(material: Material) -> list[Finding]:
+    """Find reports to the police that are said to come from what people told in a survey."""
+    found: list[Finding] = []
+    for source in material.letter.mentions:
+        if source.kind is not MentionKind.SOURCE or source.detail.get("source_type") != "self_reported":
+            continue
+        before = material.words(max(0, source.start - 60), source.start)
+        if said := _REPORTS.search(before):
+            why = (
+                f"'{said[1]}' past niet: deze bron is een enquête en telt wat mensen zelf zeggen. "
+                "Schrijf 'slachtofferschap' of noem de politie."
+            )
+            span = Span(material.sentence_span(source.sentence).start, source.end)
+            found.append(material.find(FindingKind.WRONG_TERM, span, why))
+    return found
+
+
+_REPORTS = re.compile(
+    r"\b(aangift(?:en|es|e)|politiecijfers|politieregistraties|registraties|processen-verbaal|misdrijven) "
+    r"(?:uit|volgens|in|van|blijkens) (?:de|het)$",
+    re.IGNORECASE,
+)
 _FELT = re.compile(
-    r"\b(?:beleving|ervaren|voelen|voelt|(?:bewoners|inwoners|mensen)\b[^.]*\bvinden)\b", re.IGNORECASE
+    r"\b(?:\w*beleving|ervaren|ervaart|voelen|voelt|(?:on)?veiligheidsgevoel\w*|gevoel(?:ens)? van|"
+    r"(?:bewoners|inwoners|mensen|respondenten|ondernemers)\b[^.]*\b(?:vinden|vindt|zeggen|oordelen)|"
+    r"(?:beoordelen|waarderen|vinden|ervaren) (?:de |onze |alle )?(?:bewoners|inwoners|mensen|respondenten|ondernemers)|"
+    r"(?:bewoners|inwoners|mensen) (?:beoordelen|waarderen|geven))\b",
+    re.IGNORECASE,
 )
 
 
