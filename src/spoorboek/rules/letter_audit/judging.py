@@ -26,6 +26,7 @@ from spoorboek.rules.letter_audit.checks.small_numbers import check_small_number
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
+from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_unsupported_changes,
     check_sums,
     check_table_sums,
+    check_table_rows,
     check_percentages,
     check_conflicts,
     check_flows,

@@ -119,7 +119,8 @@ def _check_definite(material: Material) -> list[Finding]:
         if len(values) == 1 and fact.value not in values and fact.mention.start not in compared:
             first = earlier[0]
             ratio = Decimal(max(fact.value, first.value)) / max(Decimal(min(fact.value, first.value)), Decimal(1))
-            is_close = ratio <= _LARGEST and first.mention.sentence != fact.mention.sentence
+            between = material.letter.text.text[first.mention.end : fact.mention.start]
+            is_close = ratio <= _LARGEST and (first.mention.sentence != fact.mention.sentence or ";" in between)
             if is_close and (_is_definite(material, first, fact) or _has_turned_digits(material, first, fact)):
                 found.append(_explain(material, fact, first.value, fact.period or first.period, first))
         told[unit].append(fact)

@@ -13,7 +13,7 @@ from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import plain
 
 ROLES = ("carried_in", "opened", "closed", "carried_out")
-_KINDS: dict[VerdictCode, FindingKind | None] = {
+FLOW_KINDS: dict[VerdictCode, FindingKind | None] = {
     VerdictCode.DOES_NOT_ADD_UP: FindingKind.FLOW_DOES_NOT_CLOSE,
     VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.FLOW_DOES_NOT_CLOSE,
     VerdictCode.NO_FIGURE: None,
@@ -223,7 +223,7 @@ def _ask(material: Material, flow: dict[str, Fact]) -> Asked:
         "words": "verloop",
         "flow": {role: plain(flow[role].value) if role in flow else None for role in ROLES},
     }
-    return Asked(material.span_of(*(fact.mention for fact in flow.values())), entry, _KINDS)
+    return Asked(material.span_of(*(fact.mention for fact in flow.values())), entry, FLOW_KINDS)
 
 
 def list_running(material: Material, block: int) -> list[Fact]:

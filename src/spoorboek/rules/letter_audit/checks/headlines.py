@@ -97,8 +97,8 @@ def _list_under(material: Material, direction: Mention) -> list[dict[str, Any]]:
 def _list_moves(material: Material, facts: Sequence[Fact]) -> list[dict[str, Any]]:
     """Return what went from one number to another under a heading, also where no word says which way."""
     found: list[dict[str, Any]] = []
-    for sentence in dict.fromkeys(one.mention.sentence for one in facts):
-        own = [one for one in facts if one.mention.sentence == sentence]
+    for block in dict.fromkeys(one.mention.block for one in facts):
+        own = [one for one in facts if one.mention.block == block]
         for pair in list_pairs(material.letter, own):
             if pair.after.mention.kind is not MentionKind.NUMBER or pair.after.is_mark or pair.after.is_share:
                 continue

@@ -12,7 +12,9 @@ from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.checks.directions import describe_change, find_strength, list_unused
 from spoorboek.rules.letter_audit.checks.flows import list_roles
 from spoorboek.rules.letter_audit.checks.table_directions import find_series
-from spoorboek.rules.letter_audit.model import FindingKind, Mention
+from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START, Pair, list_pairs
+from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 _SHOWS = re.compile(
@@ -36,7 +38,57 @@ def check_trends(material: Material) -> Found:
         change = _find_numbers(material, direction) or find_cases(material, direction)
         if change is not None:
             found.append(_ask(material, direction, change))
+    return [*found, *_check_nouns(material)]
+
+
+_NOUN = re.compile(
+    r"\b(?:trend|trends|tendens|trendbreuk|(?:zorgwekkende|zorgelijke|gunstige|positieve|negatieve|verontrustende) "
+    r"(?:ontwikkeling|lijn))\b",
+    re.IGNORECASE,
+)
+
+
+def _check_nouns(material: Material) -> list[Asked]:
+    """Put "een zorgwekkende trend" to the judge: two numbers and no word that says which way."""
+    found: list[Asked] = []
+    for sentence in material.letter.sentences:
+        said = material.layout.mentions_of(sentence.index)
+        has_way = any(one.kind is MentionKind.DIRECTION for one in said)
+        word = next(
+            (one for one in said if one.kind is MentionKind.STRENGTH and _NOUN.search(one.quote)), None
+        )
+        noun = _NOUN.search(material.sentence_words(sentence.index))
+        if has_way or noun is None or material.layout.is_table(sentence.index):
+            continue
+        if material.layout.is_ahead(sentence.index) or material.layout.is_heading(sentence.index):
+            continue
+        pairs = [
+            one
+            for one in list_pairs(material.letter, material.facts_in(sentence.index))
+            if one.is_same_unit and one.before.value != one.after.value
+        ]
+        if len(pairs) == 1 and pairs[0].after.mention.kind is MentionKind.NUMBER and not pairs[0].after.is_mark:
+            found.append(_ask_noun(material, sentence.index, word, pairs[0]))
     return found
+
+
+def _ask_noun(material: Material, sentence: int, word: Mention | None, pair: Pair) -> Asked:
+    before, after = pair.before, pair.after
+    points = [
+        {"period": str(UNKNOWN_START), "value": plain(before.value)},
+        {"period": str(UNKNOWN_END), "value": plain(after.value)},
+    ]
+    entry: dict[str, Any] = {
+        "claim": "rises" if after.value > before.value else "falls",
+        "words": "trend" if word is None else word.quote,
+        "strength": "trend",
+        "kind": "count",
+        "source_type": "registered",
+        "from": str(UNKNOWN_START),
+        "to": str(UNKNOWN_END),
+        "points": points,
+    }
+    return Asked(material.sentence_span(sentence), entry, _KINDS)
 
 
 def _find_numbers(material: Material, direction: Mention) -> Change | None:
