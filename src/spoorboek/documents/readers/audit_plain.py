@@ -38,7 +38,7 @@ def read_plain(content: bytes, *, is_markdown: bool = False) -> AuditText:
     if len(text) > LARGEST_TEXT:
         raise ReaderError(f"Dit bestand heeft te veel tekst (ten hoogste {LARGEST_TEXT} tekens).")
     tidy = text.replace("\r\n", "\n").replace("\r", "\n")
-    # A line in bold is a heading; stars around words are no part of what is said, whatever the file is called.
+    # A line in bold is a heading; stars around words are no part of what is said, in a .txt neither.
     tidy = _BOLD.sub(r"\1", _BOLD_LINE.sub(r"## \1", tidy)) if "**" in tidy else tidy
     if is_markdown:
         tidy = _STARS.sub(r"\2", _LINK.sub(r"\1", _FRONT.sub("", tidy)))

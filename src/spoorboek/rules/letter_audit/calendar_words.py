@@ -10,6 +10,7 @@ from datetime import date
 
 from spoorboek.figures.dutch_dates import MONTHS
 from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.calendar_needs import find_needs
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.numerals import read_word
 
@@ -257,17 +258,6 @@ def _compile(patterns: tuple[tuple[str, Reader], ...]) -> tuple[tuple[re.Pattern
 
 _ABSOLUTE = _compile(ABSOLUTE)
 _LOOSE = _compile(LOOSE)
-# What a text must have for a pattern, by the group that the pattern reads: asked once for all of them.
-_NEEDS = {
-    "month": ("maart", *dict.fromkeys(name[:3] for name in (*MONTHS, *_SHORT) if name != "maart")),
-    "season": (*_SEASONS, *_PARTS, "winter"),
-    "unit": ("kwartaal", "tertaal", "trimester", "half", "helft", "q1", "q2", "q3", "q4"),
-    "which": ("maanden",),
-    "year": ("19", "20"),
-}
-
-
-_FIGURE = re.compile(r"\d")
 
 
 def _find_need(pattern: re.Pattern[str]) -> str:
@@ -285,11 +275,7 @@ def find_absolute(words: str, moments: Moments) -> Iterator[Spot]:
 
     Parameters: ``words``; ``moments``, for a day or month without its year. Errors: none.
     """
-    lowered = words.lower()
-    has = {name for name, needed in _NEEDS.items() if any(part in lowered for part in needed)}
-    if not _FIGURE.search(words):
-        # A day, a month or a season that is said in full has its figures; first months and halves need none.
-        has -= {"month", "season", "year"}
+    has = find_needs(words)
     for need, pattern, reader in _SORTED if has else ():
         for match in pattern.finditer(words) if need in has else ():
             if spot := reader(match, moments):
@@ -301,8 +287,7 @@ def find_loose(words: str, moments: Moments) -> Iterator[Spot]:
 
     Parameters: ``words``; ``moments``, for the year. Errors: none.
     """
-    lowered = words.lower()
-    if not any(part in lowered for name in ("month", "season") for part in _NEEDS[name]):
+    if not find_needs(words, in_full=False) & {"month", "season"}:
         return
     for pattern, reader in _LOOSE:
         for match in pattern.finditer(words):

@@ -33,7 +33,8 @@ _SAME_PART = re.compile(
     r"\b(?:dezelfde (?:maanden|periode)|hetzelfde (?:kwartaal|halfjaar|half jaar|tijdvak))\b", re.IGNORECASE
 )
 _OPENS = re.compile(
-    r"^\W*(?:(?:in|over|gedurende) (?:heel )?(?:19|20)\d\d|(?:een|het) jaar (?:eerder|daarvoor|ervoor|later|erna|daarna)|"
+    r"^\W*(?:(?:in|over|gedurende) (?:heel )?(?:19|20)\d\d|(?:een|het) jaar (?:eerder|daarvoor|ervoor|"
+    r"later|erna|daarna)|"
     r"(?:in |over )?(?:het )?(?:vorig|voorgaand|afgelopen)e? jaar|dit jaar|daarvoor|eerder|toen)\b",
     re.IGNORECASE,
 )
@@ -161,13 +162,15 @@ class _Finder:
         return list_pairs(self.letter, [known[-1], *own]) if known else []
 
     def _pair_with_next(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
-        """Het liep op naar 2.390. In 2023 waren dat er 2.774: the other number stands in the next sentence."""
+        """Het liep op naar 20. In 2023 waren dat er 27: the other number stands in the next sentence."""
         counts = [one for one in own if one.mention.kind in (K.NUMBER, K.AMOUNT)]
         following = self.layout.next_in_block(sentence)
         if len(counts) != 1 or following is None:
             return []
         words = self.letter.words_of(following)
-        its = [one for one in self.facts.get(following.index, ()) if one.mention.kind is counts[0].mention.kind]
+        its = [
+            one for one in self.facts.get(following.index, ()) if one.mention.kind is counts[0].mention.kind
+        ]
         said = self.layout.mentions_of(following.index)
         if len(its) != 1 or not _OPENS.search(words) or any(one.kind is K.DIRECTION for one in said):
             return []
@@ -184,9 +187,9 @@ class _Finder:
         if any(one.mention.kind is K.NUMBER for one in own):
             return []
         behind = list_block_facts(self.layout, self._all(), sentence, 0, 1)
-        last = list_block_facts(self.layout, self._all(), sentence, 1, 0)
+        nearest = list_block_facts(self.layout, self._all(), sentence, 1, 0)
         before = list_block_facts(self.layout, self._all(), sentence, 2, 0)
-        order = (last, before, behind) if _BACK.search(words) else (behind,)
+        order = (nearest, before, behind) if _BACK.search(words) else (behind,)
         for facts in order:
             pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.NUMBER])
             if not pairs and _THUS.search(words):

@@ -76,7 +76,12 @@ def find_letter_day(text: AuditText) -> date | None:
     for spot in days:
         # "Dordrecht, 24 februari 2025" on a line of its own, before the first sentence.
         line = head[head.rfind("\n", 0, spot.start) + 1 : spot.start]
-        if spot.period and len(line) < 30 and head[spot.end : spot.end + 1] in ("", "\n", ".") and "." not in line:
+        if (
+            spot.period
+            and len(line) < 30
+            and head[spot.end : spot.end + 1] in ("", "\n", ".")
+            and "." not in line
+        ):
             return spot.period.first
     return None
 

@@ -13,9 +13,12 @@ from spoorboek.figures.errors import NumberError
 from spoorboek.rules.letter_audit.stems import list_stems
 
 _TOTAL = re.compile(r"\W*(?:eind|sub)?(?:totaal|totalen|total)\b|\W*(?:samen|bij elkaar)\W*$", re.IGNORECASE)
-_INSIDE = re.compile(r"\W*(?:waarvan|w\.v\.|daarvan|hiervan|subtotaal|saldo|verschil|resultaat|gemiddeld\w*)\b", re.I)
+_INSIDE = re.compile(
+    r"\W*(?:waarvan|w\.v\.|daarvan|hiervan|subtotaal|saldo|verschil|resultaat|gemiddeld\w*)\b", re.I
+)
 _NO_SUM = re.compile(
-    r"%|percentage|aandeel|gemiddeld|per 1\.?0|verschil|mutatie|index|rapportcijfer|score|\bnr\b|nummer|jaar$|norm",
+    r"%|percentage|aandeel|gemiddeld|per 1\.?0|verschil|mutatie|index|rapportcijfer|score|\bnr\b|nummer|"
+    r"jaar$|norm",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"x\s*€?\s*1\.?000\b|duizend(?:en)? euro|in duizend", re.IGNORECASE)

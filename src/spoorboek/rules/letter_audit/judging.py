@@ -17,6 +17,7 @@ from spoorboek.rules.letter_audit.checks.directions import check_directions
 from spoorboek.rules.letter_audit.checks.evidence import check_evidence
 from spoorboek.rules.letter_audit.checks.flows import check_flows
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
+from spoorboek.rules.letter_audit.checks.known_numbers import check_known_numbers
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
 from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
@@ -34,6 +35,7 @@ from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.units import check_units
 from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
 from spoorboek.rules.letter_audit.checks.wholes import check_wholes
+from spoorboek.rules.letter_audit.checks.year_sums import check_year_sums
 from spoorboek.rules.letter_audit.model import Finding, FindingKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 
@@ -47,9 +49,11 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_unsupported_changes,
     check_sums,
     check_table_sums,
+    check_year_sums,
     check_table_rows,
     check_percentages,
     check_conflicts,
+    check_known_numbers,
     check_flows,
     check_counted_years,
     check_periods,

@@ -21,7 +21,8 @@ _UP_TO = re.compile(
 )
 _MONTH = re.compile(rf"\s*({'|'.join(MONTHS)})\s*((?:19|20)\d\d)?\s*", re.IGNORECASE)
 _QUARTER = re.compile(
-    r"\s*(?:(?:Q|K|kwartaal )([1-4])|(eerste|tweede|derde|vierde) kwartaal|([1-4])e kwartaal)\s*((?:19|20)\d\d)?\s*",
+    r"\s*(?:(?:Q|K|kwartaal )([1-4])|(eerste|tweede|derde|vierde) kwartaal|([1-4])e kwartaal)\s*((?:19|"
+    r"20)\d\d)?\s*",
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -93,7 +94,11 @@ def read_period(name: str, year: int | None = None) -> Period | None:
         return Period.year(int(match[1]))
     if match := _UP_TO.fullmatch(name):
         month = [one.lower() for one in MONTHS].index(match[2].lower()) + 1
-        return Period.parse(f"{match[1]}-01..{match[1]}-{month:02}") if month < 12 else Period.year(int(match[1]))
+        return (
+            Period.parse(f"{match[1]}-01..{match[1]}-{month:02}")
+            if month < 12
+            else Period.year(int(match[1]))
+        )
     if match := _MONTH.fullmatch(name):
         month = [one.lower() for one in MONTHS].index(match[1].lower()) + 1
         return Period.parse(f"{int(match[2] or year or UNNAMED_YEAR):04}-{month:02}")

@@ -48,8 +48,12 @@ def mixes_parts(letter: ReadLetter, layout: Layout, one: Fact, other: Fact) -> b
         return False
     between = text[first.mention.end : second.mention.start]
     cut = _find_cut(between)
-    own = " ".join(f"{text[max(start, first.mention.start - _NEAR) : first.mention.end]}{between[:cut]}".split())
-    its = " ".join(f"{between[cut:]}{text[second.mention.start : min(end, second.mention.end + _NEAR)]}".split())
+    own = " ".join(
+        f"{text[max(start, first.mention.start - _NEAR) : first.mention.end]}{between[:cut]}".split()
+    )
+    its = " ".join(
+        f"{between[cut:]}{text[second.mention.start : min(end, second.mention.end + _NEAR)]}".split()
+    )
     if _PART.search(own) and not _PART.search(its):
         return bool(_WHOLE.search(its))
     return bool(_PART.search(its) and not _PART.search(own) and _WHOLE.search(own))

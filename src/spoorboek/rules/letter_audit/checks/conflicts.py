@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from decimal import Decimal
 
 from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.dutch_numbers import format_number
@@ -12,9 +11,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.grids import Grid
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
-from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.series import Series
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
@@ -46,8 +43,7 @@ _NARROWED = re.compile(
 
 def check_conflicts(material: Material) -> Found:
     """Find the same count of the same thing over the same year with another number, also in a table."""
-    found = [*_check_tables(material), *_check_amounts(material), *_check_repeated(material)]
-    found += _check_definite(material)
+    found = [*_check_tables(material), *_check_repeated(material)]
     known: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in material.facts:
         if (key := _key(material, fact)) is not None:
@@ -57,14 +53,18 @@ def check_conflicts(material: Material) -> Found:
         others = [one for one in facts[1:] if one.value != first.value]
         other = next((one for one in others if _is_same_matter(material, first, one)), None)
         if other is not None:
-            found.append(_explain(material, other, first.value, first.period, first))
+            found.append(explain_conflict(material, other, first.value, first.period, first))
     return found
 
 
 def _key(material: Material, fact: Fact) -> tuple[object, ...] | None:
     if fact.mention.kind is not MentionKind.NUMBER or not fact.unit or fact.is_mark:
         return None
-    if fact.period is None and not _tells_this_year(material, fact) and not _PHRASE.match(material.letter.text.text, fact.mention.end):
+    if (
+        fact.period is None
+        and not _tells_this_year(material, fact)
+        and not _PHRASE.match(material.letter.text.text, fact.mention.end)
+    ):
         return None
     if material.layout.is_ahead(fact.mention.sentence) or material.layout.is_table(fact.mention.sentence):
         return None
@@ -75,16 +75,20 @@ def _is_same_matter(material: Material, one: Fact, other: Fact) -> bool:
     """Only sentences that speak of the same, without a narrowing word, are about one fact."""
     words = [material.sentence_words(fact.mention.sentence) for fact in (one, other)]
     is_this_year = all(_tells_this_year(material, fact) for fact in (one, other))
-    if one.period is None and not is_this_year and _read_phrase(material, one) != _read_phrase(material, other):
+    if (
+        one.period is None
+        and not is_this_year
+        and _read_phrase(material, one) != _read_phrase(material, other)
+    ):
         return False
     if one.mention.sentence == other.mention.sentence:
         between = material.words(one.mention.end, other.mention.start)
         return ";" in between and _refers(material, one, other)
-    if _list_narrowing(_around(material, one)) != _list_narrowing(_around(material, other)):
+    if list_narrowing(_around(material, one)) != list_narrowing(_around(material, other)):
         return False
     if _refers(material, one, other):
         return True
-    if _list_narrowing(words[0]) != _list_narrowing(words[1]):
+    if list_narrowing(words[0]) != list_narrowing(words[1]):
         return False
     first, second = (list_stems(said) - _PLACES for said in words)
     return bool(first & second) and (first <= second or second <= first or _is_close(first, second))
@@ -94,123 +98,12 @@ def _tells_this_year(material: Material, fact: Fact) -> bool:
     return bool(_THIS_YEAR.search(material.sentence_words(fact.mention.sentence)))
 
 
-_THIS_YEAR = re.compile(r"\b(?:dit|het afgelopen|afgelopen|in het) (?:verslag|kalender|school)?jaar\b", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:van de|van alle|van onze|de|die|deze|alle|onze|bij de|uit de|in de)\s+$", re.IGNORECASE)
-_ADJECTIVES = re.compile(r"((?:\s+[a-zà-ÿ]+e)*?)\s+[\w'’-]+(?:\s+((?:in|van|via|bij|op|uit|over|met) [^.,;]{3,60}))?")
-_PARTICIPLE = re.compile(r"\w*ge\w+(?:de|te|en)$")
-_SOME_TIME = re.compile(r"\b(?:eerder|vorig\w*|daarvoor|ervoor|later|voorgaand\w*|toen|destijds|per)\b", re.IGNORECASE)
-_LARGEST = Decimal("2.5")
+_THIS_YEAR = re.compile(
+    r"\b(?:dit|het afgelopen|afgelopen|in het) (?:verslag|kalender|school)?jaar\b", re.IGNORECASE
+)
 
 
-def _check_definite(material: Material) -> list[Finding]:
-    """Find a number told as known ("van de 29 huisverboden") or with turned digits (46, 64) that is another one.
-
-    Only where the letter told one other number of the same, and nothing says that fewer or others are meant.
-    """
-    found: list[Finding] = []
-    compared = {one.mention.start for change in material.changes for one in (change.before, change.after)}
-    told: dict[str, list[Fact]] = defaultdict(list)
-    for fact in material.facts:
-        if not _is_plain_count(material, fact):
-            continue
-        unit = stem((fact.unit or "").split()[-1])
-        earlier = [one for one in told[unit] if _may_be_one(one, fact)]
-        values = {one.value for one in earlier}
-        if len(values) == 1 and fact.value not in values and fact.mention.start not in compared:
-            first = earlier[0]
-            ratio = Decimal(max(fact.value, first.value)) / max(Decimal(min(fact.value, first.value)), Decimal(1))
-            between = material.letter.text.text[first.mention.end : fact.mention.start]
-            is_close = ratio <= _LARGEST and (first.mention.sentence != fact.mention.sentence or ";" in between)
-            if is_close and (_is_definite(material, first, fact) or _has_turned_digits(material, first, fact)):
-                found.append(_explain(material, fact, first.value, fact.period or first.period, first))
-        told[unit].append(fact)
-    return found
-
-
-def _is_plain_count(material: Material, fact: Fact) -> bool:
-    sentence = fact.mention.sentence
-    return (
-        fact.mention.kind is MentionKind.NUMBER
-        and bool(fact.unit)
-        and not (fact.is_mark or fact.is_share)
-        and not fact.mention.detail.get("role")
-        and fact.value > 1
-        and (fact.unit or "").split()[-1] not in DURATIONS
-        and not material.layout.is_table(sentence)
-        and not material.layout.is_ahead(sentence)
-    )
-
-
-def _may_be_one(one: Fact, other: Fact) -> bool:
-    return one.period is None or other.period is None or one.period == other.period
-
-
-def _is_definite(material: Material, first: Fact, fact: Fact) -> bool:
-    text = material.letter.text.text
-    if not _DEFINITE.search(text[max(0, fact.mention.start - 12) : fact.mention.start]):
-        return False
-    words = material.sentence_words(first.mention.sentence)
-    match = _ADJECTIVES.match(text, fact.mention.end)
-    if match is None or _SOME_TIME.search(material.sentence_words(fact.mention.sentence)):
-        return False
-    known = list_stems(words)
-    extra = [one for one in match[1].split() if not _PARTICIPLE.match(one) and not list_stems(one) <= known]
-    phrase = list_stems(match[2] or "")
-    return not extra and (not phrase or bool(phrase & known) or match[2].startswith("in 20"))
-
-
-def _has_turned_digits(material: Material, first: Fact, fact: Fact) -> bool:
-    one, other = str(first.value), str(fact.value)
-    if len(one) < 2 or sorted(one) != sorted(other):
-        return False
-    words = [material.sentence_words(each.mention.sentence) for each in (first, fact)]
-    return not any(_SOME_TIME.search(each) for each in words) and _list_narrowing(words[0]) == _list_narrowing(
-        words[1]
-    )
-
-
-def _check_amounts(material: Material) -> list[Finding]:
-    """Find an amount in the text that is another one in the row of a table that it names."""
-    found: list[Finding] = []
-    amounts = [one for one in material.facts if one.mention.kind is MentionKind.AMOUNT]
-    for fact in amounts:
-        if material.layout.is_table(fact.mention.sentence) or fact.mention.low is None or fact.mention.high is None:
-            continue
-        words = material.sentence_words(fact.mention.sentence)
-        stems = list_stems(words)
-        for grid in material.grids:
-            rows = [one for one in grid.rows if one.stems and one.stems <= stems]
-            column = _find_column(grid, fact)
-            if len(rows) != 1 or column is None or len([one for one in amounts if _is_in(one, fact)]) != 1:
-                continue
-            value = rows[0].values[column] if column < len(rows[0].values) else None
-            if value is not None and _is_other_amount(fact, Decimal(value), grid.scale(column)):
-                found.append(_explain(material, fact, value * grid.scale(column), fact.period))
-    return found
-
-
-def _is_in(one: Fact, other: Fact) -> bool:
-    return one.mention.sentence == other.mention.sentence
-
-
-def _find_column(grid: Grid, fact: Fact) -> int | None:
-    if len(grid.columns) == 1:
-        return 0
-    year = str(fact.period.first.year) if fact.period is not None and fact.period.is_one_year else None
-    named = [place for place, name in enumerate(grid.columns) if year and year in name]
-    return named[0] if len(named) == 1 else None
-
-
-def _is_other_amount(fact: Fact, value: Decimal, scale: int) -> bool:
-    """Tell whether an amount is near that of a table, and not the same by rounding."""
-    low, high = Decimal(fact.mention.low or 0), Decimal(fact.mention.high or 0)
-    half = Decimal(scale) / 2 if scale > 1 else Decimal(0)
-    printed = value * scale
-    is_same = printed - half <= high and low <= printed + half
-    return not is_same and Decimal(2) * min(printed, low) > max(printed, high)
-
-
-def _list_narrowing(words: str) -> frozenset[str]:
+def list_narrowing(words: str) -> frozenset[str]:
     """Return the words that narrow what a number is about; only what is narrowed alike is one fact."""
     return frozenset(match[0].lower() for match in _NARROWED.finditer(words))
 
@@ -254,7 +147,7 @@ def _check_repeated(material: Material) -> list[Finding]:
         if is_again and last is not None and last.mention.block == fact.mention.block:
             words = material.sentence_words(fact.mention.sentence)
             if last.value != fact.value and fact.period in (None, last.period) and _PLACE.search(words):
-                found.append(_explain(material, fact, last.value, last.period, last))
+                found.append(explain_conflict(material, fact, last.value, last.period, last))
         last = fact
     return found
 
@@ -280,7 +173,7 @@ def _check_tables(material: Material) -> list[Finding]:
             and value != fact.value
             and len([one for one in facts if one.period == fact.period]) == 1
         ):
-            found.append(_explain(material, fact, value, fact.period))
+            found.append(explain_conflict(material, fact, value, fact.period))
     return found
 
 
@@ -290,9 +183,10 @@ def _find_row(material: Material, stems: frozenset[str]) -> Series | None:
     return hit[0] if len(hit) == 1 else None
 
 
-def _explain(
+def explain_conflict(
     material: Material, fact: Fact, other: object, period: Period | None, first_fact: Fact | None = None
 ) -> Finding:
+    """Return the finding that a number is another one than the letter tells elsewhere."""
     when = f" over {format_period(period)}" if period else ""
     first = format_number(other) if isinstance(other, int) else str(other).replace(".", ",")
     second = fact.mention.quote.strip()

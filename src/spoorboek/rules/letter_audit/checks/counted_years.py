@@ -14,19 +14,23 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
 _EACH_YEAR = re.compile(
-    r"\b(?:ieder|elk) jaar\b|\bper jaar opnieuw\b|\bin elk van d\w+ jaren\b|\bin beide jaren\b|\bopnieuw mee\w*\b|"
+    r"\b(?:ieder|elk) jaar\b|\bper jaar opnieuw\b|\bin elk van d\w+ jaren\b|\bin beide jaren\b|"
+    r"\bopnieuw mee\w*\b|"
     r"\bdubbel ge\w+\b|\bbeide keren\b",
     re.IGNORECASE,
 )
 _OVERLAP = re.compile(
-    r"\b(?:waarvan|van wie|onder wie|waaronder|daarvan|hiervan)(?: er| waren| zijn| er nog)?\s*$", re.IGNORECASE
+    r"\b(?:waarvan|van wie|onder wie|waaronder|daarvan|hiervan)(?: er| waren| zijn| er nog)?\s*$",
+    re.IGNORECASE,
 )
 _ALREADY = re.compile(
-    r"\s*(?:[\w'’-]+\s+){0,2}(?:al|ook al|reeds|nog|ook|eerder|doorlop\w*|doorliepen|bekend\w*)\b", re.IGNORECASE
+    r"\s*(?:[\w'’-]+\s+){0,2}(?:al|ook al|reeds|nog|ook|eerder|doorlop\w*|doorliepen|bekend\w*)\b",
+    re.IGNORECASE,
 )
 _UNIQUE = re.compile(r"\b(?:uniek\w*|verschillende|afzonderlijke|losse)\b", re.IGNORECASE)
 _RUNS_ON = re.compile(
-    r"\b(?:doorl\w+|lopende|lopen|liepen|in behandeling|in traject|opnieuw|langer dan een jaar|jaargrens|meer dan een jaar|meetellen|dubbel\w*)\b",
+    r"\b(?:doorl\w+|lopende|lopen|liepen|in behandeling|in traject|opnieuw|langer dan een jaar|jaargrens|"
+    r"meer dan een jaar|meetellen|dubbel\w*)\b",
     re.IGNORECASE,
 )
 
@@ -92,7 +96,8 @@ def _check_tables(material: Material) -> list[Finding]:
 
 
 _ALREADY_THERE = re.compile(
-    r"\b(?:waarvan|van wie|al|reeds|doorlopend\w*|nog)\b.*\b(?:al|1 januari|doorlopend\w*|vorig jaar|eerder|in traject|"
+    r"\b(?:waarvan|van wie|al|reeds|doorlopend\w*|nog)\b.*\b(?:al|1 januari|doorlopend\w*|vorig jaar|"
+    r"eerder|in traject|"
     r"in behandeling|uit 20\d\d)\b",
     re.IGNORECASE,
 )

@@ -52,13 +52,16 @@ _DERIVED = re.compile(
     re.IGNORECASE,
 )
 _SAME_SOURCE = re.compile(
-    r"\b(?:die|de)?zelfde (?:\w+)|\bpolitie(?:registratie|cijfers|data|gegevens)?\w*|\bveiligheidsmonitor\b|\baangiften\b|"
+    r"\b(?:die|de)?zelfde (?:\w+)|\bpolitie(?:registratie|cijfers|data|gegevens)?\w*|"
+    r"\bveiligheidsmonitor\b|\baangiften\b|"
     r"\b(?:cijfers|gegevens|registraties) van (?:de )?politie\b|\bregistratie\w*",
     re.IGNORECASE,
 )
 _CONFIRMS = re.compile(
-    r"\b(?:bevestig\w*|ondersteun\w* elkaar|ondersteunt dit|ondersteunen dit|onderstreep\w*|versterken elkaar|"
-    r"(?:rust|leunt|berust|steunt) op (?:twee|drie|meerdere)|(?:twee|drie|meerdere) (?:pijlers|bronnen|bewijzen|metingen)|"
+    r"\b(?:bevestig\w*|ondersteun\w* elkaar|ondersteunt dit|ondersteunen dit|onderstreep\w*|"
+    r"versterken elkaar|"
+    r"(?:rust|leunt|berust|steunt) op (?:twee|drie|meerdere)|(?:twee|drie|meerdere) (?:pijlers|bronnen|"
+    r"bewijzen|metingen)|"
     r"los van elkaar|onafhankelijk\w*|zelfde beeld|dit beeld|ons beeld|eenzelfde beeld)\b",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("carried_out", r"#(?: \w+)? (?:lopen|gaan|liepen|gingen) (?:door|mee) naar\b"),
         (
             "carried_out",
-            r"#(?: \w+)? (?:zijn |werden )?(?:doorgeschoven|overgeheveld|meegenomen|overgedragen|doorgelopen|door) "
+            r"#(?: \w+)? (?:zijn |werden )?(?:doorgeschoven|overgeheveld|meegenomen|overgedragen|"
+            r"doorgelopen|door) "
             r"naar\b",
         ),
         ("carried_out", r"\bgingen er #(?: \w+)? mee naar\b"),

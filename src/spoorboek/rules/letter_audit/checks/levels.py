@@ -38,11 +38,13 @@ _VAGUE = re.compile(
     r"\b(?:(?:boven|onder|beneden) (?:het )?gemiddelde?|bovengemiddelde?|benedengemiddelde?|"
     r"(?:relatief|verhoudingsgewijs|opvallend|uitzonderlijk) (?:hoge?|lage?|veel|weinig)|"
     r"(?:hoger|lager|meer|minder) dan gemiddeld|"
-    r"(?:scoort|scoren|scoorde|presteert|presteren|doet het|doen het)(?: \w+){0,4}? (?:slechter|beter|hoger|lager|goed|slecht))\b",
+    r"(?:scoort|scoren|scoorde|presteert|presteren|doet het|doen het)(?: \w+){0,4}? (?:slechter|beter|"
+    r"hoger|lager|goed|slecht))\b",
     re.IGNORECASE,
 )
 _WITH_WHAT = re.compile(
-    r"\b(?:dan|vergeleken|vergelijking|opzichte|tegenover|tegen|gemeten naar|in \w+ regio|van de (?:gemeente|stad|regio|wijk\w*|"
+    r"\b(?:dan|vergeleken|vergelijking|opzichte|tegenover|tegen|gemeten naar|in \w+ regio|"
+    r"van de (?:gemeente|stad|regio|wijk\w*|"
     r"\w*gemeenten))\b|\b(?:landelijk|regionaal|stedelijk|stads|gemeentelijk|provinciaal)\w*",
     re.IGNORECASE,
 )
@@ -63,7 +65,9 @@ def check_vague_levels(material: Material) -> Found:
         if said is None or _WITH_WHAT.search(plain):
             continue
         why = f"Er staat '{said[0]}', maar niet vergeleken waarmee. Noem dat gemiddelde of dat andere getal."
-        found.append(material.find(FindingKind.MISSING_COMPARATOR, material.sentence_span(sentence.index), why))
+        found.append(
+            material.find(FindingKind.MISSING_COMPARATOR, material.sentence_span(sentence.index), why)
+        )
     return found
 
 

@@ -10,6 +10,7 @@ from spoorboek.figures.dutch_numbers import decimals_of, format_number, format_p
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.changes import Change
+from spoorboek.rules.letter_audit.checks.factors import check_factors
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
@@ -22,11 +23,9 @@ _ABOUT_SLACK = Decimal(3)
 _SHARE_SLACK = Decimal("0.04")
 _CLOSE = Decimal("0.25")
 _EDGE = Decimal("0.5")
-_FACTOR_SLACK = Decimal("0.15")
 _OF = re.compile(r"\s+van (?:de|het|alle|onze) (?:in totaal )?", re.IGNORECASE)
 _TOLD = re.compile(r"^[^.;]{0,60},\s+(?:(?:ruim|bijna|ongeveer|circa|dat zijn|oftewel|ofwel|dus|zo'n)\s+)*$")
 _THAT_IS = re.compile(r"\W*(?:dat|dit|daarmee) (?:is|was|zijn|waren)\b", re.IGNORECASE)
-_TIMES_AS = re.compile(r"\s*(?:keer |maal )zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
 _IS_PART = re.compile(
     r"(?:\b(?:dat is|dat zijn|dus|ofwel|oftewel|namelijk|een op|één op|voldoende voor|respons van|"
     r"\w*percentage van|aandeel van)\b|,\s*$|\()",
@@ -45,51 +44,10 @@ def check_percentages(material: Material) -> Found:
         if len(printed) == 1:
             found += _check(material, printed[0])
         elif not printed:
-            found += _check_factors(material, sentence.index)
+            found += check_factors(material, sentence.index)
         if any(one.kind is MentionKind.PERCENTAGE for one in said):
             found += _check_points(material, sentence.index)
     return found
-
-
-def _check_factors(material: Material, sentence: int) -> Iterable[Finding]:
-    """Find doubled and halved where the two numbers say otherwise."""
-    pairs: list[Pair] | None = None
-    for word in material.layout.mentions_of(sentence):
-        factor = _find_factor(material, word)
-        if factor is None:
-            continue
-        if pairs is None:
-            # "Twee keer zoveel": how many times is no number of the two.
-            facts = [one for one in material.facts_in(sentence) if one.mention != word]
-            pairs = list_pairs(material.letter, facts)
-        if len(pairs) != 1 or not pairs[0].before.value:
-            continue
-        before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
-        if abs(after / before - Decimal(factor)) > Decimal(factor) * _FACTOR_SLACK:
-            change = round_half_up((after - before) / before * 100, 0)
-            why = (
-                f"Er staat '{word.quote.strip()}', maar van {format_number(before)} naar "
-                f"{format_number(after)} is "
-                f"een verandering van {format_percentage(abs(change), 0)}. Kijk welk getal niet klopt."
-            )
-            yield material.find(
-                FindingKind.PERCENTAGE_DIFFERS,
-                material.span_of(word),
-                why,
-                severity=Severity.NUMBER,
-                computed={"percentage": change, "values": [before, after]},
-            )
-
-
-def _find_factor(material: Material, word: Mention) -> Decimal | None:
-    """Return how many times something became: verdubbeld, drie keer zo veel, driemaal zo hoog."""
-    if word.kind is MentionKind.DIRECTION:
-        factor = word.detail.get("factor")
-        return None if factor is None else Decimal(factor)
-    if word.kind is not MentionKind.NUMBER or not word.value:
-        return None
-    text = material.letter.text.text
-    return Decimal(word.value) if _TIMES_AS.match(text, word.end) else None
 
 
 def _list_shares(material: Material, sentence: int) -> list[Fact]:

@@ -112,9 +112,7 @@ def _find_reversed(material: Material) -> list[Finding]:
         if is_said and other.period.last < one.period.first and not other.detail.get("year_from"):
             span = material.span_of(one, other)
             why = f"'{material.words(span.start, span.end)}' loopt terug. Kijk of er een tikfout in zit."
-            found.append(
-                material.find(FindingKind.IMPLAUSIBLE_PERIOD, span, why, severity=Severity.NUMBER)
-            )
+            found.append(material.find(FindingKind.IMPLAUSIBLE_PERIOD, span, why, severity=Severity.NUMBER))
     return found
 
 

@@ -13,8 +13,10 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 _PROMISED = re.compile(
     r"\b(?:toegezegd|toezegging|zegden?\b[^.;]*\btoe|beloofd\w*|beloofden?|belofte|voorgenomen|verbond(?:en)?\b[^.;]*\baan|"
-    r"(?:spraken|sprak)\b[^.;]*\baf|afgesproken (?:was|waren|is|om)|(?:was|waren|is|zijn) (?:\w+ )?afgesproken|"
-    r"zouden? (?:we|wij|er)|(?:was|waren|stond(?:en)?) (?:\w+ ){0,3}(?:gepland|begroot|voorzien|op de planning)|"
+    r"(?:spraken|sprak)\b[^.;]*\baf|afgesproken (?:was|waren|is|om)|(?:was|waren|is|"
+    r"zijn) (?:\w+ )?afgesproken|"
+    r"zouden? (?:we|wij|er)|(?:was|waren|stond(?:en)?) (?:\w+ ){0,3}(?:gepland|begroot|voorzien|"
+    r"op de planning)|"
     r"(?:doel|doelstelling|inzet|ambitie|streven) (?:voor|in|over) (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -25,12 +27,16 @@ _PAST = re.compile(
 )
 _ALL = re.compile(r"\b(?:beide|alle|allemaal|allebei|volledig|elk\w*|geen (?:enkele|van))\b", re.IGNORECASE)
 _REASON = re.compile(
-    r"\b(?:omdat|vanwege|wegens|doordat|door (?:ziekte|personeel\w*|tekort\w*)|uitgesteld|opgeschort|vervallen|afgelast|"
-    r"geannuleerd|niet (?:doorgegaan|gelukt|gehaald|uitgevoerd)|ging(?:en)? niet door|in verband met|later dit jaar|"
+    r"\b(?:omdat|vanwege|wegens|doordat|door (?:ziekte|personeel\w*|tekort\w*)|uitgesteld|opgeschort|"
+    r"vervallen|afgelast|"
+    r"geannuleerd|niet (?:doorgegaan|gelukt|gehaald|uitgevoerd)|ging(?:en)? niet door|in verband met|"
+    r"later dit jaar|"
     r"doorgeschoven|vertraging)\b",
     re.IGNORECASE,
 )
-_NO_COUNT = re.compile(r"(?:pijlers?|thema'?s?|prioriteiten|doelen|doelstellingen|speerpunten|sporen|euro|fte)$", re.I)
+_NO_COUNT = re.compile(
+    r"(?:pijlers?|thema'?s?|prioriteiten|doelen|doelstellingen|speerpunten|sporen|euro|fte)$", re.I
+)
 _FAR = 8
 _SHARED = 5
 

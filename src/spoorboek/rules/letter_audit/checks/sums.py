@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from spoorboek.figures.dutch_numbers import format_number
-from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
-from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
-from spoorboek.rules.letter_audit.series import Series, plain
-from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
+from spoorboek.rules.letter_audit.series import plain
+from spoorboek.rules.letter_audit.stems import is_same_thing
 
 _PARTLY = re.compile(
     r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|overige|de rest|met name|andere|ten minste|"
@@ -23,7 +21,8 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _FOR_EXAMPLE = re.compile(
-    r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|met name|ten minste|minstens|minimaal|vooral)",
+    r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|met name|ten minste|minstens|minimaal|"
+    r"vooral)",
     re.IGNORECASE,
 )
 _REST_OF = re.compile(
@@ -48,12 +47,12 @@ def check_sums(material: Material) -> Found:
                 found.append(asked)
                 break
     found += [asked for one in material.letter.sentences if (asked := _ask_plain(material, one.index))]
-    return [*found, *_check_tables(material), *_check_text_against_tables(material)]
+    return found
 
 
 def _ask_plain(material: Material, sentence: int) -> Asked | None:
     """Van de 18 zijn er 11 en 9; drie zaken: twee hier en twee daar; A, dat is N minder dan B."""
-    facts = [one for one in material.facts_in(sentence) if _is_count(one)]
+    facts = [one for one in material.facts_in(sentence) if is_count(one)]
     said = material.layout.mentions_of(sentence)
     if any(one.kind is MentionKind.TOTAL for one in said) or material.layout.is_table(sentence):
         return None
@@ -103,7 +102,7 @@ def _find_difference(material: Material, sentence: int, facts: Sequence[Fact]) -
     places = [
         one.index for one in material.layout.neighbours(sentence) if sentence - 1 <= one.index <= sentence
     ]
-    near = [one for place in places for one in material.facts_in(place) if _is_count(one)]
+    near = [one for place in places for one in material.facts_in(place) if is_count(one)]
     others = [one for one in near if one.mention != steps[0].mention][-2:]
     if len(others) != 2 or others[0].value == others[1].value:
         return None
@@ -164,19 +163,19 @@ def _is_product(words: str, total: Fact, parts: Sequence[Fact]) -> bool:
 
 
 def _find_total(material: Material, word: Mention, role: str) -> Fact | None:
-    own = [one for one in material.facts_in(word.sentence) if _is_count(one)]
+    own = [one for one in material.facts_in(word.sentence) if is_count(one)]
     before = [one for one in own if one.mention.end <= word.start]
     if role == "total":
         return next((one for one in own if one.mention.start >= word.start), None)
     if before:
         return before[-1]
     earlier = [one for one in material.layout.neighbours(word.sentence) if one.index < word.sentence]
-    known = [one for one in material.facts_in(earlier[-1].index) if _is_count(one)] if earlier else []
+    known = [one for one in material.facts_in(earlier[-1].index) if is_count(one)] if earlier else []
     return known[-1] if len(known) == 1 else None
 
 
 def _find_parts(material: Material, word: Mention, role: str) -> list[Fact]:
-    own = [one for one in material.facts_in(word.sentence) if _is_count(one)]
+    own = [one for one in material.facts_in(word.sentence) if is_count(one)]
     if _goes_from_to(material, own) or any(_is_factor(material, one) for one in own):
         return []
     if role == "total":
@@ -200,20 +199,20 @@ def _list_before(material: Material, sentence: int) -> list[Fact]:
     if not re.match(r"\W*(?:samen|in totaal|bij elkaar|opgeteld|totaal)\b", words, re.IGNORECASE):
         return []
     earlier = [one.index for one in material.layout.neighbours(sentence) if one.index == sentence - 1]
-    found = [one for place in earlier for one in material.facts_in(place) if _is_count(one)]
+    found = [one for place in earlier for one in material.facts_in(place) if is_count(one)]
     return [] if _goes_from_to(material, found) else found
 
 
 def _list_behind(material: Material, total: Fact) -> list[Fact]:
     """In totaal 60 controles: 40 hier en 20 daar."""
-    own = [one for one in material.facts_in(total.mention.sentence) if _is_count(one)]
+    own = [one for one in material.facts_in(total.mention.sentence) if is_count(one)]
     behind = [one for one in own if one.mention.start > total.mention.end]
     gap = material.words(total.mention.end, behind[0].mention.start) if behind else ""
     return behind if re.search(r":|\bte weten\b", gap) and len(gap) < 60 else []
 
 
-def _is_count(fact: Fact) -> bool:
-    """Shares, marks, times as many and how long something took are no parts of a whole."""
+def is_count(fact: Fact) -> bool:
+    """Tell whether a number can be a part of a whole: shares, marks and how long it took cannot."""
     if fact.mention.kind not in (MentionKind.NUMBER, MentionKind.AMOUNT) or fact.is_mark or fact.is_share:
         return False
     unit = (fact.unit or "").split()
@@ -232,77 +231,3 @@ def _quantity(fact: Fact, total: Fact) -> dict[str, Any]:
     if unit and total.unit and is_same_thing(unit, total.unit):
         unit = total.unit
     return {"value": plain(fact.value)} | ({"unit": unit} if unit else {})
-
-
-def _check_tables(material: Material) -> list[Asked]:
-    """A row of totals is the sum of the rows above it, in each year."""
-    found: list[Asked] = []
-    for total in (one for one in material.series if one.is_total):
-        rows = [one for one in material.series if one.table == total.table and not one.is_total]
-        found += [
-            asked
-            for period, value in total.values
-            if (asked := _ask_column(material, total, rows, period, value))
-        ]
-    return found
-
-
-def _ask_column(
-    material: Material, total: Series, rows: Sequence[Series], period: Period, value: int | Decimal
-) -> Asked | None:
-    parts = [dict(row.values).get(period) for row in rows]
-    known = [part for part in parts if part is not None]
-    if len(known) < 2 or len(known) < len(rows):
-        return None
-    entry: dict[str, Any] = {
-        "claim": "adds_up",
-        "words": f"{total.label} {period}",
-        "parts": [{"value": plain(part)} for part in known],
-        "total": {"value": plain(value)},
-    }
-    return Asked(_find_place(material, total, period, value), entry, {VerdictCode.SUPPORTED_WITH_NOTE: None})
-
-
-def _find_place(material: Material, total: Series, period: Period, value: int | Decimal) -> Span:
-    """A total that the text repeats is told at the text, else at its row."""
-    for fact in material.facts:
-        in_text = not material.layout.is_table(fact.mention.sentence)
-        if in_text and fact.value == value and fact.period == period:
-            return material.sentence_span(fact.mention.sentence)
-    return Span(total.start, total.end)
-
-
-def _check_text_against_tables(material: Material) -> list[Asked]:
-    """A total in the text is the sum of the rows of a table that are about the same, in the same year."""
-    found: list[Asked] = []
-    for fact in material.facts:
-        said = material.layout.mentions_of(fact.mention.sentence)
-        is_total = any(one.kind is MentionKind.TOTAL and one.detail.get("role") == "total" for one in said)
-        if not is_total or fact.period is None or not fact.unit or not _is_count(fact):
-            continue
-        stems = list_stems(material.sentence_words(fact.mention.sentence))
-        found += [asked for rows in _group(material) if (asked := _ask_rows(material, fact, rows, stems))]
-    return found
-
-
-def _group(material: Material) -> list[list[Series]]:
-    tables = dict.fromkeys(one.table for one in material.series)
-    return [[one for one in material.series if one.table == table and not one.is_total] for table in tables]
-
-
-def _ask_rows(material: Material, fact: Fact, rows: Sequence[Series], stems: frozenset[str]) -> Asked | None:
-    if len(rows) < 2 or fact.period is None or any(one.own_stems & stems for one in rows):
-        return None
-    common = frozenset.intersection(*(one.stems | one.title_stems for one in rows))
-    values = [dict(one.values).get(fact.period) for one in rows]
-    known = [one for one in values if one is not None]
-    if not common & stems or len(known) < len(rows):
-        return None
-    entry: dict[str, Any] = {
-        "claim": "adds_up",
-        "words": f"totaal van {format_number(fact.value)}",
-        "parts": [{"value": plain(one)} for one in known],
-        "total": {"value": plain(fact.value)},
-    }
-    span = material.span_of(fact.mention)
-    return Asked(span, entry, {VerdictCode.SUPPORTED_WITH_NOTE: None})

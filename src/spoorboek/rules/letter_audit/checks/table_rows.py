@@ -1,4 +1,4 @@
-"""What the rows of a table say by themselves, and what the text says of one row: flows, targets, budget, peaks."""
+"""What the rows of a table say, and what the text says of one row: flows, targets, budget, peaks."""
 
 from __future__ import annotations
 
@@ -22,22 +22,34 @@ _ROLES = (
         "carried_in",
         re.compile(
             rf"{_STOCK}\b.*\b(?:1 januari|1-1|begin|aanvang|start)|\b(?:begin|aanvang|1 januari)\b.*{_STOCK}|"
-            r"beginstand|startvoorraad|beginvoorraad|doorlopend uit|overgekomen|meegenomen uit|uit (?:vorig|20\d\d)",
+            r"beginstand|startvoorraad|beginvoorraad|doorlopend uit|overgekomen|meegenomen uit|"
+            r"uit (?:vorig|20\d\d)",
             re.IGNORECASE,
         ),
     ),
     (
         "carried_out",
         re.compile(
-            rf"{_STOCK}\b.*\b(?:31 december|31-12|eind\w*|ultimo)|\b(?:eind\w*|ultimo|31 december)\b.*{_STOCK}|"
+            rf"{_STOCK}\b.*\b(?:31 december|31-12|eind\w*|ultimo)|\b(?:eind\w*|ultimo|"
+            rf"31 december)\b.*{_STOCK}|"
             r"eindstand|eindvoorraad|doorgeschoven|nog open|resterend|door naar",
             re.IGNORECASE,
         ),
     ),
-    ("closed", re.compile(r"afge\w+|gesloten|uitstroom|uitgestroomd|be[ëe]indigd|eraf|opgelost", re.IGNORECASE)),
-    ("opened", re.compile(r"nieuw\w*|instroom|ingestroomd|binnengekomen|bij\w*gekomen|erbij|aangemeld|gestart", re.I)),
+    (
+        "closed",
+        re.compile(r"afge\w+|gesloten|uitstroom|uitgestroomd|be[ëe]indigd|eraf|opgelost", re.IGNORECASE),
+    ),
+    (
+        "opened",
+        re.compile(
+            r"nieuw\w*|instroom|ingestroomd|binnengekomen|bij\w*gekomen|erbij|aangemeld|gestart", re.I
+        ),
+    ),
 )
-_RESULT = re.compile(r"realisatie|resultaat|werkelijk|gerealiseerd|behaald|\bstand\b|nulmeting|rekening", re.IGNORECASE)
+_RESULT = re.compile(
+    r"realisatie|resultaat|werkelijk|gerealiseerd|behaald|\bstand\b|nulmeting|rekening", re.IGNORECASE
+)
 _AIM = re.compile(r"streef|\bdoel|norm|ambitie|target", re.IGNORECASE)
 _LESS = re.compile(
     r"overlast|misdrij|inbra|incident|slachtoffer|geweld|diefstal|onveilig|ongeval|doorlooptijd|wachttijd|branden|"
@@ -45,8 +57,10 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"binnen de (?:norm|termijn|tijd)|op tijd|controle|check|bezoek|tevreden|rapportcijfer|nalev|afgerond|training|les|"
-    r"bereik|succes|voldoende|vertrouwen|veilig vo|meldingsbereid|ophelder|voorlichting|campagne|actie|inspectie|veilige",
+    r"binnen de (?:norm|termijn|tijd)|op tijd|controle|check|bezoek|tevreden|rapportcijfer|nalev|afgerond|"
+    r"training|les|"
+    r"bereik|succes|voldoende|vertrouwen|veilig vo|meldingsbereid|ophelder|voorlichting|campagne|actie|"
+    r"inspectie|veilige",
     re.IGNORECASE,
 )
 _BUDGET = re.compile(r"begroot|begroting|raming|geraamd", re.IGNORECASE)
@@ -82,7 +96,9 @@ def _check_flow(grid: Grid) -> list[Asked]:
     found = []
     for column in range(len(grid.columns)):
         values = {
-            role: None if (value := row.values[column] if column < len(row.values) else None) is None else plain(value)
+            role: None
+            if (value := row.values[column] if column < len(row.values) else None) is None
+            else plain(value)
             for role, row in known.items()
         }
         if None in values.values():
@@ -95,7 +111,9 @@ def _check_flow(grid: Grid) -> list[Asked]:
 
 def _check_targets(material: Material, grid: Grid) -> list[Finding]:
     """Find a column of targets that asks less than the column of results beside it."""
-    results = [place for place, name in enumerate(grid.columns) if _RESULT.search(name) and not _AIM.search(name)]
+    results = [
+        place for place, name in enumerate(grid.columns) if _RESULT.search(name) and not _AIM.search(name)
+    ]
     aims = [place for place, name in enumerate(grid.columns) if _AIM.search(name)]
     if not results or len(aims) != 1 or not _is_later(grid.columns[aims[0]], grid.columns[results[-1]]):
         return []
@@ -181,7 +199,8 @@ def _contradict(
     material: Material, sentence: int, said: str, one: int | Decimal, other: int | Decimal
 ) -> Finding:
     why = (
-        f"Er staat dat dit {said} is, maar in de tabel staat {format_number(one)} naast {format_number(other)}. "
+        f"Er staat dat dit {said} is, maar in de tabel staat {format_number(one)} naast "
+        f"{format_number(other)}. "
         "Kijk welk woord of getal niet klopt."
     )
     return material.find(

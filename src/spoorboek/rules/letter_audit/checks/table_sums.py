@@ -77,13 +77,18 @@ def _check_text(material: Material, grid: Grid) -> list[Finding]:
         return []
     if list_years(material.letter.text.blocks[grid.block].table) or _is_flow(grid):
         return []
-    summed = sum(value for _, value in column)
+    summed = sum((Decimal(value) for _, value in column), Decimal(0))
     for fact in _list_beside(material, grid.block):
-        is_near = abs(fact.value - summed) <= Decimal(summed) * _NEAR
-        own = {value for _, value in column}
-        if is_near and fact.value != summed and fact.value not in own and not fact.mention.detail.get("about"):
+        is_near = abs(fact.value - summed) <= summed * _NEAR
+        own = [value for _, value in column]
+        if (
+            is_near
+            and fact.value != summed
+            and fact.value not in own
+            and not fact.mention.detail.get("about")
+        ):
             span = material.span_of(fact.mention)
-            return [_explain(material, span, Decimal(summed), fact.value)]
+            return [_explain(material, span, summed, fact.value)]
     return []
 
 

@@ -55,9 +55,11 @@ def check_targets(material: Material) -> Found:
         own = _list_own(material, word)
         if not own and not (_refers_back(material, word) and _list_before(material, word)):
             found.append(_explain(material, word))
-        elif (pair := _find_pair(material, word, own)) is not None:
-            if (asked := _ask(material, word, *pair)) is not None:
-                found.append(asked)
+            continue
+        pair = _find_pair(material, word, own)
+        asked = None if pair is None else _ask(material, word, *pair)
+        if asked is not None:
+            found.append(asked)
     return found
 
 
@@ -66,7 +68,8 @@ _COUNTS_TARGETS = re.compile(
     r"\b(?:doel\w*|afsprak\w*|afspraak|norm\w*|ambities?|streefwaarden?|toezegging\w*|beloft\w*|indicatoren|kpi'?s?)$"
 )
 _BACK = re.compile(
-    r"\b(?:dat|die|dit|deze|daarmee|hiermee|daaraan|hieraan|dus|zo|ermee|zodat|het werden|ons|onze|het) ", re.IGNORECASE
+    r"\b(?:dat|die|dit|deze|daarmee|hiermee|daaraan|hieraan|dus|zo|ermee|zodat|het werden|ons|onze|het) ",
+    re.IGNORECASE,
 )
 
 
@@ -181,7 +184,8 @@ _ATTEND = re.compile(r"(?:deelnemers?|bezoekers?|aanmeldingen|ondernemers?)$")
 _IS_DONE = re.compile(r"^(?:\w{0,6}ge\w+(?:en|d|t)|meer|minder|extra|nieuwe?)$")
 _PER = re.compile(r"\bper (?:avond|dag|week|maand|kwartaal|keer|editie|wedstrijd|dagdeel)\b", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:over (?:het|de) (?:hele|gehele)|het hele (?:weekend|jaar|seizoen)|in totaal|bij elkaar|alle \w+ samen)\b",
+    r"\b(?:over (?:het|de) (?:hele|gehele)|het hele (?:weekend|jaar|seizoen)|in totaal|bij elkaar|"
+    r"alle \w+ samen)\b",
     re.IGNORECASE,
 )
 

@@ -48,9 +48,7 @@ def _check_feelings(material: Material) -> list[Finding]:
         said = material.layout.mentions_of(sentence.index)
         types = {str(one.detail.get("source_type")) for one in said if one.kind is MentionKind.SOURCE}
         words = material.sentence_words(sentence.index)
-        has_term = any(
-            one.kind is MentionKind.TERM and one.detail.get("term") != "gemeten" for one in said
-        )
+        has_term = any(one.kind is MentionKind.TERM and one.detail.get("term") != "gemeten" for one in said)
         if types and types <= {"registered", "modelled"} and not has_term and _FELT.search(words):
             why = (
                 "Deze bron zegt niet wat mensen voelen of vinden. Noem een enquête, of schrijf wat is geteld."
@@ -84,7 +82,8 @@ _REPORTS = re.compile(
 _FELT = re.compile(
     r"\b(?:\w*beleving|ervaren|ervaart|voelen|voelt|(?:on)?veiligheidsgevoel\w*|gevoel(?:ens)? van|"
     r"(?:bewoners|inwoners|mensen|respondenten|ondernemers)\b[^.]*\b(?:vinden|vindt|zeggen|oordelen)|"
-    r"(?:beoordelen|waarderen|vinden|ervaren) (?:de |onze |alle )?(?:bewoners|inwoners|mensen|respondenten|ondernemers)|"
+    r"(?:beoordelen|waarderen|vinden|ervaren) (?:de |onze |alle )?(?:bewoners|inwoners|mensen|"
+    r"respondenten|ondernemers)|"
     r"(?:bewoners|inwoners|mensen) (?:beoordelen|waarderen|geven))\b",
     re.IGNORECASE,
 )

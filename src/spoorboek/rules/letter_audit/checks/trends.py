@@ -42,7 +42,8 @@ def check_trends(material: Material) -> Found:
 
 
 _NOUN = re.compile(
-    r"\b(?:trend|trends|tendens|trendbreuk|(?:zorgwekkende|zorgelijke|gunstige|positieve|negatieve|verontrustende) "
+    r"\b(?:trend|trends|tendens|trendbreuk|(?:zorgwekkende|zorgelijke|gunstige|positieve|negatieve|"
+    r"verontrustende) "
     r"(?:ontwikkeling|lijn))\b",
     re.IGNORECASE,
 )
@@ -67,7 +68,11 @@ def _check_nouns(material: Material) -> list[Asked]:
             for one in list_pairs(material.letter, material.facts_in(sentence.index))
             if one.is_same_unit and one.before.value != one.after.value
         ]
-        if len(pairs) == 1 and pairs[0].after.mention.kind is MentionKind.NUMBER and not pairs[0].after.is_mark:
+        if (
+            len(pairs) == 1
+            and pairs[0].after.mention.kind is MentionKind.NUMBER
+            and not pairs[0].after.is_mark
+        ):
             found.append(_ask_noun(material, sentence.index, word, pairs[0]))
     return found
 
