@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import MISSING
 
+from spoorboek.rules.verdict_words import VERDICT_WORDS
+from spoorboek.web.pages.letters_verdicts import TRANSLATED
+
 WEB = Path(__file__).resolve().parents[2] / "src" / "spoorboek" / "web"
 WRITTEN = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
@@ -62,3 +65,7 @@ def test_shipped_catalogue_is_the_written_one(tmp_path: Path) -> None:
     subprocess.run(["msgfmt", "-o", str(made), str(WRITTEN)], check=True)
     with made.open("rb") as ours, WRITTEN.with_suffix(".mo").open("rb") as shipped:
         assert gettext.GNUTranslations(ours)._catalog == gettext.GNUTranslations(shipped)._catalog  # type: ignore[attr-defined]
+
+
+def test_words_of_verdicts_are_those_of_the_rules() -> None:
+    assert set(TRANSLATED) == {said.words for said in VERDICT_WORDS.values()}

@@ -1,4 +1,4 @@
-"""What a verdict is called, and which of five signs it gets: for where no page can show it."""
+"""What a verdict is called, and which of five signs it gets: on pages, in Word and on the command line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SIGNS = {"ok": "✓", "note": "i", "unknown": "~", "wrong": "✗", "absent": "�
 
 @dataclass(frozen=True, slots=True)
 class VerdictWords:
-    """How a verdict looks in a list: a sign that needs no colour, and its words."""
+    """How a verdict looks: which sign of ``SIGNS``, and its words."""
 
     sign: str
     words: str
@@ -19,7 +19,7 @@ class VerdictWords:
 
 VERDICT_WORDS: dict[str, VerdictWords] = {
     "supported": VerdictWords("ok", "klopt"),
-    "supported_with_note": VerdictWords("note", "klopt, maar"),
+    "supported_with_note": VerdictWords("note", "klopt, maar ..."),
     "not_demonstrable": VerdictWords("unknown", "niet aantoonbaar"),
     "not_testable": VerdictWords("unknown", "niet te toetsen"),
     "needs_comparator": VerdictWords("absent", "geen vergelijking"),
@@ -50,7 +50,7 @@ def write_verdict_comment(verdict: Mapping[str, Any]) -> str:
     '✗ Klopt niet\\nHet daalde.'
     """
     said = VERDICT_WORDS["error" if "error" in verdict else str(verdict["verdict"])]
-    lines = [f"{SIGNS[said.sign]} {said.words[0].upper()}{said.words[1:]}"]
+    lines = [f"{SIGNS[said.sign]} {said.words[0].upper()}{said.words[1:].removesuffix(' ...')}"]
     also = [VERDICT_WORDS[str(code)].words for code in verdict.get("also", ()) if str(code) in VERDICT_WORDS]
     if also:
         lines.append(f"Ook: {', '.join(also)}.")

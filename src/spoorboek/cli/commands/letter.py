@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,14 +15,14 @@ from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import get_file, is_file_name, make_folder, read_text
 from spoorboek.cli.output import say, write_json, write_table
 from spoorboek.cli.session import Session, get_now, pass_session
-from spoorboek.cli.wording import VERDICT_WORDS, VerdictWords
+from spoorboek.cli.wording import VERDICT_WORDS
 
 if TYPE_CHECKING:
     from spoorboek.apps.letters.checking import CheckedClaim, LetterCheck
     from spoorboek.rules.letter_verification import Verification
 
 FORMS = ("pdf", "docx", "html")
-_UNREADABLE = VerdictWords("!", "niet te toetsen zoals het er staat")
+_UNREADABLE = replace(VERDICT_WORDS["error"], sign="!")
 
 
 @click.group(cls=DutchGroup)

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.letters.checking import CheckedClaim
@@ -17,29 +17,35 @@ from spoorboek.documents.source.letter import LetterSource
 from spoorboek.documents.source.spans import ClaimSpan, FigureReference, NumberSpan
 from spoorboek.documents.writers.html import ClaimMark
 from spoorboek.rules.explanations import Explanation, explain_answer
+from spoorboek.rules.verdict_words import SIGNS as SIGNS
+from spoorboek.rules.verdict_words import VERDICT_WORDS
 
-SIGNS = {"ok": "✓", "note": "i", "unknown": "~", "wrong": "✗", "absent": "◌"}
+TRANSLATED = (
+    gettext_noop("klopt"),
+    gettext_noop("klopt, maar ..."),
+    gettext_noop("niet aantoonbaar"),
+    gettext_noop("niet te toetsen"),
+    gettext_noop("geen vergelijking"),
+    gettext_noop("klopt niet"),
+    gettext_noop("steunt op hetzelfde bewijs"),
+    gettext_noop("oorzaak niet aangetoond"),
+    gettext_noop("klein aantal: een mens beslist"),
+    gettext_noop("niet gemeld"),
+    gettext_noop("doel is slechter dan wat al is bereikt"),
+    gettext_noop("de cijfers dragen deze kop niet"),
+    gettext_noop("telt niet op"),
+    gettext_noop("twee getallen voor hetzelfde"),
+    gettext_noop("het getal is anders"),
+    gettext_noop("verkeerd woord voor deze bron"),
+    gettext_noop("niet te vergelijken"),
+    gettext_noop("deze periode kan niet kloppen"),
+    gettext_noop("geen cijfer"),
+    gettext_noop("niet te beoordelen"),
+)
+"""The words of the rules, so that they get an English one; a test holds the two together."""
+
 WORDS: dict[str, tuple[str, Promise]] = {
-    "supported": ("ok", gettext_lazy("klopt")),
-    "supported_with_note": ("note", gettext_lazy("klopt, maar ...")),
-    "not_demonstrable": ("unknown", gettext_lazy("niet aantoonbaar")),
-    "not_testable": ("unknown", gettext_lazy("niet te toetsen")),
-    "needs_comparator": ("absent", gettext_lazy("geen vergelijking")),
-    "contradicted": ("wrong", gettext_lazy("klopt niet")),
-    "dependent_evidence": ("unknown", gettext_lazy("steunt op hetzelfde bewijs")),
-    "causal_unsupported": ("unknown", gettext_lazy("oorzaak niet aangetoond")),
-    "disclosure_review": ("note", gettext_lazy("klein aantal: een mens beslist")),
-    "not_reported_back": ("absent", gettext_lazy("niet gemeld")),
-    "target_worse_than_result": ("note", gettext_lazy("doel is slechter dan wat al is bereikt")),
-    "unsupported_headline": ("wrong", gettext_lazy("de cijfers dragen deze kop niet")),
-    "does_not_add_up": ("wrong", gettext_lazy("telt niet op")),
-    "conflicting_figures": ("wrong", gettext_lazy("twee getallen voor hetzelfde")),
-    "number_differs": ("wrong", gettext_lazy("het getal is anders")),
-    "wrong_term": ("wrong", gettext_lazy("verkeerd woord voor deze bron")),
-    "not_comparable": ("unknown", gettext_lazy("niet te vergelijken")),
-    "implausible_period": ("wrong", gettext_lazy("deze periode kan niet kloppen")),
-    "no_figure": ("absent", gettext_lazy("geen cijfer")),
-    "error": ("absent", gettext_lazy("niet te beoordelen")),
+    code: (said.sign, gettext_lazy(said.words)) for code, said in VERDICT_WORDS.items()
 }
 """Every code of a verdict: which of the five signs it gets, and its words."""
 
