@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,11 +11,12 @@ import pytest
 from spoorboek.stats.space.clusters import ScanSettings
 from spoorboek.stats.space.oracle import (
     OracleBounds,
+    compute_ratio,
     scan_bernoulli_slowly,
     scan_permutation_slowly,
     scan_poisson_slowly,
 )
-from spoorboek.stats.space.scan import scan_bernoulli, scan_permutation, scan_poisson
+from spoorboek.stats.space.scan import scan_bernoulli, scan_permutation, scan_poisson, scan_time
 from spoorboek.stats.space.streams import shuffle, start_stream
 
 WORLDS = int(os.environ.get("SPOORBOEK_TRIALS", "200"))
@@ -119,23 +121,68 @@ def test_each_replication_is_a_scan_of_the_days_dealt_out_again():
             assert fast.maxima[stream] == pytest.approx(expected, abs=1e-9)
 
 
-@pytest.mark.parametrize("stop_after", [None, 4])
-def test_the_number_of_threads_changes_nothing(stop_after):
+@pytest.mark.parametrize("block", range(WORLDS // 40))
+def test_the_scan_of_days_alone_finds_what_its_twin_finds(block):
+    for number in range(block * 20, block * 20 + 20):
+        _, _, places, days, day_count, bounds = a_world(number)
+        whole = replace(bounds, max_share=1.0, max_radius=1.0)
+        one = np.zeros(len(places), np.int64)
+        slow = scan_poisson_slowly(np.zeros((1, 2)), one, days, np.ones(1), day_count, whole)
+        fast = scan_time(days, day_count=day_count, settings=settings_of(bounds))
+        check_same(fast.best, slow)
+
+
+def test_groups_share_no_place_grow_weaker_and_are_what_their_counts_say():
+    for number in range(WORLDS // 4):
+        _, points, places, days, day_count, bounds = a_world(number)
+        found = scan_permutation(points, places, days, day_count=day_count, settings=settings_of(bounds))
+        taken = [place for one in found.clusters for place in one.places]
+        assert len(taken) == len(set(taken))
+        statistics = [one.statistic for one in found.clusters]
+        assert statistics == sorted(statistics, reverse=True)
+        for one in found.clusters:
+            here, now = np.isin(places, one.places), (days >= one.first_day) & (days <= one.last_day)
+            assert one.cases == (here & now).sum() >= bounds.min_cases
+            assert one.expected == pytest.approx(here.sum() * now.sum() / len(places))
+            assert one.statistic == pytest.approx(compute_ratio(one.cases, one.expected, len(places)))
+
+
+MODELS = ["permutation", "permutation by stratum", "space-time poisson", "poisson", "bernoulli", "time"]
+
+
+def scan_as(model, **changes):
+    """Scan one town by one of the models."""
     rng = np.random.default_rng(3)
     points = rng.integers(0, 20, (60, 2)) * 100.0
     places, days = rng.integers(0, 60, 400), rng.integers(0, 50, 400)
-    found = [
-        scan_permutation(
-            points,
-            places,
-            days,
-            day_count=50,
-            settings=ScanSettings(
-                seed=8, max_radius=500, max_days=10, replications=99, threads=n, stop_after=stop_after
-            ),
-        )
-        for n in (1, 2, 3)
-    ]
-    assert np.array_equal(found[0].maxima, found[1].maxima)
-    assert np.array_equal(found[0].maxima, found[2].maxima)
-    assert found[0].clusters == found[1].clusters == found[2].clusters
+    given = {"seed": 8, "max_radius": 500, "max_days": 10, "replications": 99} | changes
+    settings = ScanSettings(**given)
+    if model.startswith("permutation"):
+        strata = days % 7 if "stratum" in model else None
+        return scan_permutation(points, places, days, day_count=50, settings=settings, strata=strata)
+    if model == "bernoulli":
+        return scan_bernoulli(points, rng.random(400) < 0.3, places=places, settings=settings)
+    if model == "time":
+        return scan_time(days, day_count=50, settings=settings)
+    count = 50 if model.startswith("space") else 1
+    people = rng.integers(1, 90, 60)
+    return scan_poisson(points, places, days % count, people, day_count=count, settings=settings)
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("stop_after", [None, 4])
+def test_threads_and_batches_change_nothing(model, stop_after, monkeypatch):
+    found = [scan_as(model, stop_after=stop_after)]
+    for batch in (1, 7, 8, 200):
+        monkeypatch.setattr("spoorboek.stats.space.scan_run._STEP", batch)
+        found += [scan_as(model, stop_after=stop_after, threads=threads) for threads in (1, 2, 3)]
+    for one in found[1:]:
+        assert np.array_equal(found[0].maxima, one.maxima)
+        assert found[0].clusters == one.clusters
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_another_seed_draws_another_chance_of_the_same_groups(model):
+    one, other = scan_as(model), scan_as(model, seed=9)
+    assert not np.array_equal(one.maxima, other.maxima)
+    assert [c.statistic for c in one.clusters] == [c.statistic for c in other.clusters]

@@ -42,11 +42,41 @@ def test_others_find_nothing(client_of: ClientOf, reports: None) -> None:
     assert client_of(Role.LAWYER).get("/waar-en-wanneer/meldingen/app/").status_code == 404
 
 
-def test_a_file_that_cannot_be_read_says_why_at_its_field(client_of: ClientOf) -> None:
-    file = SimpleUploadedFile("a.csv", b"start,x,y\n2024-06-01,51.8,4.67\n")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("start,x,y\n2024-06-01,51.8,4.67\n", "bevatten graden en geen meters"),
+        ("start,latitude,longitude\n2024-06-01,4.67,51.8\n", "zijn verwisseld"),
+        ("start,latitude,longitude\n2024-06-01,105000,424000\n", "geen graden maar meters"),
+        ("start,x,y\n2024-06-01,2000000,9000000\n", "liggen niet in Nederland"),
+        ("start,eind,x,y\n2024-06-02,2024-06-01,105000,424000\n", "Zijn begin en eind verwisseld?"),
+        ("x,y\n105000,424000\n", "geen kolom met de tijd"),
+        ("start,x,y\n2024-06-01,105000,424000\n", "Met 1 melding is niets te zeggen"),
+        (
+            "start,x,y\n2024-06-01T10:00,105000,424000\n2024-06-01T10:00Z,105000,424000\n",
+            "de tijdzone bekend",
+        ),
+        ('{"features": [', "geen goed geschreven GeoJSON"),
+        ("start,x,y\n" + "2024-06-01,1,1\n" * 1_000_001, "meer dan 500.000 meldingen"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why_at_its_field(client_of: ClientOf, text: str, words: str) -> None:
+    file = SimpleUploadedFile("a.csv", text.encode())
     given = {"title": "Proef", "code": "proef", "file": file}
     page = client_of(Role.DATA_MANAGER).post("/waar-en-wanneer/inlezen/", given)
-    assert "bevatten graden en geen meters" in page.content.decode()
+    assert words in page.content.decode()
+    assert 'aria-invalid="true"' in page.content.decode()
+
+
+def test_reports_without_a_place_or_a_zone_are_answered_as_far_as_they_go(client_of: ClientOf) -> None:
+    rows = "".join(f"2024-06-0{day}T22:15,,\n" for day in range(1, 8))
+    file = SimpleUploadedFile("a.csv", f"start,x,y\n{rows}".encode())
+    given = {"title": "Proef", "code": "zonder-plek", "file": file}
+    page = client_of(Role.DATA_MANAGER).post("/waar-en-wanneer/inlezen/", given, follow=True)
+    text = page.content.decode()
+    assert "Geen enkele melding heeft een plek" in text
+    assert "De tijden hebben geen tijdzone" in text
+    assert "incident-map__drawing" not in text
 
 
 def test_a_period_is_compared_with_another_set_and_the_answer_is_shown(

@@ -29,6 +29,8 @@ from spoorboek.rules.hotspots.whole_answer import WholePlan, answer_all
 from spoorboek.rules.roles import Permission
 
 SEED = 20250224
+LEAST = 4
+"""Fewer reports answer nothing, and a kept set is never changed."""
 MOST_KEPT = 100_000
 """A larger file is for the command, which needs no database."""
 
@@ -60,6 +62,9 @@ def take_in_reports(
         found = read_report_file(content, zone=ZONE, clock=clock)
     except ReportFileError as error:
         raise HotspotError(str(error)) from error
+    if len(found.reports) < LEAST:
+        amount = "1 melding" if len(found.reports) == 1 else f"{len(found.reports)} meldingen"
+        raise HotspotError(f"Met {amount} is niets te zeggen; er zijn er minstens {LEAST} nodig.")
     if len(found.reports) > MOST_KEPT:
         raise HotspotError(
             "Dit bestand heeft meer dan 100.000 meldingen. Gebruik `spoorboek hotspots scan`, dat zo'n "

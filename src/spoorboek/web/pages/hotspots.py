@@ -93,12 +93,10 @@ def take_in_hotspots(request: HttpRequest) -> HttpResponse:
                 clock="reported" if data["is_reported"] else "happened",
                 is_invented=data["is_invented"],
             )
-            analyse_reports(by=viewer, at=timezone.now(), code=made.code)
         except HotspotError as error:
             form.add_error("file", str(error))
         else:
-            said = _("%(count)s meldingen ingelezen en doorgerekend.")
-            messages.success(request, said % {"count": format_number(made.report_count)})
+            _analyse_first(request, made)
             return redirect("hotspot_set", made.code)
     context = {
         "title": _("Meldingen inlezen"),
@@ -108,6 +106,17 @@ def take_in_hotspots(request: HttpRequest) -> HttpResponse:
         "crumbs": trail((_("Waar en wanneer"), "hotspots"), _("Meldingen inlezen")),
     }
     return render(request, "pages/form.html", context)
+
+
+def _analyse_first(request: HttpRequest, made: IncidentSetRow) -> None:
+    """Analyse what was just taken in; what cannot be answered leaves the set as it is, to be asked again."""
+    try:
+        analyse_reports(by=viewer_of(request), at=timezone.now(), code=made.code)
+    except HotspotError as error:
+        messages.warning(request, str(error))
+        return
+    said = _("%(count)s meldingen ingelezen en doorgerekend.")
+    messages.success(request, said % {"count": format_number(made.report_count)})
 
 
 @runners
