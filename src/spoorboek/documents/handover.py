@@ -13,10 +13,21 @@ from typing import Any
 from xml.etree import ElementTree as ET  # nosec B405
 
 _NAMESPACE = "https://www.nationaalarchief.nl/mdto"
+_SCHEMA = "https://www.nationaalarchief.nl/mdto/MDTO-XML1.0.1.xsd"
 _MADE_AT = (2000, 1, 1, 0, 0, 0)
 CHECKSUMS_NAME = "controlegetallen.sha256"
 METADATA_XML_NAME = "metagegevens.xml"
 METADATA_JSON_NAME = "metagegevens.json"
+FILE_METADATA_ENDING = ".bestand.mdto.xml"
+_SHA = "SHA-256"
+_FINGERPRINT = "Spoorboek, vingerafdruk van de publicatie"
+_FORMATS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+    "csv": "text/csv",
+    "json": "application/json",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +68,10 @@ def write_handover(about: HandoverAbout, files: Mapping[str, bytes]) -> bytes:
         **files,
         METADATA_XML_NAME: _write_xml(about, checksums),
         METADATA_JSON_NAME: _write_json(about, files, checksums),
+        **{
+            f"{name}{FILE_METADATA_ENDING}": _write_file_xml(about, name, content, checksums[name])
+            for name, content in files.items()
+        },
     }
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in packed.items()}
     packed[CHECKSUMS_NAME] = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
@@ -103,12 +118,12 @@ def _write_json(about: HandoverAbout, files: Mapping[str, bytes], checksums: Map
 
 
 def _write_xml(about: HandoverAbout, checksums: Mapping[str, str]) -> bytes:
-    root = ET.Element("MDTO", {"xmlns": _NAMESPACE})
+    root = _open_root()
     record = ET.SubElement(root, "informatieobject")
     _add_identity(
         record, about.case_number or about.slug, "zaaksysteem" if about.case_number else "Spoorboek"
     )
-    _add_identity(record, about.fingerprint, "Spoorboek, vingerafdruk van de publicatie")
+    _add_identity(record, about.fingerprint, _FINGERPRINT)
     ET.SubElement(record, "naam").text = about.title
     _add_term(record, "aggregatieniveau", "Archiefstuk", "Begrippenlijst Aggregatieniveaus MDTO")
     _add_term(record, "classificatie", about.kind, "Briefsoorten van de gemeente")
@@ -116,21 +131,54 @@ def _write_xml(about: HandoverAbout, checksums: Mapping[str, str]) -> bytes:
     _add_coverage(record, about)
     ET.SubElement(record, "taal").text = "nl"
     _add_event(record, "Creatie", about.dated_on.isoformat())
-    _add_event(record, "Publicatie", about.published_at.isoformat())
+    _add_event(record, "Publicatie", about.published_at.isoformat(timespec="seconds"))
     _add_term(
         record, "waardering", "Nog niet gewaardeerd", "Vul aan volgens de selectielijst van de gemeente"
     )
     for name in sorted(checksums):
         part = ET.SubElement(record, "heeftRepresentatie")
         ET.SubElement(part, "verwijzingNaam").text = name
-        _add_identity(part, checksums[name], "SHA-256", "verwijzingIdentificatie")
+        _add_identity(part, checksums[name], _SHA, "verwijzingIdentificatie")
     former = ET.SubElement(record, "archiefvormer")
-    ET.SubElement(former, "verwijzingNaam").text = f"Gemeente {about.municipality}"
+    ET.SubElement(former, "verwijzingNaam").text = _name_former(about.municipality)
     limits = ET.SubElement(record, "beperkingGebruik")
     _add_term(limits, "beperkingGebruikType", "Openbaar", "Begrippenlijst BeperkingGebruikType")
+    return _close_root(root)
+
+
+def _write_file_xml(about: HandoverAbout, name: str, content: bytes, checksum: str) -> bytes:
+    """What MDTO asks of each file (bestand): the letter names it by the same identification."""
+    root = _open_root()
+    file = ET.SubElement(root, "bestand")
+    _add_identity(file, checksum, _SHA)
+    ET.SubElement(file, "naam").text = name
+    ET.SubElement(file, "omvang").text = str(len(content))
+    kind = _FORMATS.get(name.rpartition(".")[2], "application/octet-stream")
+    _add_term(file, "bestandsformaat", kind, "IANA Media Types")
+    sum_of = ET.SubElement(file, "checksum")
+    _add_term(sum_of, "checksumAlgoritme", _SHA, "Begrippenlijst ChecksumAlgoritme MDTO")
+    ET.SubElement(sum_of, "checksumWaarde").text = checksum
+    ET.SubElement(sum_of, "checksumDatum").text = about.published_at.isoformat(timespec="seconds")
+    letter = ET.SubElement(file, "isRepresentatieVan")
+    ET.SubElement(letter, "verwijzingNaam").text = about.title
+    _add_identity(letter, about.fingerprint, _FINGERPRINT, "verwijzingIdentificatie")
+    return _close_root(root)
+
+
+def _open_root() -> ET.Element:
+    said = {"xmlns": _NAMESPACE, "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance"}
+    return ET.Element("MDTO", {**said, "xsi:schemaLocation": f"{_NAMESPACE} {_SCHEMA}"})
+
+
+def _close_root(root: ET.Element) -> bytes:
     ET.indent(root)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
+
+
+def _name_former(municipality: str) -> str:
+    is_whole = municipality.casefold().startswith("gemeente ")
+    return municipality if is_whole else f"Gemeente {municipality}"
 
 
 def _add_identity(above: ET.Element, mark: str, source: str, name: str = "identificatie") -> None:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
@@ -57,6 +58,48 @@ def test_metadata_say_the_same_in_both_forms() -> None:
     assert record.findtext(f"{MDTO}raadpleeglocatie/{MDTO}raadpleeglocatieOnline") == said["adres"]
     named = [one.findtext(f"{MDTO}verwijzingNaam") for one in record.findall(f"{MDTO}heeftRepresentatie")]
     assert named == [file["naam"] for file in said["bestanden"]] == sorted(FILES)
+
+
+ORDER = (
+    "identificatie naam aggregatieniveau classificatie trefwoord omschrijving raadpleeglocatie dekkingInTijd "
+    "dekkingInRuimte taal event waardering bewaartermijn informatiecategorie isOnderdeelVan bevatOnderdeel "
+    "heeftRepresentatie aanvullendeMetagegevens gerelateerdInformatieobject archiefvormer betrokkene "
+    "activiteit beperkingGebruik"
+).split()
+"""The elements of an information object in the order of MDTO 1.0.1."""
+NEEDED = {"identificatie", "naam", "waardering", "archiefvormer", "beperkingGebruik"}
+ORDER_OF_FILE = "identificatie naam omvang bestandsformaat checksum URLBestand isRepresentatieVan".split()
+
+
+def names_in(parent: ET.Element | None) -> list[str]:
+    assert parent is not None
+    return [child.tag.removeprefix(MDTO) for child in parent]
+
+
+def test_letter_and_files_follow_the_order_of_the_standard_and_name_each_other() -> None:
+    found = unpack()
+    record = ET.fromstring(found["metagegevens.xml"]).find(f"{MDTO}informatieobject")
+    names = names_in(record)
+    assert names == sorted(names, key=ORDER.index)
+    assert set(names) >= NEEDED
+    assert record is not None
+    reference = f"{MDTO}heeftRepresentatie/{MDTO}verwijzingIdentificatie/{MDTO}identificatieKenmerk"
+    named = {one.text for one in record.findall(reference)}
+    for name, content in FILES.items():
+        file = ET.fromstring(found[f"{name}.bestand.mdto.xml"]).find(f"{MDTO}bestand")
+        assert file is not None
+        assert names_in(file) == [one for one in ORDER_OF_FILE if one != "URLBestand"]
+        assert file.findtext(f"{MDTO}identificatie/{MDTO}identificatieKenmerk") in named
+        assert file.findtext(f"{MDTO}omvang") == str(len(content))
+        kept = file.findtext(f"{MDTO}checksum/{MDTO}checksumWaarde")
+        assert kept == hashlib.sha256(content).hexdigest()
+
+
+def test_a_municipality_is_called_so_once() -> None:
+    for name, said in (("Voorbeeldstad", "Gemeente Voorbeeldstad"), ("Gemeente Ons", "Gemeente Ons")):
+        made = write_handover(replace(ABOUT, municipality=name), FILES)
+        with zipfile.ZipFile(io.BytesIO(made)) as package:
+            assert f">{said}<" in package.read("korte-brief/metagegevens.xml").decode()
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:
