@@ -85,9 +85,10 @@ def list_figures(code: str, title: str, unit: str, values: dict[int, int]) -> li
 
 
 def place_label(entry: dict[str, str], text: str, earlier: str | None) -> Label:
-    """Find the words of a label; what is missing in a later letter stands in the earlier one."""
+    """Find the words of a label; what is missing in a later letter stands in the earlier one, if any."""
     quote = entry["quote"]
-    start = (earlier or "").find(quote) if entry["kind"] == "not_reported_back" else text.find(quote)
+    is_earlier = entry["kind"] == "not_reported_back" and earlier is not None
+    start = (earlier or "").find(quote) if is_earlier else text.find(quote)
     if start < 0:
         raise ValueError(f"these words are not in the passage: {quote!r}")
     return Label(quote, start, start + len(quote), entry["kind"], entry["verdict"])

@@ -16,6 +16,8 @@ import yaml
 from spec_pages import list_spec_pages
 
 from spoorboek.cli.main import main as command_line
+from spoorboek.rules.letter_audit.finding_kind import FindingKind
+from spoorboek.rules.letter_audit.letter_audit import LISTED
 from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE
 from spoorboek.rules.lifecycle import render_mermaid
 from spoorboek.rules.measure_lifecycles import (
@@ -85,6 +87,30 @@ def reference() -> str:
     return "\n".join(parts)
 
 
+def findings() -> str:
+    """Return the list of what the audit of letters can find, with the verdict that it gives."""
+    rows = [NOTICE, "# Wat het nakijken van een brief kan vinden\n"]
+    rows += [
+        "`spoorboek audit BESTAND --json` geeft per opmerking een van deze codes als `kind`. `severity` is "
+        "`number` (een gedrukt getal klopt niet), `conclusion` (de conclusie draait om) of `note`. Een "
+        "oordeel van de toets zelf gaat voor: een opmerking kan dan een ander `verdict` hebben dan hier staat.\n",
+        "| `kind` | opmerking | `verdict` | wat het is |",
+        "|---|---|---|---|",
+    ]
+    rows += [
+        f"| `{one.value}` | {one.title} | `{one.verdict.value}` | {one.sentence} |" for one in FindingKind
+    ]
+    rows += [
+        "\n## Getallen\n",
+        "`numbers` heeft elk getal, elke datum en elke periode, met `quote`, `start`, `end`, `page`, `kind`, "
+        "`value`, `unit`, `period` en `figure` (het cijfer, als er een bij hoort).\n",
+        "| `kind` van een getal |",
+        "|---|",
+    ]
+    rows += [f"| `{one}` |" for one in sorted(kind.value for kind in LISTED)]
+    return "\n".join(rows) + "\n"
+
+
 def main() -> int:
     """Write the pages, or with --check say which differ."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,6 +120,7 @@ def main() -> int:
         "levenslopen.md": lifecycles(),
         "indicatoren.md": indicators(),
         "opdrachtregel.md": reference(),
+        "nakijken.md": findings(),
         **list_spec_pages(NOTICE),
     }
     stale = [n for n, text in pages.items() if not (TARGET / n).exists() or (TARGET / n).read_text() != text]

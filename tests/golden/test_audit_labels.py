@@ -18,10 +18,9 @@ def test_there_are_over_400_passages_from_over_40_reports_half_of_them_clean():
     assert 0.4 < sum(not each.labels for each in passages) / len(passages) < 0.6
 
 
-def test_at_least_80_passages_from_12_reports_are_held_back():
-    held = [each for each in list_passages() if each.held_back]
-    assert len(held) >= 80
-    assert len({each.name.rsplit(" #", 1)[0] for each in held}) >= 12
+def test_over_a_quarter_was_written_by_somebody_who_had_not_seen_the_rules():
+    passages = list_passages()
+    assert sum(each.name.startswith("verzonnen-") for each in passages) > len(passages) / 4
 
 
 def test_every_kind_is_labelled_with_its_own_verdict():
