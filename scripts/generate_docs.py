@@ -93,7 +93,7 @@ def findings() -> str:
     rows += [
         "`spoorboek audit BESTAND --json` geeft per opmerking een van deze codes als `kind`. `severity` is "
         "`number` (een gedrukt getal klopt niet), `conclusion` (de conclusie draait om) of `note`. Een "
-        "oordeel van de toets zelf gaat voor: een opmerking kan dan een ander `verdict` hebben dan hier staat.\n",
+        "oordeel van de toets zelf gaat voor: een opmerking kan dan een ander `verdict` hebben.\n",
         "| `kind` | opmerking | `verdict` | wat het is |",
         "|---|---|---|---|",
     ]
