@@ -248,3 +248,42 @@ def test_pages_of_areas_and_activities_need_few_questions(
     for path in ("/gebieden/", f"/gebieden/{number}/", "/activiteiten/"):
         with django_assert_max_num_queries(15):
             coordinator.get(path)
+
+
+BAN = {
+    "kind": "area_ban",
+    "designated_on": "2025-03-01",
+    "last_on": "",
+    "legal_basis": "Gemeentewet, artikel 172a",
+    "consulted_on": "",
+    "corners": "",
+}
+
+
+def test_area_ban_on_separate_days_shows_its_days_and_is_not_extended(coordinator: Client) -> None:
+    number = designate(coordinator, **BAN, separate_days="5 april 2025\n4-10-2025\n\n2025-05-10")
+    page = coordinator.get(f"/gebieden/{number}/").content.decode()
+    assert "Alleen op 3 dagen: 5 april 2025, 10 mei 2025, 4 oktober 2025." in page
+    coordinator.post(f"/gebieden/{number}/evalueren/", {"on": "2025-05-01", "outcome": "rustig"})
+    more = {"decided_on": "2025-06-01", "last_on": "2025-12-01", "motivation": "verzonnen"}
+    answer = coordinator.post(f"/gebieden/{number}/verlengen/", more).content.decode()
+    assert "op losse dagen verlengt u niet" in answer
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"separate_days": "overmorgen"}, "Regel 1 is geen dag"),
+        ({"separate_days": "2025-02-01"}, "ligt vóór het besluit"),
+        ({"separate_days": "2025-04-01\n2027-04-01"}, "binnen 24 maanden"),
+        ({"separate_days": "\n".join(f"{1 + n % 28}-{4 + n // 28}-2025" for n in range(91))}, "hoogstens 90"),
+        ({"separate_days": "2025-04-01", "last_on": "2025-04-30"}, "niet allebei"),
+        ({"separate_days": "2025-04-01", "kind": "alcohol_ban"}, "Alleen een gebiedsverbod"),
+        ({"separate_days": "2025-04-01", "prosecutor_order": "on"}, "artikel 509hh"),
+        ({"last_on": "2025-05-30", "prosecutor_order": "on"}, "artikel 509hh"),
+    ],
+)
+def test_area_ban_that_the_law_refuses_says_why(
+    coordinator: Client, said: dict[str, str], words: str
+) -> None:
+    assert words in refusal(coordinator, **{**BAN, **said})

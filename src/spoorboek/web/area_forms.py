@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.interventions.registers import ACTIVITIES, DESIGNATED_AREAS
+from spoorboek.figures.dutch_dates import parse_date
+from spoorboek.figures.errors import FigureError
 from spoorboek.web.desk_forms import DayForm, choice_field, day_field, text_field
 
 _CAMERA_STEPS = (("moved", _("Verplaatst")), ("replaced", _("Vervangen")), ("removed", _("Weggehaald")))
@@ -22,6 +25,19 @@ class AreaForm(forms.Form):
     area_code = forms.ChoiceField(label=_("Wijk of buurt"))
     designated_on = day_field(_("Aangewezen op"))
     last_on = day_field(_("Geldt tot en met"), required=False)
+    separate_days = text_field(
+        _("Losse dagen"),
+        required=False,
+        help_text=_(
+            "Alleen bij een gebiedsverbod dat op losse dagen geldt, zoals wedstrijddagen. Eén dag per regel, "
+            "zoals 4 april 2025. Hoogstens 90 dagen binnen 24 maanden (Gemeentewet, artikel 172a)."
+        ),
+    )
+    prosecutor_order = forms.BooleanField(
+        label=_("De officier van justitie gaf al een gedragsaanwijzing voor dit gebied"),
+        required=False,
+        help_text=_("Alleen bij een gebiedsverbod."),
+    )
     legal_basis = forms.CharField(label=_("Grondslag"), max_length=200)
     reference = forms.CharField(label=_("Kenmerk van het besluit"), max_length=60, required=False)
     motivation = text_field(_("Waarom is dit nodig?"))
@@ -36,6 +52,32 @@ class AreaForm(forms.Form):
     def __init__(self, *args: Any, areas: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area_code"].choices = list(areas)  # type: ignore[attr-defined]
+
+    def clean_separate_days(self) -> list[date]:
+        """Read the days, one on each line."""
+        days = []
+        for place, line in enumerate(self.cleaned_data["separate_days"].splitlines(), start=1):
+            if not line.strip():
+                continue
+            day = self._read_day(line.strip())
+            if day is None:
+                said = _("Regel %(place)s is geen dag: schrijf bijvoorbeeld 4 april 2025 of 4-4-2025.")
+                raise forms.ValidationError(said % {"place": place})
+            days.append(day)
+        return days
+
+    @staticmethod
+    def _read_day(text: str) -> date | None:
+        try:
+            return parse_date(text)
+        except FigureError:
+            pass
+        for shape in ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no time zone
+            except ValueError:
+                continue
+        return None
 
     def clean_corners(self) -> list[tuple[float, float]]:
         """Read the corners, one on each line."""

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spoorboek.apps.interventions.area_queries import (
     ActivityLine,
     AreaDetail,
     AreaLine,
+    TermRow,
 )
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
@@ -116,7 +118,7 @@ def _term_table(row: AreaDetail) -> Table:
     ]
     drawn = [
         [
-            cell(format_date(term.first_on)),
+            cell(format_date(term.first_on), note=_days_of(term)),
             cell(day_of(term.last_on)),
             cell(day_of(term.decided_on)),
             cell(term.reference),
@@ -127,6 +129,16 @@ def _term_table(row: AreaDetail) -> Table:
         for term in row.terms
     ]
     return Table(_("Termijnen"), columns, drawn)
+
+
+def _days_of(term: TermRow) -> str:
+    if not term.separate_days:
+        return ""
+    days = ", ".join(format_date(day) for day in term.separate_days)
+    said = ngettext(
+        "Alleen op %(count)s dag: %(days)s.", "Alleen op %(count)s dagen: %(days)s.", len(term.separate_days)
+    )
+    return said % {"count": len(term.separate_days), "days": days}
 
 
 def _camera_table(row: AreaDetail) -> Table:

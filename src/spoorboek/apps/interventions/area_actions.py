@@ -22,6 +22,7 @@ from spoorboek.rules.clocks.areas import (
     check_area_terms,
     check_consultation,
     check_extension_day,
+    check_separate_days,
     compute_evaluation_day,
 )
 from spoorboek.rules.roles import Permission
@@ -31,7 +32,11 @@ _FEWEST_CORNERS, _MOST_CORNERS = 3, 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Designation:
-    """What a decision to designate an area says. ``corners``: latitude and longitude, none for all of it."""
+    """What a decision to designate an area says. ``corners``: latitude and longitude, none for all of it.
+
+    ``separate_days``: the only days on which an area ban holds; then ``last_on`` is left out.
+    ``prosecutor_order``: the public prosecutor already gave an order for the same area.
+    """
 
     legal_basis: str
     motivation: str
@@ -40,6 +45,8 @@ class Designation:
     consulted_on: date | None = None
     council_informed_on: date | None = None
     corners: Sequence[tuple[float, float]] = ()
+    separate_days: Sequence[date] = ()
+    prosecutor_order: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +82,11 @@ def designate_area(
         designation.last_on,
         designation.consulted_on,
         designation.council_informed_on,
+        *designation.separate_days,
     ):
         check_coming_day(day)
     sort = AreaKind(kind)
-    check_area_terms(sort, [AreaSpan(designated_on, designation.last_on)])
+    span = _check_span(sort, designated_on, designation)
     check_consultation(sort, consulted_on=designation.consulted_on, decided_on=designated_on)
     with transaction.atomic():
         values = {"kind": kind, "name": name, "designated_on": designated_on, "invented": invented}
@@ -98,9 +106,9 @@ def designate_area(
             consulted_on=designation.consulted_on,
             council_informed_on=designation.council_informed_on,
             corners=[list(corner) for corner in designation.corners],
-            evaluate_on=_evaluation_of(designation.last_on),
+            evaluate_on=_evaluation_of(span.last_on),
         )
-        _begin_first_term(area, designation)
+        _begin_first_term(area, span, designation)
     return number
 
 
@@ -120,6 +128,11 @@ def extend_area(*, number: str, extension: Extension, by: Viewer, at: datetime) 
         before = terms[-1].last_on if terms else None
         if before is None:
             raise InterventionError("Een aanwijzing zonder laatste dag kan niet worden verlengd.")
+        if terms[-1].separate_days:
+            raise InterventionError(
+                "Een gebiedsverbod op losse dagen verlengt u niet: neem een nieuw besluit "
+                "(Gemeentewet, artikel 172a)."
+            )
         if decision.evaluated_on is None:
             raise InterventionError("Evalueer het gebied eerst: een verlenging rust op de evaluatie.")
         first_on = before + timedelta(days=1)
@@ -223,12 +236,26 @@ def check_corners(corners: Sequence[tuple[float, float]]) -> None:
             raise InterventionError(f"Hoekpunt {latitude}, {longitude} ligt niet in Nederland.")
 
 
-def _begin_first_term(area: DesignatedArea, designation: Designation) -> None:
+def _check_span(kind: AreaKind, designated_on: date, designation: Designation) -> AreaSpan:
+    """Check what the law sets, and return from when until when the first term runs."""
+    ordered = designation.prosecutor_order
+    if not designation.separate_days:
+        span = AreaSpan(designated_on, designation.last_on)
+        check_area_terms(kind, [span], prosecutor_order=ordered)
+        return span
+    if designation.last_on is not None:
+        raise InterventionError("Kies een laatste dag of losse dagen, niet allebei.")
+    days = designation.separate_days
+    return check_separate_days(kind, days, decided_on=designated_on, prosecutor_order=ordered)
+
+
+def _begin_first_term(area: DesignatedArea, span: AreaSpan, designation: Designation) -> None:
     """The decision that designates an area is that of its first term."""
     AreaTerm.objects.create(
         area=area,
-        first_on=area.designated_on,
-        last_on=designation.last_on,
+        first_on=span.first_on,
+        last_on=span.last_on,
+        separate_days=[day.isoformat() for day in sorted(set(designation.separate_days))],
         decided_on=area.designated_on,
         reference=designation.reference.strip(),
         consulted_on=designation.consulted_on,

@@ -35,7 +35,7 @@ class AreaLine:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One period for which an area holds."""
+    """One period for which an area holds; ``separate_days`` when it holds on these days only."""
 
     first_on: date
     last_on: date | None
@@ -44,6 +44,7 @@ class TermRow:
     reference: str
     consulted_on: date | None
     council_informed_on: date | None
+    separate_days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ def _term_of(term: AreaTerm) -> TermRow:
         reference=term.reference,
         consulted_on=term.consulted_on,
         council_informed_on=term.council_informed_on,
+        separate_days=tuple(date.fromisoformat(day) for day in term.separate_days),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -12,7 +12,7 @@ from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.period import Period
 from spoorboek.rules.clocks.deadline import Clock, get_setting
 from spoorboek.rules.clocks.errors import ClockError
-from spoorboek.rules.clocks.orders import check_area_order, check_special_area
+from spoorboek.rules.clocks.orders import check_area_order, check_special_area, check_spread_area_order
 
 
 class AreaKind(Enum):
@@ -52,10 +52,11 @@ class AreaSpan:
     last_on: date | None
 
 
-def check_area_terms(kind: AreaKind, spans: Sequence[AreaSpan]) -> None:
+def check_area_terms(kind: AreaKind, spans: Sequence[AreaSpan], *, prosecutor_order: bool = False) -> None:
     """Check a designation and its extensions against what the law sets for this kind.
 
-    Parameters: ``kind``; ``spans``, the designation and then each extension, at least one. Returns nothing.
+    Parameters: ``kind``; ``spans``, the designation and then each extension, at least one;
+    ``prosecutor_order``, whether an order of the public prosecutor holds for the same area. Returns nothing.
     Errors: ClockError with a Dutch sentence for no end where the law wants one, an end before the start, an
     extension that does not follow on, or a term over the maximum. Cameras have an end but no maximum.
     Source: Gemeentewet, artikelen 151b, 151c and 172a; Wbmgp.
@@ -82,7 +83,32 @@ def check_area_terms(kind: AreaKind, spans: Sequence[AreaSpan]) -> None:
     if kind is AreaKind.SPECIAL_MEASURES:
         check_special_area(periods)
     if kind is AreaKind.AREA_BAN:
-        check_area_order(periods)
+        check_area_order(periods, prosecutor_order=prosecutor_order)
+
+
+def check_separate_days(
+    kind: AreaKind, days: Collection[date], *, decided_on: date, prosecutor_order: bool = False
+) -> AreaSpan:
+    """Check an area ban that holds on separate days only, such as match days.
+
+    Parameters: ``kind``; ``days`` on which it holds, at least one; ``decided_on``; ``prosecutor_order`` as in
+    ``check_area_terms``. Returns the span from its first to its last day. Errors: ClockError with a Dutch
+    sentence for another kind of area, a day before the decision, or what ``check_spread_area_order`` refuses.
+    Source: Gemeentewet, artikel 172a.
+
+    >>> days = [date(2025, 4, 5), date(2025, 10, 4)]
+    >>> check_separate_days(AreaKind.AREA_BAN, days, decided_on=date(2025, 3, 1)).last_on
+    datetime.date(2025, 10, 4)
+    """
+    if kind is not AreaKind.AREA_BAN:
+        raise ClockError("Alleen een gebiedsverbod kan op losse dagen gelden (Gemeentewet, artikel 172a).")
+    check_spread_area_order(days)
+    first, last = min(days), max(days)
+    if first < decided_on:
+        raise ClockError(f"De dag {format_date(first)} ligt vóór het besluit van {format_date(decided_on)}.")
+    if prosecutor_order:
+        check_area_order([Period(first, first)], prosecutor_order=True)
+    return AreaSpan(first, last)
 
 
 def check_consultation(kind: AreaKind, *, consulted_on: date | None, decided_on: date) -> None:
