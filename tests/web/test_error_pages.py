@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -19,6 +19,7 @@ FAILURES: dict[str, Exception] = {
     "forbidden": NotPermittedError("U mag dit niet: een brief vaststellen."),
     "denied": PermissionDenied(),
     "bad": BadRequest("geheim"),
+    "large": RequestDataTooBig("geheim"),
     "broken": RuntimeError("geheim"),
     "sealed": LostKeyError("0a1b2c3d"),
 }
@@ -82,3 +83,10 @@ def test_text_of_which_the_key_is_lost_says_which_key_and_where_it_belongs() -> 
     assert answer.status_code == 503
     assert "0a1b2c3d" in answer.content.decode()
     assert "SPOORBOEK_FIELD_KEY" in answer.content.decode()
+
+
+def test_request_that_is_too_large_says_how_much_fits() -> None:
+    answer = Client(raise_request_exception=False).post("/large/")
+    assert answer.status_code == 400
+    assert "hoogstens 5 MB" in answer.content.decode()
+    assert "geheim" not in answer.content.decode()

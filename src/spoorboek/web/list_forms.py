@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -17,13 +17,46 @@ _WORDS_SHOWN = 40
 
 
 class ListFileForm(forms.Form):
-    """A list to take in."""
+    """A list to take in, as a file or pasted from a spreadsheet, and with which kept mapping."""
 
     file = forms.FileField(
         label=_("Bestand"),
+        required=False,
         help_text=_("Excel (.xlsx) of CSV, met de namen van de kolommen boven de rijen."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )
+    pasted = forms.CharField(
+        label=_("Of plak de rijen uit Excel"),
+        required=False,
+        strip=False,
+        help_text=_("Kopieer ook de rij met de namen van de kolommen."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    mapping = forms.ChoiceField(label=_("Bewaarde indeling"), required=False, choices=())
+
+    def __init__(self, *args: Any, kept: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["mapping"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("De laatste die past")), *((name, name) for name in kept)]
+        if len(field.choices) == 1:
+            del self.fields["mapping"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one list: a file or what was pasted."""
+        said = super().clean() or {}
+        has_file, has_text = bool(said.get("file")), bool(str(said.get("pasted") or "").strip())
+        if "file" not in self.errors and has_file == has_text:
+            both = _("Stuur een bestand of plak de rijen, niet allebei.")
+            self.add_error("file", both if has_file else _("Kies een bestand, of plak de rijen uit Excel."))
+        return said
+
+    def read(self) -> tuple[str, bytes]:
+        """Return the name and the content of the list."""
+        sent = self.cleaned_data["file"]
+        if sent:
+            return sent.name, sent.read()
+        return str(_("geplakte lijst")), str(self.cleaned_data["pasted"]).encode()
 
 
 class MappingForm(forms.Form):

@@ -205,13 +205,13 @@ WRONG: list[tuple[str, bytes, TableMapping, str]] = [
         "text sent as a workbook",
         GOOD.encode(),
         SHEET,
-        "het bestand: Het bestand is geen Excel-werkmap (.xlsx).",
+        "het bestand: Het bestand is geen hele Excel-werkmap (.xlsx): het is beschadigd of half gekopieerd.",
     ),
     (
         "half a workbook",
         a_workbook([["jaar", "soort", "aantal"]])[:3000],
         SHEET,
-        "het bestand: Het bestand is geen Excel-werkmap (.xlsx).",
+        "het bestand: Het bestand is geen hele Excel-werkmap (.xlsx): het is beschadigd of half gekopieerd.",
     ),
     ("zip bomb", a_zip_bomb(), SHEET, "het bestand: De werkmap wordt uitgepakt te groot (64 MB)."),
     (

@@ -65,6 +65,7 @@ def import_list(
     by: Viewer,
     at: datetime,
     is_preview: bool = False,
+    problems_shown: int = PROBLEMS_SHOWN,
     invented: bool = False,
 ) -> ListReport:
     """Take a list in through its mapping, or show what that would do.
@@ -76,7 +77,7 @@ def import_list(
     check_mapping(register, mapping)
     mapped = map_rows(register, mapping, sheet, by=by)
     if mapped.problems:
-        return _refused(sheet, mapped.problems, mapped.unknown_words)
+        return _refused(sheet, mapped.problems, mapped.unknown_words, problems_shown)
     rows = [
         type(row)(row.place, {**row.values, "invented": "ja"}) if invented else row for row in mapped.rows
     ]
@@ -87,7 +88,7 @@ def import_list(
             transaction.set_rollback(is_preview)
     except RegistrationError as error:
         placed = tuple(place_problem(register, mapping, sheet, problem) for problem in error.problems)
-        return _refused(sheet, placed, {})
+        return _refused(sheet, placed, {}, problems_shown)
     return ListReport(
         is_done=not is_preview,
         added=done.added,
@@ -124,13 +125,25 @@ def keep_list_mapping(
         )
 
 
+def drop_list_mapping(*, register: Register, name: str, by: Viewer, at: datetime) -> None:
+    """Throw a kept mapping away, or raise NotFoundError."""
+    Access(by).require(register.writes, to=f"een kolomindeling weggooien bij {register.title.lower()}")
+    with transaction.atomic():
+        kept = KeptMapping.objects.filter(register=register.code)
+        Access(by).get(kept, what=f"De indeling '{name[:80]}'", name=name).delete()
+        subject = f"intake.register:{register.code}"
+        record(action="exchange.drop_mapping", by=by, at=at, subject=subject, details={"name": name})
+
+
 def list_kept_mappings(viewer: Viewer, register: Register) -> dict[str, ListMapping]:
     """Return the kept mappings of a register by name, as far as they exist for the viewer."""
     found = Access(viewer).filter(KeptMapping.objects.filter(register=register.code))
     return {one.name: read_mapping(one.content) for one in found}
 
 
-def _refused(sheet: Sheet, problems: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> ListReport:
+def _refused(
+    sheet: Sheet, problems: tuple[str, ...], words: Mapping[str, tuple[str, ...]], shown: int
+) -> ListReport:
     return ListReport(
         is_done=False,
         added=0,
@@ -138,7 +151,7 @@ def _refused(sheet: Sheet, problems: tuple[str, ...], words: Mapping[str, tuple[
         differing=0,
         rows=(),
         notes=sheet.notes,
-        problems=problems[:PROBLEMS_SHOWN],
+        problems=problems[:shown],
         problem_count=len(problems),
         unknown_words=words,
     )

@@ -30,6 +30,7 @@ _CELL_LIMIT = 5_000
 _SEPARATORS = (";", ",", "\t", "|")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_NO_LIST = "Dit is geen tekstbestand en geen Excelbestand (.xlsx)."
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -180,9 +181,9 @@ def _read_text(content: bytes) -> Sheet:
     found = _Found()
     text = _decode(content, found)
     if "\0" in text:
-        raise UnreadableError("Dit is geen tekstbestand en geen Excelbestand (.xlsx).")
+        raise UnreadableError(_NO_LIST)
     head = text[:4000]
-    separator = max(_SEPARATORS, key=head.count)
+    separator = _find_separator(head)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     lines: list[Line] = []
     while True:
@@ -200,6 +201,13 @@ def _read_text(content: bytes) -> Sheet:
     return _as_sheet(lines, found, is_workbook=False)
 
 
+def _find_separator(head: str) -> str:
+    """Return what stands between the cells. What is pasted from a spreadsheet has a tab on every line."""
+    if head.count("\t") >= max(1, head.rstrip().count("\n")):
+        return "\t"
+    return max(_SEPARATORS, key=head.count)
+
+
 def _decode(content: bytes, found: _Found) -> str:
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -215,6 +223,8 @@ def _decode(content: bytes, found: _Found) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         found.notes.append("Het bestand is niet in UTF-8 maar gelezen als Windows-1252.")
+    if b"\0" in content:
+        raise UnreadableError(_NO_LIST)
     try:
         return content.decode("windows-1252")
     except UnicodeDecodeError as error:

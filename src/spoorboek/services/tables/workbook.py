@@ -58,7 +58,9 @@ def check_zip(path: Path | BinaryIO) -> None:
         with zipfile.ZipFile(path) as parts:
             infos = parts.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableError("Het bestand is geen Excel-werkmap (.xlsx).") from error
+        raise UnreadableError(
+            "Het bestand is geen hele Excel-werkmap (.xlsx): het is beschadigd of half gekopieerd."
+        ) from error
     if len(infos) > PARTS_LIMIT:
         raise UnreadableError(f"De werkmap heeft {len(infos)} delen; meer dan {PARTS_LIMIT} lezen wij niet.")
     unpacked = sum(info.file_size for info in infos)

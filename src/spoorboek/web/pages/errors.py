@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that the request was not understood."""
-    return render(request, "errors/400.html", status=400)
+    """Say that the request was not understood, or that it was too large."""
+    is_large = isinstance(exception, RequestDataTooBig)
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2 if is_large else 0
+    return render(request, "errors/400.html", {"limit": limit}, status=400)
 
 
 def not_permitted(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -18,13 +19,16 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.exchange.errors import ListError, ListMappingError
 from spoorboek.apps.exchange.list_files import write_template
 from spoorboek.apps.exchange.list_imports import (
+    PROBLEMS_SHOWN,
     ListReport,
+    drop_list_mapping,
     import_list,
     keep_list_mapping,
     list_kept_mappings,
     open_list,
 )
 from spoorboek.apps.exchange.list_mapping import ListMapping, propose_mapping, read_mapping
+from spoorboek.apps.exchange.table_files import write_csv
 from spoorboek.apps.exchange.waiting_lists import drop_waiting_list, keep_waiting_list, read_waiting_list
 from spoorboek.services.tables.sheets import Sheet
 from spoorboek.web.crumbs import Crumb, trail
@@ -34,7 +38,7 @@ from spoorboek.web.register_pages import PAGE_OF, REGISTER_PAGES, RegisterPage
 from spoorboek.web.tables import Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
-_ROWS_SHOWN = 100
+_ROWS_SHOWN, _EVERY_PROBLEM = 100, 1_000_000
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _writers = role_page(*{page.register.writes for page in REGISTER_PAGES})
 
@@ -69,28 +73,39 @@ def list_import(request: HttpRequest, code: str) -> HttpResponse:
     page = _page_of(viewer, code)
     if "word" in request.POST:
         return _go_on(request, page)
-    form = ListFileForm(request.POST or None, request.FILES or None)
+    kept = list_kept_mappings(viewer, page.register)
+    if "weg" in request.POST:
+        drop_list_mapping(register=page.register, name=request.POST["weg"], by=viewer, at=timezone.now())
+        messages.success(request, _("De indeling is weggegooid."))
+        return redirect("list_import", code)
+    form = ListFileForm(request.POST or None, request.FILES or None, kept=kept)
     if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data["file"]
-        content = sent.read()
+        name, content = form.read()
         try:
             sheet = open_list(content)
         except ListError as error:
             form.add_error("file", str(error))
         else:
             word = keep_waiting_list(content, by=viewer, at=timezone.now())
-            kept = list_kept_mappings(viewer, page.register)
-            fitting = [one for one in kept.values() if set(one.columns) <= set(sheet.headers)]
-            mapping = fitting[-1] if fitting else propose_mapping(page.register, sheet.headers)
-            return _show(request, page, _Waiting(word, sent.name, content, sheet, mapping))
+            mapping = _choose(page, kept, form.cleaned_data.get("mapping", ""), sheet)
+            return _show(request, page, _Waiting(word, name, content, sheet, mapping))
     context = {
         "title": _("Lijst inlezen: %(register)s") % {"register": page.register.title.lower()},
         "form": form,
         "action": _("Verder"),
         "template_href": reverse("list_template", args=[code]),
+        "kept": list(kept),
         "crumbs": _crumbs(page),
     }
     return render(request, "pages/lists/send.html", context)
+
+
+def _choose(page: RegisterPage, kept: Mapping[str, ListMapping], name: str, sheet: Sheet) -> ListMapping:
+    """Return the mapping that was asked for, or else the last kept one that fits, or a proposal."""
+    if name in kept:
+        return kept[name]
+    fitting = [one for one in kept.values() if set(one.columns) <= set(sheet.headers)]
+    return fitting[-1] if fitting else propose_mapping(page.register, sheet.headers)
 
 
 class _Waiting:
@@ -108,6 +123,8 @@ def _go_on(request: HttpRequest, page: RegisterPage) -> HttpResponse:
     form = MappingForm(register=page.register, headers=sheet.headers, mapping=before, unknown={})
     mapping = form.read({name: str(value) for name, value in data.items()})
     waiting = _Waiting(data["word"], data.get("name", "lijst")[:120], content, sheet, mapping)
+    if "verslag" in data:
+        return _give_report(request, page, waiting)
     if "inlezen" not in data:
         return _show(request, page, waiting)
     report = _try(request, page, waiting, is_preview=False)
@@ -124,7 +141,12 @@ def _go_on(request: HttpRequest, page: RegisterPage) -> HttpResponse:
 
 
 def _try(
-    request: HttpRequest, page: RegisterPage, waiting: _Waiting, *, is_preview: bool
+    request: HttpRequest,
+    page: RegisterPage,
+    waiting: _Waiting,
+    *,
+    is_preview: bool,
+    problems_shown: int = PROBLEMS_SHOWN,
 ) -> ListReport | str:
     try:
         return import_list(
@@ -133,6 +155,7 @@ def _try(
             content=waiting.content,
             mapping=waiting.mapping,
             is_preview=is_preview,
+            problems_shown=problems_shown,
             # What is taken into the example city is as invented as the rest of it.
             invented=settings.IS_EXAMPLE,
             by=viewer_of(request),
@@ -164,8 +187,28 @@ def _show(request: HttpRequest, page: RegisterPage, waiting: _Waiting) -> HttpRe
     return render(request, "pages/lists/columns.html", context)
 
 
+def _give_report(request: HttpRequest, page: RegisterPage, waiting: _Waiting) -> HttpResponse:
+    """Give what would happen with every row, or everything that is wrong, as a file."""
+    report = _try(request, page, waiting, is_preview=True, problems_shown=_EVERY_PROBLEM)
+    if isinstance(report, str):
+        header, lines = [_("Wat er niet klopt")], [[report]]
+    elif report.problem_count:
+        header, lines = [_("Wat er niet klopt")], [[problem] for problem in report.problems]
+    else:
+        header = [_("Rij"), _("Nummer"), _("Wat er gebeurt")]
+        words = _outcome_words()
+        lines = [[row.place.removesuffix(": "), row.number, words[row.outcome]] for row in report.rows]
+    answer = HttpResponse(write_csv(header, lines), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="verslag-{page.slug}.csv"'
+    return answer
+
+
+def _outcome_words() -> dict[str, str]:
+    return {"added": _("nieuw"), "known": _("was er al"), "differing": _("is hier sindsdien gewijzigd")}
+
+
 def _report_table(page: RegisterPage, report: ListReport) -> Table:
-    words = {"added": _("nieuw"), "known": _("was er al"), "differing": _("is hier sindsdien gewijzigd")}
+    words = _outcome_words()
     rows = [
         [
             cell(row.place.removesuffix(": ")),
