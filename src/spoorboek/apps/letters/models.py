@@ -14,6 +14,9 @@ from spoorboek.rules.roles import Permission
 
 PUBLIC = (LetterStatus.PUBLISHED.value, LetterStatus.CORRECTED.value, LetterStatus.RETRACTED.value)
 
+UNREAD_IN_LISTS = ("manifest", "revision", "published_by", "docx_sha256", "html_sha256")
+"""What of a publication no list says; the rest of it stands in an index."""
+
 
 class LetterType(models.Model):
     """A kind of letter as the municipality wants it: fields, sections, signatures, approval route.
@@ -216,6 +219,14 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ("-published_at",)
+        # All that a list says of a publication: SQLite keeps the long manifest before it in the row, and
+        # would read through it for every letter.
+        indexes = [
+            models.Index(
+                fields=("letter", "published_at", "manifest_digest", "pdf_sha256"),
+                name="publication_in_lists",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"publicatie van {self.letter}"

@@ -12,7 +12,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.letters.gathering import Gathered
 from spoorboek.apps.letters.judging import judge_letter
 from spoorboek.apps.letters.known_figures import find_known_figures
-from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
+from spoorboek.apps.letters.models import UNREAD_IN_LISTS, Letter, Publication, PublishedFigure
 from spoorboek.apps.letters.reading import read_text
 from spoorboek.apps.letters.reading_manifests import read_number, read_published_manifests
 from spoorboek.apps.plans.families import PlanFamily
@@ -98,7 +98,7 @@ def list_published(viewer: Viewer) -> tuple[PublishedLetter, ...]:
     """Return every published letter with its manifest, the newest first."""
     letters = Access(viewer).filter(Letter.objects.all())
     found = Publication.objects.filter(letter__in=letters).select_related("letter", "letter__plan")
-    rows = list(found.defer("manifest").order_by("-letter__dated_on", "-published_at"))
+    rows = list(found.defer(*UNREAD_IN_LISTS).order_by("-letter__dated_on", "-published_at"))
     manifests = read_published_manifests(row.manifest_digest for row in rows)
     return tuple(_as_published(row, manifests[row.manifest_digest]) for row in rows)
 

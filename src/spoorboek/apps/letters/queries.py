@@ -16,7 +16,7 @@ from spoorboek.apps.letters.building import BuiltLetter, build_checked
 from spoorboek.apps.letters.checking import LetterCheck, check_gathered
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.gathering import Gathered
-from spoorboek.apps.letters.models import PUBLIC, Letter, LetterType, Publication
+from spoorboek.apps.letters.models import PUBLIC, UNREAD_IN_LISTS, Letter, LetterType, Publication
 from spoorboek.apps.letters.reading import OpenLetter, open_letter, read_text, read_type
 from spoorboek.apps.people.stand_ins import find_stand_in_roles
 from spoorboek.apps.sources.storage import open_store
@@ -196,8 +196,9 @@ def get_in_office(viewer: Viewer, slug: str) -> Letter:
 
 def _with_neighbours() -> QuerySet[Letter]:
     named = ("letter_type", "plan", "publication", "corrects", "corrected_by", "retraction")
-    # The manifest is the whole letter as data: far too much to read for each line of a list.
-    return Letter.objects.select_related(*named).defer("publication__manifest")
+    # The manifest is the whole letter as data: far too much to read for each line of a list. The index of
+    # publications holds what is left.
+    return Letter.objects.select_related(*named).defer(*(f"publication__{name}" for name in UNREAD_IN_LISTS))
 
 
 def _get(viewer: Viewer, slug: str) -> Letter:
