@@ -17,6 +17,16 @@ def select_registrations(
     register: Register, rule: CountingRule, period: Period, area_code: str
 ) -> QuerySet[Registration]:
     """Return the registrations that count, each once."""
+    question = ask(register, rule, period, area_code)
+    rows = register.model._default_manager.all()
+    if not any(_is_plural(register, register.filters[name]) for name, _ in rule.where):
+        return rows.filter(question)
+    # A subquery, because a filter over a plural relation would count a row more than once.
+    return rows.filter(pk__in=rows.filter(question).values("pk"))
+
+
+def ask(register: Register, rule: CountingRule, period: Period, area_code: str = "") -> Q:
+    """Return the question whether a registration counts; over a plural relation it joins."""
     question = Q()
     for path in register.void:
         question &= ~Q(**{path: True})
@@ -29,11 +39,7 @@ def select_registrations(
         question &= Q(**{f"{register.filters[name]}__in": values})
     if area_code:
         question &= _area_question(area_code)
-    rows = register.model._default_manager.all()
-    if not any(_is_plural(register, register.filters[name]) for name, _ in rule.where):
-        return rows.filter(question)
-    # A subquery, because a filter over a plural relation would count a row more than once.
-    return rows.filter(pk__in=rows.filter(question).values("pk"))
+    return question
 
 
 def _is_plural(register: Register, path: str) -> bool:

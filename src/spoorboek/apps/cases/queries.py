@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from spoorboek.apps.access.access import Access
-from spoorboek.apps.access.counting import count_registrations
+from spoorboek.apps.access.counting import count_registrations, count_rows_by
 from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.access.word_index import having_words
@@ -23,6 +23,13 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.case_access import CaseLevel
 from spoorboek.rules.register_lifecycles import CaseStatus
 from spoorboek.rules.roles import Permission
+
+_FLOW = {
+    "carried_in": CountingRule(register=CASES.code, stock="start"),
+    "opened": CountingRule(register=CASES.code, moment="opened"),
+    "closed": CountingRule(register=CASES.code, moment="closed"),
+    "carried_out": CountingRule(register=CASES.code, stock="end"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +119,19 @@ def count_case_flow(viewer: Viewer, kind: str, period: Period, *, area_code: str
     """Count all cases of one kind for anybody who may see figures: numbers without rows behind them."""
     Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers over casussen inzien")
 
-    def count(**what: str) -> int:
-        rule = CountingRule(register=CASES.code, where=(("kind", (kind,)),), **what)
-        return len(count_registrations(REGISTERS, rule, period, area_code=area_code).rows)
+    def count(rule: CountingRule) -> int:
+        asked = replace(rule, where=(("kind", (kind,)),))
+        return len(count_registrations(REGISTERS, asked, period, area_code=area_code).rows)
 
-    return CaseFlow(
-        carried_in=count(stock="start"),
-        opened=count(moment="opened"),
-        closed=count(moment="closed"),
-        carried_out=count(stock="end"),
-    )
+    return CaseFlow(**{name: count(rule) for name, rule in _FLOW.items()})
 
 
 def list_case_flows(viewer: Viewer, period: Period) -> dict[str, CaseFlow]:
     """Return the flow of every kind that has cases, by the title of the kind."""
+    Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers over casussen inzien")
+    found = count_rows_by(REGISTERS, _FLOW, period, by="kind")
     kinds = set(Case.objects.filter(is_withdrawn=False).values_list("kind", flat=True).distinct())
-    return {
-        kind.title: count_case_flow(viewer, kind.code, period)
-        for kind in list_kinds().values()
-        if kind.code in kinds
-    }
+    return {kind.title: CaseFlow(**found[kind.code]) for kind in list_kinds().values() if kind.code in kinds}
 
 
 def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:

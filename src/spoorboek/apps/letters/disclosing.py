@@ -40,6 +40,11 @@ from spoorboek.rules.parameters.disclosure_parameters import (
 
 _WITHHELD = NON_VALUE_WORDS[NonValue.SUPPRESSED]
 _printed: dict[str, PrintedPublication] = {}
+_MOST_PROTECTED = 200
+_protected: dict[
+    tuple[PrintedPublication, tuple[str, ...], DisclosureParameters], tuple[Splitting, Protection]
+] = {}
+"""What may not be printed follows from exactly these: the choice and its audit are made once for them."""
 _PART = re.compile(r"([a-z][a-z0-9-]*)@([0-9.-]+)@([A-Z]{2}[0-9A-Z]*) = ([0-9]+|suppressed)(?=;|$)")
 
 
@@ -73,8 +78,14 @@ def protect_cells(
     history = [_as_printed(manifests[digest], digest) for digest in digests]
     if not is_asked and not any(cell.is_hidden for each in history for cell in each.cells):
         return Protection()
-    wanted = PrintedPublication(code, title, on, cells)
-    return protect_printed(wanted, history, _find_splitting(viewer), parameters)
+    wanted, splitting = PrintedPublication(code, title, on, cells), _find_splitting(viewer)
+    key = (wanted, tuple(digests), parameters)
+    kept = _protected.get(key)
+    if kept is None or kept[0] != splitting:
+        if len(_protected) >= _MOST_PROTECTED:
+            _protected.clear()
+        kept = _protected[key] = (splitting, protect_printed(wanted, history, splitting, parameters))
+    return kept[1]
 
 
 def protect_records(

@@ -17,11 +17,11 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.letters.actions import save_revision, set_aside, start_letter
 from spoorboek.apps.letters.errors import ConflictError, LetterError, LetterTextError
+from spoorboek.apps.letters.letter_views import get_letter_view
 from spoorboek.apps.letters.queries import (
     LetterRow,
     get_letter,
     list_revisions,
-    view_letter,
 )
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.documents.editor_form.round_trip import survives
@@ -115,7 +115,7 @@ def write_letter(request: HttpRequest, slug: str) -> HttpResponse:
 def set_verdict_aside(request: HttpRequest, slug: str, claim: str, verdict: str) -> HttpResponse:
     """Set one verdict aside, with a reason that is published with the letter."""
     viewer = viewer_of(request)
-    view = view_letter(viewer, slug, at=timezone.now())
+    view = get_letter_view(viewer, slug, at=timezone.now())
     found = next((each for each in view.check.claims if each.claim_id == claim), None)
     if found is None or verdict not in WORDS or verdict not in found.open_codes:
         raise NotFoundError("Dit oordeel")
@@ -203,7 +203,7 @@ def _save(request: HttpRequest, row: LetterRow, form: SourceForm) -> HttpRespons
 
 def _show_writing(request: HttpRequest, row: LetterRow, form: SourceForm | None) -> HttpResponse:
     viewer = viewer_of(request)
-    view = view_letter(viewer, row.slug, at=timezone.now())
+    view = get_letter_view(viewer, row.slug, at=timezone.now())
     is_typed = form is not None
     form = form or SourceForm(initial={"source": view.source, "based_on": view.revision})
     context = {
