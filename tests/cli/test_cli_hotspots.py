@@ -91,6 +91,7 @@ def test_a_parameter_file_that_points_elsewhere_is_refused(tmp_path):
         (("times", "-", "--profile", ",".join(["1e308"] * 24)), 5, "tot 1.000.000.000"),
         (("enough", "--count", "46", "--exposure", "1e308,1e308"), 5, "hoogstens 1.000.000.000"),
         (("enough", "-", "--count", "46"), 2, "niet allebei"),
+        (("times", "-", "--against", "a.csv", "--profile", "1"), 2, "niet allebei"),
         (("scan", "-", "--first", "2030-01-01"), 5, "zijn er geen meldingen; zij lopen van"),
     ],
 )

@@ -105,6 +105,7 @@ def test_a_period_is_compared_with_another_set_and_the_answer_is_shown(
         {"compare_first": "2024-06-09", "compare_last": "2024-06-01"},
         {"compare_first": "morgen"},
         {"channels": "changed"},
+        {"profile_code": "bestaat-niet"},
     ],
 )
 def test_a_comparison_that_cannot_be_is_refused_at_its_field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from spoorboek.rules.hotspots.satscan import read_cases, read_coordinates
 from spoorboek.rules.hotspots.satscan_answer import build_satscan, scan_satscan
 from spoorboek.rules.hotspots.satscan_parameters import read_parameters, write_parameters
 from spoorboek.rules.hotspots.scan_answer import ScanPlan, scan_reports
-from spoorboek.rules.hotspots.times_answer import TimesPlan, weigh_times
+from spoorboek.rules.hotspots.times_answer import TimesPlan, build_profile, weigh_times
 from spoorboek.stats.space.incidents import InjectedCluster
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -130,3 +130,24 @@ def test_a_hostile_parameter_file_gets_a_sentence(changes, words):
 def test_what_is_no_parameter_file_gets_a_sentence(text):
     with pytest.raises(ReportFileError):
         read_parameters(text)
+
+
+def test_hours_of_reporting_are_compared_with_those_of_all_reports():
+    """Nobody reports at night: against a flat day the evening stands out, against all reports it does not."""
+    other = read_report_file(write_evenings(300))
+    own = read_report_file(write_evenings(120))
+    plan = TimesPlan(seed=2)
+    assert weigh_times(own, plan)["block"]["is_beyond_chance"]
+    against = replace(plan, profile=build_profile(other), profile_name="de uren van alle meldingen")
+    answer = weigh_times(own, against)
+    assert not answer["block"]["is_beyond_chance"]
+    assert "vergeleken met de uren van alle meldingen" in answer["sentences"][0]
+    with pytest.raises(ReportFileError, match="minstens 100 meldingen met een tijd"):
+        build_profile(read_report_file(write_evenings(99)))
+
+
+def write_evenings(count):
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(count)]
+    hours = (9, 11, 13, 15, 17, 18, 19, 20, 21, 22)
+    rows = [f"{day}T{hours[number % 10]:02}:15+01:00,105000,424000" for number, day in enumerate(days)]
+    return "start,x,y\n" + "\n".join(rows)

@@ -18,6 +18,7 @@ from spoorboek.apps.hotspots.queries import (
     AnalysisRow,
     IncidentSetRow,
     describe_set,
+    get_incident_set,
     get_reports,
     open_reports,
 )
@@ -25,6 +26,7 @@ from spoorboek.apps.indicators.counting import get_code_version
 from spoorboek.rules.hotspots.kept_reports import write_kept
 from spoorboek.rules.hotspots.report_file import read_report_file
 from spoorboek.rules.hotspots.reports import ZONE, Clock, ReportFileError
+from spoorboek.rules.hotspots.times_answer import build_profile
 from spoorboek.rules.hotspots.whole_answer import WholePlan, answer_all
 from spoorboek.rules.roles import Permission
 
@@ -104,12 +106,14 @@ def analyse_reports(
     compare_first: date | None = None,
     compare_last: date | None = None,
     compare_code: str = "",
+    profile_code: str = "",
     channel_changes: tuple[str, ...] | None = None,
 ) -> AnalysisRow:
     """Analyse a set and keep the answer. The same question again gives the same answer.
 
     Parameters: ``compare_first`` and ``compare_last`` day of the period that is compared with the one before
     it (None: the second half); ``compare_code`` of the set that holds the period before, empty for the same;
+    ``profile_code`` of the set whose hours these are compared with, empty for all hours alike;
     ``channel_changes`` in the way of reporting, each in Dutch (None: not known).
 
     Raises NotFoundError, and HotspotError when there is too little to say anything at all.
@@ -117,6 +121,7 @@ def analyse_reports(
     Access(by).require(Permission.HOTSPOTS_RUN, to="meldingen laten doorrekenen")
     kept = Access(by).get(IncidentSet.objects.all(), what=f"Meldingen '{code}'", code=code)
     exposure = measure_exposure(by, at=at)
+    profile, profile_name = _find_profile(by, profile_code)
     plan = WholePlan(
         seed,
         exposure.sizes,
@@ -125,6 +130,8 @@ def analyse_reports(
         max_days=max_days,
         compare_first=compare_first,
         compare_last=compare_last,
+        profile=profile,
+        profile_name=profile_name,
         channel_changes=channel_changes,
         areas=list_own_areas(by, at=at),
     )
@@ -134,7 +141,17 @@ def analyse_reports(
         answer = answer_all(found, plan, before)
     except ReportFileError as error:
         raise HotspotError(str(error)) from error
-    return _keep(by, at, kept, plan, answer, compare_code, exposure)
+    return _keep(by, at, kept, plan, answer, compare_code, exposure, profile_code)
+
+
+def _find_profile(by: Viewer, code: str) -> tuple[tuple[float, ...] | None, str]:
+    """Return the hours of another set and what to call them; None for all hours alike."""
+    if not code:
+        return None, ""
+    try:
+        return build_profile(get_reports(by, code)), f"de uren van ‘{get_incident_set(by, code).title}’"
+    except ReportFileError as error:
+        raise HotspotError(str(error)) from error
 
 
 @transaction.atomic
@@ -146,6 +163,7 @@ def _keep(
     answer: dict[str, object],
     compare_code: str,
     exposure: Exposure,
+    profile_code: str,
 ) -> AnalysisRow:
     scan = answer["scan"]
     framed = scan if isinstance(scan, dict) else {"used_count": kept.report_count, "dropped": kept.dropped}
@@ -162,6 +180,7 @@ def _keep(
             "compare_last": plan.compare_last and plan.compare_last.isoformat(),
             "compare_set": compare_code,
             "channel_changes": plan.channel_changes,
+            "profile_set": profile_code,
         },
         seed=plan.seed,
         used_count=framed["used_count"],

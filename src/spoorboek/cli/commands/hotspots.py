@@ -67,6 +67,7 @@ def near_repeat(session: Session, /, **given: Any) -> None:
 @hotspots.command("times", cls=DutchCommand)
 @takes_reports
 @click.option("--profile", type=Numbers(), help="24 getallen: wat elk uur door toeval geeft.")
+@click.option("--against", metavar="BESTAND", default="", help="Vergelijk met de uren van andere meldingen.")
 @click.option("--hours", metavar="UREN", type=Bounded(1, 23), default=12, help="Langste blok.")
 @pass_session
 def times(session: Session, /, **given: Any) -> None:
@@ -75,11 +76,17 @@ def times(session: Session, /, **given: Any) -> None:
     \b
     Voorbeeld:
       spoorboek hotspots times meldingen.csv --reported
+      spoorboek hotspots times app.csv --reported --against alle-meldingen.csv
     """
-    from spoorboek.rules.hotspots.times_answer import TimesPlan, read_profile, weigh_times
+    from spoorboek.rules.hotspots.times_answer import TimesPlan, build_profile, read_profile, weigh_times
 
-    profile = read_profile(given["profile"]) if given["profile"] else None
-    plan = TimesPlan(given["seed"], profile, max_hours=given["hours"])
+    if given["profile"] and given["against"]:
+        raise Failure("Kies --profile of --against; niet allebei.", ExitCode.USAGE)
+    profile, name = read_profile(given["profile"]) if given["profile"] else None, ""
+    if given["against"]:
+        other = read_given(session, given | {"file": given["against"], "code": ""})
+        profile, name = build_profile(other), "de uren van de andere meldingen"
+    plan = TimesPlan(given["seed"], profile, name, max_hours=given["hours"])
     write_answer(weigh_times(read_given(session, given), plan), as_json=given["as_json"])
 
 

@@ -115,12 +115,13 @@ class _Writer:
             return
         block = times["block"]
         if not block["is_beyond_chance"]:
-            yield "Er zijn geen uren die drukker zijn dan toeval."
+            yield f"Er zijn geen uren die drukker zijn dan toeval{_tell_profile(times)}."
             return
         first, after = block["first_hour"], (block["last_hour"] + 1) % 24
         yield (
             f"Tussen {first}.00 uur en {after}.00 uur vielen {self._tie('block')} van de "
             f"{self._tie('timed')} meldingen met een bekend uur. {self._tell_chance('block')}"
+            f"{_tell_counterpart(times)}"
         )
 
     def tell_change(self, comparison: Mapping[str, Any] | None) -> Iterator[str]:
@@ -145,3 +146,16 @@ class _Writer:
     def _compared(self) -> tuple[KeptNumber | None, KeptNumber | None]:
         found = [one for one in self._numbers if one.name == "compared"]
         return (found[0], found[1]) if len(found) == 2 else (None, None)
+
+
+def _tell_profile(times: Mapping[str, Any]) -> str:
+    """Name what the hours were compared with, without the title of a set: that may not be public."""
+    return "" if _is_flat(times) else ", vergeleken met de uren van andere meldingen"
+
+
+def _tell_counterpart(times: Mapping[str, Any]) -> str:
+    return "" if _is_flat(times) else " Vergeleken is met de uren van andere meldingen."
+
+
+def _is_flat(times: Mapping[str, Any]) -> bool:
+    return bool(times.get("parameters", {}).get("profile", "flat") == "flat")

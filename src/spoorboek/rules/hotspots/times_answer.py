@@ -17,6 +17,7 @@ from spoorboek.stats.space.aoristic import build_week_profile, draw_moments
 from spoorboek.stats.space.hot_times import HotBlock, measure_direction, scan_hours
 
 ALPHA = 0.05
+LEAST_FOR_PROFILE = 100
 REPEATS = 20
 """How often a moment is drawn within each interval, to see whether the block depends on it."""
 RULE = "Alle blokken van uren zijn samen getoetst; de twee richtingen op de klok met Holm."
@@ -29,6 +30,8 @@ class TimesPlan:
     seed: int
     profile: tuple[float, ...] | None = None
     """What each of 24 hours gives by chance; None for every hour alike."""
+    profile_name: str = ""
+    """Where the profile comes from, in Dutch; empty when it was typed."""
     max_hours: int = 12
     replications: int = 999
 
@@ -62,6 +65,7 @@ def weigh_times(found: ReportSet, plan: TimesPlan) -> dict[str, Any]:
         seed=plan.seed,
         parameters={
             "profile": "flat" if plan.profile is None else list(plan.profile),
+            "profile_of": plan.profile_name or None,
             "max_hours": plan.max_hours,
             "replications": plan.replications,
             "draws_within_intervals": REPEATS,
@@ -78,7 +82,9 @@ def weigh_times(found: ReportSet, plan: TimesPlan) -> dict[str, Any]:
         "block": described,
         "directions": _measure_directions(moments % 1440 / 60),
         "longer_than_day": week.longer_than_day_count,
-        "sentences": tell_block(described, len(spans), float(certain.sum()), found.clock == "reported"),
+        "sentences": tell_block(
+            described, len(spans), float(certain.sum()), found.clock == "reported", _name_profile(plan)
+        ),
     }
 
 
@@ -132,20 +138,32 @@ def _describe_block(block: HotBlock, share: float) -> dict[str, Any]:
     }
 
 
-def tell_block(block: dict[str, Any], count: int, certain: float, is_reported: bool) -> list[str]:
-    """Tell the busiest block, or that there is none, with the clock and the certain part."""
+def _name_profile(plan: TimesPlan) -> str:
+    if plan.profile is None:
+        return ""
+    return plan.profile_name or "het gegeven profiel"
+
+
+def tell_block(
+    block: dict[str, Any], count: int, certain: float, is_reported: bool, profile: str = ""
+) -> list[str]:
+    """Tell the busiest block, or that there is none, with the clock and the certain part.
+
+    Parameters: ``profile`` what the hours are compared with, in Dutch; empty for all hours alike.
+    """
+    against = f", vergeleken met {profile}" if profile else ""
     clock = "gemeld" if is_reported else "gebeurd"
     known = format_share(Decimal(str(round(certain / count, 4))))
     rest = "." if certain >= count - 0.5 else "; de andere tellen voor een deel in elk uur dat kan."
     about = f"Bij {known} van de {format_number(count)} meldingen is zeker in welk uur zij zijn {clock}{rest}"
     if not block["is_beyond_chance"]:
-        none = f"Er zijn geen uren waarin aantoonbaar meer is {clock} dan door toeval. "
+        none = f"Er zijn geen uren waarin aantoonbaar meer is {clock} dan door toeval{against}. "
         return [f"{none}Dat bewijst niet dat elk uur even druk is.", about]
     first, after = block["first_hour"], (block["last_hour"] + 1) % 24
     expected = format_number(Decimal(str(round(block["expected"], 1))))
     return [
         f"Tussen {first}.00 en {after}.00 uur zijn {format_number(round(block['count']))} van de "
-        f"{format_number(count)} meldingen {clock}; verwacht waren er {expected}. "
+        f"{format_number(count)} meldingen {clock}; verwacht waren er {expected}{against}. "
         "Dat verschil is groter dan toeval.",
         about,
     ]
@@ -162,6 +180,23 @@ def read_profile(words: Sequence[float]) -> tuple[float, ...]:
             f"{len(words)}, van {min(words):g} tot {max(words):g}."
         )
     return tuple(float(value) for value in words)
+
+
+def build_profile(found: ReportSet) -> tuple[float, ...]:
+    """Return how often each of 24 hours comes up among other reports, as a profile to compare with.
+
+    One report is added to each hour, so that an hour without reports is rare and not impossible.
+
+    Raises ReportFileError with too few reports with a time of day: their profile would itself be chance.
+    """
+    spans = list_spans(found)
+    if len(spans) < LEAST_FOR_PROFILE:
+        raise ReportFileError(
+            f"Voor een profiel van de uren zijn minstens {LEAST_FOR_PROFILE} meldingen met een tijd nodig; "
+            f"deze meldingen zijn er {len(spans)}."
+        )
+    hours, _ = build_week_profile(spans, found.zone).fold_day()
+    return tuple((hours + 1.0).tolist())
 
 
 def _round(values: Any) -> Any:

@@ -33,6 +33,10 @@ class WholePlan:
     compare_first: date | None = None
     """First day of the period that is compared with the one before; None for the second half."""
     compare_last: date | None = None
+    profile: tuple[float, ...] | None = None
+    """What each of 24 hours gives by chance; None for every hour alike."""
+    profile_name: str = ""
+    """Where the profile comes from, in Dutch."""
     channel_changes: tuple[str, ...] | None = None
     """What changed in the way of reporting, in Dutch; None where that is not known."""
     areas: tuple[WeighedPlace, ...] = ()
@@ -69,7 +73,7 @@ def answer_all(found: ReportSet, plan: WholePlan, before: ReportSet | None = Non
         ),
         "quality": judge_reports(found, plan.channel_changes),
         "scan": _try(unanswered, scan_reports, found, scan_plan),
-        "times": _try(unanswered, weigh_times, found, TimesPlan(plan.seed)),
+        "times": _try(unanswered, weigh_times, found, TimesPlan(plan.seed, plan.profile, plan.profile_name)),
         "repeats": _try(unanswered, find_repeats, found, repeats) if repeats else None,
         "concentration": _try(unanswered, weigh_concentration, found, ConcentrationPlan(plan.seed)),
         "by_area": _try(unanswered, _weigh_own, found, plan) if plan.areas else None,

@@ -79,6 +79,13 @@ class AnalyseForm(forms.Form):
         ),
     )
     compare_last = forms.DateField(label=gettext_lazy("tot en met"), required=False, widget=_day())
+    profile_code = forms.ChoiceField(
+        label=gettext_lazy("Vergelijk de uren met"),
+        required=False,
+        help_text=gettext_lazy(
+            "Weet u alleen wanneer is gemeld, vergelijk met alle meldingen: ’s nachts meldt bijna niemand."
+        ),
+    )
     channels = forms.ChoiceField(
         label=gettext_lazy("Veranderde in deze tijd de manier van melden?"),
         required=False,
@@ -98,9 +105,13 @@ class AnalyseForm(forms.Form):
 
     def __init__(self, *given: Any, others: Sequence[tuple[str, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        field = self.fields["compare_code"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("deze meldingen")), *others]
+        for name, none in (
+            ("compare_code", _("deze meldingen")),
+            ("profile_code", _("elk uur even druk")),
+        ):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", none), *others]
 
     def clean(self) -> dict[str, Any]:
         """Return what was filled in, with the days in order."""
