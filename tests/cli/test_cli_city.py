@@ -220,7 +220,7 @@ def test_a_figure_that_is_none_is_said_in_one_sentence(
 def test_a_letter_that_is_not_ready_ends_with_wrong_and_says_why(run: Run) -> None:
     outcome = run("--as", "auteur", "letter", "check", DRAFT)
     assert outcome.code is ExitCode.WRONG
-    assert "de tekst draagt de kop niet" in outcome.out
+    assert "de cijfers dragen deze kop niet" in outcome.out
     assert "vragen nog om een keuze" in outcome.out
 
 

@@ -42,10 +42,11 @@ class HouseStyle:
 
 
 def read_house_style(path: Path) -> HouseStyle:
-    """Return the house style that is described in a theme file.
+    """Return the house style that is described in a theme file, or in ``theme.yaml`` of a folder.
 
     Raises HouseStyleError, with a Dutch sentence, for a file that cannot be used.
     """
+    path = path / "theme.yaml" if path.is_dir() else path
     values = _read_values(path)
     unknown = sorted(set(values) - {"accent", "logo", "logo_text", "address"})
     if unknown:

@@ -38,6 +38,7 @@ def read_steps(css: str) -> tuple[dict[str, str], dict[str, str]]:
 def test_a_theme_file_holds_colour_logo_and_letter_head(tmp_path: Path) -> None:
     text = 'accent: "#1D6B3A"\nlogo: logo.svg\nlogo_text: een stip\naddress:\n  - Postbus 1\n'
     style = read_house_style(write(tmp_path, text))
+    assert read_house_style(tmp_path) == style
     assert (style.accent, style.logo_text, style.address) == ("#1d6b3a", "een stip", ("Postbus 1",))
     assert "circle" in style.logo
 

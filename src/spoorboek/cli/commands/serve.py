@@ -36,6 +36,10 @@ def run_server(host: str, port: int) -> None:
     import waitress
     from django.core.wsgi import get_wsgi_application
 
+    from spoorboek.apps.areas.house_style import get_house_style
+
+    # A theme that cannot be used would break every page; better one sentence now.
+    get_house_style()
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -43,7 +47,19 @@ def run_server(host: str, port: int) -> None:
         except OSError as error:
             sentence = f"Poort {port} op {host} is niet vrij. Kies een andere met --port."
             raise Failure(sentence, ExitCode.REFUSED) from error
+        _check_database()
         server = waitress.create_server(get_wsgi_application(), sockets=[listening], threads=8)
         place = f"http://{'localhost' if host == HOST else host}:{port}/"
         say(f"De website staat op {place}  (stop met Ctrl+C)")
         server.run()
+
+
+def _check_database() -> None:
+    """Refuse a database of an older version: some pages would break, and nobody would know why."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        sentence = "De database is nog van een oudere versie van Spoorboek. Typ eerst: spoorboek migrate"
+        raise Failure(sentence, ExitCode.NOT_READY)
