@@ -10,6 +10,7 @@ from tests.leaks import case_parts
 from tests.leaks.canaries import Record
 
 from spoorboek.apps.cases.models import Case, Participation
+from spoorboek.apps.intake.locking import put_words_away
 from spoorboek.apps.intake.models import Correction, Signal, SignalText, SourceEnquiry, StepDecision
 from spoorboek.apps.interventions import models as done
 from spoorboek.apps.people.models import Person
@@ -201,7 +202,11 @@ def _make_weighed_signals(world: World, maker: Maker) -> None:
     )
     world.keep("enquiry", asked, str(asked.pk), called="enquiry")
     ends = {"is_locked": True, "locked_until": ON.replace(year=2099)}
-    maker.add("locked signal", Signal, status="set_aside", next_step="", **known, **ends)
+    locked, _ = maker.add(
+        "locked signal", Signal, status="set_aside", next_step="", locked_words="", **known, **ends
+    )
+    put_words_away(locked)
+    locked.save()
 
 
 def _keep_raw_text(world: World, signal: Any, *readers: str) -> None:

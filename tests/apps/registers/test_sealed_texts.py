@@ -124,6 +124,17 @@ def test_letter_of_others_is_sealed_and_comes_back_as_it_was() -> None:
     assert LetterAudit.objects.get().result == result
 
 
+def test_question_and_reasons_about_a_source_are_sealed() -> None:
+    said = {"question": "rijdt deze man?", "decided_because": "nodig", "released_because": ""}
+    SourceEnquiry.objects.bulk_create(
+        [SourceEnquiry(signal=a_signal(), source="brp", asked_at=AT, asked_by="1", **said)]
+    )
+    for name in ("question", "decided_because"):
+        assert stored(SourceEnquiry, name)[0].startswith("sb1:")
+        assert getattr(SourceEnquiry.objects.get(), name) == said[name]
+    assert stored(SourceEnquiry, "released_because") == [""]
+
+
 def test_nothing_is_written_or_looked_for_around_the_record() -> None:
     a_kept_text()
     assert isinstance(SignalText.objects.values_list("text", flat=True).get(), Sealed)
@@ -213,7 +224,10 @@ def test_fields_that_hold_texts_of_others_are_sealed() -> None:
     found = {f"{model._meta.label_lower}.{field.name}" for model, field in list_sealed_fields()}
     assert found >= {
         "intake.signaltext.text",
-        "intake.sourceenquiry.content",
+        "intake.signal.locked_words",
+        "intake.stepdecision.reason",
+        *(f"intake.sourceenquiry.{name}" for name in ("content", "question", "decided_because")),
+        "letter_audits.findingdecision.reason",
         "letter_audits.letteraudit.result",
     }
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from tests.apps.registers.register_factories import AT, WHY, a_person, a_signal, a_viewer
 
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
+from spoorboek.apps.access.word_index import having_words
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.exchange.signal_cases import weigh_and_open_case
@@ -22,6 +24,7 @@ from spoorboek.apps.intake.enquiry_actions import (
     report_hit,
 )
 from spoorboek.apps.intake.errors import RegistrationError
+from spoorboek.apps.intake.locking import take_words_back
 from spoorboek.apps.intake.models import Signal, SourceEnquiry, StepDecision, list_tips
 from spoorboek.apps.intake.protocol_actions import lock_signal, take_step
 from spoorboek.apps.intake.protocol_queries import (
@@ -107,7 +110,7 @@ def test_a_weighing_ends_under_the_version_with_which_it_began() -> None:
 
 def test_steps_that_were_taken_cannot_be_changed_or_removed() -> None:
     step(a_signal().number, "weighing_1", "yes")
-    for act in (lambda: StepDecision.objects.update(reason="x"), StepDecision.objects.all().delete):
+    for act in (lambda: StepDecision.objects.update(outcome="x"), StepDecision.objects.all().delete):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             act()
 
@@ -212,6 +215,37 @@ def test_privacy_officer_opens_a_locked_signal_with_a_reason_that_is_logged() ->
     seen = open_locked_signal(OFFICER, number, at=AT, purpose="verzoek om inzage")
     assert (seen.summary, len(seen.decisions)) == ("Verzonnen samenvatting", 1)
     assert Event.objects.order_by("-sequence")[0].details["purpose"] == "verzoek om inzage"
+
+
+def test_what_is_locked_away_stands_encrypted_and_in_no_word_index_and_is_counted_as_before() -> None:
+    said = {"channel": "partner", "summary": "Verzonnen vuurwerk", "place": "Verzonnen kade 1"}
+    point = {"latitude": Decimal("51.813300"), "longitude": Decimal("4.690100")}
+    for number in ("S-2023-0001", "S-2023-0002"):
+        a_signal(number, reported_by="buurtteam", **said, **point)
+        step(number, "weighing_1", "no", reason="te weinig om op door te gaan")
+    a_signal("S-2023-0003", **said)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM intake_signal WHERE is_locked")
+        rows = [*cursor.fetchall()]
+        cursor.execute("SELECT * FROM intake_stepdecision")
+        rows += cursor.fetchall()
+    held = repr(rows)
+    assert not [word for word in ("vuurwerk", "kade", "buurtteam", "51.81", "te weinig") if word in held]
+    found = Signal.objects.filter(having_words(Signal, "vuurwerk"))
+    assert [one.number for one in found] == ["S-2023-0003"]
+    # Two signals about one place stay two about one place.
+    locked = Signal.objects.filter(is_locked=True)
+    assert (locked.count(), locked.values("place").distinct().count()) == (2, 1)
+    seen = open_locked_signal(OFFICER, "S-2023-0001", at=AT, purpose=WHY)
+    assert (seen.summary, seen.place) == ("Verzonnen vuurwerk", "Verzonnen kade 1")
+    signal = Signal.objects.get(number="S-2023-0001")
+    take_words_back(signal)
+    assert (signal.summary, signal.latitude, signal.reported_by) == (
+        "Verzonnen vuurwerk",
+        Decimal("51.813300"),
+        "buurtteam",
+    )
+    assert signal.reason == "te weinig om op door te gaan"
 
 
 def test_a_signal_set_aside_before_the_protocol_is_locked_by_hand() -> None:

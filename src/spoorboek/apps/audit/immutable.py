@@ -17,6 +17,20 @@ _POSTGRES = (
 )
 
 
+def allow_change(table: str, *, verbs: tuple[str, ...] = ("update", "delete")) -> Any:
+    """Return a migration step that undoes ``forbid_change``, for a migration that must change what is kept.
+
+    Whoever uses it forbids again in the same migration.
+    """
+
+    def forwards(apps: Any, schema_editor: Any) -> None:
+        where = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+        for verb in verbs:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{where}", None)
+
+    return forwards
+
+
 def forbid_change(table: str, *, verbs: tuple[str, ...] = ("update", "delete")) -> Any:
     """Return a migration step (forwards function) that makes ``table`` append-only."""
 

@@ -136,7 +136,7 @@ def _ask(model: type[CasePart], cases: Sequence[int], words: str) -> QuerySet[Ca
         .order_by()
         .annotate(
             sort=Value(model.__name__, CharField()),
-            who=F("assignee_id") if has_assignee else Value(None, BigIntegerField()),
+            who=F("assignee_id") if has_assignee else Cast(Value(None), BigIntegerField()),
             where=F("section") if has_section else Value("", CharField()),
             said=Cast(F(_SEARCHED[model]), TextField()),
         )

@@ -19,6 +19,9 @@ from spoorboek.apps.intake.registers import SIGNALS
 from spoorboek.rules.register_lifecycles import ENQUIRY_LIFECYCLE, EnquiryStatus
 from spoorboek.rules.roles import Permission
 
+_MOST = 300
+"""So many signs of a question or a reason are kept."""
+
 
 def ask_sources(*, number: str, sources: Sequence[str], question: str, by: Viewer, at: datetime) -> int:
     """Ask to consult sources about a signal, while the protocol waits for that decision; return how many."""
@@ -39,7 +42,11 @@ def ask_sources(*, number: str, sources: Sequence[str], question: str, by: Viewe
         new = [one for one in dict.fromkeys(sources) if one not in known]
         SourceEnquiry.objects.bulk_create(
             SourceEnquiry(
-                signal=signal, source=one, question=question.strip(), asked_at=at, asked_by=by.person_id
+                signal=signal,
+                source=one,
+                question=question.strip()[:_MOST],
+                asked_at=at,
+                asked_by=by.person_id,
             )
             for one in new
         )
@@ -83,7 +90,7 @@ def keep_content(*, key: int, content: str, by: Viewer, at: datetime) -> None:
 def _reason(reason: str) -> str:
     if not reason.strip():
         raise RegistrationError(["'reden': schrijf op waarom u dit besluit"])
-    return reason.strip()[:300]
+    return reason.strip()[:_MOST]
 
 
 def _move(

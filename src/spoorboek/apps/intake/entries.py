@@ -28,7 +28,8 @@ Keys = Mapping[str, Mapping[str, int]]
 """Per link field: from the number or user name to the key of the row it names."""
 
 _KEPT_BY_US = frozenset(
-    {"id", "entered_at", "is_withdrawn", "version", "next_step", "is_locked", "locked_until"}
+    {"id", "entered_at", "is_withdrawn", "version", "next_step"}
+    | {"is_locked", "locked_until", "locked_words"}
 )
 _FIXED = frozenset({"number", "status", "invented", "follows", "level", "phase"})
 _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}

@@ -49,6 +49,8 @@ class Signal(Registration):
     """The step of the protocol that waits; empty before the first step and after the last."""
     is_locked = models.BooleanField(default=False)
     locked_until = models.DateField(null=True, blank=True)
+    locked_words = SealedField(blank=True, bound_to=("number",))
+    """What the signal said before it was locked away (``locking.py``)."""
 
     class Meta:
         ordering = ("received_on", "number")

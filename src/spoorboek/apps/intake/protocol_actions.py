@@ -14,6 +14,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.channels import CHANNELS
 from spoorboek.apps.intake.errors import RegistrationError
+from spoorboek.apps.intake.locking import put_words_away
 from spoorboek.apps.intake.models import Signal, SourceEnquiry, StepDecision
 from spoorboek.apps.intake.protocol import get_present_version, list_privacy_steps, read_progress
 from spoorboek.apps.intake.register_actions import subject_of
@@ -160,3 +161,4 @@ def _move(
 
 def _lock(signal: Signal, version: ProtocolVersion, decided_on: date) -> None:
     signal.is_locked, signal.locked_until = True, version.get_lock_end(decided_on)
+    put_words_away(signal)

@@ -1,7 +1,8 @@
 """What was decided about a signal step by step, which sources were asked, and who keeps an eye on it.
 
 Absent on purpose: names of people that a source knows. ``content`` holds what was allowed to be shared, for
-those who weigh the signal, and disappears with it; in the database it is encrypted.
+those who weigh the signal, and disappears with it. In the database it is encrypted, as are the question, and
+why a step was taken or a source was asked.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class StepDecision(models.Model):
     step = models.CharField(max_length=40)
     outcome = models.CharField(max_length=40)
     criteria = models.JSONField(default=list)
-    reason = models.CharField(max_length=600)
+    reason = SealedField(bound_to=("signal_id", "step"))
     decided_on = models.DateField()
     at = models.DateTimeField()
     person_id = models.CharField(max_length=64)
@@ -46,12 +47,12 @@ class SourceEnquiry(Guarded):
 
     signal = models.ForeignKey("intake.Signal", on_delete=models.PROTECT, related_name="enquiries")
     source = models.CharField(max_length=40)
-    question = models.CharField(max_length=300)
+    question = SealedField(bound_to=("signal_id", "source"))
     status = models.CharField(max_length=16, choices=ENQUIRY_CHOICES, default=EnquiryStatus.ASKED.value)
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=64)
-    decided_because = models.CharField(max_length=300, blank=True)
-    released_because = models.CharField(max_length=300, blank=True)
+    decided_because = SealedField(blank=True, bound_to=("signal_id", "source"))
+    released_because = SealedField(blank=True, bound_to=("signal_id", "source"))
     content = SealedField(blank=True, bound_to=("signal_id", "source"))
 
     class Meta:

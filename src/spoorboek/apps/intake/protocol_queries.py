@@ -14,6 +14,7 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.sealed_fields import CANNOT_BE_OPENED, find_opened
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.intake.locking import read_words
 from spoorboek.apps.intake.models import Signal, SourceEnquiry
 from spoorboek.apps.intake.protocol import Progress, get_present_version, list_privacy_steps, read_progress
 from spoorboek.apps.intake.queries import SignalRow, make_signal_row
@@ -188,13 +189,14 @@ def open_locked_signal(viewer: Viewer, number: str, *, at: datetime, purpose: st
     with transaction.atomic():
         log_read(viewer, SIGNALS, [signal.pk], at=at, purpose=purpose)
         decisions = _decisions(read_progress(signal, on=timezone.localtime(at).date()))
+        words = read_words(signal)
     return LockedSignal(
         number=signal.number,
         channel_title=signal.get_channel_display(),
         received_on=signal.received_on,
         theme=signal.theme,
-        summary=signal.summary,
-        place=signal.place,
+        summary=words.get("summary", signal.summary),
+        place=words.get("place", ""),
         locked_until=signal.locked_until,
         decisions=decisions,
     )

@@ -154,7 +154,7 @@ def _judge(entry: Entry, stored: Mapping[str, Registration], by: Viewer) -> str:
 
 
 def _differs(row: Registration, stored: Registration) -> bool:
-    ours = {"id", "entered_at", "next_step", "is_locked", "locked_until"}
+    ours = {"id", "entered_at", "next_step", "is_locked", "locked_until", "locked_words"}
     return any(
         getattr(row, field.attname) != getattr(stored, field.attname)
         for field in row._meta.fields

@@ -20,7 +20,9 @@ from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Correction
 from spoorboek.figures.period import Period
 
-_NOT_SHOWN = frozenset("id number invented is_withdrawn version next_step is_locked locked_until".split())
+_NOT_SHOWN = frozenset(
+    "id number invented is_withdrawn version next_step is_locked locked_until locked_words".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db import models
 
 from spoorboek.apps.access.conditions import Condition, Holds, when
 from spoorboek.apps.access.models import Guarded
-from spoorboek.apps.access.sealed_fields import SealedJSONField
+from spoorboek.apps.access.sealed_fields import SealedField, SealedJSONField
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.plans.models import SafetyPlan
 from spoorboek.rules.letter_audit.finding_choice import CHOICE_WORDS, FindingChoice
@@ -56,7 +56,7 @@ class FindingDecision(models.Model):
     choice = models.CharField(
         max_length=16, choices=[(one.value, CHOICE_WORDS[one]) for one in FindingChoice]
     )
-    reason = models.TextField(blank=True)
+    reason = SealedField(blank=True, bound_to=("audit_id", "finding"))
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
 
