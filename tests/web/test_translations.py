@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import MISSING
 
+from spoorboek.apps.accounts.start_lines import _CHANGED, _COMMITMENTS, _FLIPPED, _LETTERS, _PROMISES
 from spoorboek.rules.verdict_words import VERDICT_WORDS
+from spoorboek.web.account_words import TEMPLATES
 from spoorboek.web.pages.letters_verdicts import TRANSLATED
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "spoorboek" / "web"
@@ -67,5 +69,7 @@ def test_shipped_catalogue_is_the_written_one(tmp_path: Path) -> None:
         assert gettext.GNUTranslations(ours)._catalog == gettext.GNUTranslations(shipped)._catalog  # type: ignore[attr-defined]
 
 
-def test_words_of_verdicts_are_those_of_the_rules() -> None:
+def test_words_of_verdicts_and_start_lines_are_those_of_their_makers() -> None:
+    kept = (*_LETTERS.values(), *(said[1:] for said in (*_PROMISES, *_COMMITMENTS)))
+    assert set(TEMPLATES) == {text for said in kept for text in said[:2]} | {*_CHANGED, *_FLIPPED}
     assert set(TRANSLATED) == {said.words for said in VERDICT_WORDS.values()}

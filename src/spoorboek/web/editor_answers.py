@@ -31,6 +31,7 @@ from spoorboek.documents.writers.html_inlines import InlineWriter
 from spoorboek.documents.writers.wording import NoteMarks
 from spoorboek.rules.better_sentences import write_better_nodes
 from spoorboek.rules.explanations import Explanation
+from spoorboek.web.pages.letters_reasons import say_reasons
 from spoorboek.web.pages.letters_verdicts import (
     SIGNS,
     VerdictCard,
@@ -57,7 +58,7 @@ class EditorAnswer:
             "numbers": list_number_places(self.document),
             "shown": shown,
             "blocks": dict(_list_blocks(letter, check.document)) if check.document else {},
-            "reasons": list(check.reasons),
+            "reasons": list(say_reasons(check, silent=check.silent_titles or check.silent)),
             "problems": [
                 {"sentence": one.sentence, "quote": _quote(letter, one.start, one.end)}
                 for one in check.problems

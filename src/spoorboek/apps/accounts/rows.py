@@ -221,12 +221,19 @@ class AccountLine:
 
     ``plan``: promised against reported of a plan, in the state ``part``; ``letter``; ``letters``: the list
     that asks ``name``; ``changes``: what changed under a letter, its ``part``. ``count`` is the number in the
-    sentence: just as many rows has the list.
+    sentence: just as many rows has the list. ``template`` is the sentence without its count and ``subject``,
+    so that a page can say it in another language.
     """
 
-    sentence: str
+    template: str
     target: str
     name: str
     is_urgent: bool = False
     count: int = 0
     part: str = ""
+    subject: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Return the sentence in Dutch."""
+        return self.template % {"count": self.count, "subject": self.subject}

@@ -20,40 +20,73 @@ from spoorboek.apps.letters.publications import LetterDrift, list_drifts
 from spoorboek.apps.letters.queries import LetterRow, list_letters
 from spoorboek.apps.plans.queries import PlanSummaryRow, list_plans
 from spoorboek.figures.dutch_dates import format_date
-from spoorboek.figures.dutch_phrases import format_count
 from spoorboek.rules.commitments import CommitmentState
 from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.roles import Permission, Role
 
 _PROMISES = (
-    (PromiseState.BEHIND.value, "belofte loopt achter", "beloften lopen achter", True),
-    (PromiseState.NOT_REPORTED.value, "belofte is niet gemeld", "beloften zijn niet gemeld", False),
+    (
+        PromiseState.BEHIND.value,
+        "%(count)s belofte loopt achter in het plan '%(subject)s'.",
+        "%(count)s beloften lopen achter in het plan '%(subject)s'.",
+        True,
+    ),
+    (
+        PromiseState.NOT_REPORTED.value,
+        "%(count)s belofte is niet gemeld in het plan '%(subject)s'.",
+        "%(count)s beloften zijn niet gemeld in het plan '%(subject)s'.",
+        False,
+    ),
 )
 _COMMITMENTS = (
     (
         CommitmentState.OVERDUE.value,
-        "toezegging aan de raad is te laat",
-        "toezeggingen aan de raad zijn te laat",
+        "%(count)s toezegging aan de raad is te laat in het plan '%(subject)s'.",
+        "%(count)s toezeggingen aan de raad zijn te laat in het plan '%(subject)s'.",
         True,
     ),
     (
         CommitmentState.OPEN.value,
-        "toezegging aan de raad staat nog open",
-        "toezeggingen aan de raad staan nog open",
+        "%(count)s toezegging aan de raad staat nog open in het plan '%(subject)s'.",
+        "%(count)s toezeggingen aan de raad staan nog open in het plan '%(subject)s'.",
         False,
     ),
 )
 _LETTERS = {
-    LetterWork.SIGN: ("wacht op uw akkoord", "brieven wachten op uw akkoord", True),
-    LetterWork.ASK_AGAIN: ("is veranderd na het akkoord", "brieven zijn veranderd na het akkoord", True),
-    LetterWork.PUBLISH: ("is goedgekeurd en kan uit", "brieven zijn goedgekeurd en kunnen uit", True),
-    LetterWork.DUE: (
-        "heeft een datum die voorbij is of binnen twee weken valt",
-        "brieven hebben een datum die voorbij is of binnen twee weken valt",
+    LetterWork.SIGN: (
+        "De brief '%(subject)s' wacht op uw akkoord.",
+        "%(count)s brieven wachten op uw akkoord.",
         True,
     ),
-    LetterWork.OWN_DRAFT: ("is nog een concept van u", "brieven zijn nog een concept van u", False),
+    LetterWork.ASK_AGAIN: (
+        "De brief '%(subject)s' is veranderd na het akkoord.",
+        "%(count)s brieven zijn veranderd na het akkoord.",
+        True,
+    ),
+    LetterWork.PUBLISH: (
+        "De brief '%(subject)s' is goedgekeurd en kan uit.",
+        "%(count)s brieven zijn goedgekeurd en kunnen uit.",
+        True,
+    ),
+    LetterWork.DUE: (
+        "De brief '%(subject)s' heeft een datum die voorbij is of binnen twee weken valt.",
+        "%(count)s brieven hebben een datum die voorbij is of binnen twee weken valt.",
+        True,
+    ),
+    LetterWork.OWN_DRAFT: (
+        "De brief '%(subject)s' is nog een concept van u.",
+        "%(count)s brieven zijn nog een concept van u.",
+        False,
+    ),
 }
+_CHANGED = (
+    "%(count)s cijfer is sinds de brief van %(subject)s gewijzigd.",
+    "%(count)s cijfers zijn sinds de brief van %(subject)s gewijzigd.",
+)
+_FLIPPED = (
+    "%(count)s zin klopt niet meer zoals de brief van %(subject)s het zegt.",
+    "%(count)s zinnen kloppen niet meer zoals de brief van %(subject)s het zegt.",
+)
 
 
 def list_start_lines(viewer: Viewer, *, at: datetime) -> tuple[AccountLine, ...]:
@@ -76,24 +109,26 @@ def _list_letter_lines(viewer: Viewer, memory: Memory) -> Iterator[AccountLine]:
     for work, rows in sort_letter_work(viewer, memory).items():
         one, more, is_urgent = _LETTERS[work]
         if len(rows) == 1:
-            yield AccountLine(f"De brief '{rows[0].title}' {one}.", "letter", rows[0].slug, is_urgent)
+            yield AccountLine(one, "letter", rows[0].slug, is_urgent, subject=rows[0].title)
         else:
-            said = f"{format_count(len(rows), more, more)}."
-            yield AccountLine(said, "letters", work.value, is_urgent, len(rows))
+            yield AccountLine(more, "letters", work.value, is_urgent, len(rows))
 
 
 def _list_drift_lines(viewer: Viewer, memory: Memory) -> Iterator[AccountLine]:
     drifts: tuple[LetterDrift, ...] = memory.recall("drifts", lambda: list_drifts(viewer, at=memory.at))
     letters: Mapping[str, LetterRow] = {row.slug: row for row in list_letters(viewer)} if drifts else {}
     for drift in drifts:
-        of = f"de brief van {format_date(letters[drift.letter].dated_on)}"
-        figures = format_count(len(drift.changed), "cijfer is", "cijfers zijn")
-        flipped = format_count(len(drift.flipped), "zin klopt", "zinnen kloppen")
-        said = f"{figures} sinds {of} gewijzigd."
-        yield AccountLine(said, "changes", drift.letter, False, len(drift.changed), "cijfers")
-        if drift.flipped:
-            said = f"{flipped} niet meer zoals {of} het zegt."
-            yield AccountLine(said, "changes", drift.letter, True, len(drift.flipped), "zinnen")
+        day = format_date(letters[drift.letter].dated_on)
+        changed, flipped = len(drift.changed), len(drift.flipped)
+        said = _choose(changed, *_CHANGED)
+        yield AccountLine(said, "changes", drift.letter, False, changed, "cijfers", day)
+        if flipped:
+            said = _choose(flipped, *_FLIPPED)
+            yield AccountLine(said, "changes", drift.letter, True, flipped, "zinnen", day)
+
+
+def _choose(count: int, one: str, more: str) -> str:
+    return one if count == 1 else more
 
 
 def _list_plan_lines(
@@ -106,8 +141,8 @@ def _list_plan_lines(
         counted = _count_states(viewer, memory, plan)
         for state, one, more, is_urgent in wanted:
             if counted[state]:
-                said = f"{format_count(counted[state], one, more)} in het plan '{plan.title}'."
-                yield AccountLine(said, "plan", plan.slug, is_urgent, counted[state], state)
+                said = _choose(counted[state], one, more)
+                yield AccountLine(said, "plan", plan.slug, is_urgent, counted[state], state, plan.title)
 
 
 def _count_states(viewer: Viewer, memory: Memory, plan: PlanSummaryRow) -> Counter[str]:

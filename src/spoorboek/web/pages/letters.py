@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.letter_work import LetterWork, recall_route_states, sort_letter_work
 from spoorboek.apps.audit.remembering import open_memory
-from spoorboek.apps.letters.checking import LetterCheck
 from spoorboek.apps.letters.letter_views import get_letter_view
 from spoorboek.apps.letters.queries import (
     LetterRow,
@@ -29,12 +28,12 @@ from spoorboek.apps.letters.route_states import RouteState
 from spoorboek.apps.plans.names import PromiseName, find_promise_names
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
-from spoorboek.rules.letter_readiness import list_reasons_to_wait
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters_desk import lay_out
 from spoorboek.web.pages.letters_published import show_published
+from spoorboek.web.pages.letters_reasons import say_reasons
 from spoorboek.web.pages.letters_signs import STATUS_SIGNS
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
@@ -140,7 +139,7 @@ def describe_letter(viewer: Viewer, view: LetterView) -> dict[str, object]:
         "view": view,
         "status_sign": STATUS_SIGNS[row.status],
         "problems": (*view.check.problems, *view.check.untied),
-        "reasons": _list_reasons(view.check),
+        "reasons": say_reasons(view.check),
         "silent": _list_silent(viewer, view.check.silent),
         "may_write": viewer.may(Permission.LETTERS_WRITE) and is_editable,
         "may_submit": viewer.may(Permission.LETTERS_WRITE) and row.status is LetterStatus.DRAFT,
@@ -162,17 +161,6 @@ def _show_draft(request: HttpRequest, view: LetterView) -> HttpResponse:
         "crumbs": letter_crumbs(viewer, view.row),
     }
     return render(request, "pages/letters/draft.html", context)
-
-
-def _list_reasons(check: LetterCheck) -> tuple[str, ...]:
-    """Return why the letter must wait; the promises it is silent about are listed by name apart."""
-    waiting = list_reasons_to_wait(
-        problem_count=len(check.problems),
-        untied_count=len(check.untied),
-        open_claim_count=len(check.open_claims),
-        silent=(),
-    )
-    return (*waiting, *check.disclosed)
 
 
 def _list_silent(viewer: Viewer, codes: tuple[str, ...]) -> list[SilentPromise]:
