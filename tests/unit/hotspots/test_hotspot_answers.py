@@ -12,7 +12,8 @@ from spoorboek.rules.hotspots.repeats_answer import RepeatsPlan, find_repeats
 from spoorboek.rules.hotspots.report_file import read_report_file
 from spoorboek.rules.hotspots.reports import ReportFileError, place_reports
 from spoorboek.rules.hotspots.satscan import read_cases, read_coordinates
-from spoorboek.rules.hotspots.satscan_answer import build_satscan, scan_satscan
+from spoorboek.rules.hotspots.satscan_answer import scan_satscan
+from spoorboek.rules.hotspots.satscan_export import build_satscan
 from spoorboek.rules.hotspots.satscan_parameters import read_parameters, write_parameters
 from spoorboek.rules.hotspots.scan_answer import ScanPlan, scan_reports
 from spoorboek.rules.hotspots.times_answer import TimesPlan, build_profile, weigh_times

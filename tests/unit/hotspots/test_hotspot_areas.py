@@ -11,6 +11,9 @@ from spoorboek.rules.hotspots.area_concentration import AreaPlan, weigh_areas
 from spoorboek.rules.hotspots.area_scan import scan_areas
 from spoorboek.rules.hotspots.report_file import read_report_file
 from spoorboek.rules.hotspots.reports import ReportFileError
+from spoorboek.rules.hotspots.satscan_answer import scan_satscan
+from spoorboek.rules.hotspots.satscan_export import write_areas
+from spoorboek.rules.hotspots.satscan_parameters import read_parameters
 from spoorboek.rules.hotspots.scan_answer import ScanPlan
 from spoorboek.rules.hotspots.surface import find_centroid, find_inside
 from spoorboek.rules.hotspots.weighed_places import WeighedPlace, place_in_areas, read_places_file
@@ -151,3 +154,27 @@ def test_degrees_anywhere_come_on_a_flat_map():
         read_report_file("start,lat,lon\n2024-06-01,-173.9,40.7\n", coordinates="degrees")
     with pytest.raises(ReportFileError, match="geen graden van één streek"):
         read_report_file("start,lat,lon\n2024-06-01,1,1\n2024-06-01,50,50\n", coordinates="degrees")
+
+
+@pytest.mark.parametrize(
+    ("model", "kind", "kinds"),
+    [
+        ("poisson", "space-time", {"prm", "cas", "geo", "pop"}),
+        ("poisson", "space", {"prm", "cas", "geo", "pop"}),
+        ("bernoulli", "space", {"prm", "cas", "geo", "ctl"}),
+    ],
+)
+def test_areas_written_for_satscan_and_read_again_give_the_same_groups(model, kind, kinds):
+    bounds = {"max_radius": 600, "max_days": 60, "replications": 9, "stop_after": None}
+    plan = ScanPlan(seed=1, kind=kind, model=model, **bounds)
+    found = reports(200, heavy=30)
+    own = scan_areas(a_grid(), plan, found)
+    texts = write_areas(a_grid(), plan, found)
+    assert {name.rpartition(".")[2] for name in texts} == kinds
+    again = scan_satscan(read_parameters(texts["meldingen.prm"]), texts, seed=1)
+    assert again["notes"] == []
+    names = ("cases", "expected", "statistic", "first_day", "last_day", "relative_risk")
+    assert [[one[name] for name in names] for one in again["clusters"]] == [
+        [one[name] for name in names] for one in own["clusters"]
+    ]
+    assert len(again["clusters"][0]["places"]) == len(own["clusters"][0]["places"])

@@ -113,6 +113,7 @@ def enough(session: Session, /, **given: Any) -> None:
       spoorboek hotspots enough --count 46 --own
     """
     from spoorboek.rules.hotspots.enough_answer import EnoughPlan, judge_reports, tell_enough
+    from spoorboek.rules.hotspots.framing import describe_reports
 
     if given["count"] and (given["file"] or given["code"]):
         raise Failure("Geef meldingen, of --count zonder meldingen; niet allebei.", ExitCode.USAGE)
@@ -123,6 +124,7 @@ def enough(session: Session, /, **given: Any) -> None:
     plan = EnoughPlan(given["seed"], exposure, extent=extent, day_count=given["days"])
     answer = tell_enough(given["count"] or len(found.reports if found else ()), plan)
     if found is not None:
+        answer |= describe_reports(found, notes=answer["notes"])
         known = given["channel_change"] or given["same_channels"]
         answer["quality"] = judge_reports(found, given["channel_change"] if known else None)
     write_answer(answer, as_json=given["as_json"])

@@ -15,6 +15,7 @@ from spoorboek.cli.session import Session, get_now
 
 if TYPE_CHECKING:
     from spoorboek.rules.hotspots.reports import ReportSet
+    from spoorboek.rules.hotspots.scan_answer import ScanPlan
     from spoorboek.rules.hotspots.weighed_places import WeighedPlace
 
 MOST_BYTES = 300_000_000
@@ -90,18 +91,21 @@ def scan_parameter_file(
     return scan_satscan(given, texts, seed=seed, threads=threads, progress=progress)
 
 
-def write_satscan_files(found: ReportSet, folder: str, *, radius: float, days: int) -> None:
-    """Write the reports as files that SaTScan reads."""
+def write_satscan_files(session: Session, given: Mapping[str, Any], plan: ScanPlan) -> None:
+    """Write reports, and areas where these are given, as files that SaTScan reads."""
     from spoorboek.rules.hotspots.reports import place_reports
-    from spoorboek.rules.hotspots.satscan_answer import build_satscan
-    from spoorboek.rules.hotspots.satscan_parameters import write_parameters
+    from spoorboek.rules.hotspots.satscan_export import write_areas, write_reports
 
-    given, cas, geo = build_satscan(place_reports(found), max_radius=radius, max_days=days)
-    place = make_folder(folder)
-    (place / given.case_file).write_text(cas, encoding="utf-8")
-    (place / given.coordinates_file).write_text(geo, encoding="utf-8")
-    (place / "meldingen.prm").write_text(write_parameters(given), encoding="utf-8")
-    click.echo(f"{place / 'meldingen.prm'}, met .cas en .geo ernaast")
+    if given["areas"] or given["own"]:
+        found = read_given(session, given) if given["file"] or given["code"] else None
+        texts = write_areas(read_places(session, given), plan, found)
+    else:
+        texts = write_reports(place_reports(read_given(session, given), plan.first, plan.last), plan)
+    place = make_folder(given["write_satscan"])
+    for name, text in texts.items():
+        (place / name).write_text(text, encoding="utf-8")
+    kinds = ", ".join(sorted(f".{name.rpartition('.')[2]}" for name in texts if not name.endswith(".prm")))
+    click.echo(f"{place / 'meldingen.prm'}, met ernaast {kinds}")
 
 
 def _read_large_text(file: str) -> str:

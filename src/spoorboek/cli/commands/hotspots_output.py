@@ -48,6 +48,8 @@ def _write_clusters(answer: dict[str, Any]) -> None:
 
 
 def _write_place(one: dict[str, Any]) -> str:
+    if len(one.get("places") or ()) == 1:
+        return str(one["places"][0])
     if one.get("places"):
         return f"{len(one['places'])} plekken rond {one['places'][0]}"
     return f"{one['x']:.0f}, {one['y']:.0f} (straal {one['radius_m']:.0f} m)" if one.get("x") else "-"

@@ -76,8 +76,7 @@ def scan(session: Session, /, **given: Any) -> None:
     if given["prm"]:
         answer = scan_parameter_file(given["prm"], given["seed"], given["threads"], _tell)
     elif given["write_satscan"]:
-        found = read_given(session, given)
-        write_satscan_files(found, given["write_satscan"], radius=given["radius"] or 1e6, days=given["days"])
+        write_satscan_files(session, given, _plan(given, _choose_model(given)))
         return
     elif given["areas"] or given["own"]:
         answer = _scan_areas(session, given)
@@ -93,26 +92,37 @@ def _tell(step: int, count: int) -> None:
 def _scan_reports(session: Session, given: dict[str, Any]) -> dict[str, Any]:
     from spoorboek.rules.hotspots.scan_answer import scan_reports
 
-    wanted = "poisson" if given["kind"] == "time" else "permutation"
-    if given["kind"] == "space" or (given["model"] or wanted) != wanted:
-        raise Failure(
-            "Zonder gebieden zoekt Spoorboek in plaats en tijd (permutation) of alleen in tijd (poisson). "
-            "Geef voor de rest --areas BESTAND of --own.",
-            ExitCode.USAGE,
-        )
-    return scan_reports(read_given(session, given), _plan(given, wanted), progress=_tell)
+    plan = _plan(given, _choose_model(given))
+    return scan_reports(read_given(session, given), plan, progress=_tell)
 
 
 def _scan_areas(session: Session, given: dict[str, Any]) -> dict[str, Any]:
     from spoorboek.rules.hotspots.area_scan import scan_areas
 
-    if given["kind"] == "time" or given["model"] == "permutation":
-        raise Failure(
-            "Gebieden horen bij --model poisson of bernoulli, en --kind space of space-time.", ExitCode.USAGE
-        )
     found = read_given(session, given) if given["file"] or given["code"] else None
-    plan = _plan(given, given["model"] or "poisson")
+    plan = _plan(given, _choose_model(given))
     return scan_areas(read_places(session, given), plan, found, progress=_tell)
+
+
+def _choose_model(given: dict[str, Any]) -> str:
+    """Return the model that was asked, or the only one that fits."""
+    model: str | None = given["model"]
+    if given["areas"] or given["own"]:
+        if given["kind"] == "time" or model == "permutation":
+            raise Failure(
+                "Gebieden horen bij --model poisson of bernoulli, en --kind space of space-time.",
+                ExitCode.USAGE,
+            )
+        return model or "poisson"
+    wanted = "poisson" if given["kind"] == "time" else "permutation"
+    is_time_to_satscan = given["kind"] == "time" and given["write_satscan"]
+    if given["kind"] == "space" or is_time_to_satscan or (model or wanted) != wanted:
+        raise Failure(
+            "Zonder gebieden zoekt Spoorboek in plaats en tijd (permutation) of alleen in tijd (poisson); "
+            "bestanden voor SaTScan zijn dan in plaats en tijd. Geef voor de rest --areas BESTAND of --own.",
+            ExitCode.USAGE,
+        )
+    return wanted
 
 
 def _plan(given: dict[str, Any], model: Any) -> ScanPlan:

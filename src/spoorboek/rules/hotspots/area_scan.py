@@ -36,7 +36,7 @@ MOST_UNITS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class CountedCases:
     """The cases in their areas: the area and day of each, and what was left out."""
 
     areas: Ints
@@ -69,16 +69,7 @@ def scan_areas(
 
     Raises ReportFileError in Dutch.
     """
-    counted = _count_own(places) if found is None else _count_reports(places, plan, found)
-    if len(counted.areas) < 2:
-        raise ReportFileError("In deze gebieden vallen minder dan twee gevallen; daarmee is niets te zoeken.")
-    is_flat = plan.kind == "space"
-    if plan.kind == "time" or (plan.model == "bernoulli" and not is_flat):
-        raise ReportFileError("Met gebieden zoekt Spoorboek in ruimte, of met inwoners in ruimte en tijd.")
-    if found is None and not is_flat:
-        raise ReportFileError(
-            "Aantallen per gebied hebben geen dag. Geef meldingen, of zoek alleen in de ruimte."
-        )
+    counted = count_cases(places, plan, found)
     try:
         scan = _scan(places, plan, counted, progress)
     except TooLargeError as error:
@@ -88,7 +79,27 @@ def scan_areas(
     return _describe(places, plan, counted, scan, found)
 
 
-def _count_own(places: Sequence[WeighedPlace]) -> _Counted:
+def count_cases(places: Sequence[WeighedPlace], plan: ScanPlan, found: ReportSet | None) -> CountedCases:
+    """Return the cases in their areas.
+
+    Parameters: as ``scan_areas``.
+
+    Raises ReportFileError in Dutch for a question that does not fit, and for fewer than two cases.
+    """
+    is_flat = plan.kind == "space"
+    if plan.kind == "time" or (plan.model == "bernoulli" and not is_flat):
+        raise ReportFileError("Met gebieden zoekt Spoorboek in ruimte, of met inwoners in ruimte en tijd.")
+    if found is None and not is_flat:
+        raise ReportFileError(
+            "Aantallen per gebied hebben geen dag. Geef meldingen, of zoek alleen in de ruimte."
+        )
+    counted = _count_own(places) if found is None else _count_reports(places, plan, found)
+    if len(counted.areas) < 2:
+        raise ReportFileError("In deze gebieden vallen minder dan twee gevallen; daarmee is niets te zoeken.")
+    return counted
+
+
+def _count_own(places: Sequence[WeighedPlace]) -> CountedCases:
     """Return one case for each that the places say they have."""
     lacking = next((place.name for place in places if place.count is None), None)
     if lacking is not None:
@@ -98,10 +109,10 @@ def _count_own(places: Sequence[WeighedPlace]) -> _Counted:
     counts = np.array([place.count or 0 for place in places], dtype=np.int64)
     _check_units(int(counts.sum()))
     areas = np.repeat(np.arange(len(places)), counts)
-    return _Counted(areas, np.zeros(len(areas), np.int64), 1, {}, None)
+    return CountedCases(areas, np.zeros(len(areas), np.int64), 1, {}, None)
 
 
-def _count_reports(places: Sequence[WeighedPlace], plan: ScanPlan, found: ReportSet) -> _Counted:
+def _count_reports(places: Sequence[WeighedPlace], plan: ScanPlan, found: ReportSet) -> CountedCases:
     """Put each report in its area; where nobody lives there is no rate, so such reports are left out."""
     placed = place_reports(found, plan.first, plan.last)
     areas = place_in_areas(placed.points, places)
@@ -117,11 +128,11 @@ def _count_reports(places: Sequence[WeighedPlace], plan: ScanPlan, found: Report
     }
     days = placed.days[inhabited] if plan.kind == "space-time" else np.zeros(int(inhabited.sum()), np.int64)
     day_count = placed.day_count if plan.kind == "space-time" else 1
-    return _Counted(areas[inhabited], days, day_count, dropped, placed)
+    return CountedCases(areas[inhabited], days, day_count, dropped, placed)
 
 
 def _scan(
-    places: Sequence[WeighedPlace], plan: ScanPlan, counted: _Counted, progress: PARTIAL | None
+    places: Sequence[WeighedPlace], plan: ScanPlan, counted: CountedCases, progress: PARTIAL | None
 ) -> Scan:
     points = np.array([(place.x, place.y) for place in places])
     settings = choose_settings(plan, counted.day_count)
@@ -142,7 +153,7 @@ def _scan(
     )
 
 
-def _list_others(places: Sequence[WeighedPlace], counted: _Counted) -> Ints:
+def _list_others(places: Sequence[WeighedPlace], counted: CountedCases) -> Ints:
     """Return the area of everybody who could have been a case and is not."""
     people = np.array([place.inhabitants for place in places])
     others = people - np.bincount(counted.areas, minlength=len(places))
@@ -162,7 +173,7 @@ def _check_units(count: int) -> None:
 
 
 def _describe(
-    places: Sequence[WeighedPlace], plan: ScanPlan, counted: _Counted, scan: Scan, found: ReportSet | None
+    places: Sequence[WeighedPlace], plan: ScanPlan, counted: CountedCases, scan: Scan, found: ReportSet | None
 ) -> dict[str, Any]:
     points = np.array([(place.x, place.y) for place in places])
     day = counted.find_day if plan.kind == "space-time" else None

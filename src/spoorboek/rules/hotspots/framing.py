@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,21 @@ def frame(
         found.notes,
         found.is_invented,
     )
+
+
+def describe_reports(found: ReportSet, notes: Sequence[str] = ()) -> dict[str, Any]:
+    """Return as plain data how many reports there are, what was left out, and whose clock they follow.
+
+    Parameters: ``notes`` of the answer itself, to be put before those of the file.
+    """
+    return {
+        "used_count": len(found.reports),
+        "dropped": dict(found.dropped),
+        "clock": CLOCK_WORDS[found.clock],
+        "zone": found.zone,
+        "notes": [*notes, *found.notes],
+        "is_invented": found.is_invented,
+    }
 
 
 def tell_used(used_count: int, dropped: Mapping[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""Runs what a SaTScan parameter file asks for, and writes reports as SaTScan files."""
+"""Runs what a SaTScan parameter file asks for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from spoorboek.rules.hotspots.reports import Placed, ReportFileError
+from spoorboek.rules.hotspots.reports import ReportFileError
 from spoorboek.rules.hotspots.satscan import (
     CaseLine,
     Parameters,
@@ -17,13 +17,14 @@ from spoorboek.rules.hotspots.satscan import (
     read_coordinates,
 )
 from spoorboek.rules.hotspots.satscan_population import find_place, read_population
-from spoorboek.stats.space.clusters import Scan, ScanSettings
+from spoorboek.rules.hotspots.scan_answer import ALPHA, MOST_TOLD, POWER, RULE, tell_clusters
+from spoorboek.stats.space.clusters import Cluster, Scan, ScanSettings
 from spoorboek.stats.space.errors import SpaceError, TooLargeError
 from spoorboek.stats.space.scan import scan_bernoulli, scan_permutation, scan_poisson, scan_time
 from spoorboek.stats.space.zones import place_on_globe
 
 Progress = Callable[[int, int], None]
-Place = tuple[float, float]
+CLOCK, ZONE = "de dagen in het .cas-bestand", "zoals in het bestand"
 
 
 def scan_satscan(
@@ -116,29 +117,12 @@ def _scan(
 
 def _describe(given: Parameters, scan: Scan, names: Mapping[str, int], seed: int) -> dict[str, Any]:
     listed = list(names)
-    clusters = [
-        {
-            "places": [] if given.analysis == "time" else [listed[place] for place in cluster.places],
-            "radius": round(cluster.radius, 3),
-            "first_day": None
-            if given.analysis == "space"
-            else find_date(given, cluster.first_day).isoformat(),
-            "last_day": None if given.analysis == "space" else find_date(given, cluster.last_day).isoformat(),
-            "cases": cluster.cases,
-            "expected": round(cluster.expected, 6),
-            "relative_risk": round(cluster.relative_risk, 6) if np.isfinite(cluster.relative_risk) else None,
-            "statistic": round(cluster.statistic, 6),
-            "p": cluster.chance.p,
-            "p_extrapolated": cluster.chance.tail_p if cluster.chance.is_extrapolated else None,
-            # As SaTScan: one look per day, the unit in which it counts time.
-            "recurrence_days": round(cluster.chance.compute_recurrence(1.0))
-            if given.analysis == "prospective"
-            else None,
-        }
-        for cluster in scan.clusters[:20]
-    ]
+    clusters = [_describe_cluster(given, one, listed) for one in scan.clusters[:MOST_TOLD]]
     return {
         "used_count": scan.case_count,
+        "dropped": {},
+        "clock": CLOCK,
+        "zone": ZONE,
         "model": given.model,
         "analysis": given.analysis,
         "first_day": given.first.isoformat(),
@@ -146,37 +130,42 @@ def _describe(given: Parameters, scan: Scan, names: Mapping[str, int], seed: int
         "replications": len(scan.maxima),
         "max_days": scan.longest_days,
         "by_weekday": given.by_weekday,
+        "parameters": {
+            "places": len(listed),
+            "circles": scan.circle_count,
+            "max_share": given.max_share,
+            "max_radius": given.max_radius,
+            "min_cases": given.min_cases,
+            "replications_asked": given.replications,
+        },
         "notes": list(given.notes),
         "seed": seed,
-        "multiple_testing": "Alle cirkels en perioden zijn samen getoetst.",
+        "multiple_testing": RULE,
+        "power": POWER,
         "clusters": clusters,
+        "sentences": tell_clusters(clusters, scan.case_count),
     }
 
 
-def build_satscan(placed: Placed, *, max_radius: float, max_days: int) -> tuple[Parameters, str, str]:
-    """Turn reports into what SaTScan reads: parameters, and the texts of a .cas and a .geo file.
-
-    Parameters: ``placed`` of ``place_reports``; the bounds of circle and window in metres and days.
-    """
-    points, places = np.unique(placed.points, axis=0, return_inverse=True)
-    width = len(str(len(points)))
-    names = [f"p{number:0{width}}" for number in range(1, len(points) + 1)]
-    pairs, counts = np.unique(np.column_stack([places.reshape(-1), placed.days]), axis=0, return_counts=True)
-    cas = "".join(
-        f"{names[place]}\t{count}\t{placed.find_day(day):%Y/%m/%d}\n"
-        for (place, day), count in zip(pairs.tolist(), counts.tolist(), strict=True)
-    )
-    geo = "".join(f"{name}\t{x!r}\t{y!r}\n" for name, (x, y) in zip(names, points.tolist(), strict=True))
-    last = placed.find_day(placed.day_count - 1)
-    given = Parameters(
-        case_file="meldingen.cas",
-        coordinates_file="meldingen.geo",
-        is_degrees=False,
-        analysis="retrospective",
-        model="permutation",
-        first=placed.first_day,
-        last=last,
-        max_radius=max_radius,
-        max_days=max_days,
-    )
-    return given, cas, geo
+def _describe_cluster(given: Parameters, cluster: Cluster, listed: list[str]) -> dict[str, Any]:
+    days: tuple[str | None, ...] = (None, None)
+    if given.analysis != "space":
+        days = tuple(find_date(given, day).isoformat() for day in (cluster.first_day, cluster.last_day))
+    chance = cluster.chance
+    # As SaTScan: one look per day, the unit in which it counts time.
+    recurrence = round(chance.compute_recurrence(1.0)) if given.analysis == "prospective" else None
+    return {
+        "places": [] if given.analysis == "time" else [listed[place] for place in cluster.places],
+        "radius": round(cluster.radius, 3),
+        "radius_m": round(cluster.radius, 1) if given.is_degrees and given.analysis != "time" else None,
+        "first_day": days[0],
+        "last_day": days[1],
+        "cases": cluster.cases,
+        "expected": round(cluster.expected, 6),
+        "relative_risk": round(cluster.relative_risk, 6) if np.isfinite(cluster.relative_risk) else None,
+        "statistic": round(cluster.statistic, 6),
+        "p": chance.p,
+        "p_extrapolated": chance.tail_p if chance.is_extrapolated else None,
+        "recurrence_days": recurrence,
+        "is_beyond_chance": chance.best_p <= ALPHA,
+    }

@@ -50,7 +50,8 @@ USED = frozenset(
         *("TimeAggregationUnits", "TimeAggregationLength", "MaxSpatialSizeInPopulationAtRisk"),
         *("UseDistanceFromCenterOption", "MaxSpatialSizeInDistanceFromCenter", "MaxTemporalSize"),
         *("MaxTemporalSizeInterpretation", "MinimumCasesInHighRateClusters", "AdjustForWeeklyTrends"),
-        *("Version", "ResultsFile", "GridFile", "NeighborsFilename", "Seed", "NumberParallelProcesses"),
+        *("Version", "ResultsFile", "ProspectiveStartDate", "PValueReportType", "GridFile"),
+        *("NeighborsFilename", "Seed", "NumberParallelProcesses"),
     }
 )
 _Choice = TypeVar("_Choice", Analysis, Model)
