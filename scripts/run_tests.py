@@ -14,6 +14,9 @@ LEAKS = ("tests/leaks",)
 """A run of its own: its world stays open over many tests, so that nobody else may share its database."""
 DATABASE_TESTS = (
     "tests/apps",
+    # What these read, the leak tests read as well, for everybody.
+    "--ignore=tests/apps/accounts",
+    "--ignore=tests/apps/letters/test_letters_in_word.py",
     "tests/golden/test_registrations_add_up.py",
     "tests/golden/test_city_figures.py",
 )

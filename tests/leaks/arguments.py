@@ -46,7 +46,7 @@ def _each(called: str) -> Arguments:
 
 
 def _list_somebody(world: World) -> list[Argument]:
-    return [Argument(("kernteamlid",), None, ("nergens",))]
+    return [Argument(("kernteamlid",), None, ("nergens-lid",))]
 
 
 def _list_promises(world: World) -> list[Argument]:

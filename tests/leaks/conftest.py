@@ -15,7 +15,7 @@ from tests.leaks.world import World, make_world
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--leak-worlds", dest="leak_worlds", default=300, help="how many random worlds")
+    parser.addoption("--leak-worlds", dest="leak_worlds", default=100, help="how many random worlds")
 
 
 @pytest.fixture(scope="package")

@@ -210,6 +210,7 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "cases.question": _fixed(CaseQuestion(), CaseQuestion(words="script", in_parts=True)),
     "intake.find_whole_number.number": lambda world: [*world.names["signalen"], *world.names["casussen"]],
     "cases.section": _fixed("plan", "police"),
+    "people.username": _fixed("genodigd"),
     "cases.username": _fixed("genodigd", "leidt"),
     "cases.get_meeting.number": _named("meeting"),
     "cases.get_desk.number": _named("meeting"),

@@ -59,12 +59,15 @@ def test_every_page_opens_for_exactly_its_people(matrix: Matrix) -> None:
 def test_what_is_absent_and_what_is_hidden_get_the_same_answer(matrix: Matrix, world: World) -> None:
     different = []
     for who in matrix.viewers:
-        client = open_client(who)
+        client, answers = open_client(who), {}
         for one in matrix.seen:
             visit, hidden = one.visit, one.answer
             if one.who != who or not visit.absent or visit.opens_for(who) or "?" in one.href:
                 continue
-            absent = ask(client, "GET", visit.absent)
+            # Many records of one kind are laid beside the same one that is absent.
+            if visit.absent not in answers:
+                answers[visit.absent] = ask(client, "GET", visit.absent)
+            absent = answers[visit.absent]
             if without_address(hidden, visit.href) != without_address(absent, visit.absent):
                 different.append(f"{visit.href} for {who}")
             elif hidden.query_count != absent.query_count and not exists_for(world, one):

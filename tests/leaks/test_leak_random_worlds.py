@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.leaks.random_worlds import KNOWN, check_world, list_guarded
 
-WORLDS = 300
+WORLDS = 100
 BATCH = 50
 
 
