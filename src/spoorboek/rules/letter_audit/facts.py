@@ -185,7 +185,7 @@ def _find_own(
     later = [one.start for one in numbers if one.start > number.start]
     limit = min([number.end + _NEAREST, *later])
     for one in periods:
-        if number.end <= one.start < limit:
+        if one.kind is not K.COMPARATOR and number.end <= one.start < limit:
             gap = letter.text.text[number.end : one.start]
             return None if _APART.search(gap.strip().removeprefix("(")) else one
     return None

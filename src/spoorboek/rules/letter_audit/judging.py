@@ -69,6 +69,15 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_wholes,
 )
 _STAND_IN = re.compile(rf" (?:in|over) (?:{UNKNOWN_START}|{UNKNOWN_END})\b")
+_TOLD_FIRST = frozenset(
+    {
+        FindingKind.WRONG_TERM,
+        FindingKind.DEPENDENT_EVIDENCE,
+        FindingKind.UNIT_DRIFT,
+        FindingKind.PART_OF_YEAR,
+        FindingKind.CONTRADICTED_DIRECTION,
+    }
+)
 _HOLDS = VerdictCode.SUPPORTED
 
 
@@ -125,7 +134,17 @@ def leave_out_unknown(sentence: str) -> str:
 
 
 def drop_doubles(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings in the order of the text; of two of one kind that overlap only the first."""
+    """Return findings in the order of the text; of two of one kind that overlap only the first.
+
+    That numbers are missing is not told of words that are wrong for another reason.
+    """
+    worse = [one for one in found if one.kind in _TOLD_FIRST]
+    found = [
+        one
+        for one in found
+        if one.kind is not FindingKind.CHANGE_WITHOUT_NUMBERS
+        or not any(one.start < other.end and other.start < one.end for other in worse)
+    ]
     kept: list[Finding] = []
     for one in sorted(found, key=lambda each: (each.start, each.end, each.kind.value)):
         if not any(

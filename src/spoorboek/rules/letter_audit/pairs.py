@@ -35,11 +35,11 @@ _AGAINST = re.compile(
     r"\bvorig jaar|\bvoorgaande? jaar|^\W*om|"
     r"\b(?:plus|min|winst|verlies|stijging|daling|afname|toename|verbetering|terugval) op(?: de| het)?|"
     r",\s+waar(?:\s+\w+){0,3})"
-    r"(?:\s+\w+){0,4}(?:\s+nog)?\s*[(:]?$",
+    r"(?:,?\s+\w+){0,4}(?:\s+nog)?\s*[(:]?$",
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:een jaar later|het jaar (?:erna|daarna)|inmiddels|(?<!tot )nu|momenteel)(?:\s+\w+){0,4}\s*\(?$",
+    r"\b(?:(?:een|twee|drie) jaar later|het jaar (?:erna|daarna)|dit jaar|inmiddels|(?<!tot )nu|momenteel)(?:\s+\w+){0,4}\s*\(?$",
     re.IGNORECASE,
 )
 _THEN_BEHIND = re.compile(
@@ -79,6 +79,9 @@ class Pair:
 def list_pairs(letter: ReadLetter, facts: Sequence[Fact]) -> list[Pair]:
     """Return the pairs among facts that follow one another: van A naar B, B tegen A, or by their periods."""
     usable = [one for one in facts if one.mention.kind in _PAIRED and not _is_difference(letter, one)]
+    if any(one.unit and not one.mention.detail.get("duration") for one in usable):
+        # "Twee jaar later waren het er 40": how long it took is no number before or after.
+        usable = [one for one in usable if not one.mention.detail.get("duration")]
     pairs: list[Pair] = []
     used: set[int] = set()
     for one, two in _neighbours(usable):

@@ -17,6 +17,10 @@ _AMOUNT_OF = re.compile(
     r"(?:de\s+|het\s+)?((?:[a-zà-ÿ'’-]+e\s+)*)(?!(?:in|op|naar|tot|af|toe|is|was|met|weer)\b)"
     r"([a-zà-ÿ][\w'’/-]+)"
 )
+_VERB = re.compile(
+    r"(?:op|af|toe|terug|uit|in|aan|bij|na|om|over|voor)ge\w+(?:d|t|en)|gestegen|gedaald|gebleven|geweest|geworden|"
+    r"(?:ver|be|ont)\w+d|steeg|daalde|lag|bleef|kwam|ging|liep|nam|groeide|zakte|werd|kan|zal"
+)
 _PLURAL = re.compile(r"(?:en|s|'s|’s)$")
 _MOST_WORDS = 5
 
@@ -66,7 +70,7 @@ def find_amount_of(words: str) -> str | None:
     """
     found = None
     for match in _AMOUNT_OF.finditer(words):
-        found = match[2]
+        found = found if _VERB.fullmatch(match[2]) else match[2]
     return found
 
 

@@ -62,7 +62,7 @@ def _key(material: Material, fact: Fact) -> tuple[object, ...] | None:
         return None
     if (
         fact.period is None
-        and not _tells_this_year(material, fact)
+        and not _tells_place(material, fact)
         and not _PHRASE.match(material.letter.text.text, fact.mention.end)
     ):
         return None
@@ -74,7 +74,7 @@ def _key(material: Material, fact: Fact) -> tuple[object, ...] | None:
 def _is_same_matter(material: Material, one: Fact, other: Fact) -> bool:
     """Only sentences that speak of the same, without a narrowing word, are about one fact."""
     words = [material.sentence_words(fact.mention.sentence) for fact in (one, other)]
-    is_this_year = all(_tells_this_year(material, fact) for fact in (one, other))
+    is_this_year = all(_tells_place(material, fact) for fact in (one, other))
     if (
         one.period is None
         and not is_this_year
@@ -94,8 +94,10 @@ def _is_same_matter(material: Material, one: Fact, other: Fact) -> bool:
     return bool(first & second) and (first <= second or second <= first or _is_close(first, second))
 
 
-def _tells_this_year(material: Material, fact: Fact) -> bool:
-    return bool(_THIS_YEAR.search(material.sentence_words(fact.mention.sentence)))
+def _tells_place(material: Material, fact: Fact) -> bool:
+    """Tell whether a sentence says that it is of this year, or in which part of the letter it stands."""
+    words = material.sentence_words(fact.mention.sentence)
+    return bool(_THIS_YEAR.search(words) or _PLACE.search(words))
 
 
 _THIS_YEAR = re.compile(

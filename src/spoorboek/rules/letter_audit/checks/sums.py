@@ -65,10 +65,26 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
     total, parts = facts[0], facts[1:]
     lead = material.words(max(0, total.mention.start - 10), total.mention.start)
     gap = text[total.mention.end : parts[0].mention.start]
+    if _are_people(total, parts, gap):
+        return _ask_sum(material, total, parts, words)
     is_whole = bool(re.search(r"\bvan de$", lead, re.IGNORECASE)) or (":" in gap and len(gap) < 60)
     if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or _is_partly(words):
         return None
     return _ask_sum(material, total, parts, words)
+
+
+def _are_people(total: Fact, parts: Sequence[Fact], gap: str) -> bool:
+    """36 verdachten, 21 meerderjarigen en 18 minderjarigen: people that are people of two kinds."""
+    units = [total.unit or "", *((part.unit or "") for part in parts)]
+    is_apart = "," in gap and not re.search(r"[.;]", gap)
+    return len(parts) == 2 and is_apart and all(_PERSONS.search(unit) for unit in units)
+
+
+_PERSONS = re.compile(
+    r"(?:verdachten|personen|slachtoffers|deelnemers|jongeren|aanhoudingen|meerderjarigen|minderjarigen|mannen|vrouwen|"
+    r"jongens|meisjes|volwassenen|kinderen|inwoners|bezoekers|cliënten|leerlingen)$",
+    re.IGNORECASE,
+)
 
 
 def _is_partly(words: str) -> bool:
@@ -206,9 +222,20 @@ def _list_before(material: Material, sentence: int) -> list[Fact]:
 def _list_behind(material: Material, total: Fact) -> list[Fact]:
     """In totaal 60 controles: 40 hier en 20 daar."""
     own = [one for one in material.facts_in(total.mention.sentence) if is_count(one)]
+    following = material.layout.next_in_block(total.mention.sentence)
+    if following is not None and _GOES_ON.match(material.sentence_words(following.index)):
+        # "In totaal 1.204 boetes. Het merendeel (812) was voor parkeren, de resterende 392 voor afval."
+        words = material.sentence_words(following.index)
+        parts = [one for one in material.facts_in(following.index) if is_count(one)]
+        if _REST.search(words) and not _goes_from_to(material, parts):
+            return parts
     behind = [one for one in own if one.mention.start > total.mention.end]
     gap = material.words(total.mention.end, behind[0].mention.start) if behind else ""
     return behind if re.search(r":|\bte weten\b", gap) and len(gap) < 60 else []
+
+
+_GOES_ON = re.compile(r"\W*(?:het merendeel|de meeste|daarvan|hiervan|de helft|het grootste deel)\b", re.IGNORECASE)
+_REST = re.compile(r"\b(?:de (?:resterende|overige|andere) \d|de rest \(\d)", re.IGNORECASE)
 
 
 def is_count(fact: Fact) -> bool:

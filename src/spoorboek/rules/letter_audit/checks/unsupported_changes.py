@@ -59,6 +59,8 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     if not is_measured or direction.detail.get("hedged") or _is_frequency(material, direction):
         return True
     words = material.words(max(0, direction.start - 6), direction.end)
+    if _is_known(material, direction):
+        return True
     if find_cases(material, direction) is not None:
         return True
     said = material.layout.mentions_of(direction.sentence)
@@ -87,6 +89,20 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
     block = direction.block
     return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
+
+
+def _is_known(material: Material, direction: Mention) -> bool:
+    """De daling valt samen met: a change that was told before, of which something else is said."""
+    text = material.letter.text.text
+    before = text[max(0, direction.start - 8) : direction.start]
+    behind = text[direction.end : direction.end + 14]
+    is_noun = _NOUN.fullmatch(direction.quote.strip().lower())
+    return bool(is_noun and _THE.search(before) and not _OF.match(behind))
+
+
+_NOUN = re.compile(r"daling|stijging|toename|afname|groei|krimp|dalingen|stijgingen")
+_THE = re.compile(r"\b(?:de|deze|die)\s+$", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:van|in (?:het|de)|is|was|bedr|zet|gaat)\b", re.IGNORECASE)
 
 
 def _is_measured(material: Material, direction: Mention) -> bool:
