@@ -151,6 +151,7 @@ class _Finder:
 
     def _pair_with_earlier(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
         """In 2024 nam het af naar 43: the number before it stands in the sentence before."""
+        own = [one for one in own if not one.mention.detail.get("duration")]
         if len([one for one in own if one.mention.kind is K.NUMBER]) != 1 or not own:
             return []
         fact = next(one for one in own if one.mention.kind is K.NUMBER)

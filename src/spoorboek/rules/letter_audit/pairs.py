@@ -79,9 +79,8 @@ class Pair:
 def list_pairs(letter: ReadLetter, facts: Sequence[Fact]) -> list[Pair]:
     """Return the pairs among facts that follow one another: van A naar B, B tegen A, or by their periods."""
     usable = [one for one in facts if one.mention.kind in _PAIRED and not _is_difference(letter, one)]
-    if any(one.unit and not one.mention.detail.get("duration") for one in usable):
-        # "Twee jaar later waren het er 40": how long it took is no number before or after.
-        usable = [one for one in usable if not one.mention.detail.get("duration")]
+    # "Twee jaar later waren het er 40": how long ago it was is no number before or after.
+    usable = [one for one in usable if not (one.mention.detail.get("duration") and _is_ago(letter, one))]
     pairs: list[Pair] = []
     used: set[int] = set()
     for one, two in _neighbours(usable):
@@ -91,6 +90,16 @@ def list_pairs(letter: ReadLetter, facts: Sequence[Fact]) -> list[Pair]:
         pairs.append(pair)
         used |= {one.mention.start, two.mention.start}
     return pairs
+
+
+def _is_ago(letter: ReadLetter, fact: Fact) -> bool:
+    text = letter.text.text
+    before = text[max(0, fact.mention.start - 12) : fact.mention.start]
+    return bool(_AGO.match(text, fact.mention.end) or _AFTER_TIME.search(before))
+
+
+_AGO = re.compile(r"\s*\w+\s+(?:later|eerder|geleden|lang|daarvoor|daarna|tijd)\b", re.IGNORECASE)
+_AFTER_TIME = re.compile(r"\b(?:na|binnen|gedurende|afgelopen|komende|eerste|laatste|over)\s+$", re.IGNORECASE)
 
 
 def _neighbours(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

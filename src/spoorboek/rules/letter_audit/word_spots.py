@@ -60,11 +60,21 @@ def find_directions(words: Words) -> Iterator[Spot]:
     groups = ((0, "direction.equal"), (-1, "direction.down"), (1, "direction.up"))
     found = sorted(
         ((match, value) for value, name in groups for match in words.find(name)),
-        key=lambda pair: (pair[1] != 0, pair[0].start() - pair[0].end()),
+        key=lambda pair: (pair[1] != 0, *_order_of(pair[0])),
     )
     for match, value in found:
         if taken.take_ends(lowered, match.start(), match.end()):
             yield _direction(match, value, words)
+
+
+_PARTED = re.compile(r"(?:nam|namen|neemt|nemen|liep|liepen|loopt|lopen|ging|gingen|gaat|gaan|viel|vielen)\s")
+
+
+def _order_of(match: re.Match[str]) -> tuple[bool, int]:
+    """The longest words go first; of a verb in two parts the nearest second part: nam toe, elders af."""
+    size = match.end() - match.start()
+    is_parted = _PARTED.match(match[0]) is not None
+    return is_parted, size if is_parted else -size
 
 
 def _find_more_than(words: Words) -> Iterator[tuple[re.Match[str], int]]:

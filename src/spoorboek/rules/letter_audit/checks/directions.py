@@ -14,6 +14,7 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
 from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.series import plain
 
 OWN_TEST = re.compile(
@@ -25,7 +26,7 @@ _CLAIMS = {1: "rises", -1: "falls", 0: "about_equal"}
 _OWN_DOING = re.compile(
     r"(?:controles?|controledagen|acties?|trainingen?|sluitingen?|panden|waarschuwingen|campagnes?|bijeenkomsten|sessies|"
     r"camera's|gebieden|locaties|lessen|lasten|boetes|besluiten|gesprekken|huisbezoeken|spreekuren|bedrijven|adressen|"
-    r"cursussen|voorlichtingen|interventies|inspecties|verboden|maatregelen|ontruimingen|plekken|teams|boa's|deelnemers)$",
+    r"vergunningen|weigeringen|adviezen|cursussen|voorlichtingen|interventies|inspecties|verboden|maatregelen|ontruimingen|plekken|teams|boa's|deelnemers)$",
     re.IGNORECASE,
 )
 _TREND = re.compile(
@@ -81,12 +82,17 @@ def _ask(material: Material, change: Change) -> Asked:
     if entry["claim"] in ("about_equal", "not_demonstrably_changed"):
         kinds[VerdictCode.NOT_DEMONSTRABLE] = None
         kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
-    if change.after.mention.kind is MentionKind.AMOUNT:
+    if entry["kind"] == "amount" or _is_time(change.before) or _is_time(change.after):
         # There is no test for money: that it cannot be tested is no news.
         kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
     if change.is_apart:
         return Asked(material.sentence_span(change.direction.sentence), entry, kinds)
     return Asked(material.span_of(*mentions), entry, kinds)
+
+
+def _is_time(fact: Fact) -> bool:
+    """Tell whether a number is how long something took: no count that chance makes larger."""
+    return bool(fact.unit) and (fact.unit or "").split()[-1] in DURATIONS
 
 
 def describe_change(material: Material, change: Change) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def check_evidence(material: Material) -> Found:
 _DERIVED = re.compile(
     r"\b(?:haalt|halen|put|putten|ontleent|ontlenen|ontleend|afgeleid|samengesteld|opgebouwd|gebaseerd|overgenomen|"
     r"gebruikt|gebruiken|berekend|bestaat|verwerkt|neemt)\b[^.;]*\b(?:uit|aan|van|op|in|over)\b[^.;]*|"
+    r"\b(?:uit|aan|op)\b[^.;]{3,60}\b(?:haalt|halen|put|putten|ontleent|baseert|gebaseerd|neemt|berekent)\b|"
     r"\b(?:uit|op|van) (?:dezelfde|diezelfde)\b[^.;]*",
     re.IGNORECASE,
 )

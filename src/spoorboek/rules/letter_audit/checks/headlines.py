@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from spoorboek.documents.readers.audit_blocks import BlockKind
-from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.checks.directions import (
@@ -17,7 +18,7 @@ from spoorboek.rules.letter_audit.checks.directions import (
 )
 from spoorboek.rules.letter_audit.checks.table_directions import find_series
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START, list_pairs
 from spoorboek.rules.letter_audit.series import Series, plain
 from spoorboek.rules.letter_audit.stems import list_stems, stem
@@ -33,12 +34,51 @@ _KINDS: dict[VerdictCode, FindingKind | None] = {
 
 def check_headlines(material: Material) -> Found:
     """Put short conclusions without numbers to the judge, with the rows and changes they are about."""
-    found: list[Asked] = []
+    found: list[Asked | Finding] = []
     for direction in list_unused(material):
         if not is_headline(material, direction):
             continue
         if evidence := list_evidence(material, direction):
             found.append(_ask(material, direction, evidence))
+    return [*found, *_check_quiet(material)]
+
+
+_QUIET = re.compile(
+    r"\b(?:zonder|geen(?: enkele?)?|vrij van) (?:\w+ )?(?:incidenten|problemen|overlast|aanhoudingen|ongeregeldheden|klachten|"
+    r"geweld|ongelukken|gewonden)\b|\b(?:incidentvrij|incidentloos|probleemloos|vlekkeloos)\w*",
+    re.IGNORECASE,
+)
+_TROUBLE = re.compile(
+    r"(?:incidenten|aanhoudingen|mishandelingen|vechtpartijen|gewonden|klachten|overlastmeldingen|vernielingen|"
+    r"ongeregeldheden|ongevallen|arrestaties)$",
+    re.IGNORECASE,
+)
+
+
+def _check_quiet(material: Material) -> list[Finding]:
+    """Find headings that say that nothing happened above numbers of what did."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        if not material.layout.is_heading(sentence.index) or not _QUIET.search(
+            material.sentence_words(sentence.index)
+        ):
+            continue
+        heading = material.layout.heading_of(sentence.index)
+        trouble = [
+            one
+            for one in material.facts
+            if material.layout.heading_of(one.mention.sentence) == heading
+            and _TROUBLE.search(one.unit or "")
+            and one.value > 0
+        ]
+        if trouble:
+            why = (
+                f"De kop zegt dat er niets gebeurde; eronder staan {trouble[0].mention.quote.strip()} "
+                f"{trouble[0].unit}. Pas de kop aan."
+            )
+            span = material.sentence_span(sentence.index)
+            severity = Severity.CONCLUSION
+            found.append(material.find(FindingKind.UNSUPPORTED_HEADLINE, span, why, severity=severity))
     return found
 
 

@@ -21,6 +21,7 @@ _ADJECTIVES = re.compile(
     r"((?:\s+[a-zà-ÿ]+e)*?)\s+[\w'’-]+(?:\s+((?:in|van|via|bij|op|uit|over|met) [^.,;]{3,60}))?"
 )
 _PARTICIPLE = re.compile(r"\w*ge\w+(?:de|te|en)$")
+_PLANNED = re.compile(r"\b(?:gepland\w*|begroot\w*|verwacht\w*|geraamd\w*|toegezegd\w*|beloofd\w*|beoogd\w*)\b", re.I)
 _SOME_TIME = re.compile(
     r"\b(?:eerder|vorig\w*|daarvoor|ervoor|later|voorgaand\w*|toen|destijds|per)\b", re.IGNORECASE
 )
@@ -61,7 +62,8 @@ def _check_definite(material: Material) -> list[Finding]:
                 found.append(
                     explain_conflict(material, fact, first.value, fact.period or first.period, first)
                 )
-        told[unit].append(fact)
+        if not _PART_OF.match(material.letter.text.text, fact.mention.end):
+            told[unit].append(fact)
     return found
 
 
@@ -75,8 +77,19 @@ def _is_plain_count(material: Material, fact: Fact) -> bool:
         and fact.value > 1
         and (fact.unit or "").split()[-1] not in DURATIONS
         and not material.layout.is_table(sentence)
-        and not material.layout.is_ahead(sentence)
+        and (not material.layout.is_ahead(sentence) or _is_held(material, fact))
     )
+
+
+_PART_OF = re.compile(r"\s+van (?:de|onze|deze|die)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"[^.;,]{0,30}\b(?:die|dat) (?:wij|we|er) [^.;,]{0,20}\w*(?:den|ten|ben|zijn|hebben)\b", re.IGNORECASE
+)
+
+
+def _is_held(material: Material, fact: Fact) -> bool:
+    """De 14 interviews die wij hielden: done, also where the sentence says what is wanted."""
+    return bool(_HELD.match(material.letter.text.text, fact.mention.end))
 
 
 def _may_be_one(one: Fact, other: Fact) -> bool:
@@ -88,6 +101,8 @@ def _is_definite(material: Material, first: Fact, fact: Fact) -> bool:
     if not _DEFINITE.search(text[max(0, fact.mention.start - 12) : fact.mention.start]):
         return False
     words = material.sentence_words(first.mention.sentence)
+    if _PLANNED.search(words):
+        return False
     match = _ADJECTIVES.match(text, fact.mention.end)
     if match is None or _SOME_TIME.search(material.sentence_words(fact.mention.sentence)):
         return False

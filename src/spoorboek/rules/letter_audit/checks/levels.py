@@ -36,7 +36,7 @@ def check_levels(material: Material) -> Found:
 
 _VAGUE = re.compile(
     r"\b(?:(?:boven|onder|beneden) (?:het )?gemiddelde?|bovengemiddelde?|benedengemiddelde?|"
-    r"(?:relatief|verhoudingsgewijs|opvallend|uitzonderlijk) (?:hoge?|lage?|veel|weinig)|"
+    r"(?:relatief|verhoudingsgewijs|opvallend|uitzonderlijk) (?:hoge?|hoog|lage?|laag|veel|weinig)|"
     r"(?:hoger|lager|meer|minder) dan gemiddeld|"
     r"(?:scoort|scoren|scoorde|presteert|presteren|doet het|doen het)(?: \w+){0,4}? (?:slechter|beter|"
     r"hoger|lager|goed|slecht))\b",

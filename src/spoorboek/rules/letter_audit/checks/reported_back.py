@@ -37,6 +37,7 @@ _REASON = re.compile(
 _NO_COUNT = re.compile(
     r"(?:pijlers?|thema'?s?|prioriteiten|doelen|doelstellingen|speerpunten|sporen|euro|fte)$", re.I
 )
+_COMMON = list_stems("raad gemeente college burgemeester plan uitvoeringsplan doel komend krijgen zullen zouden 2024")
 _FAR = 8
 _SHARED = 5
 
@@ -72,6 +73,8 @@ def _is_left_out(
 ) -> bool:
     """Tell whether the letter comes back to a promise, but with no number, nor all of them, nor a reason."""
     is_back = False
+    own = material.sentence_words(promised.mention.sentence)
+    stems = list_stems(_PROMISED.sub(" ", own)) - _COMMON
     for place, one in enumerate(later):
         words = material.sentence_words(one.index)
         is_next = place == 0 and one.block == material.letter.sentences[promised.mention.sentence].block
@@ -83,7 +86,7 @@ def _is_left_out(
         if (is_about or is_next) and (_REASON.search(words) or (is_about and (_ALL.search(words) or facts))):
             return False
         is_told = bool(_PAST.search(words)) and not material.layout.is_ahead(one.index)
-        is_back = is_back or ((is_about or is_next) and is_told)
+        is_back = is_back or ((is_about or is_next or bool(list_stems(words) & stems)) and is_told)
     return is_back
 
 

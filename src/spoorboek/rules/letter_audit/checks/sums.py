@@ -58,6 +58,8 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
         return None
     if difference := _find_difference(material, sentence, facts):
         return difference
+    if any(_is_factor(material, one) for one in facts):
+        return None
     if len(facts) < 3 or len({one.period for one in facts if one.period}) > 1:
         return None
     words = material.sentence_words(sentence)

@@ -43,7 +43,9 @@ def list_promised(material: Material) -> list[Fact]:
     ]
 
 
-_THAT_WAS = re.compile(r"\b(?:is|was|waren|zijn) (?:dat|dit|het)\b", re.IGNORECASE)
+_THAT_WAS = re.compile(
+    r"\b(?:is|was|waren|zijn|lag|ligt|kwam|bedroeg|staat|stond) (?:dat|dit|het)\b", re.IGNORECASE
+)
 _ADJECTIVE = re.compile(r"\s+([a-zà-ÿ]{4,}e)\s+[a-zà-ÿ]")
 
 

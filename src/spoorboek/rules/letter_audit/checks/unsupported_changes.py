@@ -14,6 +14,7 @@ from spoorboek.rules.letter_audit.facts import NUMERIC
 from spoorboek.rules.letter_audit.layout import AREA
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import list_pairs
+from spoorboek.rules.letter_audit.stems import list_stems
 
 _SELF = re.compile(
     r"\b(?:uitgebreid|versterkt|verstevigd|intensiever|ge[ïi]ntensiveerd|beter|verbeterd?|"
@@ -75,7 +76,9 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     if not direction.detail.get("speed") and any(one.detail.get("speed") for one in said):
         return True
     is_own = not direction.detail.get("good") and _SELF.search(words)
-    if is_own or find_series(material, direction):
+    if is_own or find_series(material, direction) or _is_in_table(material, whole):
+        return True
+    if _is_told_above(material, direction, whole):
         return True
     if is_headline(material, direction) and list_evidence(material, direction):
         return True
@@ -89,6 +92,30 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
     block = direction.block
     return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
+
+
+def _is_in_table(material: Material, words: str) -> bool:
+    """Tell whether a sentence names rows of a table that has two numbers for each."""
+    stems = list_stems(words)
+    return any(
+        row.stems and row.stems <= stems and len([one for one in row.values if one is not None]) > 1
+        for grid in material.grids
+        for row in grid.rows
+    )
+
+
+def _is_told_above(material: Material, direction: Mention, words: str) -> bool:
+    """Tell whether the lines above, under the same heading, give two numbers of what a sentence is about."""
+    layout, stems = material.layout, list_stems(words)
+    heading = layout.heading_of(direction.sentence)
+    first = layout.neighbours(direction.sentence)[0].index
+    for place in range(max(0, first - 12), first):
+        if layout.heading_of(place) != heading or not list_stems(material.sentence_words(place)) & stems:
+            continue
+        block = [one.index for one in layout.neighbours(place)]
+        if list_pairs(material.letter, [one for index in block for one in material.facts_in(index)]):
+            return True
+    return False
 
 
 def _is_known(material: Material, direction: Mention) -> bool:
