@@ -51,7 +51,7 @@ def check_causes(material: Material) -> Found:
 def _is_claim(material: Material, word: Mention) -> bool:
     if material.layout.is_ahead(word.sentence) or material.layout.is_table(word.sentence):
         return False
-    if word.detail.get("negated"):
+    if word.detail.get("negated") or _is_of_scale(material, word):
         return False
     words = material.sentence_words(word.sentence)
     if _OPEN.search(words):
@@ -61,6 +61,13 @@ def _is_claim(material: Material, word: Mention) -> bool:
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said)
         return has_effect and not _DECIDED.search(words)
     return not (_MAKES.match(word.quote.strip()) and _WE_MUST.search(words))
+
+
+def _is_of_scale(material: Material, word: Mention) -> bool:
+    """Mede door spanningen werd het dreigingsniveau verhoogd: a scale that somebody sets, with the reason."""
+    said = material.layout.mentions_of(word.sentence)
+    has_scale = any(one.kind is MentionKind.IDENTIFIER and one.detail.get("what") == "scale" for one in said)
+    return has_scale and not any(one.kind is MentionKind.NUMBER for one in said)
 
 
 def _ask(material: Material, word: Mention) -> Asked:

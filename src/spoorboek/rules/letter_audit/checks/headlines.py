@@ -29,6 +29,7 @@ _KINDS: dict[VerdictCode, FindingKind | None] = {
     VerdictCode.NOT_DEMONSTRABLE: FindingKind.UNSUPPORTED_HEADLINE,
     VerdictCode.CONTRADICTED: FindingKind.UNSUPPORTED_HEADLINE,
     VerdictCode.NOT_TESTABLE: None,
+    VerdictCode.SUPPORTED_WITH_NOTE: None,
 }
 
 
@@ -193,6 +194,13 @@ def _describe(material: Material, change: Change) -> dict[str, Any]:
     return {"label": unit, "points": [{**one, "unit": unit} for one in entry["points"]]}
 
 
+def _whole_row(evidence: list[dict[str, Any]]) -> dict[str, str]:
+    """A heading over a row of years is about all of it: from its first year to its last."""
+    periods = [str(point["period"]) for point in evidence[0]["points"]]
+    is_row = len(evidence) == 1 and len(periods) > 2
+    return {"from": periods[0], "to": periods[-1]} if is_row else {}
+
+
 def _ask(material: Material, direction: Mention, evidence: list[dict[str, Any]]) -> Asked:
     entry: dict[str, Any] = {
         "claim": name_claim(material, direction),
@@ -201,6 +209,7 @@ def _ask(material: Material, direction: Mention, evidence: list[dict[str, Any]])
         "kind": "count",
         "source_type": "registered",
         "evidence": evidence,
+        **_whole_row(evidence),
         **material.plan,
     }
     return Asked(material.sentence_span(direction.sentence), entry, _KINDS)

@@ -26,6 +26,9 @@ _STATE = re.compile(
     re.I,
 )
 _KEEPS = re.compile(r"\bhouden we (?:\w+ )?contact\b", re.I)
+_EXPLORES = re.compile(
+    r"\b(?:verkennen|verkent|verkenning|onderzoeken|onderzoekt|nagaan|bekijken|bekijkt|bezien|beziet)\b", re.IGNORECASE
+)
 _INFORMS = re.compile(
     r"\b(?:informeren|ge[ïi]nformeerd|rapporteren|terugkoppel\w+|op de hoogte|verantwoording)\b", re.I
 )
@@ -48,6 +51,9 @@ def _is_bare(material: Material, promise: Mention) -> bool:
     if promise.detail.get("done") or layout.is_heading(promise.sentence) or layout.is_table(promise.sentence):
         return False
     words = material.sentence_words(promise.sentence)
+    if _EXPLORES.search(words):
+        # Who will look into something promises to look, whatever it may bring.
+        return False
     if words.rstrip().endswith(":") or _INFORMS.search(words) or _KEEPS.search(words):
         return False
     if promise.detail.get("lead") and _STATE.search(words):

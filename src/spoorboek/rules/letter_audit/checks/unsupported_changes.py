@@ -105,17 +105,22 @@ def _is_in_table(material: Material, words: str) -> bool:
 
 
 def _is_told_above(material: Material, direction: Mention, words: str) -> bool:
-    """Tell whether the lines above, under the same heading, give two numbers of what a sentence is about."""
+    """Tell whether an item of a list above, "Woninginbraak: 18, in 2024 44", names what a sentence is about."""
     layout, stems = material.layout, list_stems(words)
-    heading = layout.heading_of(direction.sentence)
     first = layout.neighbours(direction.sentence)[0].index
-    for place in range(max(0, first - 12), first):
-        if layout.heading_of(place) != heading or not list_stems(material.sentence_words(place)) & stems:
+    for place in range(max(0, first - _MOST_ABOVE), first):
+        name, colon, _ = material.sentence_words(place).partition(":")
+        own = list_stems(name)
+        if not colon or len(name) > _LONGEST_NAME or not own or not own <= stems:
             continue
         block = [one.index for one in layout.neighbours(place)]
         if list_pairs(material.letter, [one for index in block for one in material.facts_in(index)]):
             return True
     return False
+
+
+_MOST_ABOVE = 12
+_LONGEST_NAME = 40
 
 
 def _is_known(material: Material, direction: Mention) -> bool:
