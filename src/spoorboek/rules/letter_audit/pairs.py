@@ -39,7 +39,8 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:(?:een|twee|drie) jaar later|het jaar (?:erna|daarna)|dit jaar|inmiddels|(?<!tot )nu|momenteel)(?:\s+\w+){0,4}\s*\(?$",
+    r"\b(?:(?:een|twee|drie) jaar later|het jaar (?:erna|daarna)|dit jaar|inmiddels|(?<!tot )nu|"
+    r"momenteel)(?:\s+\w+){0,4}\s*\(?$",
     re.IGNORECASE,
 )
 _THEN_BEHIND = re.compile(
@@ -99,7 +100,9 @@ def _is_ago(letter: ReadLetter, fact: Fact) -> bool:
 
 
 _AGO = re.compile(r"\s*\w+\s+(?:later|eerder|geleden|lang|daarvoor|daarna|tijd)\b", re.IGNORECASE)
-_AFTER_TIME = re.compile(r"\b(?:na|binnen|gedurende|afgelopen|komende|eerste|laatste|over)\s+$", re.IGNORECASE)
+_AFTER_TIME = re.compile(
+    r"\b(?:na|binnen|gedurende|afgelopen|komende|eerste|laatste|over)\s+$", re.IGNORECASE
+)
 
 
 def _neighbours(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

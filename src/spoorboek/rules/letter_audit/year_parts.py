@@ -11,7 +11,8 @@ from spoorboek.rules.letter_audit.model import ReadLetter
 
 _MONTH = "|".join(MONTHS)
 _PART = re.compile(
-    rf"\b(?:Q[1-4]|kwarta(?:al|len)|half\s?jaar|halve jaar|eerste (?:\w+ )?(?:maanden|helft|weken)|"
+    rf"\b(?:Q[1-4]|kwarta(?:al|len)|half\s?jaar|halve jaar|(?:zomer|winter|vakantie)\s?(?:maanden|periode)|"
+    rf"eerste (?:\w+ )?(?:maanden|helft|weken)|"
     rf"(?:tot|t/m|tot en met) (?:en met )?(?:de |het |\d{{1,2}} )?"
     rf"(?:{_MONTH}|zomer|herfst|kerst\w*|voorjaar|najaar|nu|nu toe|op heden|dusver)|"
     rf"(?:t/m|tot en met) (?:{_MONTH})|tot (?:nu|op heden|dusver))\b",

@@ -66,8 +66,8 @@ def _find_overlaps(material: Material) -> list[Finding]:
             and _ALREADY.match(text, one.mention.end)
         ]
         others = [one for one in facts if one not in twice]
-        for total in others[2:] if twice else ():
-            earlier = [one for one in others if one.mention.end <= total.mention.start]
+        for total in others if twice else ():
+            earlier = [one for one in others if one is not total]
             if any(
                 sum(one.value for one in parts) == total.value
                 for size in (2, 3, 4)

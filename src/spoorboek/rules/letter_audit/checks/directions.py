@@ -161,6 +161,13 @@ def describe_source(before: Fact, after: Fact, *, is_trend: bool = False) -> dic
     if after.is_mark:
         modelled = source is SourceType.MODELLED
         return {"kind": "score" if modelled else "mark", "source_type": _name(source, "self_reported")}
+    if (
+        after.is_share
+        and source is None
+        and before.mention.kind is MentionKind.PERCENTAGE
+        and after.counts is None
+    ):
+        return {"kind": "rate", "source_type": "registered"}
     if after.is_share:
         return {"kind": "share", "source_type": _name(source, "self_reported")}
     if any(decimals_of(fact.value) for fact in (before, after)):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from spoorboek.documents.readers.audit_blocks import BlockKind
+from spoorboek.figures.definition import Counts
+from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.changes import Change
@@ -41,11 +43,12 @@ def check_headlines(material: Material) -> Found:
             continue
         if evidence := list_evidence(material, direction):
             found.append(_ask(material, direction, evidence))
-    return [*found, *_check_quiet(material)]
+    return [*found, *_check_quiet(material), *_check_safer(material)]
 
 
 _QUIET = re.compile(
-    r"\b(?:zonder|geen(?: enkele?)?|vrij van) (?:\w+ )?(?:incidenten|problemen|overlast|aanhoudingen|ongeregeldheden|klachten|"
+    r"\b(?:zonder|geen(?: enkele?)?|vrij van) (?:\w+ )?(?:incidenten|problemen|overlast|aanhoudingen|"
+    r"ongeregeldheden|klachten|"
     r"geweld|ongelukken|gewonden)\b|\b(?:incidentvrij|incidentloos|probleemloos|vlekkeloos)\w*",
     re.IGNORECASE,
 )
@@ -79,6 +82,36 @@ def _check_quiet(material: Material) -> list[Finding]:
             )
             span = material.sentence_span(sentence.index)
             severity = Severity.CONCLUSION
+            found.append(material.find(FindingKind.UNSUPPORTED_HEADLINE, span, why, severity=severity))
+    return found
+
+
+_SAFER = re.compile(
+    r"\b(?:(?P<good>veiliger|rustiger|verbeterd?|verbetering)|(?P<bad>onveiliger|onrustiger))\b", re.I
+)
+_INCIDENTS = frozenset({Counts.INCIDENTS})
+
+
+def _check_safer(material: Material) -> list[Finding]:
+    """Find headings that say safer above numbers of incidents that all went the other way."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        said = _SAFER.search(material.sentence_words(sentence.index))
+        if said is None or not material.layout.is_heading(sentence.index):
+            continue
+        heading = material.layout.heading_of(sentence.index)
+        under = [
+            one
+            for one in material.changes
+            if material.layout.heading_of(one.direction.sentence) == heading
+            and (one.after.counts or one.before.counts) in _INCIDENTS
+            and one.after.value != one.before.value
+        ]
+        wrong = [one for one in under if (one.after.value > one.before.value) == bool(said["good"])]
+        if under and len(wrong) == len(under):
+            numbers = f"van {format_number(wrong[0].before.value)} naar {format_number(wrong[0].after.value)}"
+            why = f"De kop zegt '{said[0]}', maar de cijfers eronder gaan de andere kant op: {numbers}."
+            span, severity = material.sentence_span(sentence.index), Severity.CONCLUSION
             found.append(material.find(FindingKind.UNSUPPORTED_HEADLINE, span, why, severity=severity))
     return found
 

@@ -21,7 +21,9 @@ _ADJECTIVES = re.compile(
     r"((?:\s+[a-zà-ÿ]+e)*?)\s+[\w'’-]+(?:\s+((?:in|van|via|bij|op|uit|over|met) [^.,;]{3,60}))?"
 )
 _PARTICIPLE = re.compile(r"\w*ge\w+(?:de|te|en)$")
-_PLANNED = re.compile(r"\b(?:gepland\w*|begroot\w*|verwacht\w*|geraamd\w*|toegezegd\w*|beloofd\w*|beoogd\w*)\b", re.I)
+_PLANNED = re.compile(
+    r"\b(?:gepland\w*|begroot\w*|verwacht\w*|geraamd\w*|toegezegd\w*|beloofd\w*|beoogd\w*)\b", re.I
+)
 _SOME_TIME = re.compile(
     r"\b(?:eerder|vorig\w*|daarvoor|ervoor|later|voorgaand\w*|toen|destijds|per)\b", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ from spoorboek.rules.letter_audit.stems import is_same_thing
 
 _MORE = re.compile(
     r"\b(?:intensiveren|intensiever|terugdringen|terug te dringen|verminderen|verlagen|verhogen|"
-    r"vaker|halveren|vergroten|uitbreiden|opvoeren)\b",
+    r"vaker|halveren|vergroten|uitbreiden|opvoeren|breid\w*\b[^.;]*\b(?:fors|flink|sterk|aanzienlijk)\b[^.;]*\buit|voer\w*\b[^.;]*\bop|schal\w*\b[^.;]*\bop)\b",
     re.I,
 )
 _STATE = re.compile(
@@ -27,7 +27,8 @@ _STATE = re.compile(
 )
 _KEEPS = re.compile(r"\bhouden we (?:\w+ )?contact\b", re.I)
 _EXPLORES = re.compile(
-    r"\b(?:verkennen|verkent|verkenning|onderzoeken|onderzoekt|nagaan|bekijken|bekijkt|bezien|beziet)\b", re.IGNORECASE
+    r"\b(?:verkennen|verkent|verkenning|onderzoeken|onderzoekt|nagaan|bekijken|bekijkt|bezien|beziet)\b",
+    re.IGNORECASE,
 )
 _INFORMS = re.compile(
     r"\b(?:informeren|ge[ïi]nformeerd|rapporteren|terugkoppel\w+|op de hoogte|verantwoording)\b", re.I

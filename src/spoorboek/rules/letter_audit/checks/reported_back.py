@@ -37,7 +37,9 @@ _REASON = re.compile(
 _NO_COUNT = re.compile(
     r"(?:pijlers?|thema'?s?|prioriteiten|doelen|doelstellingen|speerpunten|sporen|euro|fte)$", re.I
 )
-_COMMON = list_stems("raad gemeente college burgemeester plan uitvoeringsplan doel komend krijgen zullen zouden 2024")
+_COMMON = list_stems(
+    "raad gemeente college burgemeester plan uitvoeringsplan doel komend krijgen zullen zouden 2024"
+)
 _FAR = 8
 _SHARED = 5
 

@@ -18,9 +18,18 @@ PEOPLE = re.compile(
     r"overlastgevers?|gedetineerden|broers?|zussen|dochters?|zonen|vaders?|moeders?|huurders?|huishoudens|statushouders?|daklozen|thuislozen|verslaafden|persons?|people|residents|victims|suspects|children|families|women|men)\b",
     re.IGNORECASE,
 )
+_NO_NOUN = re.compile(
+    r"[.;,)]|(?:(?:opnieuw|ook|al|inmiddels|weer|nog|later|toen|uiteindelijk|in \w+|naar \w+|door \w+) ){0,3}"
+    r"(?:\w{0,6}ge\w+|ver\w+|over\w+|be\w+)(?:d|t|en)\b[.;,)]",
+    re.IGNORECASE,
+)
+"""Behind a number that counts what was named before it: vier opnieuw aangehouden."""
 _OF_GROUP = re.compile(r"\bvan (?:de|alle|onze|deze) ([^,;.\d]{3,70})", re.IGNORECASE)
 _SMALL = 10
-_TEAM = re.compile(r"\b(?:team|formatie|bezetting|afdeling|stuurgroep|werkgroep|commissie)\b[^.;]*$", re.I)
+_TEAM = re.compile(
+    r"\b(?:team|college|bestuur|directie|jury|formatie|bezetting|afdeling|stuurgroep|werkgroep|commissie)\b[^.;]*$",
+    re.I,
+)
 _STAFF = re.compile(
     r"\b(?:agent\w*|boa'?s?|jeugdboa\w*|handhavers?|medewerkers?|ambtenaren|collega'?s|fte|wijkagent\w*|raadsleden|"
     r"wethouders?|adviseurs?|professionals?|vrijwilligers?|coördinator\w*|cameratoezicht|opgeleid|aangenomen|geworven)\b",
@@ -62,7 +71,7 @@ def _is_people(material: Material, fact: Fact) -> bool:
     ):
         return False
     unit = fact.unit or " ".join(behind.split()[:2])
-    if not fact.unit and re.match(r"[.;,)]", behind):
+    if (not fact.unit or not PEOPLE.search(fact.unit)) and _NO_NOUN.match(behind):
         # "Van de dak- en thuislozen overleden er zes."
         start = material.sentence_span(sentence).start
         group = _OF_GROUP.search(material.words(start, fact.mention.start))

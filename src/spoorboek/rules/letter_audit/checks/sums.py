@@ -47,6 +47,7 @@ def check_sums(material: Material) -> Found:
                 found.append(asked)
                 break
     found += [asked for one in material.letter.sentences if (asked := _ask_plain(material, one.index))]
+    found += _ask_named(material)
     return found
 
 
@@ -73,6 +74,34 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
     if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or _is_partly(words):
         return None
     return _ask_sum(material, total, parts, words)
+
+
+_NAMED = re.compile(r"[^:\d]{2,45}:\s*(?:€\s*)?[\d.]+(?:,\d+)?\W*")
+_FEWEST_NAMED = 2
+_NEAR_TOTAL = Decimal("0.25")
+
+
+def _ask_named(material: Material) -> list[Asked]:
+    """640 bonnen. Parkeren: 410. Afval: 120. Overig: 90. Also as a list behind its total."""
+    found: list[Asked] = []
+    places = [one.index for one in material.letter.sentences if not material.layout.is_table(one.index)]
+    for place in places:
+        own = [one for one in material.facts_in(place) if is_count(one)]
+        parts: list[Fact] = []
+        following = place + 1
+        while following < len(material.letter.sentences) and _NAMED.fullmatch(
+            material.sentence_words(following)
+        ):
+            parts += [one for one in material.facts_in(following) if is_count(one)]
+            following += 1
+        is_lead = len(own) == 1 and not _NAMED.fullmatch(material.sentence_words(place))
+        if not is_lead or len(parts) < _FEWEST_NAMED or len(parts) != following - place - 1:
+            continue
+        summed = sum((Decimal(one.value) for one in parts), Decimal(0))
+        if abs(summed - own[0].value) <= own[0].value * _NEAR_TOTAL:
+            asked = _ask_sum(material, own[0], parts, material.sentence_words(place))
+            found += [asked] if asked else []
+    return found
 
 
 def _are_people(total: Fact, parts: Sequence[Fact], gap: str) -> bool:
@@ -232,12 +261,21 @@ def _list_behind(material: Material, total: Fact) -> list[Fact]:
         if _REST.search(words) and not _goes_from_to(material, parts):
             return parts
     behind = [one for one in own if one.mention.start > total.mention.end]
+    inside = _INSIDE.search(material.letter.text.text, total.mention.end)
+    if inside is not None:
+        # "60 in 2023 en 70 in 2024, waarvan 25 ook al in 2023": a part of a part is no part of the whole.
+        behind = [one for one in behind if one.mention.start < inside.start()] if len(behind) > 2 else behind
     gap = material.words(total.mention.end, behind[0].mention.start) if behind else ""
     return behind if re.search(r":|\bte weten\b", gap) and len(gap) < 60 else []
 
 
-_GOES_ON = re.compile(r"\W*(?:het merendeel|de meeste|daarvan|hiervan|de helft|het grootste deel)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:het merendeel|de meeste|daarvan|hiervan|de helft|het grootste deel)\b", re.IGNORECASE
+)
 _REST = re.compile(r"\b(?:de (?:resterende|overige|andere) \d|de rest \(\d)", re.IGNORECASE)
+
+
+_INSIDE = re.compile(r",\s*(?:waarvan|van wie|onder wie|waaronder)\b", re.IGNORECASE)
 
 
 def is_count(fact: Fact) -> bool:

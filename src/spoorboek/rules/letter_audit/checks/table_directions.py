@@ -16,8 +16,11 @@ from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import Series
 from spoorboek.rules.letter_audit.stems import list_stems
 
-_CUT = re.compile(r"[,;:]|\b(?:maar|terwijl|waardoor|omdat|al)\b", re.IGNORECASE)
+_CUT = re.compile(r"[,;:]|\b(?:maar|terwijl|waardoor|omdat|al (?=gaat|is|zijn|neemt))\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b", re.IGNORECASE)
+_ALL_YEARS = re.compile(
+    r"\b(?:al|reeds|nu) (?:\w+ )?jaren?\b|\bjaar op rij\b|\bover alle jaren\b", re.IGNORECASE
+)
 _BARE = re.compile(r"\W*(?:het|dit|dat) (?:aantal|totaal|cijfer)\b", re.IGNORECASE)
 _SPEEDS = {1: "faster", -1: "slower"}
 _QUIET: Mapping[VerdictCode, FindingKind | None] = {VerdictCode.NO_FIGURE: None}
@@ -125,6 +128,8 @@ def _periods(material: Material, direction: Mention, series: Series) -> dict[str
         if one.kind in (MentionKind.PERIOD, MentionKind.COMPARATOR) and one.period in known
     ]
     named = sorted({period for period in said if period is not None})
+    if not named and len(known) > 2 and _ALL_YEARS.search(material.sentence_words(direction.sentence)):
+        return {"from": str(known[0]), "to": str(known[-1])}
     if len(named) > 1 and not direction.detail.get("speed"):
         return {"from": str(named[0]), "to": str(named[-1])}
     return {"to": str(named[-1])} if named and named[-1] != known[0] else {}

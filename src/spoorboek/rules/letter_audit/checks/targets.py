@@ -182,6 +182,8 @@ def has_other_unit(one: Fact, other: Fact) -> bool:
 _NO_UNIT = frozenset({"keer", "maal", "stuks", "procent", "in", "er"})
 _ATTEND = re.compile(r"(?:deelnemers?|bezoekers?|aanmeldingen|ondernemers?)$")
 _IS_DONE = re.compile(r"^(?:\w{0,6}ge\w+(?:en|d|t)|meer|minder|extra|nieuwe?)$")
+_SHORTER = frozenset({"minuten", "seconden", "dagen", "werkdagen", "weken", "maanden"})
+"""Of these less is better: how long something may take."""
 _PER = re.compile(r"\bper (?:avond|dag|week|maand|kwartaal|keer|editie|wedstrijd|dagdeel)\b", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:over (?:het|de) (?:hele|gehele)|het hele (?:weekend|jaar|seizoen)|in totaal|bij elkaar|"
@@ -208,6 +210,8 @@ def _is_target(material: Material, fact: Fact) -> bool:
 
 def _direction(material: Material, fact: Fact) -> str:
     before = material.words(max(0, fact.mention.start - 30), fact.mention.start).lower()
+    if (fact.unit or "").split()[-1:] and (fact.unit or "").split()[-1] in _SHORTER:
+        return "at_most"
     is_most = fact.mention.detail.get("at_most") or any(
         word in before for word in ("hooguit", "maximaal", "hoogste")
     )

@@ -105,7 +105,7 @@ def _is_in_table(material: Material, words: str) -> bool:
 
 
 def _is_told_above(material: Material, direction: Mention, words: str) -> bool:
-    """Tell whether an item of a list above, "Woninginbraak: 18, in 2024 44", names what a sentence is about."""
+    """Tell whether a list above, "Inbraak: 18, in 2024 44", names what a sentence is about."""
     layout, stems = material.layout, list_stems(words)
     first = layout.neighbours(direction.sentence)[0].index
     for place in range(max(0, first - _MOST_ABOVE), first):
@@ -182,7 +182,7 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
     numbers = [
         one
         for one in material.layout.mentions_of(direction.sentence)
-        if one.kind in NUMERIC and not _ABSTRACT.match(one.unit or "")
+        if one.kind in NUMERIC and not _ABSTRACT.match(one.unit or "") and not one.detail.get("duration")
     ]
     compared = [
         one for one in material.layout.mentions_of(direction.sentence) if one.kind is MentionKind.COMPARATOR
