@@ -31,9 +31,12 @@ def say_purpose(client: Client, purpose: str) -> None:
     session.save()
 
 
-def walk(client: Client, starts: Iterable[str]) -> Iterator[Met]:
-    """Open every plain page and the first of each kind that they lead to; yield what was met."""
-    waiting, met = list(starts), set()
+def walk(client: Client, starts: Iterable[str], met: set[str] | None = None) -> Iterator[Met]:
+    """Open every plain page and the first of each kind that they lead to; yield what was met.
+
+    ``met``: names of addresses that need no second look, as somebody else was there; it grows.
+    """
+    waiting, met = list(starts), set() if met is None else met
     while waiting:
         path = waiting.pop(0)
         try:

@@ -63,6 +63,8 @@ INNER = {
     "intake.register_queries.make_row": "intake.register_queries.get_registration",
     "intake.models.person_keys": "says only who the viewer is",
     "intake.register_queries.log_read": "writes the log",
+    "intake.register_queries.log_reads": "writes the log",
+    "cases.queries.get_version_to_change": "cases.queries.get_case",
     "letter_audits.auditing.list_known_figures": "letter_audits.auditing.run_audit",
     "letter_audits.auditing.read_plan": "letter_audits.auditing.run_audit",
     "letter_audits.auditing.run_audit": "the command audit",

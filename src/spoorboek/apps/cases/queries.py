@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.counting import count_registrations, count_rows_by
 from spoorboek.apps.access.counting_rule import CountingRule
+from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.access.word_index import having_words
 from spoorboek.apps.cases.case_rows import CasePage, CaseRow
@@ -113,6 +114,18 @@ def get_case(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> Case
         case = Access(viewer).get(cases, what=f"Casus {number}", number=number)
         log_read(viewer, CASES, [case.pk], at=at, purpose=purpose)
     return row_of(viewer, case)
+
+
+def get_version_to_change(viewer: Viewer, number: str, *, at: datetime) -> int:
+    """Return the version of a case that the viewer may change, or raise NotFoundError; nothing is read of it.
+
+    For who may not change a case its forms do not exist.
+    """
+    looking, what = viewer.looking_at(at), f"Casus {number}"
+    case = Access(looking).get(with_people(Case.objects.filter(is_withdrawn=False)), what=what, number=number)
+    if not viewer.may(Permission.CASES_WRITE) or not Case.changeable_by(looking).is_allowed(case):
+        raise NotFoundError(what)
+    return case.version
 
 
 def count_case_flow(viewer: Viewer, kind: str, period: Period, *, area_code: str = "") -> CaseFlow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.actions import record_read
+from spoorboek.apps.audit.actions import record_reads
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Correction
 from spoorboek.figures.period import Period
@@ -45,6 +45,11 @@ class RegistrationRow:
     invented: bool
     is_withdrawn: bool
     facts: tuple[Fact, ...]
+
+    @property
+    def key(self) -> int:
+        """Return the key of the registration in its register."""
+        return int(self.identity.rpartition(":")[2])
 
     def fact(self, name: str) -> Fact:
         """Return the fact with this code name."""
@@ -94,9 +99,10 @@ def get_registration(
 ) -> RegistrationRow:
     """Return one registration with the rows it is linked to, or raise NotFoundError."""
     rows = register.model._default_manager.select_related(*_links_of(register))
-    with transaction.atomic():
-        row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
-        log_read(viewer, register, [row.pk], at=at, purpose=purpose)
+    # No transaction around looking and logging, which would keep others waiting on SQLite: when the log
+    # cannot be written nothing is shown.
+    row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
+    log_read(viewer, register, [row.pk], at=at, purpose=purpose)
     return make_row(viewer, register, row, with_links=True)
 
 
@@ -131,14 +137,25 @@ def count_corrections(viewer: Viewer, register: Register, number: str) -> int:
 
 def log_read(viewer: Viewer, register: Register, keys: Sequence[int], *, at: datetime, purpose: str) -> None:
     """Log that registrations with personal data were read; raise PurposeError without a purpose."""
-    if not register.is_logged:
-        return
-    purpose = purpose.strip() or register.standing_purpose
-    if not purpose:
-        raise PurposeError
-    if keys:
-        subject = register.model._meta.label_lower
-        record_read(by=viewer, at=at, subject=subject, ids=[str(key) for key in keys], purpose=purpose)
+    log_reads(viewer, [(register, keys)], at=at, purpose=purpose)
+
+
+def log_reads(
+    viewer: Viewer, read: Iterable[tuple[Register, Sequence[int]]], *, at: datetime, purpose: str
+) -> None:
+    """Log the same of several registers that were read together for one purpose, in one write."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for register, keys in read:
+        if not register.is_logged:
+            continue
+        what_for = purpose.strip() or register.standing_purpose
+        if not what_for:
+            raise PurposeError
+        if keys:
+            subject = register.model._meta.label_lower
+            found.setdefault(what_for, {})[subject] = [str(key) for key in keys]
+    for what_for, ids in found.items():
+        record_reads(by=viewer, at=at, ids=ids, purpose=what_for)
 
 
 def _links_of(register: Register) -> list[str]:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.row_pages import find_first_row
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.intake.register_queries import log_read
+from spoorboek.apps.intake.register_queries import log_read, log_reads
 from spoorboek.apps.interventions.models import (
     InspectedBusiness,
     InspectionDay,
@@ -159,9 +159,8 @@ def get_inspection(viewer: Viewer, number: str, *, at: datetime) -> DayDetail:
         )
         for visit in visits
     )
-    log_read(viewer, INSPECTION_DAYS, [day.pk], at=at, purpose=INSPECTION_PURPOSE)
-    seen = [visit.pk for visit in visits]
-    log_read(viewer, INSPECTED_BUSINESSES, seen, at=at, purpose=INSPECTION_PURPOSE)
+    read = [(INSPECTION_DAYS, [day.pk]), (INSPECTED_BUSINESSES, [visit.pk for visit in visits])]
+    log_reads(viewer, read, at=at, purpose=INSPECTION_PURPOSE)
     return DayDetail(_line_of(day, len(participants), len(lines)), day.sector, participants, lines)
 
 

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.row_pages import find_first_row
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.intake.register_queries import log_read
+from spoorboek.apps.intake.register_queries import log_read, log_reads
 from spoorboek.apps.interventions.models import InspectionDay, Measure, PoliceReport
 from spoorboek.apps.interventions.registers import (
     INSPECTED_BUSINESSES,
@@ -127,11 +127,19 @@ def get_police_report(viewer: Viewer, number: str, *, at: datetime) -> PoliceRep
 
 def list_outcomes(viewer: Viewer, numbers: Sequence[str]) -> dict[str, Outcome]:
     """Return what followed on each of these reports that exists for the viewer: nothing of what they say."""
-    reports = PoliceReport.objects.filter(number__in=numbers).prefetch_related("measures")
-    return {
-        report.number: Outcome(_measures_of(report), report.no_action_on is not None)
-        for report in Access(viewer).filter(reports)
-    }
+    reports = Access(viewer).filter(PoliceReport.objects.filter(number__in=numbers))
+    # One query for the reports with their measures: a line for each pair.
+    names = ("number", "kind", "taken_on", "is_withdrawn")
+    lines = reports.order_by("pk", "measures__taken_on", "measures__number").values_list(
+        "number", "no_action_on", *(f"measures__{name}" for name in names)
+    )
+    found: dict[str, Outcome] = {}
+    for report, no_action_on, number, kind, taken_on, is_withdrawn in lines:
+        measures = found[report].measures if report in found else ()
+        if number is not None and not is_withdrawn:
+            measures += (MeasureRow(number, kind, Measure.Kind(kind).label, taken_on),)
+        found[report] = Outcome(measures, no_action_on is not None)
+    return found
 
 
 def count_undecided_reports(viewer: Viewer) -> int:
@@ -171,9 +179,13 @@ def get_inspection_day(viewer: Viewer, number: str, *, at: datetime) -> Inspecti
 
 
 def _log_days(viewer: Viewer, days: Sequence[InspectionDay], at: datetime) -> None:
-    log_read(viewer, INSPECTION_DAYS, [day.pk for day in days], at=at, purpose=INSPECTION_PURPOSE)
     seen = [one.pk for day in days for one in day.businesses.all() if not one.is_withdrawn]
-    log_read(viewer, INSPECTED_BUSINESSES, seen, at=at, purpose=INSPECTION_PURPOSE)
+    log_reads(
+        viewer,
+        [(INSPECTION_DAYS, [day.pk for day in days]), (INSPECTED_BUSINESSES, seen)],
+        at=at,
+        purpose=INSPECTION_PURPOSE,
+    )
 
 
 def _with_count(days: QuerySet[InspectionDay]) -> QuerySet[Any]:

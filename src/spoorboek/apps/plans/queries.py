@@ -14,44 +14,21 @@ from spoorboek.apps.plans.comparison import PartChange, compare_content
 from spoorboek.apps.plans.deliveries import list_plan_deliveries
 from spoorboek.apps.plans.families import CommitmentRow, DuePromiseRow, FamilyMember, PlanFamily
 from spoorboek.apps.plans.models import Commitment as CommitmentModel
+from spoorboek.apps.plans.models import Delivery as DeliveryModel
 from spoorboek.apps.plans.models import PlanDecision as DecisionModel
-from spoorboek.apps.plans.models import PlanVersion, SafetyPlan, VersionDecision
+from spoorboek.apps.plans.models import PlanVersion, SafetyPlan
 from spoorboek.apps.plans.outline import ThemeRow, make_outline
 from spoorboek.apps.plans.plan_file import PlanFile
 from spoorboek.apps.plans.plan_writing import write_plan
 from spoorboek.apps.plans.rows import read_content, read_value
+from spoorboek.apps.plans.summaries import PlanSummaryRow as PlanSummaryRow
+from spoorboek.apps.plans.summaries import VersionRow as VersionRow
+from spoorboek.apps.plans.summaries import choose_version, describe_plan, describe_version, rank_version
 from spoorboek.figures.period import Period
 from spoorboek.rules.commitments import Commitment
-from spoorboek.rules.plan_content import Adoption, Delivery, PlanContent, PlanDecision
-from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE, VersionStatus
+from spoorboek.rules.plan_content import Delivery, PlanContent, PlanDecision
 from spoorboek.rules.promise_accounts import list_periods
 from spoorboek.rules.promises import Promise
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSummaryRow:
-    """One plan in a list, in the version that the viewer sees first. ``parent`` is a slug or empty."""
-
-    slug: str
-    title: str
-    area_code: str
-    period: Period
-    parent: str
-    number: int
-    status: VersionStatus
-    status_word: str
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """One version of a plan with its decisions."""
-
-    number: int
-    status: VersionStatus
-    status_word: str
-    reason: str
-    adoption: Adoption | None
-    withdrawal: Adoption | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +49,11 @@ class PlanRow:
 class PromiseRow:
     """One promise with its plan, the periods over which it is judged and what was decided about it.
 
-    ``delivery``: that a milestone was reached, once that was written down.
+    ``delivery``: that a milestone was reached, once that was written down. ``whole``: all of its plan.
     """
 
     plan: PlanSummaryRow
+    whole: PlanRow
     promise: Promise
     periods: tuple[Period, ...]
     decisions: tuple[PlanDecision, ...]
@@ -98,16 +76,19 @@ def list_plans(viewer: Viewer) -> tuple[PlanSummaryRow, ...]:
 def get_plan(viewer: Viewer, slug: str, number: int | None = None) -> PlanRow:
     """Return one plan: the version that holds, or the one with ``number``."""
     plan = _get_plan(viewer, slug)
-    version = _get_version(viewer, plan, number)
+    # Whoever sees one version sees the others of its plan as far as these exist for them: read together.
+    visible = Access(viewer).filter(plan.versions.order_by("number"))
+    versions = list(visible.select_related("plan").prefetch_related("decisions"))
+    version = choose_version(plan, versions, number)
     content = read_content(version)
-    versions = Access(viewer).filter(plan.versions.order_by("number").prefetch_related("decisions"))
+    children = _list_children(viewer, plan)
     return PlanRow(
         summary=_summarise(viewer, plan, version),
-        version=_describe(version),
+        version=describe_version(version),
         content=content,
         themes=make_outline(content),
-        versions=tuple(_describe(each) for each in versions),
-        execution_plans=tuple(_summarise_all(viewer, _list_children(viewer, plan))),
+        versions=tuple(describe_version(each) for each in versions),
+        execution_plans=tuple(_summarise_all(viewer, children)),
         commitments=_list_commitments(viewer, [plan])[plan.pk],
         decisions=_list_decisions(viewer, [plan])[plan.pk],
     )
@@ -121,17 +102,23 @@ def get_plan_summary(viewer: Viewer, slug: str) -> PlanSummaryRow:
 
 def get_promise(viewer: Viewer, slug: str, code: str) -> PromiseRow:
     """Return one promise of the version of a plan that holds."""
-    plan = _get_plan(viewer, slug)
-    version = _get_version(viewer, plan)
-    for promise in read_content(version).promises:
-        if promise.code == code:
-            above = (plan, plan.parent) if plan.parent else (plan,)
-            decisions = _list_decisions(viewer, above)
-            decided = [each for p in above for each in decisions[p.pk] if each.about == code]
-            periods = list_periods(promise, plan.period)
-            shown = {each.code: each for each in list_plan_deliveries(viewer, plan)}.get(code)
-            return PromiseRow(_summarise(viewer, plan, version), promise, periods, tuple(decided), shown)
-    raise NotFoundError(f"De belofte '{code}'")
+    whole = get_plan(viewer, slug)
+    promise = next((each for each in whole.content.promises if each.code == code), None)
+    if promise is None:
+        raise NotFoundError(f"De belofte '{code}'")
+    decided = [each for each in whole.decisions if each.about == code]
+    if whole.summary.parent:
+        above = DecisionModel.objects.filter(plan__slug=whole.summary.parent, about=code)
+        decided += [read_value(PlanDecision, row) for row in Access(viewer).filter(above)]
+    shown = Access(viewer).filter(DeliveryModel.objects.filter(plan__slug=slug, code=code)).first()
+    return PromiseRow(
+        plan=whole.summary,
+        whole=whole,
+        promise=promise,
+        periods=list_periods(promise, whole.summary.period),
+        decisions=tuple(decided),
+        delivery=read_value(Delivery, shown) if shown else None,
+    )
 
 
 def read_family(viewer: Viewer, slug: str) -> PlanFamily:
@@ -198,7 +185,7 @@ def export_plan(viewer: Viewer, slug: str, number: int | None = None) -> bytes:
 
 
 def _as_file(viewer: Viewer, plan: SafetyPlan, version: PlanVersion) -> PlanFile:
-    said = _describe(version)
+    said = describe_version(version)
     return PlanFile(
         plan=plan.slug,
         title=plan.title,
@@ -235,9 +222,7 @@ def _find_versions(viewer: Viewer, plans: Sequence[SafetyPlan]) -> dict[int, Pla
     """Return by plan the version that holds, else the newest that exists for the viewer."""
     visible = Access(viewer).filter(PlanVersion.objects.filter(plan__in=plans).select_related("plan"))
     found: dict[int, PlanVersion] = {}
-    for version in sorted(
-        visible, key=lambda each: (each.status == VersionStatus.ADOPTED.value, each.number)
-    ):
+    for version in sorted(visible, key=rank_version):
         found[version.plan_id] = version
     for plan in plans:
         if plan.pk not in found:
@@ -247,7 +232,11 @@ def _find_versions(viewer: Viewer, plans: Sequence[SafetyPlan]) -> dict[int, Pla
 
 def _summarise_all(viewer: Viewer, plans: Sequence[SafetyPlan]) -> list[PlanSummaryRow]:
     versions = _find_versions(viewer, plans)
-    return [_summarise(viewer, plan, versions[plan.pk]) for plan in plans]
+    # Several execution plans lie below one plan: whether that exists for the viewer is asked once.
+    above = {plan.parent for plan in plans if plan.parent}
+    seen = {plan.pk for plan in plans}
+    seen |= {plan.pk for plan in above if plan.pk not in seen and Access(viewer).is_allowed(plan)}
+    return [describe_plan(plan, versions[plan.pk], plan.parent_id in seen) for plan in plans]
 
 
 def _list_children(viewer: Viewer, plan: SafetyPlan) -> list[SafetyPlan]:
@@ -270,28 +259,4 @@ def _list_decisions(viewer: Viewer, plans: Sequence[SafetyPlan]) -> dict[int, tu
 
 
 def _summarise(viewer: Viewer, plan: SafetyPlan, version: PlanVersion) -> PlanSummaryRow:
-    status = VersionStatus(version.status)
-    parent = plan.parent if plan.parent and Access(viewer).is_allowed(plan.parent) else None
-    return PlanSummaryRow(
-        slug=plan.slug,
-        title=plan.title,
-        area_code=plan.area_code,
-        period=plan.period,
-        parent=parent.slug if parent else "",
-        number=version.number,
-        status=status,
-        status_word=PLAN_LIFECYCLE.words[status],
-    )
-
-
-def _describe(version: PlanVersion) -> VersionRow:
-    status = VersionStatus(version.status)
-    decisions = {row.kind: read_value(Adoption, row) for row in version.decisions.all()}
-    return VersionRow(
-        number=version.number,
-        status=status,
-        status_word=PLAN_LIFECYCLE.words[status],
-        reason=version.reason,
-        adoption=decisions.get(VersionDecision.ADOPTION),
-        withdrawal=decisions.get(VersionDecision.WITHDRAWAL),
-    )
+    return describe_plan(plan, version, bool(plan.parent and Access(viewer).is_allowed(plan.parent)))

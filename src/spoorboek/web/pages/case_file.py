@@ -16,6 +16,7 @@ from spoorboek.apps.cases.actions import close_case, reopen_case
 from spoorboek.apps.cases.case_rows import CaseFile
 from spoorboek.apps.cases.errors import ConflictError
 from spoorboek.apps.cases.file_queries import get_case_file
+from spoorboek.apps.cases.queries import get_version_to_change
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.cases.work_actions import (
     change_case,
@@ -80,12 +81,12 @@ def case_detail(request: HttpRequest, purpose: str, number: str) -> HttpResponse
 
 def case_correct(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Correct fields of a case; when somebody else did so first, show both."""
-    file = writable_file(request, number, purpose)
+    stored = get_version_to_change(viewer_of(request), number, at=timezone.now())
     row = read_one(request, PAGE_OF[CASES.code], number, purpose)
     fields = [field for field in list_fields(CASES) if field.name in _CORRECTED]
     form = registration_form(fields, request.POST or None, row=row, register_code=CASES.code)
     sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() and len(sent) < 9 else file.case.version
+    version = int(sent) if sent.isdecimal() and len(sent) < 9 else stored
     current: dict[str, str] = {}
     if is_filled(request, form):
         try:
@@ -209,7 +210,7 @@ def _reopen(request: HttpRequest, number: str) -> HttpResponse:
 
 def case_withdraw(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Take a case back, as any registration is."""
-    writable_file(request, number, purpose)
+    get_version_to_change(viewer_of(request), number, at=timezone.now())
     return withdraw_page(PAGE_OF[CASES.code])(request, number=number)
 
 

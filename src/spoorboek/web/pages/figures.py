@@ -21,7 +21,13 @@ from spoorboek.figures.dutch_dates import format_period, parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import shared_page
-from spoorboek.web.pages.figures_catalogue import SOURCE_WORDS, KnownFigure, get_known, list_known
+from spoorboek.web.pages.figures_catalogue import (
+    SOURCE_WORDS,
+    KnownFigure,
+    get_known,
+    list_known,
+    list_titles,
+)
 from spoorboek.web.pages.figures_passport import (
     change_lines,
     draw_line,
@@ -126,7 +132,7 @@ def passport(request: HttpRequest, code: str, period: str, area: str) -> HttpRes
         "page": page,
         "printed": printed_table(found),
         "changes": change_lines(found),
-        "made_of": [_name_part(viewer, each, found) for each in found.depends_on],
+        "made_of": _name_parts(viewer, found) if found.depends_on else [],
         "table_href": reverse("passport_table", args=[code, period, area]),
         "crumbs": _passport_crumbs(viewer, found),
     }
@@ -175,8 +181,12 @@ def _passport_crumbs(viewer: Viewer, found: Passport) -> list[Crumb]:
     return open_trail(viewer, Crumb(_("Cijfers"), reverse("figures")), *page, period)
 
 
-def _name_part(viewer: Viewer, code: str, found: Passport) -> tuple[str, str]:
+def _name_parts(viewer: Viewer, found: Passport) -> list[tuple[str, str]]:
     """A part that a resident never read of has a name and no passport for them."""
-    titles = {each.code: each.title for each in list_known(viewer)}
-    href = passport_address(f"{code}@{found.period}@{found.area_code}") if code in titles else ""
-    return titles.get(code, code), href
+    titles = list_titles(viewer)
+    return [
+        (titles[code], passport_address(f"{code}@{found.period}@{found.area_code}"))
+        if code in titles
+        else (code, "")
+        for code in found.depends_on
+    ]

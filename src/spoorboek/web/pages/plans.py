@@ -139,7 +139,7 @@ def promise(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show one promise with its actions, evidence, figure and history."""
     viewer = viewer_of(request)
     row = get_promise(viewer, slug, code)
-    found = get_plan(viewer, slug)
+    found = row.whole
     account = _get_account(viewer, slug, code, timezone.now())
     context = {
         "plan": found,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.intake.entries import list_fields
-from spoorboek.apps.intake.register_queries import list_corrections
+from spoorboek.apps.intake.register_queries import list_corrections_of
 from spoorboek.apps.people.queries import list_names
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
@@ -62,7 +62,7 @@ def detail_page(page: RegisterPage) -> PageView:
     def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
         viewer = viewer_of(request)
         row = read_one(request, page, number, purpose)
-        corrections = list_corrections(viewer, page.register, number)
+        corrections = list_corrections_of(page.register, row.key)
         names = list_names(each.person_id for each in corrections)
         context = {
             "row": row,
