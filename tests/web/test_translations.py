@@ -7,14 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from tests.conftest import MISSING
 
 from spoorboek.apps.accounts.start_lines import _CHANGED, _COMMITMENTS, _FLIPPED, _LETTERS, _PROMISES
+from spoorboek.figures.period import Period
 from spoorboek.rules.verdict_words import VERDICT_WORDS
 from spoorboek.web.account_words import TEMPLATES
+from spoorboek.web.dates import format_moment, format_period
 from spoorboek.web.pages.letters_verdicts import TRANSLATED
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "spoorboek" / "web"
@@ -73,3 +77,18 @@ def test_words_of_verdicts_and_start_lines_are_those_of_their_makers() -> None:
     kept = (*_LETTERS.values(), *(said[1:] for said in (*_PROMISES, *_COMMITMENTS)))
     assert set(TEMPLATES) == {text for said in kept for text in said[:2]} | {*_CHANGED, *_FLIPPED}
     assert set(TRANSLATED) == {said.words for said in VERDICT_WORDS.values()}
+
+
+@pytest.mark.parametrize(
+    ("language", "period", "moment"),
+    [
+        ("nl", "januari tot en met april 2023", "3 mei 2025 om 14:02 uur"),
+        ("en", "January to April 2023", "3 May 2025 at 14:02"),
+    ],
+)
+def test_days_and_periods_are_said_in_the_language_of_the_page(
+    language: str, period: str, moment: str
+) -> None:
+    with override(language):
+        assert format_period(Period.parse("2023-01..2023-04")) == period
+        assert format_moment(datetime(2025, 5, 3, 14, 2, tzinfo=UTC)) == moment

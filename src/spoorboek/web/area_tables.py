@@ -15,8 +15,8 @@ from spoorboek.apps.interventions.area_queries import (
     AreaLine,
     TermRow,
 )
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.web.dates import format_date
 from spoorboek.web.desks import day_of
 from spoorboek.web.tables import Column, Table, cell
 

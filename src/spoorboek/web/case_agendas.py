@@ -15,8 +15,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.meeting_actions import put_all_on_agenda
 from spoorboek.apps.cases.meeting_queries import list_meetings
-from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.roles import Permission
+from spoorboek.web.dates import format_moment
 from spoorboek.web.viewers import viewer_of
 
 

@@ -16,10 +16,10 @@ from django.utils.translation import ngettext
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_rows import CaseFile, ReferralRow, SeerRow
 from spoorboek.apps.cases.kinds import list_group_choices
-from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.rules.case_access import LEVEL_MEANINGS, LEVEL_WORDS, RULE_WORDS
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, TARGET_WORDS, ReferralStatus
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE
+from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.register_pages import find_registration_href
 from spoorboek.web.register_tables import ShownFact
 

@@ -13,9 +13,9 @@ from django.utils.text import capfirst
 
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.interventions.errors import InterventionError
-from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.rules.errors import RuleError
 from spoorboek.web.area_maps import AreaMap
+from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.register_forms import add_problems
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Table, Words

@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.interventions.inspection_queries import DayLine, FindingRow, ParticipantRow, VisitDetail
-from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.tables import Cell, Column, Table, cell
 
 

@@ -18,8 +18,8 @@ from spoorboek.apps.interventions.measure_rows import (
     RemedyRow,
 )
 from spoorboek.apps.interventions.queries import PoliceReportRow
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_money
+from spoorboek.web.dates import format_date
 from spoorboek.web.desks import day_of
 from spoorboek.web.register_extras import describe_outcome
 from spoorboek.web.register_pages import find_registration_href

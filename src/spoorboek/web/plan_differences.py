@@ -13,11 +13,11 @@ from django.utils.functional import Promise as Words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.figures.period import Period
 from spoorboek.rules.plan_content import REFERENCES, PillarKind, PlanContent
 from spoorboek.rules.promises import CountedPer, OutcomeDirection, TargetDirection
+from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.plan_drafts import SIDES, TURNS, WAYS
 
 LABELS: dict[str, Words] = {

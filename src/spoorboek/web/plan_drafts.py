@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.indicators.queries import list_definitions
 from spoorboek.apps.plans.drafts import DraftRow
-from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.plan_content import Action, AnnouncedPlan, PlanContent
 from spoorboek.rules.promises import (
@@ -27,6 +26,7 @@ from spoorboek.rules.promises import (
     get_kind,
 )
 from spoorboek.rules.target_warnings import list_target_warnings
+from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.plan_parts import KIND_WORDS, PART_LISTS, PartList
 from spoorboek.web.plan_questions import Figures
 

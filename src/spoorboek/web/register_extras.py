@@ -15,7 +15,7 @@ from spoorboek.apps.interventions.queries import (
     get_inspection_day,
     list_outcomes,
 )
-from spoorboek.figures.dutch_dates import format_date
+from spoorboek.web.dates import format_date
 from spoorboek.web.tables import Column, Table, cell
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.register_queries import CorrectionRow, Fact, RegistrationRow
-from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.figures.dutch_numbers import format_money, format_number
+from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.register_forms import find_hidden_fields
 from spoorboek.web.register_pages import RegisterPage, find_page_of_number
 from spoorboek.web.tables import Cell, Column, Table, Words, cell

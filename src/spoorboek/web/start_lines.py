@@ -20,8 +20,8 @@ from spoorboek.apps.accounts.queries import list_start_lines as list_account_lin
 from spoorboek.apps.intake.protocol_queries import list_waiting_for_privacy
 from spoorboek.apps.interventions.queries import count_undecided_reports, find_last_inspection
 from spoorboek.apps.people.queries import list_people
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.roles import Permission
+from spoorboek.web.dates import format_date
 from spoorboek.web.pages.plans_overview import overview_href
 
 

@@ -16,9 +16,9 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.people.errors import StandInError
 from spoorboek.apps.people.queries import list_names, list_usernames_with
 from spoorboek.apps.people.stand_ins import StandInRow, arrange_stand_in, end_stand_in, list_stand_ins
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.roles import Permission, Role, permissions_of
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
 from spoorboek.web.viewers import viewer_of
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.audit.queries import EventRow, list_events, verify_log
 from spoorboek.apps.people.queries import list_names
-from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
+from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.event_words import word_of_event
 from spoorboek.web.menus import ADMINISTRATION

@@ -17,8 +17,8 @@ from spoorboek.apps.people.own_things import (
     make_calendar_key,
     revoke_calendar_key,
 )
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.web.crumbs import trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.doors import inside_page, public_page
 from spoorboek.web.due_days import list_due_days, write_calendar
 from spoorboek.web.tables import Column, Table, cell

@@ -18,7 +18,6 @@ from spoorboek.apps.cases.kinds import list_group_choices
 from spoorboek.apps.cases.referral_actions import refer_case, step_referral
 from spoorboek.apps.cases.work_actions import hand_over
 from spoorboek.apps.people.queries import list_names
-from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.case_access import LEVEL_MEANINGS, LEVEL_WORDS, CaseLevel, CaseRule
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus, ReferralTarget
 from spoorboek.rules.roles import Permission
@@ -33,6 +32,7 @@ from spoorboek.web.case_forms import (
 )
 from spoorboek.web.case_parts import ShownSeer, list_who_sees, show_seers
 from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.case_file import crumbs_to, show_form, writable_file
 from spoorboek.web.sending import once

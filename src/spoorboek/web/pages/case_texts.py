@@ -16,8 +16,8 @@ from spoorboek.apps.cases.case_rows import CaseFile, DraftRow, TextRow
 from spoorboek.apps.cases.errors import ConflictError
 from spoorboek.apps.cases.file_queries import get_case_file, get_text
 from spoorboek.apps.cases.text_actions import drop_drafts, save_text
-from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.web.case_forms import TextForm, does
+from spoorboek.web.dates import format_moment
 from spoorboek.web.pages.case_file import crumbs_to, writable_file
 from spoorboek.web.viewers import viewer_of
 

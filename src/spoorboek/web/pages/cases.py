@@ -20,7 +20,7 @@ from spoorboek.apps.exchange.case_files import export_cases
 from spoorboek.apps.exchange.errors import ListError
 from spoorboek.apps.intake.register_queries import RegistrationRow, get_registration
 from spoorboek.apps.intake.registers import SIGNALS
-from spoorboek.figures.dutch_dates import format_date, format_moment, format_period, parse_period
+from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.figures.period import Period
 from spoorboek.rules.case_access import LEVEL_WORDS, CaseLevel
@@ -37,6 +37,7 @@ from spoorboek.web.case_forms import (
     split_names,
 )
 from spoorboek.web.crumbs import trail
+from spoorboek.web.dates import format_date, format_moment, format_period
 from spoorboek.web.doors import role_page
 from spoorboek.web.paging import read_page_number
 from spoorboek.web.register_forms import PurposeForm

@@ -23,8 +23,8 @@ from spoorboek.apps.accounts.queries import (
 from spoorboek.apps.areas.queries import get_area, list_areas
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.names import find_figure_themes, find_theme_names
-from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS
 from spoorboek.web.tables import Cell, Column, Table, cell

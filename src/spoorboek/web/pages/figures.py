@@ -17,9 +17,10 @@ from spoorboek.apps.accounts.passports import withhold_line
 from spoorboek.apps.accounts.queries import Passport, get_passport
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.letters.building import passport_address
-from spoorboek.figures.dutch_dates import format_period, parse_period
+from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.dates import format_period
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.figures_catalogue import (
     SOURCE_WORDS,

@@ -25,9 +25,9 @@ from spoorboek.documents.charts.picture import clean_svg
 from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec, PointStatus
 from spoorboek.documents.figure_record import write_value
 from spoorboek.figures.definition import Kind
-from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.figures.dutch_numbers import format_number, format_value
 from spoorboek.rules.roles import Permission
+from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.pages.letters_verdicts import WORDS
 from spoorboek.web.register_pages import find_registration_href
 from spoorboek.web.tables import Cell, Column, Table, cell

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.hotspots.queries import AnalysisRow, IncidentSetRow
-from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.figures.dutch_numbers import format_number, format_share
+from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.tables import Cell, Column, Table, cell
 
 _STATUS = {"enough": "ok", "large_only": "note", "too_few": "unknown"}

@@ -32,10 +32,10 @@ from spoorboek.apps.interventions.inspection_queries import (
     get_visit,
     list_inspections,
 )
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.desks import Action, BigLink, Desk, DeskFact, fact, succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.inspection_forms import (

@@ -26,10 +26,10 @@ from spoorboek.apps.letters.queries import (
 )
 from spoorboek.apps.letters.route_states import RouteState
 from spoorboek.apps.plans.names import PromiseName, find_promise_names
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters_desk import lay_out
 from spoorboek.web.pages.letters_published import show_published

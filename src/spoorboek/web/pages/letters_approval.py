@@ -26,9 +26,9 @@ from spoorboek.apps.letters.publishing import publish_letter
 from spoorboek.apps.letters.queries import LetterView, StepRow, get_letter
 from spoorboek.apps.people.queries import list_names
 from spoorboek.apps.people.stand_ins import StandInRow, find_replaced, list_stand_ins
-from spoorboek.figures.dutch_dates import format_moment, format_period
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
+from spoorboek.web.dates import format_moment, format_period
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.absences import describe_stand_in
 from spoorboek.web.pages.figures_catalogue import list_known

@@ -13,10 +13,10 @@ from spoorboek.apps.indicators.figure_keys import FigureKey
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.letters.publications import ChangedFigure, FlippedClaim, find_drift
 from spoorboek.apps.letters.queries import get_letter
-from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.dutch_numbers import format_value
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
+from spoorboek.web.dates import format_period
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.letters import letter_crumbs
 from spoorboek.web.pages.letters_verdicts import WORDS

@@ -22,9 +22,9 @@ from spoorboek.documents.editor_form.nodes import Node, list_children
 from spoorboek.documents.editor_form.reading import EditorLetter, read_editor_letter
 from spoorboek.documents.editor_form.writing import write_source
 from spoorboek.documents.source.letter import parse_letter
-from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES
 from spoorboek.rules.roles import Permission
+from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.editor_answers import EditorAnswer, name_addresses
 from spoorboek.web.editor_words import GROUPS, list_words

@@ -17,12 +17,12 @@ from spoorboek.apps.letters.proposals import (
     propose_for_words,
 )
 from spoorboek.documents.inline_filling import print_figure
-from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.figures.figure import Figure
 from spoorboek.figures.period import Period
 from spoorboek.rules.figure_proposals import FigureProposal
 from spoorboek.rules.roles import Permission
+from spoorboek.web.dates import format_period
 from spoorboek.web.doors import role_page
 from spoorboek.web.viewers import viewer_of
 

@@ -15,9 +15,9 @@ from spoorboek.apps.letters.actions import save_revision
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.queries import LetterRow, RevisionRow, get_letter, list_revisions
 from spoorboek.apps.people.queries import list_names
-from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES
 from spoorboek.rules.roles import Permission
+from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.letters import letter_crumbs
 from spoorboek.web.pages.letters_differences import list_differences

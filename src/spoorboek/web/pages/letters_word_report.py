@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from spoorboek.documents.working_copy.findings import ChangeKind
 from spoorboek.documents.working_copy.report import ReadBack
-from spoorboek.figures.dutch_dates import format_date
+from spoorboek.web.dates import format_date
 
 _LONGEST = 160
 

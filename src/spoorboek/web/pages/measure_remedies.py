@@ -27,10 +27,10 @@ from spoorboek.apps.interventions.remedy_actions import (
 from spoorboek.documents.model import Document
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.pdf import write_pdf
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.clocks.remedies import RemedyKind, RemedyOutcome
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.desk_forms import DayForm
 from spoorboek.web.desks import Action, Desk, succeeds_at
 from spoorboek.web.doors import role_page

@@ -19,9 +19,9 @@ from spoorboek.apps.interventions.measure_actions import lift_measure, publish_m
 from spoorboek.apps.interventions.measure_queries import get_measure
 from spoorboek.apps.interventions.measure_rows import ForfeitureRow, MeasureDetail, OrderRow
 from spoorboek.apps.interventions.penalty_actions import decide_collection, record_forfeiture, record_payment
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.desk_forms import DayForm, DayReasonForm, ForfeitedDayForm, ForfeitureForm
 from spoorboek.web.desks import succeeds_at
 from spoorboek.web.doors import role_page

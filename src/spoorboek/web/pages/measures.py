@@ -16,10 +16,10 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.deadlines import list_deadlines
 from spoorboek.apps.interventions.measure_queries import get_measure, list_measures
 from spoorboek.apps.interventions.measure_rows import DecisionRow, MeasureDetail
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_money
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact
 from spoorboek.web.doors import role_page
 from spoorboek.web.measure_tables import deadline_table, forfeiture_table, measure_table, remedy_table

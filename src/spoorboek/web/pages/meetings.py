@@ -30,12 +30,12 @@ from spoorboek.apps.cases.meeting_queries import (
     get_minutes_for,
     list_meetings,
 )
-from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.meeting_lines import LineKind
 from spoorboek.rules.roles import Permission
 from spoorboek.web.case_forms import NewMeetingForm, does, is_filled, split_names
 from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell

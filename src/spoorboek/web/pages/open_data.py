@@ -35,8 +35,8 @@ from spoorboek.documents.open_data.catalogue import (
 )
 from spoorboek.documents.open_data.csvw import TableAbout, describe_figures
 from spoorboek.documents.open_data.turtle import write_turtle
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.doors import shared_page
 from spoorboek.web.viewers import viewer_of
 

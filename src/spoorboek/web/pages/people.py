@@ -17,9 +17,9 @@ from spoorboek.apps.people.accounts import change_person, end_account, renew_pas
 from spoorboek.apps.people.arrivals import add_person
 from spoorboek.apps.people.errors import PeopleError, UsernameTakenError
 from spoorboek.apps.people.queries import PersonRow, get_person, list_people
-from spoorboek.figures.dutch_dates import format_moment
 from spoorboek.rules.roles import Permission, Role
 from spoorboek.web.crumbs import trail
+from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of

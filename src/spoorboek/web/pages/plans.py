@@ -30,11 +30,11 @@ from spoorboek.apps.plans.queries import (
     get_promise,
     list_plans,
 )
-from spoorboek.figures.dutch_dates import format_period
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.rules.promises import MilestonePromise, Promise
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.dates import format_period
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS, describe_commitment, describe_promise, sign_of
 from spoorboek.web.pages.plans_tables import (

@@ -28,10 +28,10 @@ from spoorboek.apps.accounts.rows import PromiseAccount
 from spoorboek.apps.exchange.errors import ListError
 from spoorboek.apps.exchange.promise_files import export_promises
 from spoorboek.apps.plans.queries import get_plan_summary
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_share
 from spoorboek.figures.values import is_number
 from spoorboek.rules.promises import MilestonePromise, PromiseKind
+from spoorboek.web.dates import format_date
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS, describe_visible, forecast_words
 from spoorboek.web.pages.plans_tables import plan_crumbs, say_done

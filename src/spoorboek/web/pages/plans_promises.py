@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.accounts.queries import CommitmentAccount, PromiseAccount, VisibleBand
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.queries import PlanRow
-from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.figures.dutch_numbers import format_number, format_share
 from spoorboek.figures.values import is_number
 from spoorboek.rules.commitments import CommitmentState
 from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
 from spoorboek.rules.promises import CountPromise, MilestonePromise, Promise, StandingPromise
+from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.register_tables import ShownFact
 
 SIGNS = {

@@ -24,13 +24,13 @@ from spoorboek.apps.plans.actions import (
 )
 from spoorboek.apps.plans.queries import PlanRow, get_plan, get_promise
 from spoorboek.figures.codes import make_code
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.commitments import Commitment
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.plan_checks import DECIDED_LISTS
 from spoorboek.rules.plan_content import DecisionOutcome, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.rules.promises import MilestonePromise
+from spoorboek.web.dates import format_date
 from spoorboek.web.pages.plans_drafting import writers
 from spoorboek.web.pages.plans_tables import LISTS, OUTCOMES, plan_crumbs
 from spoorboek.web.plan_answers import does, is_sent, who

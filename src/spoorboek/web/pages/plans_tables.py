@@ -16,12 +16,12 @@ from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.comparison import PartChange
 from spoorboek.apps.plans.queries import PlanRow, PlanSummaryRow
 from spoorboek.figures.codes import is_code
-from spoorboek.figures.dutch_dates import format_date, format_period
 from spoorboek.rules.plan_checks import is_period
 from spoorboek.rules.plan_content import Action, DecisionOutcome, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.rules.promises import Promise
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.pages.plans_promises import SIGNS
 from spoorboek.web.tables import Cell, Column, Table, cell
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.access.viewer import ANONYMOUS
 from spoorboek.apps.letters.queries import list_letters
 from spoorboek.apps.plans.queries import list_plans
-from spoorboek.figures.dutch_dates import format_period
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.dates import format_period
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters import letter_table
 from spoorboek.web.viewers import viewer_of

@@ -20,8 +20,8 @@ from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
 from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, list_page
 from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept_filters
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.web.area_map import AreaMap, read_area_map
+from spoorboek.web.dates import format_date
 from spoorboek.web.register_filters import FilterForm, keep_place
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.register_pages import RegisterPage

@@ -19,10 +19,10 @@ from spoorboek.apps.intake.protocol_queries import (
 )
 from spoorboek.apps.intake.queries import SignalRow, count_text_readers
 from spoorboek.apps.people.queries import list_names
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.register_lifecycles import SIGNAL_LIFECYCLE
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
 from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import ask_purpose

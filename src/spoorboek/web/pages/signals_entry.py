@@ -16,10 +16,10 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.intake.actions import record_signal
 from spoorboek.apps.intake.known import list_known
-from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.roles import Permission
 from spoorboek.web.area_map import AreaMap, read_area_map
 from spoorboek.web.crumbs import trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
 from spoorboek.web.register_pages import PAGE_OF, REGISTERS
 from spoorboek.web.register_requests import succeeds

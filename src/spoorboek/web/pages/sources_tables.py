@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.sources.queries import SnapshotRow, SourceRow
-from spoorboek.figures.dutch_dates import format_date, format_moment
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.services.tables.report import Report
+from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.pages.figures_catalogue import SOURCE_WORDS
 from spoorboek.web.register_tables import ShownFact
 from spoorboek.web.tables import Cell, Column, Table, cell
