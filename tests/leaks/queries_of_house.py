@@ -53,7 +53,7 @@ INNER = {
     "exchange.queries.export_city": "the command export",
     "letters.disclosing.protect_records": "accounts.published_figures.list_published_figures",
     "indicators.counting.open_counter": "indicators.queries",
-    "indicators.promise_progress.list_family_progress": "indicators.promise_progress.list_promise_progress",
+    "indicators.promise_progress.list_family_progress": "accounts.promises.list_promise_accounts",
     "people.own_things.list_kept_filters": "the viewer's own ways of looking",
     "people.own_things.has_calendar_key": "the viewer's own key",
     "cases.queries.find_cases": "cases.queries.list_case_page",

@@ -13,29 +13,11 @@ STATUSES = ["ok", "note", "unknown", "wrong", "absent"]
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_verdict_is_always_a_sign_a_word_and_a_colour(status: str) -> None:
-    verdict = {"status": status, "word": "klopt niet", "why": "Overlast door jeugd daalde."}
-    drawn = render_to_string("parts/verdict.html", {"verdict": verdict})
+def test_a_status_is_always_a_sign_a_word_and_a_colour(status: str) -> None:
+    drawn = render_to_string("parts/status.html", {"status": status, "text": "klopt niet"})
     assert f"sign--{status}" in drawn
     assert f"status--{status}" in drawn
     assert "klopt niet" in drawn
-    assert "Betere zin" not in drawn
-
-
-def test_verdict_offers_a_better_sentence_the_figure_and_how_it_was_tested() -> None:
-    verdict = {
-        "status": "wrong",
-        "word": "klopt niet",
-        "why": "De aantallen zeggen iets anders.",
-        "better": "niet aantoonbaar veranderd",
-        "figure_href": "/cijfers/nuisance-youth/",
-        "figure_name": "Overlast door jeugd",
-        "tested": "Vergelijking van twee aantallen.",
-    }
-    drawn = render_to_string("parts/verdict.html", {"verdict": verdict})
-    assert "niet aantoonbaar veranderd" in drawn
-    assert 'href="/cijfers/nuisance-youth/"' in drawn
-    assert "<summary>Hoe getoetst</summary>" in drawn
 
 
 def test_signs_differ_from_each_other() -> None:
@@ -80,10 +62,3 @@ def test_pages_keep_the_other_questions_of_the_address() -> None:
     assert "?periode=2023&amp;pagina=1" in drawn
     assert "?periode=2023&amp;pagina=3" in drawn
     assert "Pagina 2 van 3" in drawn
-
-
-def test_figure_link_names_the_figure_for_who_cannot_see_the_context() -> None:
-    context = {"href": "/cijfers/mma-reports/", "text": "104", "name": "meldingen in 2024"}
-    drawn = render_to_string("parts/figure_link.html", context)
-    assert drawn.startswith('<a class="figure-link" href="/cijfers/mma-reports/">104<span')
-    assert "meldingen in 2024" in drawn

@@ -73,11 +73,6 @@ def name_key(key: str) -> str:
     return hashlib.sha256(b"name:" + _derive(key)).hexdigest()[:8]
 
 
-def is_sealed(text: str) -> bool:
-    """Tell whether a stored text is a sealed one."""
-    return _TOKEN.fullmatch(text) is not None
-
-
 def read_key_name(token: str) -> str:
     """Return the name of the key that sealed a text, or raise SealError when it is no sealed text."""
     found = _TOKEN.fullmatch(token)

@@ -11,7 +11,6 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.indicators.queries import find_figures
 from spoorboek.apps.plans.deliveries import list_deliveries
 from spoorboek.apps.plans.families import DuePromiseRow, PlanFamily
-from spoorboek.apps.plans.queries import read_family
 from spoorboek.figures.definition import Kind
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
@@ -66,13 +65,6 @@ class PromiseProgress:
     target: str
     result: str
     parts: tuple[CountedPart, ...] = ()
-
-
-def list_promise_progress(
-    viewer: Viewer, plan: str, period: Period, *, on: date, at: datetime, theme: str = ""
-) -> tuple[PromiseProgress, ...]:
-    """Return what was due in a period, then what is under way, each with how far it is on a day."""
-    return list_family_progress(viewer, read_family(viewer, plan), period, on=on, at=at, theme=theme)
 
 
 def list_family_progress(

@@ -163,16 +163,6 @@ def list_waiting_for_privacy(viewer: Viewer) -> list[tuple[str, date, str]]:
     return sorted(set(found), key=lambda each: (each[1], each[0], each[2]))
 
 
-def list_open_hits(viewer: Viewer, number: str) -> list[EnquiryRow]:
-    """Return the hits on one signal of which the content waits for the privacy officer."""
-    if not viewer.may(Permission.SIGNALS_PRIVACY):
-        return []
-    found = SourceEnquiry.objects.filter(
-        signal__number=number, signal__is_locked=False, status=EnquiryStatus.HIT.value
-    ).select_related("signal")
-    return [_enquiry_row(one, number, read_progress(one.signal, on=timezone.localdate())) for one in found]
-
-
 def list_locked(viewer: Viewer) -> list[LockedRow]:
     """Return which signals are locked away and until when, the first to end first; for who may open them."""
     if not _may_open(viewer):

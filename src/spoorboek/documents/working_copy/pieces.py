@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spoorboek.documents.working_copy.ties import Tie
-
 _SPACES = re.compile(r"[ \t\n\r]+")
 
 
@@ -140,8 +138,3 @@ def _walk_held(parts: Iterable[Part]) -> Iterator[Held]:
             for prose in walk_prose((part,)):
                 for piece in prose:
                     yield from piece.held
-
-
-def order_held(held: Iterable[Held], ties: dict[str, Tie]) -> tuple[Held, ...]:
-    """Return ties from outer to inner as the letter had them. Parameters: ``held``; ``ties`` by name."""
-    return tuple(sorted(held, key=lambda one: (ties[one.name].depth, ties[one.name].start)))

@@ -17,7 +17,6 @@ from spoorboek.documents.working_copy.pieces import (
     Piece,
     Prose,
     TablePart,
-    TiedPart,
     join_text,
     tidy,
 )
@@ -142,11 +141,6 @@ def strip_by_hand(name: str) -> str:
 def take_off_ties(part: Part) -> Part:
     """Return a part without any tie. Parameters: ``part``."""
     return Settler({}, {}).settle(part)
-
-
-def is_tied_block(part: Part) -> bool:
-    """Tell whether the system makes this part. Parameters: ``part``."""
-    return isinstance(part, TiedPart)
 
 
 def _find_one_number(core: str) -> tuple[int, int]:

@@ -15,8 +15,6 @@ from spoorboek.rules.claims.claim import Strength
 
 FOLDER = Path(__file__).parent / "words"
 
-_HOW_FAST = re.compile(r"\b(?:minder|meer)\s+(?:hard|snel|snelle|sterk|steil)e?\b", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Term:

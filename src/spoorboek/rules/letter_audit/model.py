@@ -150,10 +150,6 @@ class ReadLetter:
         """Return the words of a sentence."""
         return self.text.text[sentence.start : sentence.end]
 
-    def mentions_in(self, sentence: int) -> tuple[Mention, ...]:
-        """Return what one sentence mentions, in order."""
-        return tuple(mention for mention in self.mentions if mention.sentence == sentence)
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:

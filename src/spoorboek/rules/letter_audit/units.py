@@ -21,7 +21,6 @@ _VERB = re.compile(
     r"(?:op|af|toe|terug|uit|in|aan|bij|na|om|over|voor)ge\w+(?:d|t|en)|gestegen|gedaald|gebleven|geweest|geworden|"
     r"(?:ver|be|ont)\w+d|steeg|daalde|lag|bleef|kwam|ging|liep|nam|groeide|zakte|werd|kan|zal"
 )
-_PLURAL = re.compile(r"(?:en|s|'s|’s)$")
 _MOST_WORDS = 5
 
 

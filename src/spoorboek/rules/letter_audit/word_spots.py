@@ -21,7 +21,6 @@ _NUMBER_AHEAD = re.compile(
     r"\s+(?:(?:een|zo'n)\s+|de\s+(?=helft))?(?:(?P<figure>\d|€)|(?P<word>[a-zà-ÿ]+))(?!\d{3}\b)"
 )
 _COMPARATIVE_NOUN = re.compile(r"\s+([a-zà-ÿ][\w'’-]+)")
-_NEGATION_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)

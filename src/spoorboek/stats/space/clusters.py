@@ -106,10 +106,6 @@ class Scan:
         """Return the most unlikely cluster, None when no window holds more than expected."""
         return self.clusters[0] if self.clusters else None
 
-    def list_beyond_chance(self, alpha: float = 0.05) -> tuple[Cluster, ...]:
-        """Return the clusters that chance gives in fewer than ``alpha`` of all towns without a pattern."""
-        return tuple(cluster for cluster in self.clusters if cluster.chance.best_p < alpha)
-
 
 def pick_clusters(
     model: ScanModel,

@@ -24,7 +24,6 @@ class NumberChoice:
     subject: str
     before: str
     after: str
-    is_figure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,7 @@ class Report:
 
 def lay_out_report(back: ReadBack) -> Report:
     """Return what came of a file as the page shows it; chapters without content are left out."""
-    numbers = tuple(
-        NumberChoice(one.name, one.subject, one.before, one.after, one.kind.value == "figure")
-        for one in back.numbers
-    )
+    numbers = tuple(NumberChoice(one.name, one.subject, one.before, one.after) for one in back.numbers)
     chapters = (*_tell_ties(back), *_tell_formal(back), *_tell_people(back), *_tell_rest(back))
     return Report(
         summary=_summarise(back),

@@ -10,7 +10,7 @@ from spoorboek.figures.definition import Counts, SourceType
 from spoorboek.figures.dutch_numbers import decimals_of, format_number
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
-from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
@@ -216,11 +216,6 @@ def _is_same_matter(one: Change, other: Change) -> bool:
         return False
     shared = {(one.start, one.before.value), (one.end, one.after.value)}
     return bool(shared & {(other.start, other.before.value), (other.end, other.after.value)})
-
-
-def span_between(first: Span, last: Span) -> Span:
-    """Return the place from one place to another."""
-    return Span(min(first.start, last.start), max(first.end, last.end))
 
 
 def list_unused(material: Material) -> Sequence[Mention]:

@@ -20,7 +20,6 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 _SHOWS = re.compile(
     r"^\W*(?:zo\b|dit blijkt|dat blijkt|dit zien we|bijvoorbeeld|namelijk|in 20\d\d)", re.IGNORECASE
 )
-_LEADS = re.compile(r"^\W*(?:dit|dat|daardoor|hierdoor)\b", re.IGNORECASE)
 _KINDS: dict[VerdictCode, FindingKind | None] = {
     VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.TREND_ON_NOISE,
     VerdictCode.NO_FIGURE: None,
