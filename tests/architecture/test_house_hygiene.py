@@ -1,4 +1,4 @@
-"""The project speaks of itself alone, and every word users meet stands in the glossary."""
+"""The project speaks of itself alone, its links lead on, and the glossary knows every word of users."""
 
 from __future__ import annotations
 
@@ -77,3 +77,22 @@ def test_every_indicator_of_the_example_stands_in_the_glossary() -> None:
     codes = {definition["code"] for definition in catalogue["indicators"]}
     assert codes
     assert not sorted(codes - glossary_names())
+
+
+def test_every_page_of_the_manual_says_something_and_is_in_its_list() -> None:
+    manual = ROOT / "docs" / "handleiding"
+    listed = (manual / "README.md").read_text()
+    for page in sorted(manual.glob("*.md")):
+        assert page.read_text().startswith("# "), f"{page.name} has no title"
+        assert len(page.read_text().split()) > 60, f"{page.name} says next to nothing"
+        assert page.name == "README.md" or f"({page.name})" in listed, f"{page.name} is not in the list"
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    broken = []
+    for path in tracked_text_files():
+        if path.suffix == ".md" and "data" not in path.parts:
+            for target in re.findall(r"\]\(([^)\s#]+)", path.read_text()):
+                if "://" not in target and not (path.parent / target).exists():
+                    broken.append(f"{path.relative_to(ROOT)}: {target}")
+    assert not broken

@@ -11,6 +11,7 @@ from tests.web.conftest import ClientOf
 
 from spoorboek.apps.cases.queries import list_cases
 from spoorboek.apps.intake.actions import record_signal
+from spoorboek.apps.intake.models import Signal
 from spoorboek.apps.people.queries import get_viewer
 from spoorboek.rules.roles import Role
 
@@ -151,6 +152,16 @@ def test_set_aside_signal_is_gone_for_all_and_opened_by_the_officer_with_a_reaso
     assert "Verzonnen geheim" not in officer.get(opening).content.decode()
     assert "Verzonnen geheim" not in officer.post(opening, {"reason": ""}).content.decode()
     assert "Verzonnen geheim" in officer.post(opening, {"reason": "verzoek om inzage"}).content.decode()
+
+
+def test_signal_from_a_list_that_was_set_aside_is_locked_from_its_own_page(client_of: ClientOf) -> None:
+    weigher, aside = with_purpose(client_of(Role.COORDINATOR)), a_signal()
+    Signal.objects.filter(number=aside).update(status="set_aside", weighed_on=date(2025, 2, 2), next_step="")
+    address = f"/signalen/{aside}/slot/"
+    assert address in weigher.get(f"/signalen/{aside}/").content.decode()
+    assert address not in weigher.get(f"/signalen/{a_signal()}/").content.decode()
+    assert weigher.post(address, {"reason": "ingelezen uit een oude lijst"}).url == "/signalen/"
+    assert weigher.get(f"/signalen/{aside}/").status_code == 404
 
 
 def test_a_tip_is_not_taken_in_alone(client_of: ClientOf) -> None:

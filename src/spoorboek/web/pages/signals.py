@@ -19,7 +19,7 @@ from spoorboek.apps.intake.protocol_queries import (
 )
 from spoorboek.apps.intake.queries import SignalRow, count_text_readers
 from spoorboek.apps.people.queries import list_names
-from spoorboek.rules.register_lifecycles import SIGNAL_LIFECYCLE
+from spoorboek.rules.register_lifecycles import SIGNAL_LIFECYCLE, SignalStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date
@@ -71,6 +71,7 @@ def signal(request: HttpRequest, number: str) -> HttpResponse:
         "may_ask": step is not None and step.asks_sources and viewer.may(P.SIGNALS_WRITE),
         "reader_count": count_text_readers(viewer, number),
         "may_write": viewer.may(P.SIGNALS_WRITE),
+        "may_lock": view.signal is not None and view.signal.status is SignalStatus.SET_ASIDE,
         "register_href": PAGE_OF["signals"].href(number) if viewer.may(P.SIGNALS_VIEW) else "",
         "crumbs": trail((_("Signalen"), "signals"), number),
     }
