@@ -46,7 +46,13 @@ def area_table(rows: Sequence[AreaLine]) -> Table:
         ]
         for row in rows
     ]
-    return Table(_("Aangewezen gebieden"), columns, drawn, empty=_("Er is nog geen gebied aangewezen."))
+    return Table(
+        _("Aangewezen gebieden"),
+        columns,
+        drawn,
+        empty=_("Er is nog geen gebied aangewezen."),
+        is_stacked=True,
+    )
 
 
 def area_tables(row: AreaDetail) -> list[Table]:
@@ -79,7 +85,9 @@ def activity_table(rows: Sequence[ActivityLine]) -> Table:
         ]
         for row in rows
     ]
-    return Table(_("Activiteiten"), columns, drawn, empty=_("Er is in deze keuze geen activiteit."))
+    return Table(
+        _("Activiteiten"), columns, drawn, empty=_("Er is in deze keuze geen activiteit."), is_stacked=True
+    )
 
 
 def sum_table(rows: Sequence[ActivityLine]) -> Table:
@@ -103,7 +111,7 @@ def sum_table(rows: Sequence[ActivityLine]) -> Table:
         ]
         for (kind, unit), found in sorted(sums.items())
     ]
-    return Table(_("Samen per soort en eenheid"), columns, drawn)
+    return Table(_("Samen per soort en eenheid"), columns, drawn, is_stacked=True)
 
 
 def _term_table(row: AreaDetail) -> Table:
@@ -128,7 +136,7 @@ def _term_table(row: AreaDetail) -> Table:
         ]
         for term in row.terms
     ]
-    return Table(_("Termijnen"), columns, drawn)
+    return Table(_("Termijnen"), columns, drawn, is_stacked=True)
 
 
 def _days_of(term: TermRow) -> str:
@@ -159,7 +167,7 @@ def _camera_table(row: AreaDetail) -> Table:
         ]
         for one in row.cameras
     ]
-    return Table(_("Camera's"), columns, drawn)
+    return Table(_("Camera's"), columns, drawn, is_stacked=True)
 
 
 def _deployment_table(row: AreaDetail) -> Table:
@@ -180,4 +188,4 @@ def _deployment_table(row: AreaDetail) -> Table:
         ]
         for one in row.deployments
     ]
-    return Table(_("Inzet in dit gebied"), columns, drawn)
+    return Table(_("Inzet in dit gebied"), columns, drawn, is_stacked=True)

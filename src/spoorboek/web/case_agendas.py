@@ -43,10 +43,13 @@ def describe_agendas(request: HttpRequest, numbers: Sequence[str]) -> dict[str, 
     """Return what the list of cases knows about agendas, for who may write in cases."""
     viewer = viewer_of(request)
     may_agree = viewer.may(Permission.CASES_WRITE) and bool(numbers)
+    form = agenda_form(viewer) if may_agree and "samen" in request.GET else None
+    field = form.fields["overleg"] if form is not None else None
+    has_meeting = isinstance(field, forms.ChoiceField) and bool(field.choices)
     return {
         "may_agree": may_agree,
-        "numbers": numbers,
-        "together": agenda_form(viewer) if may_agree and "samen" in request.GET else None,
+        "together": form,
+        "is_chosen_from": has_meeting,
         "query": request.GET.urlencode(),
     }
 

@@ -38,14 +38,21 @@ def day_table(rows: Sequence[DayLine]) -> Table:
         ]
         for row in rows
     ]
-    return Table(_("Controledagen"), columns, drawn, empty=_("Er is nog geen controledag."))
+    empty = _("Er is nog geen controledag.")
+    return Table(_("Controledagen"), columns, drawn, empty=empty, is_stacked=True)
 
 
 def participant_table(rows: Sequence[ParticipantRow]) -> Table:
     """Return who takes part, each on its own legal basis."""
     columns = [Column(_("Organisatie")), Column(_("Grondslag")), Column(_("Doel"))]
     drawn = [[cell(row.organisation), cell(row.legal_basis), cell(row.purpose)] for row in rows]
-    return Table(_("Wie controleren"), columns, drawn, empty=_("Er zijn nog geen deelnemers ingevoerd."))
+    return Table(
+        _("Wie controleren"),
+        columns,
+        drawn,
+        empty=_("Er zijn nog geen deelnemers ingevoerd."),
+        is_stacked=True,
+    )
 
 
 def finding_table(visit: VisitDetail, *, may_write: bool) -> Table:
@@ -63,7 +70,8 @@ def finding_table(visit: VisitDetail, *, may_write: bool) -> Table:
         ]
         for row in visit.findings
     ]
-    return Table(_("Bevindingen"), columns, drawn, empty=_("Er is nog niets opgeschreven."))
+    empty = _("Er is nog niets opgeschreven.")
+    return Table(_("Bevindingen"), columns, drawn, empty=empty, is_stacked=True)
 
 
 def _signal_cell(visit: VisitDetail, row: FindingRow, *, may_write: bool) -> Cell:

@@ -46,7 +46,7 @@ def report_table(rows: Sequence[PoliceReportRow], caption: Words) -> Table:
         ]
         for row in rows
     ]
-    return Table(caption, columns, drawn, empty=_("Er is hier nog geen rapportage."))
+    return Table(caption, columns, drawn, empty=_("Er is hier nog geen rapportage."), is_stacked=True)
 
 
 def near_table(number: str, rows: Sequence[PoliceReportRow], *, may_judge: bool) -> Table:
@@ -66,7 +66,7 @@ def near_table(number: str, rows: Sequence[PoliceReportRow], *, may_judge: bool)
         ]
         for row in rows
     ]
-    return Table(_("Misschien dezelfde plek: telt pas mee als u dat zegt"), columns, drawn)
+    return Table(_("Misschien dezelfde plek: telt pas mee als u dat zegt"), columns, drawn, is_stacked=True)
 
 
 def measure_table(rows: Sequence[MeasureLine], caption: Words) -> Table:
@@ -91,7 +91,7 @@ def measure_table(rows: Sequence[MeasureLine], caption: Words) -> Table:
         for row in rows
     ]
     empty = _("Er is nog geen maatregel. Begin bij een bestuurlijke rapportage.")
-    return Table(caption, columns, drawn, empty=empty)
+    return Table(caption, columns, drawn, empty=empty, is_stacked=True)
 
 
 def deadline_table(
@@ -116,7 +116,7 @@ def deadline_table(
         ]
         for row in rows
     ]
-    return Table(caption, columns, drawn, empty=empty)
+    return Table(caption, columns, drawn, empty=empty, is_stacked=True)
 
 
 def find_deadline_href(viewer: Viewer, row: DeadlineRow) -> str:
@@ -149,7 +149,7 @@ def forfeiture_table(order: OrderRow) -> Table:
         for each in order.forfeitures
     ]
     caption = _("Verbeurd onder %(number)s") % {"number": order.number}
-    return Table(caption, columns, drawn, empty=_("Onder deze last is nog niets verbeurd."))
+    return Table(caption, columns, drawn, empty=_("Onder deze last is nog niets verbeurd."), is_stacked=True)
 
 
 def remedy_table(row: MeasureDetail, *, may_write: bool) -> Table:
@@ -185,7 +185,7 @@ def remedy_table(row: MeasureDetail, *, may_write: bool) -> Table:
                 *([wait] if may_write else []),
             ]
         )
-    return Table(_("Bezwaar en beroep"), columns, drawn)
+    return Table(_("Bezwaar en beroep"), columns, drawn, is_stacked=True)
 
 
 def _outcome_note(one: RemedyRow) -> str:

@@ -18,6 +18,7 @@ from spoorboek.figures.errors import FigureError
 from spoorboek.figures.period import Period
 
 _PLACE = "place-in-list:"
+_MAIN = ("zoek", "periode", "gebied")
 
 
 class FilterForm(forms.Form):
@@ -45,6 +46,18 @@ class FilterForm(forms.Form):
                 every = ("", _("Alles"))
                 self.fields[name] = forms.ChoiceField(label=label, choices=[every, *options], required=False)
         self.fields["mijn"] = forms.BooleanField(label=_("Alleen wat ik in het oog houd"), required=False)
+
+    def main_fields(self) -> list[forms.BoundField]:
+        """Return what most people narrow a list by."""
+        return [self[name] for name in _MAIN]
+
+    def other_fields(self) -> list[forms.BoundField]:
+        """Return what else a list is narrowed by."""
+        return [field for field in self.visible_fields() if field.name not in _MAIN]
+
+    def narrows_further(self) -> bool:
+        """Tell whether one of the other filters is in use, or wrong."""
+        return any(field.data or field.errors for field in self.other_fields())
 
     def read(self, request: HttpRequest) -> ListQuestion:
         """Return the question; what is not understood narrows nothing and stands at its field."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -63,9 +63,18 @@ def show_facts(viewer: Viewer, row: RegistrationRow) -> list[ShownFact]:
 
 
 def registration_table(
-    page: RegisterPage, viewer: Viewer, rows: Sequence[RegistrationRow], *, caption: Words, empty: Words
+    page: RegisterPage,
+    viewer: Viewer,
+    rows: Sequence[RegistrationRow],
+    *,
+    caption: Words,
+    empty: Words,
+    is_chosen_from: bool = False,
 ) -> Table:
-    """Return the list of a register, one row for each registration."""
+    """Return the list of a register, one row for each registration.
+
+    ``is_chosen_from``: with a box before each row, for a form around the table.
+    """
     fields = {field.name: field for field in list_fields(page.register)}
     columns = [Column(_("Nummer"), keep_together=True)]
     for name in page.shown:
@@ -76,7 +85,9 @@ def registration_table(
         columns.append(Column(page.extra[0]))
         extra = page.extra[1](viewer, [row.number for row in rows])
     drawn = [_draw(page, row, extra if page.extra is not None else None) for row in rows]
-    return Table(caption, columns, drawn, empty=empty)
+    if is_chosen_from:
+        drawn = [[replace(row[0], choice=str(row[0].text)), *row[1:]] for row in drawn]
+    return Table(caption, columns, drawn, empty=empty, is_stacked=True)
 
 
 def correction_table(

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 Words = str | Promise
 
@@ -43,6 +44,8 @@ class Cell:
     status: str = ""
     """One of ``ok``, ``note``, ``unknown``, ``wrong``, ``absent``: drawn as sign, word and colour."""
     note: Words = ""
+    choice: str = ""
+    """What is sent when the row is chosen in a form around the table: a box before the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,11 @@ def _draw_cell(one: Cell) -> str:
         text = f'<span class="status status--{escape(one.status)}">{sign}<span>{text}</span></span>'
     elif one.href:
         text = f'<a class="nl-link" href="{escape(one.href)}">{text}</a>'
+    if one.choice:
+        key, value = escape(f"kies-{one.choice}"), escape(one.choice)
+        box = f'<input class="choice" type="checkbox" id="{key}" name="nummer" value="{value}">'
+        named = f'<span class="visually-hidden">{_escape(_("Kies"))} {value}</span>'
+        text = f'<span class="row-choice"><label for="{key}">{box}{named}</label>{text}</span>'
     return f'{text}<span class="cell-note">{_escape(one.note)}</span>' if one.note else text
 
 

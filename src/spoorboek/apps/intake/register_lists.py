@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +44,10 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of rows, which page it is, how many rows and pages there are, and how many in each area."""
+    """One page of rows, which page it is, how many rows and pages there are, and how many in each area.
+
+    ``by_area`` leaves the area of the question out.
+    """
 
     rows: tuple[RegistrationRow, ...]
     number: int
@@ -77,13 +80,17 @@ def list_page(
     # No transaction around the two: when the log cannot be written nothing is shown.
     shown: list[Registration] = list(ordered[(number - 1) * PER_PAGE : number * PER_PAGE])
     log_read(viewer, register, [row.pk for row in shown], at=at, purpose=purpose)
-    counted = rows.order_by().values_list("area_code").annotate(Count("pk")) if with_areas else ()
+    # The map counts everywhere, so that somebody who looks at one area sees what there is in the next.
+    counted: Mapping[str, int] = {}
+    if with_areas:
+        everywhere = _narrow(viewer, register, replace(question, areas=()), first)
+        counted = dict(everywhere.order_by().values_list("area_code").annotate(Count("pk")))
     return ListPage(
         rows=tuple(make_row(viewer, register, row) for row in shown),
         number=number,
         pages=pages,
         total=total,
-        by_area=dict(counted),
+        by_area=counted,
         follow_ups=_follow_ups(register, shown),
     )
 

@@ -66,7 +66,8 @@ def write_measure_file(file: MeasureFile) -> Document:
     for section in file.sections:
         blocks.append(Heading(1, (TextRun(section.title),)))
         rows = tuple(((TextRun(what),), (TextRun(said),)) for what, said in section.lines)
-        blocks.append(TableBlock(section.title, ((TextRun("Onderdeel"),), (TextRun("Inhoud"),)), rows))
+        caption = f"{section.title}, per onderdeel"
+        blocks.append(TableBlock(caption, ((TextRun("Onderdeel"),), (TextRun("Inhoud"),)), rows))
     return Document(
         title=file.title,
         kind="Dossier voor bezwaar en beroep",

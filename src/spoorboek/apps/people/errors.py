@@ -23,6 +23,10 @@ class OwnAccountError(PeopleError):
     """This cannot be done with this account, or not with one's own."""
 
 
+class KeptFilterError(PeopleError):
+    """These filters cannot be kept so."""
+
+
 class KeyFileError(PeopleError):
     """The keys cannot be changed so."""
 

@@ -11,20 +11,29 @@ from django.db import transaction
 from spoorboek.apps.access.errors import NotPermittedError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
+from spoorboek.apps.people.errors import KeptFilterError
 from spoorboek.apps.people.models import CalendarKey, KeptFilter, Person
 
-_MOST_FILTERS = 30
+_MOST_FILTERS, _LONGEST_QUERY = 30, 500
 
 
 def keep_filter(*, listing: str, name: str, query: str, by: Viewer) -> None:
-    """Keep a way of looking at a list; the same name again replaces it. No event: no data changes."""
+    """Keep a way of looking at a list; the same name again replaces it. No event: no data changes.
+
+    Raises KeptFilterError without a name, with nothing to keep, or when there are too many.
+    """
     key = _own_key(by)
     said = name.strip()[:60]
-    if not said or KeptFilter.objects.filter(person_id=key, listing=listing).count() >= _MOST_FILTERS:
-        return
-    KeptFilter.objects.update_or_create(
-        person_id=key, listing=listing, name=said, defaults={"query": query[:500]}
-    )
+    if not said:
+        raise KeptFilterError("Geef deze filters een naam.")
+    if not query or len(query) > _LONGEST_QUERY:
+        raise KeptFilterError("Kies eerst filters om te bewaren, en maak ze niet te lang.")
+    others = KeptFilter.objects.filter(person_id=key, listing=listing).exclude(name=said)
+    if others.count() >= _MOST_FILTERS:
+        raise KeptFilterError(
+            f"U hebt bij deze lijst al {_MOST_FILTERS} filters bewaard. Gooi er eerst een weg."
+        )
+    KeptFilter.objects.update_or_create(person_id=key, listing=listing, name=said, defaults={"query": query})
 
 
 def drop_filter(*, listing: str, name: str, by: Viewer) -> None:

@@ -53,7 +53,10 @@ def areas(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Aangewezen gebieden"),
         "meaning": _("Gebieden met een besluit, een termijn en een evaluatie."),
-        "actions": [new] if viewer.may(Permission.ACTIVITIES_WRITE) else [],
+        "actions": [
+            *([new] if viewer.may(Permission.ACTIVITIES_WRITE) else []),
+            Action(_("Filters, kaart en Excel"), reverse("aangewezen-gebieden-list")),
+        ],
         "tables": [area_table(list(page))],
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Aangewezen gebieden")),

@@ -63,14 +63,15 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
     is_narrowed = question != CaseQuestion()
     may_write = viewer.may(Permission.CASES_WRITE)
     empty = _("Geen casus past hierbij.") if is_narrowed else _("Er is voor u nog geen casus.")
+    agendas = describe_agendas(request, [row.number for row in found.rows])
     context = {
         "page": page,
         "total": found.total,
         "query": request.GET.urlencode(),
-        "table": _case_table(found.rows, empty),
+        "table": _case_table(found.rows, empty, is_chosen_from=bool(agendas["is_chosen_from"])),
         "form": form,
         "may_write": may_write,
-        **describe_agendas(request, [row.number for row in found.rows]),
+        **agendas,
         "may_break": viewer.may(Permission.CASES_VIEW_ALL),
         "may_count": viewer.may(Permission.FIGURES_VIEW),
         "purpose": purpose,
@@ -202,7 +203,7 @@ def status_cell(row: CaseRow) -> Cell:
     return Cell(CASE_LIFECYCLE.words[row.status], status="note" if is_open else "ok")
 
 
-def _case_table(rows: tuple[CaseRow, ...], empty: str) -> Table:
+def _case_table(rows: tuple[CaseRow, ...], empty: str, *, is_chosen_from: bool) -> Table:
     columns = [
         Column(_("Nummer"), keep_together=True),
         Column(_("Titel")),
@@ -214,7 +215,11 @@ def _case_table(rows: tuple[CaseRow, ...], empty: str) -> Table:
     ]
     drawn = [
         [
-            cell(row.number, href=reverse("casussen-detail", args=[row.number])),
+            cell(
+                row.number,
+                href=reverse("casussen-detail", args=[row.number]),
+                choice=row.number if is_chosen_from else "",
+            ),
             cell(row.title, note=row.place),
             cell(row.kind_title),
             cell(row.phase_title),
@@ -224,7 +229,7 @@ def _case_table(rows: tuple[CaseRow, ...], empty: str) -> Table:
         ]
         for row in rows
     ]
-    return Table(_("Casussen"), columns, drawn, empty=empty)
+    return Table(_("Casussen"), columns, drawn, empty=empty, is_stacked=True)
 
 
 def _flow_table(viewer: Viewer, period: Period) -> Table:

@@ -65,7 +65,10 @@ def inspections(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Controles"),
         "meaning": _("Dagen waarop organisaties samen controleren. Dagen en bedrijven tellen wij apart."),
-        "actions": [new] if viewer.may(Permission.INSPECTIONS_WRITE) else [],
+        "actions": [
+            *([new] if viewer.may(Permission.INSPECTIONS_WRITE) else []),
+            Action(_("Filters, kaart en Excel"), reverse("controledagen-list")),
+        ],
         "counts": [
             DeskFact(_("Controledagen"), format_number(counted.day_count)),
             DeskFact(_("Bezochte bedrijven"), format_number(counted.business_count)),

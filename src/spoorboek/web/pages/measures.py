@@ -44,7 +44,10 @@ def measures(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Maatregelen"),
         "meaning": _("Besluiten van de burgemeester of het college, met hun termijnen."),
-        "actions": [Action(_("Bestuurlijke rapportages"), reverse("reports"), is_main=True)],
+        "actions": [
+            Action(_("Bestuurlijke rapportages"), reverse("reports"), is_main=True),
+            Action(_("Filters, kaart en Excel"), reverse("maatregelen-list")),
+        ],
         "tables": [
             deadline_table(
                 viewer,

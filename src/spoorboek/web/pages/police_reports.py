@@ -48,7 +48,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Bestuurlijke rapportages"),
         "meaning": _("Rapportages van de politie aan de burgemeester, met wat erop volgde."),
-        "actions": [Action(_("Nieuwe rapportage"), reverse("report_new"), is_main=True)] if may_write else [],
+        "actions": [
+            *([Action(_("Nieuwe rapportage"), reverse("report_new"), is_main=True)] if may_write else []),
+            Action(_("Filters, kaart en Excel"), reverse("bestuurlijke-rapportages-list")),
+        ],
         "tables": [report_table(rows, _("Rapportages"))],
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Bestuurlijke rapportages")),

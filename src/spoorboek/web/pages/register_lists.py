@@ -19,6 +19,7 @@ from spoorboek.apps.exchange.list_files import export_list
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
 from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, list_page
+from spoorboek.apps.people.errors import PeopleError
 from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept_filters
 from spoorboek.web.area_map import AreaMap, read_area_map
 from spoorboek.web.dates import format_date
@@ -67,20 +68,26 @@ def register_list(page: RegisterPage) -> PageView:
         )
         keep_place(request, page.register.code)
         may_write = viewer.may(page.register.writes)
-        agrees = may_write and "samen" in request.GET
+        agrees = may_write and "samen" in request.GET and bool(found.rows)
         empty = _("Er is niets dat hierbij past.") if request.GET else _("Er is nog niets opgeschreven.")
         empty = _("Er is niets in deze periode.") if question.period else empty
         context = {
             "page": Paginator(range(found.total), PER_PAGE).get_page(found.number),
             "total": found.total,
-            "table": registration_table(page, viewer, found.rows, caption=page.register.title, empty=empty),
+            "table": registration_table(
+                page,
+                viewer,
+                found.rows,
+                caption=page.register.title,
+                empty=empty,
+                is_chosen_from=agrees,
+            ),
             "form": form,
-            "map": _draw_map(page, sheet, found),
+            "map": _draw_map(request, sheet, found),
             "attribution": sheet.attribution if sheet else "",
             "kept": list_kept_filters(viewer, page.register.code),
             "query": request.GET.urlencode(),
             "may_agree": may_write and bool(found.rows),
-            "numbers": [row.number for row in found.rows] if agrees else [],
             "followed": _followed(found),
             "together": TogetherForm(list_assignable(viewer, page.register)) if agrees else None,
             "file_href": f"{page.list_href}bestand/",
@@ -93,10 +100,16 @@ def register_list(page: RegisterPage) -> PageView:
     return with_purpose(page, view)
 
 
-def _draw_map(page: RegisterPage, sheet: AreaMap | None, found: ListPage) -> str:
-    if sheet is None or not found.total:
+def _draw_map(request: HttpRequest, sheet: AreaMap | None, found: ListPage) -> str:
+    """Draw how many there are where; a neighbourhood narrows the list and leaves the other filters."""
+    if sheet is None or not found.by_area:
         return ""
-    return sheet.draw(counts=found.by_area, href=f"{page.list_href}?gebied=", label=_("Kaart"))
+    question = request.GET.copy()
+    for name in ("gebied", "pagina", "samen"):
+        question.pop(name, None)
+    others = f"{question.urlencode()}&" if question else ""
+    chosen = request.GET.get("gebied", "")
+    return sheet.draw(counts=found.by_area, chosen=chosen, href=f"?{others}gebied=", label=_("Kaart"))
 
 
 def register_file(page: RegisterPage) -> PageView:
@@ -140,9 +153,15 @@ def _ask_why(request: HttpRequest, page: RegisterPage, form: PurposeForm) -> Htt
 def _act(request: HttpRequest, page: RegisterPage, viewer: Viewer) -> None:
     what, name = request.POST.get("doe", ""), request.POST.get("naam", "")
     if what == "bewaar":
-        keep_filter(listing=page.register.code, name=name, query=request.GET.urlencode(), by=viewer)
+        try:
+            keep_filter(listing=page.register.code, name=name, query=request.GET.urlencode(), by=viewer)
+        except PeopleError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Bewaard als '%(name)s'.") % {"name": name.strip()[:60]})
     elif what == "weg":
         drop_filter(listing=page.register.code, name=name, by=viewer)
+        messages.success(request, _("De filters zijn weggegooid."))
     elif what == "samen":
         _agree(request, page, viewer)
 
