@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from tests.web.conftest import ClientOf
 
+from spoorboek.apps.areas.models import Area
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.intake.actions import record_signal
 from spoorboek.apps.intake.follow_ups import set_follow_up
@@ -133,3 +134,43 @@ def test_list_needs_at_most_fifteen_questions_however_long(
     client.get(LIST)
     with django_assert_max_num_queries(15):
         client.get(LIST)
+
+
+def test_rows_are_chosen_in_the_list_itself(client_of: ClientOf) -> None:
+    mine, number = with_purpose(client_of(Role.CORE_TEAM_MEMBER)), a_signal()
+    page = mine.get(f"{LIST}?samen=1").content.decode()
+    assert f'name="nummer" value="{number}"' in page
+    assert f'<label for="kies-{number}">' in page
+    assert 'name="nummer"' not in mine.get(LIST).content.decode()
+
+
+def test_filters_without_a_name_or_without_a_filter_are_refused_with_a_sentence(client_of: ClientOf) -> None:
+    mine = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
+    for address, name, words in (
+        (f"{LIST}?channel=politie", " ", "Geef deze filters een naam."),
+        (LIST, "alles", "Kies eerst filters"),
+        (f"{LIST}?zoek={'x' * 600}", "lang", "niet te lang"),
+    ):
+        answer = mine.post(address, {"doe": "bewaar", "naam": name}, follow=True)
+        assert words in answer.content.decode()
+
+
+def test_area_on_the_map_narrows_the_list_and_leaves_the_other_filters(client_of: ClientOf) -> None:
+    square = [[4.6, 51.7], [4.8, 51.7], [4.8, 51.9], [4.6, 51.9], [4.6, 51.7]]
+    for code in ("BU05050101", "BU05050102"):
+        Area.objects.create(
+            code=code,
+            name=code,
+            kind="buurt",
+            edition=2024,
+            boundary={"type": "Polygon", "coordinates": [square]},
+            attribution="CBS",
+        )
+    mine = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
+    here, there = (a_signal(channel="politie", area_code=f"BU0505010{n}") for n in (1, 2))
+    page = mine.get(f"{LIST}?channel=politie&gebied=BU05050101&pagina=1").content.decode()
+    assert f"{LIST}{here}/" in page
+    assert f"{LIST}{there}/" not in page
+    # The next area stays on the map with its count, so that one can go from one to the other.
+    assert 'href="?channel=politie&amp;gebied=BU05050102" aria-label="BU05050102: 1"' in page
+    assert "map__area--chosen" in page

@@ -18,7 +18,7 @@ from spoorboek.apps.exchange.errors import ListError
 from spoorboek.apps.exchange.list_files import export_list
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
-from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, list_page
+from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, ListQuestion, list_page
 from spoorboek.apps.people.errors import PeopleError
 from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept_filters
 from spoorboek.web.area_map import AreaMap, read_area_map
@@ -67,37 +67,46 @@ def register_list(page: RegisterPage) -> PageView:
             viewer, page.register, question, at=timezone.now(), purpose=purpose, with_areas=sheet is not None
         )
         keep_place(request, page.register.code)
-        may_write = viewer.may(page.register.writes)
-        agrees = may_write and "samen" in request.GET and bool(found.rows)
-        empty = _("Er is niets dat hierbij past.") if request.GET else _("Er is nog niets opgeschreven.")
-        empty = _("Er is niets in deze periode.") if question.period else empty
+        together = _read_together(request, page, viewer, found)
+        caption, empty = page.register.title, _say_empty(request, question)
+        table = registration_table(
+            page, viewer, found.rows, caption=caption, empty=empty, is_chosen_from=together is not None
+        )
         context = {
             "page": Paginator(range(found.total), PER_PAGE).get_page(found.number),
             "total": found.total,
-            "table": registration_table(
-                page,
-                viewer,
-                found.rows,
-                caption=page.register.title,
-                empty=empty,
-                is_chosen_from=agrees,
-            ),
+            "table": table,
             "form": form,
             "map": _draw_map(request, sheet, found),
             "attribution": sheet.attribution if sheet else "",
             "kept": list_kept_filters(viewer, page.register.code),
             "query": request.GET.urlencode(),
-            "may_agree": may_write and bool(found.rows),
+            "may_agree": viewer.may(page.register.writes) and bool(found.rows),
             "followed": _followed(found),
-            "together": TogetherForm(list_assignable(viewer, page.register)) if agrees else None,
+            "together": together,
             "file_href": f"{page.list_href}bestand/",
             "is_reduced": page.register.is_logged,
-            "new_href": f"{page.list_href}nieuw/" if may_write else "",
+            "new_href": f"{page.list_href}nieuw/" if viewer.may(page.register.writes) else "",
             **describe(page, purpose, make_crumbs(page)),
         }
         return render(request, "pages/register_list.html", context)
 
     return with_purpose(page, view)
+
+
+def _read_together(
+    request: HttpRequest, page: RegisterPage, viewer: Viewer, found: ListPage
+) -> TogetherForm | None:
+    """Return the form for several rows, when it was asked for by who may write."""
+    if "samen" not in request.GET or not found.rows or not viewer.may(page.register.writes):
+        return None
+    return TogetherForm(list_assignable(viewer, page.register))
+
+
+def _say_empty(request: HttpRequest, question: ListQuestion) -> str:
+    if question.period:
+        return _("Er is niets in deze periode.")
+    return _("Er is niets dat hierbij past.") if request.GET else _("Er is nog niets opgeschreven.")
 
 
 def _draw_map(request: HttpRequest, sheet: AreaMap | None, found: ListPage) -> str:
