@@ -215,6 +215,12 @@ def test_a_fault_of_ours_is_not_hidden(run: Run, monkeypatch: pytest.MonkeyPatch
         run("claim", "test", typed="[]")
 
 
+def test_what_may_be_chosen_is_said_in_dutch(run: Run) -> None:
+    assert "'--language' klopt niet: kies uit nl, en." in run("audit", "x.txt", "--language", "fr").err
+    wrong = run("letter", "from-word", "x.docx", "--refuse", "een")
+    assert "'--refuse' klopt niet: hier hoort een heel getal." in wrong.err
+
+
 def test_a_port_that_is_taken_is_said(run: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -29,6 +29,12 @@ def test_a_pasted_letter_is_shown_with_its_remarks_and_can_be_decided_on(page_of
     assert client.get(made.url).status_code == 404
 
 
+def test_a_pasted_word_without_end_is_refused_beside_its_field(page_of: PageClient) -> None:
+    answer = page_of("auteur").post("/nakijken/brieven/", {"text": "x" * 4000, "plan": ""})
+    assert answer.status_code == 200
+    assert "een woord van meer dan 3000 tekens" in answer.context["form"].errors["text"][0]
+
+
 def test_nothing_at_all_is_refused_with_a_sentence(page_of: PageClient) -> None:
     answer = page_of("auteur").post("/nakijken/brieven/", {"text": "", "plan": ""})
     assert "plak de tekst" in answer.content.decode()

@@ -142,7 +142,17 @@ def _say_missing(error: Any) -> str:
 
 def _say_bad(error: Any) -> str:
     name = error.param.opts[0] if error.param and error.param.opts else "een waarde"
-    return f"De waarde bij '{name}' klopt niet: {error.message}"
+    return f"De waarde bij '{name}' klopt niet: {_say_why_bad(error)}"
+
+
+def _say_why_bad(error: Any) -> str:
+    # Click's own types say this in English; ours say it in Dutch themselves.
+    kind, said = getattr(error.param, "type", None), str(error.message)
+    if isinstance(kind, click.Choice):
+        return f"kies uit {', '.join(str(one) for one in kind.choices)}."
+    if kind is click.INT:
+        return "hier hoort een heel getal."
+    return said
 
 
 def _say_unknown(error: Any) -> str:

@@ -35,7 +35,7 @@ from spoorboek.apps.interventions.penalty_actions import (
     record_forfeiture,
     record_payment,
 )
-from spoorboek.apps.interventions.registers import MEASURES
+from spoorboek.apps.interventions.registers import MEASURES, SEIZURES
 from spoorboek.rules.ladders.measure import Ground
 from spoorboek.rules.roles import Role
 
@@ -199,3 +199,24 @@ def test_nobody_is_made_to_keep_an_eye_on_what_they_do_not_work_with() -> None:
     with pytest.raises(RegistrationError, match="werkt niet met signalen"):
         set_follow_up(username="buitenstaander", **said)
     assert not FollowUp.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("seized_on", "31-02-2024", "dit is geen dag van de kalender"),
+        ("seized_on", "0000-01-01", "dit is geen dag van de kalender"),
+        ("vehicle_count", "5.000", "dit is geen heel getal"),
+        ("amount_eur", "1.250,50", "dit is geen getal"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words_of_an_office(field: str, typed: str, said: str) -> None:
+    values = {"seized_on": "2024-05-06", "amount_eur": "5", field: typed}
+    with pytest.raises(RegistrationError, match=said):
+        record_registration(register=SEIZURES, values=values, by=JURIST, at=AT, action="t")
+
+
+def test_a_day_may_be_typed_as_people_write_it() -> None:
+    values = {**TAKEN, "taken_on": "5-3-2023"}
+    record_registration(register=MEASURES, values=values, by=JURIST, at=AT, action="t")
+    assert Measure.objects.get().taken_on == date(2023, 3, 5)

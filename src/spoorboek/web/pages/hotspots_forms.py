@@ -23,6 +23,7 @@ class TakeInForm(forms.Form):
     code = forms.SlugField(
         label=gettext_lazy("Naam in het adres"),
         max_length=60,
+        error_messages={"invalid": gettext_lazy("Gebruik alleen kleine letters, cijfers en streepjes.")},
         help_text=gettext_lazy("Kleine letters, cijfers en streepjes. Bijvoorbeeld: overlast-2024."),
     )
     file = forms.FileField(

@@ -70,7 +70,7 @@ def letter_audits(request: HttpRequest) -> HttpResponse:
 
 def _keep(viewer: Viewer, form: LetterAuditForm) -> str:
     given = form.cleaned_data
-    text = _read(form, "file") if given.get("file") else read_audit_text(given["text"].encode(), "tekst.txt")
+    text = _read(form, "file") if given.get("file") else _read_pasted(form)
     earlier = _read(form, "earlier") if given.get("earlier") else None
     if form.errors or text is None:
         return ""
@@ -90,6 +90,14 @@ def _read(form: LetterAuditForm, name: str) -> AuditText | None:
         return read_audit_text(upload.read(), upload.name)
     except DocumentError as error:
         form.add_error(name, str(error))
+        return None
+
+
+def _read_pasted(form: LetterAuditForm) -> AuditText | None:
+    try:
+        return read_audit_text(form.cleaned_data["text"].encode(), "tekst.txt")
+    except DocumentError as error:
+        form.add_error("text", str(error))
         return None
 
 

@@ -93,6 +93,7 @@ def letter_form(
                     "Kleine letters, cijfers en streepjes, bijvoorbeeld voortgang-ondermijning-2025."
                 ),
                 max_length=50,
+                error_messages={"invalid": _("Gebruik alleen kleine letters, cijfers en streepjes.")},
             ),
             "dated_on": forms.DateField(
                 label=_("Datum van de brief"),

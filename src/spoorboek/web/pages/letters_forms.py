@@ -105,6 +105,7 @@ def start_form(
             label=_("Naam in het adres"),
             help_text=_("Kleine letters, cijfers en streepjes, bijvoorbeeld voortgang-ondermijning-2025."),
             max_length=50,
+            error_messages={"invalid": _("Gebruik alleen kleine letters, cijfers en streepjes.")},
         ),
         "dated_on": forms.DateField(label=_("Datum van de brief"), widget=_day()),
         "case_number": forms.CharField(label=_("Zaaknummer"), max_length=64),
