@@ -104,6 +104,13 @@ def test_bad_input_gets_a_sentence(text, words):
     refuse(text, words)
 
 
+def test_a_single_moment_counts_where_no_column_says_when_it_began():
+    alone = read_report_file("x,y,date_single\n105000,424000,13/01/2014\n")
+    assert (alone.reports[0].start.day, alone.reports[0].start.month) == (13, 1)
+    both = read_report_file("x,y,date_single,date_start\n105000,424000,2014-01-13,2014-01-12 10:00\n")
+    assert both.reports[0].start.day == 12
+
+
 def test_two_million_rows_are_refused_with_a_sentence():
     head, row = "start,x,y\n", "2024-06-01,105000,424000\n"
     assert MOST_ROWS < 2_000_000

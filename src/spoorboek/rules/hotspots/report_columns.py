@@ -22,6 +22,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     "problem": ("probleem", "problem", "zaak", "zaaknummer"),
 }
 
+LONE_START = ("date_single", "datum_melding", "gemeld_op", "meldmoment")
+"""Names of one moment that count where no column says when it began."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -55,6 +58,9 @@ def find_columns(headings: Sequence[str]) -> Columns:
             raise ReportFileError(f"De kolommen {both} kunnen allebei '{kind}' zijn. Laat er een staan.")
         if places:
             found[kind] = places[0]
+    lone = [place for place, heading in enumerate(tidy) if heading in LONE_START]
+    if "start" not in found and len(lone) == 1:
+        found["start"] = lone[0]
     if "start" not in found:
         known = ", ".join(heading.strip()[:30] for heading in headings[:12])
         raise ReportFileError(
