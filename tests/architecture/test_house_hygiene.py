@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import yaml
@@ -45,6 +46,17 @@ def test_every_lock_line_has_a_hash() -> None:
         packages = re.findall(r"^[a-zA-Z0-9_.\-\[\]]+==.*$", text, re.MULTILINE)
         assert packages
         assert all(line.rstrip().endswith("\\") for line in packages)
+
+
+def test_an_installation_carries_every_file_of_the_house() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    patterns = settings["tool"]["setuptools"]["package-data"]["spoorboek"]
+    names = subprocess.run(
+        ["git", "ls-files", "src/spoorboek"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert names
+    carried = [*patterns, "**/*.py"]
+    assert not [name for name in names if not any(Path(name).match(pattern) for pattern in carried)]
 
 
 def glossary_names() -> set[str]:
