@@ -11,7 +11,7 @@ import numpy as np
 
 from spoorboek.rules.hotspots.area_scan import CountedCases, count_cases
 from spoorboek.rules.hotspots.reports import Placed, ReportFileError, ReportSet
-from spoorboek.rules.hotspots.satscan import CaseLine, Parameters, write_cases, write_coordinates
+from spoorboek.rules.hotspots.satscan import CaseLine, Parameters
 from spoorboek.rules.hotspots.satscan_parameters import write_parameters
 from spoorboek.rules.hotspots.scan_answer import ScanPlan
 from spoorboek.rules.hotspots.weighed_places import WeighedPlace
@@ -81,16 +81,16 @@ def write_areas(
     lived = [number for number, place in enumerate(places) if place.inhabitants > 0]
     width = len(str(len(places)))
     names = {number: f"p{number + 1:0{width}}" for number in lived}
-    geo = write_coordinates({names[number]: (places[number].x, places[number].y) for number in lived})
+    geo = _write_coordinates({names[number]: (places[number].x, places[number].y) for number in lived})
     given = _choose_parameters(plan, counted)
-    texts = {given.coordinates_file: geo, given.case_file: write_cases(_list_cases(counted, names, plan))}
+    texts = {given.coordinates_file: geo, given.case_file: _write_cases(_list_cases(counted, names, plan))}
     if plan.model == "bernoulli":
         others = Counter({names[n]: int(places[n].inhabitants) for n in lived})
         others.subtract(names[area] for area in counted.areas.tolist())
         if min(others.values()) < 0:
             raise ReportFileError("Een gebied heeft meer gevallen dan wie een geval kon zijn.")
         rows = [CaseLine(name, count, None) for name, count in others.items() if count]
-        texts[given.control_file] = write_cases(rows)
+        texts[given.control_file] = _write_cases(rows)
     else:
         lines = (f"{names[n]}\t{given.first.year}\t{places[n].inhabitants:.12g}\n" for n in lived)
         texts[given.population_file] = "".join(lines)
@@ -124,3 +124,13 @@ def _list_cases(counted: CountedCases, names: Mapping[int, str], plan: ScanPlan)
         CaseLine(names[area], count, None if plan.kind == "space" else counted.find_day(day))
         for (area, day), count in sorted(pairs.items())
     ]
+
+
+def _write_cases(rows: Sequence[CaseLine]) -> str:
+    return "".join(
+        f"{row.place}\t{row.count}" + (f"\t{row.day:%Y/%m/%d}" if row.day else "") + "\n" for row in rows
+    )
+
+
+def _write_coordinates(places: Mapping[str, tuple[float, float]]) -> str:
+    return "".join(f"{name}\t{first!r}\t{second!r}\n" for name, (first, second) in places.items())
