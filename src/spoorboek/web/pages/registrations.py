@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spoorboek.apps.audit.actions import gather_reads
 from spoorboek.apps.intake.entries import list_fields
 from spoorboek.apps.intake.register_queries import list_corrections_of
 from spoorboek.apps.people.queries import list_names
@@ -61,13 +62,15 @@ def detail_page(page: RegisterPage) -> PageView:
 
     def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
         viewer = viewer_of(request)
-        row = read_one(request, page, number, purpose)
+        with gather_reads():
+            row = read_one(request, page, number, purpose)
+            details = page.details(viewer, number) if page.details else []
         corrections = list_corrections_of(page.register, row.key)
         names = list_names(each.person_id for each in corrections)
         context = {
             "row": row,
             "facts": show_facts(viewer, row),
-            "details": page.details(viewer, number) if page.details else [],
+            "details": details,
             "corrections": correction_table(corrections, list_fields(page.register), names),
             "may_write": viewer.may(page.register.writes),
             "correct_href": page.href(number, "correct"),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from spoorboek.apps.audit.actions import gather_reads
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import inside_page
 from spoorboek.web.search import list_groups, search_number
@@ -29,8 +30,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Show what one may see that contains the words asked for; of a whole number first that one thing."""
     viewer, wanted = viewer_of(request), request.GET.get("q", "")[:200]
-    by_number = [] if "overal" in request.GET else search_number(viewer, wanted)
-    groups = by_number or list_groups(viewer, wanted)
+    with gather_reads():
+        by_number = [] if "overal" in request.GET else search_number(viewer, wanted)
+        groups = by_number or list_groups(viewer, wanted)
     everywhere = urlencode({"q": wanted, "overal": 1}) if by_number else ""
     crumbs = trail(_("Zoeken"))
     context = {"wanted": wanted, "groups": groups, "everywhere": everywhere, "crumbs": crumbs}
