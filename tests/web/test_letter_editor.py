@@ -101,6 +101,8 @@ def test_save_over_the_text_of_another_shows_both_and_keeps_theirs(page_of: Page
         {"document": "x", "based_on": 1},
         {"document": {"type": "doc"}, "based_on": "1"},
         {"document": {"type": "doc", "content": [{"type": "paragraph"}]}, "based_on": 1},
+        {"document": {"type": "doc", "content": [{"type": ["paragraph"]}]}, "based_on": 1},
+        {"document": {"type": "doc", "content": [{"type": "text", "marks": [{"type": {}}]}]}, "based_on": 1},
     ],
 )
 def test_what_is_no_letter_is_refused_with_a_sentence(page_of: PageClient, data: Any) -> None:

@@ -33,3 +33,9 @@ def test_the_map_needs_nothing_from_elsewhere(page_of: PageClient) -> None:
     drawn = page_of("kernteamlid").get("/signalen/kaart/geen/").content.decode()
     assert re.findall(r"https?://[^\"]+", drawn) == ["http://www.w3.org/2000/svg"]
     assert "<script" not in drawn and "style=" not in drawn
+
+
+def test_an_area_or_a_character_that_no_form_sends_breaks_nothing(page_of: PageClient) -> None:
+    client = page_of("kernteamlid")
+    for more in ({"area_code": "geen buurt"}, {"summary": "a\0b", "place": "a\0b"}, {"kaart.x": "9" * 5000}):
+        assert client.post(NEW, {**SAID, "kaart.y": "1", "kijk": "1", **more}).status_code == 200

@@ -220,3 +220,12 @@ def test_a_day_may_be_typed_as_people_write_it() -> None:
     values = {**TAKEN, "taken_on": "5-3-2023"}
     record_registration(register=MEASURES, values=values, by=JURIST, at=AT, action="t")
     assert Measure.objects.get().taken_on == date(2023, 3, 5)
+
+
+def test_a_list_with_numbers_of_its_own_does_not_stop_the_counting() -> None:
+    begin: dict[str, Any] = {"register": MEASURES, "values": TAKEN, "by": JURIST, "at": AT, "action": "t"}
+    first = record_registration(**begin)
+    for number in (f"{first}-oud", f"{first[:7]}{'9' * 30}"):
+        rows = csv_of(MEASURES, {"number": number, **TAKEN})
+        import_registrations(register=MEASURES, name="m.csv", content=rows, by=EVERYTHING, at=AT)
+    assert record_registration(**begin) == f"{first[:-1]}2"

@@ -6,6 +6,7 @@ is ever deleted here; a correction keeps what was there before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -25,6 +26,8 @@ from spoorboek.apps.intake.errors import ChangedMeanwhileError, RegistrationErro
 from spoorboek.apps.intake.models import Correction
 
 _BATCH = 500
+_YEAR = re.compile(r"[0-9]{4}")
+_TAIL = re.compile(r"[0-9]{1,9}")
 
 
 def record_registration(
@@ -163,11 +166,14 @@ def _check_reason(reason: str) -> None:
 
 def _next_number(register: Register, given: Mapping[str, Any], at: datetime) -> str:
     day = str(given.get(next(iter(register.moments.values())), "") or at.date())
-    start = f"{register.prefix}-{day[:4]}-"
+    year = _YEAR.search(day)
+    start = f"{register.prefix}-{year[0] if year else at.year}-"
     numbers = register.model._default_manager.filter(number__startswith=start)
-    last = numbers.order_by(Length("number").desc(), "-number").values_list("number", flat=True).first()
-    tail = last.removeprefix(start) if last else "0"
-    return f"{start}{int(tail) + 1 if tail.isdigit() else 1:04}"
+    ordered = numbers.order_by(Length("number").desc(), "-number").values_list("number", flat=True)
+    # A list that was taken in may have brought numbers such as 2024-old-7; counting goes on after ours.
+    tails = (_TAIL.fullmatch(number.removeprefix(start)) for number in ordered.iterator(chunk_size=100))
+    last = next((int(tail[0]) for tail in tails if tail), 0)
+    return f"{start}{last + 1:04}"
 
 
 def store_entries(register: Register, entries: Sequence[Entry]) -> None:

@@ -41,6 +41,26 @@ def list_children(node: Mapping[str, Any]) -> list[Node]:
     return [one for one in content if isinstance(one, dict)] if isinstance(content, list) else []
 
 
+def is_well_formed(node: Mapping[str, Any]) -> bool:
+    """Tell whether JSON from a browser has the form of a node, all the way down.
+
+    Parameters: ``node``, as deep as it likes. Returns whether every node and mark has a type and holds only
+    what belongs there. Errors: none.
+    """
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        content, marks = one.get("content", []), one.get("marks", [])
+        if not (isinstance(one.get("type"), str) and isinstance(one.get("text", ""), str)):
+            return False
+        if not (isinstance(one.get("attrs", {}), dict) and isinstance(content, list)):
+            return False
+        if not (isinstance(marks, list) and all(isinstance(part, dict) for part in (*content, *marks))):
+            return False
+        waiting += [*content, *marks]
+    return True
+
+
 def get_attribute(node: Mapping[str, Any], name: str) -> str:
     """Return an attribute as text.
 

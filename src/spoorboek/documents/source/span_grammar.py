@@ -131,5 +131,5 @@ def list_key_faults(values: dict[str, str]) -> list[tuple[str, str]]:
             faults.append((key, f"de sleutel '{key}' past niet bij {label}."))
     if not kind and not faults:
         names = ", ".join(KIND_KEYS)
-        faults.append((next(iter(values)), f"hier ontbreekt waar het om gaat: één van {names}."))
+        faults.append((next(iter(values), ""), f"hier ontbreekt waar het om gaat: één van {names}."))
     return faults

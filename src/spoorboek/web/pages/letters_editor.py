@@ -18,7 +18,7 @@ from spoorboek.apps.letters.drafts import save_draft
 from spoorboek.apps.letters.errors import ConflictError, LetterError, LetterTextError
 from spoorboek.apps.letters.queries import RevisionRow, get_letter, list_revisions
 from spoorboek.documents.editor_form.merging import merge_documents
-from spoorboek.documents.editor_form.nodes import Node, list_children
+from spoorboek.documents.editor_form.nodes import Node, is_well_formed, list_children
 from spoorboek.documents.editor_form.reading import EditorLetter, read_editor_letter
 from spoorboek.documents.editor_form.writing import write_source
 from spoorboek.documents.source.letter import parse_letter
@@ -98,7 +98,8 @@ def _show_both(request: HttpRequest, slug: str, data: dict[str, Any], sentence: 
     theirs = list_revisions(viewer_of(request), slug)[0]
     opened = open_source(theirs.source)
     base = data.get("base")
-    parts = merge_documents(base if isinstance(base, dict) else {}, data["document"], opened.document)
+    is_base = isinstance(base, dict) and _depth(base) <= _DEEPEST and is_well_formed(base)
+    parts = merge_documents(base if is_base else {}, data["document"], opened.document)
     answer = {
         "sentence": sentence,
         "revision": theirs.number,
@@ -139,6 +140,8 @@ def _read(request: HttpRequest) -> dict[str, Any]:
         raise _BadRequestError(_("Deze tekst is niet te lezen. Laad de pagina opnieuw."))
     if _depth(document) > _DEEPEST:
         raise _BadRequestError(_("In deze tekst staat te veel in elkaar."))
+    if not is_well_formed(document):
+        raise _BadRequestError(_("Deze tekst is niet te lezen. Laad de pagina opnieuw."))
     found: dict[str, Any] = data
     return found
 

@@ -152,7 +152,7 @@ def _give(content: bytes, name: str) -> HttpResponse:
 
 def _read_choices(sent: QueryDict) -> Reading:
     """Return what the writer chose: all or no tracked changes, or those that are ticked."""
-    ticked = frozenset(int(one) for one in sent.getlist("overnemen") if one.isdecimal())
+    ticked = frozenset(int(one) for one in sent.getlist("overnemen") if one.isdecimal() and len(one) < 9)
     return Reading(
         takes_changes=sent.get("wijzigingen") != REFUSE,
         restored=frozenset(sent.getlist("terug")),

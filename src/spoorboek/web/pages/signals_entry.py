@@ -59,7 +59,7 @@ def new_signal(request: HttpRequest) -> HttpResponse:
         "was_asked": data is not None,
         "sheet": sheet,
         "crumbs": trail((_("Signalen"), "signals"), _("Nieuw signaal")),
-        "chosen": (data or {}).get("area_code", ""),
+        "chosen": _chosen(form),
         "point": (data or {}).get("point", ""),
     }
     return render(request, "pages/signals/new.html", context)
@@ -81,10 +81,16 @@ def _areas(viewer: Viewer) -> list[tuple[str, str]]:
     )
 
 
+def _chosen(form: QuickSignalForm) -> str:
+    code = str(form.data.get("area_code", ""))
+    return code if code in dict(form.fields["area_code"].choices) else ""  # type: ignore[attr-defined]
+
+
 def _with_point(request: HttpRequest, sheet: AreaMap | None) -> dict[str, str]:
     """Return what was typed, with the point and the neighbourhood that were pointed at on the map."""
-    data = {name: str(value) for name, value in request.POST.items()}
-    x, y = data.get("kaart.x", ""), data.get("kaart.y", "")
+    # This character stands in no text, and a database refuses even to look for it.
+    data = {name: str(value).replace("\0", "") for name, value in request.POST.items()}
+    x, y = data.get("kaart.x", "")[:9], data.get("kaart.y", "")[:9]
     # From the keyboard a picture is pressed at 0, 0: then nothing was pointed at.
     if sheet is not None and x.isdecimal() and y.isdecimal() and (x, y) != ("0", "0"):
         longitude, latitude = sheet.point_at(min(int(x), 4000), min(int(y), 4000))
