@@ -59,6 +59,7 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 	$(BIN)/python -m pytest tests/journeys/test_every_page.py --everybody
 	$(BIN)/python -m scripts.word_proof --letters 200
 	$(BIN)/python -m pytest tests/leaks/test_leak_random_worlds.py --leak-worlds 10000
+	$(BIN)/python -m scripts.hidden_times
 	$(BIN)/python -m pytest tests/property/test_case_writers.py tests/property/test_editor_writers.py --interleavings 500
 
 bench: .venv/installed-test ## measure commands, counting and letters, medians

@@ -98,6 +98,10 @@ def write_signal(page: Page, day: str, place: int) -> str:
     page.get_by_label("Kanaal").select_option("partner")
     page.get_by_label("Ontvangen op").fill(day)
     page.get_by_label("Wat is er aan de hand?").fill(SECRET if place == 0 else f"Verzonnen: signaal {place}")
+    if place == 1:
+        # What is known already appears while one types.
+        page.get_by_label("Adres of plek").fill("Verzonnen kade")
+        expect(page.locator("#bekend")).to_contain_text("S-2")
     page.get_by_label("Adres of plek").fill(f"Verzonnen kade {place + 1}")
     page.get_by_role("button", name="Opschrijven en nog één").click()
     return number_said(page, "S")

@@ -240,7 +240,7 @@ def test_twelve_cases_are_discussed_with_the_keyboard_alone(leads: Client, partn
     meeting = leads.post("/overleg/nieuw/", planned).url
     desk = leads.post(meeting, {"start": "1", "present": ["kernteamlid", "partner"]}).url
     assert partner.get(f"/casussen/{numbers[0]}/").status_code == 200
-    sent = 0
+    sent = keys = 0
     href = desk
     for number in numbers:
         page = leads.get(href).content.decode()
@@ -250,6 +250,10 @@ def test_twelve_cases_are_discussed_with_the_keyboard_alone(leads: Client, partn
         for line in ("b panden controleren", "a buren bellen @partner +2w", ">"):
             href = leads.post(desk, {"casus": case, "regel": line}).url
             sent += 1
+            # Every sign, and Enter; the field has the focus, so nothing else is pressed.
+            keys += len(line) + 1
+    # Twelve cases an hour is five minutes for each; a slow typist presses two keys a second.
+    assert keys / 2 / len(numbers) < 30, "typing takes a tenth of the time that there is for a case"
     assert (sent, CaseDecision.objects.count(), CaseAction.objects.count()) == (36, 12, 12)
     assert "12 van 12 besproken" in leads.get(desk).content.decode()
     leads.post(meeting, {"close": "1"})

@@ -23,12 +23,24 @@ class KindVersion:
 
 @dataclass(frozen=True, slots=True)
 class CaseKind:
-    """One kind of case. ``personal``: it is about a person or household. ``versions``: oldest first."""
+    """One kind of case. ``personal``: it is about a person or household. ``versions``: oldest first.
+
+    ``until``: the last day on which a case of this kind was opened. A kind is never taken out: cases that are
+    there stay readable and are counted.
+    """
 
     code: str
     title: str
     personal: bool
     versions: tuple[KindVersion, ...]
+    until: date | None = None
+
+    def is_open_on(self, day: date) -> bool:
+        """Tell whether a case of this kind may be opened on a day.
+
+        Parameters: ``day``. Returns a bool; without ``until`` always True.
+        """
+        return self.until is None or day <= self.until
 
     def version_on(self, day: date) -> KindVersion:
         """Return the version that holds on a day; before the first version the first holds.
@@ -42,9 +54,9 @@ class CaseKind:
 def read_case_kinds(text: str) -> dict[str, CaseKind]:
     """Return the kinds of a municipality by their code, in the order of the file.
 
-    Parameters: ``text``, YAML: code, then ``title``, maybe ``personal``, and ``versions`` with ``since``,
-    ``reference`` and ``phases``. Returns at least one kind. Errors: RuleError with a Dutch sentence
-    that names the kind.
+    Parameters: ``text``, YAML: code, then ``title``, maybe ``personal`` and ``until``, and ``versions`` with
+    ``since``, ``reference`` and ``phases``. Returns at least one kind. Errors: RuleError with a Dutch
+    sentence that names the kind.
     """
     try:
         listed = yaml.safe_load(text)
@@ -84,12 +96,15 @@ def _read_kind(code: str, said: Any) -> CaseKind:
             str(said["title"]),
             bool(said.get("personal", False)),
             tuple(sorted(versions, key=lambda v: v.since)),
+            said.get("until"),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise RuleError(f"De soort casus '{code}' is niet heel: {error}.") from error
     days = [version.since for version in kind.versions]
     if not days or any(not isinstance(day, date) for day in days) or len(set(days)) != len(days):
         raise RuleError(f"De soort casus '{code}' heeft versies nodig met elk een eigen datum.")
+    if kind.until is not None and (not isinstance(kind.until, date) or kind.until < days[0]):
+        raise RuleError(f"De soort casus '{code}' eindigt niet op een dag na haar begin: {kind.until}.")
     if any(not version.phases or not version.reference.strip() for version in kind.versions):
         raise RuleError(f"De soort casus '{code}' heeft een versie zonder fasen of zonder bron.")
     return kind

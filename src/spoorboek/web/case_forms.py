@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.cases.errors import CaseError, ConflictError
-from spoorboek.apps.cases.kinds import list_group_choices, list_kind_choices
+from spoorboek.apps.cases.kinds import list_group_choices, list_kind_choices, list_open_kinds
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.rules.case_access import LEVEL_WORDS, CaseLevel, CaseRule
 from spoorboek.rules.errors import RuleError
@@ -30,7 +31,7 @@ def day_field(label: object, *, required: bool = True, help_text: object = "") -
 class NewCaseForm(forms.Form):
     """A new case."""
 
-    kind = forms.ChoiceField(label=_("Soort"), choices=list_kind_choices)
+    kind = forms.ChoiceField(label=_("Soort"), choices=lambda: list_open_kinds(timezone.localdate()))
     title = forms.CharField(
         label=_("Titel"), help_text=_("Een plek of onderwerp, nooit een naam van iemand."), max_length=200
     )

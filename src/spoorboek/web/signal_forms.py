@@ -12,7 +12,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from spoorboek.apps.cases.kinds import list_kind_choices
+from spoorboek.apps.cases.kinds import list_open_kinds
 from spoorboek.apps.intake.channels import list_open_channels
 from spoorboek.rules.protocols.signal_protocol import ProtocolStep
 
@@ -114,7 +114,7 @@ class StepForm(forms.Form):
         assert isinstance(kinds, forms.ChoiceField)
         outcomes.choices = [(one.code, one.title) for one in step.outcomes]
         criteria.choices = list(step.criteria)
-        kinds.choices = [("", _("Geen casus")), *list_kind_choices()]
+        kinds.choices = [("", _("Geen casus")), *list_open_kinds(timezone.localdate())]
         takes_in = any(one.to == "taken_in" for one in step.outcomes)
         if not step.criteria:
             del self.fields["criteria"]

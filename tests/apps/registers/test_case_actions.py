@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.cases.actions import close_case, invite_to_case, open_case, reopen_case
 from spoorboek.apps.cases.errors import CaseError
+from spoorboek.apps.cases.kinds import list_kinds, list_open_kinds
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.cases.queries import CaseFlow, count_case_flow, get_case, list_cases
 from spoorboek.apps.cases.registers import CASES
@@ -24,6 +26,18 @@ pytestmark = pytest.mark.django_db
 
 REGISSEUR = a_viewer(Role.COORDINATOR)
 NEW = {"kind": "undermining", "title": "Verzonnen", "theme": "ondermijning", "opened_on": date(2023, 3, 1)}
+
+
+def test_kind_that_ended_opens_no_case_and_leaves_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = open_case(**NEW, by=REGISSEUR, at=AT)  # type: ignore[arg-type]
+    known = list_kinds()
+    ended = {**known, "undermining": replace(known["undermining"], until=date(2023, 3, 1))}
+    monkeypatch.setattr("spoorboek.apps.cases.kinds.list_kinds", lambda: ended)
+    with pytest.raises(RegistrationError, match="liep tot en met 01-03-2023"):
+        open_case(**{**NEW, "opened_on": date(2023, 3, 2)}, by=REGISSEUR, at=AT)  # type: ignore[arg-type]
+    assert "undermining" not in dict(list_open_kinds(date(2023, 3, 2)))
+    assert get_case(REGISSEUR, number, at=AT, purpose=WHY).kind_title == "casusoverleg ondermijning"
+    close_case(number=number, closed_on=date(2023, 4, 1), reason="klaar", by=REGISSEUR, at=AT)
 
 
 def test_three_people_one_leads_one_is_invited_and_one_sees_nothing() -> None:

@@ -22,7 +22,7 @@ from spoorboek.apps.access.conditions import (
 from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.cases.kinds import access_rules_on, list_kind_choices
+from spoorboek.apps.cases.kinds import access_rules_on, check_kind_opens, list_kind_choices
 from spoorboek.apps.intake.models import Signal, list_tips, person_keys
 from spoorboek.rules.case_access import (
     BASE,
@@ -33,6 +33,7 @@ from spoorboek.rules.case_access import (
     CaseLevel,
     CaseRule,
 )
+from spoorboek.rules.errors import RuleError
 from spoorboek.rules.protocols.grounds import rests_on_tips_alone
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, CaseStatus
 from spoorboek.rules.roles import Permission
@@ -140,6 +141,10 @@ class Case(Registration):
         if (self.status == OPEN) != (self.closed_on is None):
             raise ValidationError({"closed_on": "Een casus is open, of afgesloten op een dag."})
         check_day_orders(self, _CASE_DAYS)
+        try:
+            check_kind_opens(self.kind, self.opened_on)
+        except RuleError as error:
+            raise ValidationError({"kind": str(error)}) from error
 
     def check_links(self, links: Mapping[str, Sequence[int]]) -> None:
         """Keep a case from resting on anonymous tips alone, through whichever door it comes in."""

@@ -26,6 +26,18 @@ def list_kind_choices() -> list[tuple[str, str]]:
     return [(kind.code, kind.title) for kind in list_kinds().values()]
 
 
+def list_open_kinds(day: date) -> list[tuple[str, str]]:
+    """Return code and Dutch title of each kind of which a case may be opened on a day."""
+    return [(kind.code, kind.title) for kind in list_kinds().values() if kind.is_open_on(day)]
+
+
+def check_kind_opens(code: str, opened_on: date) -> None:
+    """Check that a case of a kind may be opened on a day; raise RuleError with a sentence for people."""
+    kind = list_kinds().get(code)
+    if kind is not None and kind.until is not None and not kind.is_open_on(opened_on):
+        raise RuleError(f"De soort '{kind.title}' liep tot en met {kind.until:%d-%m-%Y}.")
+
+
 def list_phases(kind: str, opened_on: date) -> KindVersion:
     """Return the phases of a kind for a case opened on a day."""
     found = list_kinds().get(kind)
