@@ -115,3 +115,17 @@ def test_a_comparison_that_cannot_be_is_refused_at_its_field(
     done = client_of(Role.DATA_MANAGER).post("/waar-en-wanneer/meldingen/app/doorrekenen/", given)
     assert done.status_code == 200
     assert 'aria-invalid="true"' in done.content.decode()
+
+
+def test_groups_that_still_last_are_told_with_how_rare_they_are(client_of: ClientOf, db: None) -> None:
+    spread = "".join(
+        f"2024-0{1 + n % 6}-{1 + n % 27:02}T12:00+01:00,{105_000 + 300 * n},424000\n" for n in range(30)
+    )
+    burst = "2024-06-29T12:00+02:00,107000,426000\n2024-06-30T12:00+02:00,107010,426000\n" * 5
+    text = f"start,x,y\n{spread}{burst}"
+    take_in_reports(by=KEEPER, at=AT, code="nu", title="Nu", content=text, is_invented=True)
+    analyse_reports(by=KEEPER, at=AT, code="nu", prospective=True)
+    page = client_of(Role.AUTHOR).get("/waar-en-wanneer/meldingen/nu/").content.decode()
+    assert "Zo zeldzaam bij elke dag kijken" in page
+    assert re.search(r"eens in [0-9.]+ (dagen|jaar)", page)
+    assert "die nog duren op de laatste dag" in page

@@ -205,7 +205,10 @@ def _describe(
         power=POWER,
         dropped=counted.dropped,
     )
-    return framed.as_data() | {"clusters": clusters, "sentences": tell_clusters(clusters, len(counted.areas))}
+    return framed.as_data() | {
+        "clusters": clusters,
+        "sentences": tell_clusters(clusters, len(counted.areas), is_alive=plan.prospective),
+    }
 
 
 def _describe_places(places: Sequence[WeighedPlace], cluster: Cluster) -> dict[str, Any]:

@@ -170,7 +170,8 @@ def _describe(found: ReportSet, placed: Placed, points: Any, scan: Scan, plan: S
         power=POWER,
         dropped=dropped,
     )
-    return framed.as_data() | {"clusters": clusters, "sentences": tell_clusters(clusters, len(placed.days))}
+    sentences = tell_clusters(clusters, len(placed.days), is_alive=plan.prospective)
+    return framed.as_data() | {"clusters": clusters, "sentences": sentences}
 
 
 def describe_cluster(
@@ -202,12 +203,16 @@ def describe_cluster(
     }
 
 
-def tell_clusters(clusters: list[dict[str, Any]], count: int) -> list[str]:
-    """Tell the clusters beyond chance, at most five, in sentences that may stand in a letter."""
+def tell_clusters(clusters: list[dict[str, Any]], count: int, *, is_alive: bool = False) -> list[str]:
+    """Tell the clusters beyond chance, at most five, in sentences that may stand in a letter.
+
+    Parameters: ``is_alive`` True when only groups that still last were looked for.
+    """
     beyond = [cluster for cluster in clusters if cluster["is_beyond_chance"]]
     if not beyond:
         return [
-            f"In {_write_reports(count)} is geen groep gevonden die groter is dan toeval. "
+            f"In {_write_reports(count)} is geen groep gevonden die {'nog duurt en ' if is_alive else ''}"
+            "groter is dan toeval. "
             "Dat bewijst niet dat er geen drukke plek is."
         ]
     return [_tell_cluster(cluster) for cluster in beyond[:5]]

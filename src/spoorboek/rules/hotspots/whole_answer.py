@@ -33,6 +33,10 @@ class WholePlan:
     compare_first: date | None = None
     """First day of the period that is compared with the one before; None for the second half."""
     compare_last: date | None = None
+    prospective: bool = False
+    """True to look only for groups that still last on the last day."""
+    by_weekday: bool = False
+    """True to compare days with the same day of the week alone."""
     profile: tuple[float, ...] | None = None
     """What each of 24 hours gives by chance; None for every hour alike."""
     profile_name: str = ""
@@ -65,6 +69,8 @@ def answer_all(found: ReportSet, plan: WholePlan, before: ReportSet | None = Non
         max_radius=plan.max_radius,
         max_days=plan.max_days,
         replications=plan.replications,
+        prospective=plan.prospective,
+        by_weekday=plan.by_weekday,
     )
     repeats = RepeatsPlan(plan.seed) if len(found.reports) >= LEAST_FOR_REPEATS else None
     return {

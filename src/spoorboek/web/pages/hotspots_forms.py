@@ -71,6 +71,16 @@ class AnalyseForm(forms.Form):
     max_days = forms.IntegerField(
         label=gettext_lazy("Langste duur van een groep, in dagen"), min_value=1, max_value=90, initial=14
     )
+    prospective = forms.BooleanField(
+        label=gettext_lazy("Zoek alleen groepen die op de laatste dag nog duren"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "choice"}),
+    )
+    by_weekday = forms.BooleanField(
+        label=gettext_lazy("Vergelijk een dag alleen met dezelfde dag van de week"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "choice"}),
+    )
     compare_first = forms.DateField(
         label=gettext_lazy("Vergelijk de periode vanaf"),
         required=False,

@@ -60,9 +60,11 @@ def cluster_table(clusters: Sequence[dict[str, Any]]) -> Table:
             cell(_write(one["expected"])),
             cell("–" if one["radius_m"] is None else format_number(round(one["radius_m"]))),
             cell(_write_chance(one)),
+            *([cell(_write_rarity(one))] if one.get("recurrence_days") else []),
         ]
         for number, one in enumerate(clusters, 1)
     ]
+    watched = any(one.get("recurrence_days") for one in clusters)
     columns = [
         Column(_("Groep"), is_number=True),
         Column(_("Periode")),
@@ -70,6 +72,7 @@ def cluster_table(clusters: Sequence[dict[str, Any]]) -> Table:
         Column(_("Verwacht"), is_number=True),
         Column(_("Straal (m)"), is_number=True),
         Column(_("Kans door toeval"), is_number=True),
+        *([Column(_("Zo zeldzaam bij elke dag kijken"), is_number=True)] if watched else []),
     ]
     return Table(_("Groepen die groter zijn dan toeval"), columns, rows, empty=_("Geen enkele groep."))
 
@@ -163,6 +166,7 @@ def describe_analysis(row: IncidentSetRow, analysis: AnalysisRow) -> list[dict[s
         (_("Klok"), f"{row.clock_words}, {row.zone}"),
         (_("Grootste straal"), _("%(metres)s meter") % {"metres": format_number(round(given["max_radius"]))}),
         (_("Langste duur"), _("%(days)s dagen") % {"days": given["max_days"]}),
+        (_("Soort groepen"), _describe_groups(given)),
         (
             _("Trekkingen"),
             _("hoogstens %(count)s, eerder klaar als het vaststaat") % {"count": given["replications"]},
@@ -180,6 +184,11 @@ def describe_analysis(row: IncidentSetRow, analysis: AnalysisRow) -> list[dict[s
     return [{"label": label, "text": text} for label, text in facts]
 
 
+def _describe_groups(given: dict[str, Any]) -> str:
+    kind = _("die nog duren op de laatste dag") if given.get("prospective") else _("in de hele periode")
+    return f"{kind}; {_('naar dag van de week')}" if given.get("by_weekday") else str(kind)
+
+
 def _write_span(one: dict[str, Any]) -> str:
     first, last = date.fromisoformat(one["first_day"]), date.fromisoformat(one["last_day"])
     return format_date(first) if first == last else f"{format_date(first)} – {format_date(last)}"
@@ -189,6 +198,14 @@ def _write_chance(one: dict[str, Any]) -> str:
     if one["p_extrapolated"] is None:
         return _write(one["p"], 3)
     return _("kleiner dan %(p)s") % {"p": _write(one["p"], 3)}
+
+
+def _write_rarity(one: dict[str, Any]) -> str:
+    """Return once in how long chance gives as much, for who looks every day."""
+    days = int(one["recurrence_days"])
+    if days >= 730:
+        return _("eens in %(years)s jaar") % {"years": format_number(round(days / 365.25))}
+    return _("eens in %(days)s dagen") % {"days": format_number(days)}
 
 
 def _write(value: float, decimals: int = 1) -> str:
