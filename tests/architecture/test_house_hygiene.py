@@ -100,6 +100,14 @@ def test_every_page_of_the_manual_says_something_and_is_in_its_list() -> None:
         assert page.name == "README.md" or f"({page.name})" in listed, f"{page.name} is not in the list"
 
 
+def test_every_setting_stands_in_the_manual() -> None:
+    source = (ROOT / "src" / "spoorboek" / "conf" / "environment.py").read_text()
+    names = set(re.findall(r'"(SPOORBOEK_[A-Z_]+)"', source))
+    told = set(re.findall(r"`(SPOORBOEK_[A-Z_]+)`", (ROOT / "docs/handleiding/instellingen.md").read_text()))
+    assert names
+    assert names == told
+
+
 def test_every_link_between_documents_leads_somewhere() -> None:
     broken = []
     for path in tracked_text_files():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 
 import click
 
@@ -48,10 +49,22 @@ def run_server(host: str, port: int) -> None:
             sentence = f"Poort {port} op {host} is niet vrij. Kies een andere met --port."
             raise Failure(sentence, ExitCode.REFUSED) from error
         _check_database()
-        server = waitress.create_server(get_wsgi_application(), sockets=[listening], threads=8)
+        server = waitress.create_server(
+            get_wsgi_application(), sockets=[listening], threads=8, **list_proxy_settings()
+        )
         place = f"http://{'localhost' if host == HOST else host}:{port}/"
         say(f"De website staat op {place}  (stop met Ctrl+C)")
         server.run()
+
+
+def list_proxy_settings() -> dict[str, Any]:
+    """Believe the server in front that a visitor came by https, and nothing else that it says."""
+    from django.conf import settings
+
+    if not settings.SECURE_SSL_REDIRECT:
+        return {}
+    # Without this a secure website sends every visitor to itself, without end.
+    return {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto"}}
 
 
 def _check_database() -> None:
