@@ -19,6 +19,7 @@ from spoorboek.rules.letter_audit.checks.flows import check_flows
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
 from spoorboek.rules.letter_audit.checks.known_numbers import check_known_numbers
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
+from spoorboek.rules.letter_audit.checks.named_sums import check_named_sums
 from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
 from spoorboek.rules.letter_audit.checks.promises import check_promises
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_vague_levels,
     check_unsupported_changes,
     check_sums,
+    check_named_sums,
     check_table_sums,
     check_year_sums,
     check_table_rows,

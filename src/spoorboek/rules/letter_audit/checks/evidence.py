@@ -71,7 +71,10 @@ _CONFIRMS = re.compile(
 def _check_told(material: Material) -> list[Asked]:
     """Find a second proof of which the letter says itself that it is made of the first."""
     found: list[Asked] = []
+    named = {one.sentence for one in material.letter.mentions if one.kind is MentionKind.SOURCE}
     for sentence in material.letter.sentences:
+        if not {sentence.index, sentence.index + 1} & named:
+            continue
         words = material.sentence_words(sentence.index)
         if not _CONFIRMS.search(words) or material.layout.is_table(sentence.index):
             continue

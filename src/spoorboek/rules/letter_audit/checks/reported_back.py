@@ -48,6 +48,8 @@ def check_reported_back(material: Material) -> Found:
     """Find promises with a number of which the sentences behind them tell no number and no reason."""
     found: list[Finding] = []
     for sentence in material.letter.sentences:
+        if not material.facts_in(sentence.index):
+            continue
         words = material.sentence_words(sentence.index)
         if material.layout.is_table(sentence.index) or not _PROMISED.search(words):
             continue

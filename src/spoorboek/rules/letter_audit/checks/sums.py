@@ -47,7 +47,6 @@ def check_sums(material: Material) -> Found:
                 found.append(asked)
                 break
     found += [asked for one in material.letter.sentences if (asked := _ask_plain(material, one.index))]
-    found += _ask_named(material)
     return found
 
 
@@ -69,39 +68,11 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
     lead = material.words(max(0, total.mention.start - 10), total.mention.start)
     gap = text[total.mention.end : parts[0].mention.start]
     if _are_people(total, parts, gap):
-        return _ask_sum(material, total, parts, words)
+        return ask_sum(material, total, parts, words)
     is_whole = bool(re.search(r"\bvan de$", lead, re.IGNORECASE)) or (":" in gap and len(gap) < 60)
     if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or _is_partly(words):
         return None
-    return _ask_sum(material, total, parts, words)
-
-
-_NAMED = re.compile(r"[^:\d]{2,45}:\s*(?:€\s*)?[\d.]+(?:,\d+)?\W*")
-_FEWEST_NAMED = 2
-_NEAR_TOTAL = Decimal("0.25")
-
-
-def _ask_named(material: Material) -> list[Asked]:
-    """640 bonnen. Parkeren: 410. Afval: 120. Overig: 90. Also as a list behind its total."""
-    found: list[Asked] = []
-    places = [one.index for one in material.letter.sentences if not material.layout.is_table(one.index)]
-    for place in places:
-        own = [one for one in material.facts_in(place) if is_count(one)]
-        parts: list[Fact] = []
-        following = place + 1
-        while following < len(material.letter.sentences) and _NAMED.fullmatch(
-            material.sentence_words(following)
-        ):
-            parts += [one for one in material.facts_in(following) if is_count(one)]
-            following += 1
-        is_lead = len(own) == 1 and not _NAMED.fullmatch(material.sentence_words(place))
-        if not is_lead or len(parts) < _FEWEST_NAMED or len(parts) != following - place - 1:
-            continue
-        summed = sum((Decimal(one.value) for one in parts), Decimal(0))
-        if abs(summed - own[0].value) <= own[0].value * _NEAR_TOTAL:
-            asked = _ask_sum(material, own[0], parts, material.sentence_words(place))
-            found += [asked] if asked else []
-    return found
+    return ask_sum(material, total, parts, words)
 
 
 def _are_people(total: Fact, parts: Sequence[Fact], gap: str) -> bool:
@@ -126,7 +97,8 @@ def _is_partly(words: str) -> bool:
     return any(_PARTLY.search(one) for one in pieces) or bool(_FOR_EXAMPLE.search(plain_words))
 
 
-def _ask_sum(material: Material, total: Fact, parts: Sequence[Fact], words: str) -> Asked | None:
+def ask_sum(material: Material, total: Fact, parts: Sequence[Fact], words: str) -> Asked | None:
+    """Return the question whether parts make up their total; None when they are less than half of it."""
     summed = sum(Decimal(part.value) for part in parts)
     if summed * 2 < total.value:
         return None

@@ -52,6 +52,8 @@ def _check_nouns(material: Material) -> list[Asked]:
     """Put "een zorgwekkende trend" to the judge: two numbers and no word that says which way."""
     found: list[Asked] = []
     for sentence in material.letter.sentences:
+        if not material.facts_in(sentence.index):
+            continue
         said = material.layout.mentions_of(sentence.index)
         has_way = any(one.kind is MentionKind.DIRECTION for one in said)
         word = next(
