@@ -15,7 +15,7 @@ _NEAR_TOTAL = Decimal("0.25")
 
 
 def check_named_sums(material: Material) -> Found:
-    """Put them to the judge: 640 bonnen. Parkeren: 410. Afval: 120. Overig: 90. Also as a list behind its total."""
+    """Put them to the judge: 640 bonnen. Parkeren: 410. Afval: 120. Overig: 90. Or a list."""
     found: list[Asked] = []
     places = [one.index for one in material.letter.sentences if not material.layout.is_table(one.index)]
     for place in places:
