@@ -11,6 +11,7 @@ from django.conf import settings
 
 from spoorboek.apps.areas.house_style import make_letter_head
 from spoorboek.documents.model import Block, Document, Heading, Paragraph, TextRun
+from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.finding_choice import CHOICE_WORDS, FindingChoice
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
 
@@ -31,10 +32,14 @@ def write_report(report: AuditReport) -> Document:
     """Return the report: a summary, then each kind of finding with its quotes."""
     findings = list(enumerate(report.result["findings"], start=1))
     blocks: list[Block] = [_say(_summarise(report))]
-    for kind in FindingKind:
-        own = [(number, one) for number, one in findings if one["kind"] == kind.value]
+    for kind, is_note in ((kind, is_note) for is_note in (False, True) for kind in FindingKind):
+        own = [
+            (number, one)
+            for number, one in findings
+            if one["kind"] == kind.value and _is_note(one) == is_note
+        ]
         if own:
-            blocks += [Heading(1, (TextRun(kind.title),)), _say(kind.sentence)]
+            blocks += _head(kind, is_note=is_note)
             for number, one in own:
                 blocks += _write_finding(number, one, report.decided.get(number))
     return Document(
@@ -46,6 +51,16 @@ def write_report(report: AuditReport) -> Document:
         fields=(),
         blocks=tuple(blocks),
     )
+
+
+def _is_note(one: Mapping[str, Any]) -> bool:
+    return bool(one["verdict"] == VerdictCode.SUPPORTED_WITH_NOTE.value)
+
+
+def _head(kind: FindingKind, *, is_note: bool) -> list[Block]:
+    """What holds with a note stands under a title of its own: its numbers are not wrong."""
+    title = Heading(1, (TextRun(kind.note if is_note else kind.title),))
+    return [title] if is_note and kind.note != kind.title else [title, _say(kind.sentence)]
 
 
 def _summarise(report: AuditReport) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.figures.dutch_numbers import format_number, parse_number
+from spoorboek.figures.errors import NumberError
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Material
 from spoorboek.rules.letter_audit.checks.units import is_related, list_promised
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.numerals import read_word
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 from spoorboek.rules.promises import CountPromise, Promise
 
@@ -44,13 +47,27 @@ def find_unreturned(
     A promise comes back when a number stands in the letter in its own unit, about what was done. Another
     unit is told, and does not count.
     """
-    wanted = [*_list_of_plan(plan), *_list_of_letter(earlier)]
+    planned = list(_list_of_plan(plan))
+    # What the plan and the earlier letter both promise is told once, in the words of the plan.
+    also = [one for one in _list_of_letter(earlier) if not any(_is_same(one, other) for other in planned)]
+    wanted = [*planned, *also]
     told = [
         one
         for one in material.facts
         if one.mention.kind is MentionKind.NUMBER and not material.layout.is_ahead(one.mention.sentence)
     ]
     return tuple(_explain(one, told) for one in wanted if not _comes_back(material, one, told))
+
+
+def _is_same(one: Wanted, other: Wanted) -> bool:
+    return is_same_thing(one.unit, other.unit) and _read_number(one.number) == _read_number(other.number)
+
+
+def _read_number(text: str) -> int | Decimal | str:
+    try:
+        return parse_number(text)
+    except NumberError:
+        return read_word(text) or text
 
 
 def _list_of_plan(plan: AuditPlan | None) -> Iterable[Wanted]:
