@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 import waitress
-from pytest_django.fixtures import SettingsWrapper
 
 from spoorboek.cli.commands.serve import list_proxy_settings
 
 
 @pytest.mark.parametrize(("is_secure", "scheme"), [(True, "https"), (False, "http")])
 def test_word_of_the_server_in_front_counts_only_where_the_website_is_secure(
-    settings: SettingsWrapper, is_secure: bool, scheme: str
+    settings: Any, is_secure: bool, scheme: str
 ) -> None:
     settings.SECURE_SSL_REDIRECT = is_secure
     seen: list[str] = []
