@@ -109,6 +109,17 @@ def _import(world: World, folder: Path) -> list[Asked]:
     return [Asked(("import", code, str(file)), world.record_named("source", code), writes=True)]
 
 
+def _import_list(world: World, folder: Path) -> list[Asked]:
+    found = []
+    for register, line in _ROWS.items():
+        file = folder / "lists" / register
+        file.parent.mkdir(exist_ok=True)
+        # Other numbers than those that are loaded: what is there already changes nothing.
+        file.write_text(line.replace("9001", "9002"))
+        found.append(Asked(("import-list", register, str(file)), writes=True))
+    return found
+
+
 def _load(world: World, folder: Path) -> list[Asked]:
     found = []
     for register, line in _ROWS.items():
@@ -164,6 +175,7 @@ RECIPES: dict[str, Callable[[World, Path], list[Asked]]] = {
     "letter build": _letters("build"),
     "letter to-word": _letters("to-word"),
     "import": _import,
+    "import-list": _import_list,
     "load": _load,
 }
 

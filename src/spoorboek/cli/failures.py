@@ -32,6 +32,8 @@ _CODES: dict[str, ExitCode] = {
     f"{_APPS}.access.errors.NotPermittedError": ExitCode.NOT_PERMITTED,
     f"{_APPS}.access.errors.SealError": ExitCode.NOT_READY,
     f"{_APPS}.exchange.errors.CityError": ExitCode.BAD_INPUT,
+    f"{_APPS}.exchange.errors.ListError": ExitCode.BAD_INPUT,
+    f"{_APPS}.exchange.errors.ListMappingError": ExitCode.BAD_INPUT,
     f"{_APPS}.exchange.errors.ExchangeError": ExitCode.REFUSED,
     f"{_APPS}.hotspots.errors.HotspotError": ExitCode.BAD_INPUT,
     f"{_APPS}.indicators.errors.FigureKeyError": ExitCode.USAGE,

@@ -27,6 +27,7 @@ TABLE = {
     "figures": f"{_COMMANDS}.figures:figures",
     "hotspots": f"{_COMMANDS}.hotspots:hotspots",
     "import": f"{_COMMANDS}.import_file:import_file",
+    "import-list": f"{_COMMANDS}.import_list:import_list",
     "letter": f"{_COMMANDS}.letter:letter",
     "load": f"{_COMMANDS}.load:load",
     "migrate": f"{_COMMANDS}.migrate:migrate",

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
@@ -19,6 +20,7 @@ from spoorboek.apps.exchange.list_mapping import (
     check_mapping,
     map_rows,
     place_problem,
+    propose_mapping,
     read_mapping,
 )
 from spoorboek.apps.exchange.models import KeptMapping
@@ -139,6 +141,20 @@ def list_kept_mappings(viewer: Viewer, register: Register) -> dict[str, ListMapp
     """Return the kept mappings of a register by name, as far as they exist for the viewer."""
     found = Access(viewer).filter(KeptMapping.objects.filter(register=register.code))
     return {one.name: read_mapping(one.content) for one in found}
+
+
+def choose_mapping(viewer: Viewer, register: Register, sheet: Sheet, name: str = "") -> ListMapping:
+    """Return the kept mapping of that name, or else the last kept one that fits, or a proposal.
+
+    Raises NotFoundError for a name under which nothing is kept.
+    """
+    kept = list_kept_mappings(viewer, register)
+    if name and name not in kept:
+        raise NotFoundError(f"De indeling '{name[:80]}'")
+    if name:
+        return kept[name]
+    fitting = [one for one in kept.values() if set(one.columns) <= set(sheet.headers)]
+    return fitting[-1] if fitting else propose_mapping(register, sheet.headers)
 
 
 def _refused(

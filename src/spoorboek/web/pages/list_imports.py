@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -21,13 +20,14 @@ from spoorboek.apps.exchange.list_files import write_template
 from spoorboek.apps.exchange.list_imports import (
     PROBLEMS_SHOWN,
     ListReport,
+    choose_mapping,
     drop_list_mapping,
     import_list,
     keep_list_mapping,
     list_kept_mappings,
     open_list,
 )
-from spoorboek.apps.exchange.list_mapping import ListMapping, propose_mapping, read_mapping
+from spoorboek.apps.exchange.list_mapping import ListMapping, read_mapping
 from spoorboek.apps.exchange.table_files import write_csv
 from spoorboek.apps.exchange.waiting_lists import drop_waiting_list, keep_waiting_list, read_waiting_list
 from spoorboek.services.tables.sheets import Sheet
@@ -87,7 +87,8 @@ def list_import(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             word = keep_waiting_list(content, by=viewer, at=timezone.now())
-            mapping = _choose(page, kept, form.cleaned_data.get("mapping", ""), sheet)
+            wanted = form.cleaned_data.get("mapping", "")
+            mapping = choose_mapping(viewer, page.register, sheet, wanted)
             return _show(request, page, _Waiting(word, name, content, sheet, mapping))
     context = {
         "title": _("Lijst inlezen: %(register)s") % {"register": page.register.title.lower()},
@@ -98,14 +99,6 @@ def list_import(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": _crumbs(page),
     }
     return render(request, "pages/lists/send.html", context)
-
-
-def _choose(page: RegisterPage, kept: Mapping[str, ListMapping], name: str, sheet: Sheet) -> ListMapping:
-    """Return the mapping that was asked for, or else the last kept one that fits, or a proposal."""
-    if name in kept:
-        return kept[name]
-    fitting = [one for one in kept.values() if set(one.columns) <= set(sheet.headers)]
-    return fitting[-1] if fitting else propose_mapping(page.register, sheet.headers)
 
 
 class _Waiting:
