@@ -10,12 +10,14 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
-from spoorboek.web.account_urls import list_account_addresses
 from spoorboek.web.case_urls import list_case_addresses
 from spoorboek.web.desk_urls import list_desk_addresses
 from spoorboek.web.doors import inside_page, public_page
+from spoorboek.web.figure_urls import FIGURES, HOTSPOTS, SOURCES
+from spoorboek.web.letter_urls import AUDITS, LETTERS
 from spoorboek.web.pages import about, administration, people, registrations, start
-from spoorboek.web.plan_urls import list_plan_addresses
+from spoorboek.web.plan_urls import PLANS
+from spoorboek.web.public_urls import OPEN
 from spoorboek.web.register_urls import list_register_addresses
 from spoorboek.web.signal_urls import AGENDA, LISTS, SIGNALS
 
@@ -63,8 +65,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/personen/<str:username>/", people.person, name="person"),
     path("beheer/personen/<str:username>/wachtwoord/", people.person_password, name="person_password"),
     path("beheer/personen/<str:username>/account/", people.person_end, name="person_end"),
-    *list_plan_addresses(),
-    *list_account_addresses(),
+    *PLANS,
+    *FIGURES,
+    *LETTERS,
+    *AUDITS,
+    *HOTSPOTS,
+    *SOURCES,
+    *OPEN,
     *SIGNALS,
     *LISTS,
     *AGENDA,

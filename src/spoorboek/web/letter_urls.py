@@ -1,15 +1,11 @@
-"""The addresses of plans, figures, letters and sources."""
+"""The addresses of letters: our own, and those of others that are looked through."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import path
 
 from spoorboek.web.pages import (
     absences,
-    factsheets,
-    figures,
-    hotspots,
-    house_style,
     letter_audits,
     letters,
     letters_about,
@@ -26,11 +22,6 @@ from spoorboek.web.pages import (
     letters_word,
     letters_word_start,
     letters_writing,
-    open_data,
-    plans,
-    plans_overview,
-    public,
-    sources,
 )
 
 LETTERS = [
@@ -108,62 +99,3 @@ AUDITS = [
         name="letter_audit_decide",
     ),
 ]
-PLANS = [
-    path("plan/", plans.plans, name="plans"),
-    path("plan/<slug:slug>/", plans.plan, name="plan"),
-    path("plan/<slug:slug>/beloften/", plans_overview.promises, name="plan_promises"),
-    path(
-        "plan/<slug:slug>/beloften-bestand/<slug:form>/",
-        plans_overview.promises_file,
-        name="plan_promises_file",
-    ),
-    path("plan/<slug:slug>/beloften/<slug:code>/", plans.promise, name="promise"),
-    path("plan/<slug:slug>/toezeggingen/", plans.commitments, name="plan_commitments"),
-    path("plan/<slug:slug>/toezeggingen/<slug:code>/", plans.commitment, name="commitment"),
-    path("plan/<slug:slug>/versies/<int:number>/", plans.version, name="plan_version"),
-    path("plan/<slug:slug>/bestand/", plans.plan_file, name="plan_file"),
-]
-FIGURES = [
-    path("cijfers/", figures.figures, name="figures"),
-    path("cijfers/<slug:code>/", figures.figure, name="figure"),
-    path("cijfers/<slug:code>/<str:period>/<slug:area>/", figures.passport, name="passport"),
-    path(
-        "cijfers/<slug:code>/<str:period>/<slug:area>/tabel/", figures.passport_table, name="passport_table"
-    ),
-]
-HOTSPOTS = [
-    path("waar-en-wanneer/", hotspots.hotspots, name="hotspots"),
-    path("waar-en-wanneer/inlezen/", hotspots.take_in_hotspots, name="hotspots_take_in"),
-    path("waar-en-wanneer/meldingen/<slug:code>/", hotspots.hotspot_set, name="hotspot_set"),
-    path(
-        "waar-en-wanneer/meldingen/<slug:code>/doorrekenen/",
-        hotspots.analyse_hotspots,
-        name="hotspots_analyse",
-    ),
-]
-SOURCES = [
-    path("beheer/bronnen/", sources.sources, name="sources"),
-    path("beheer/bronnen/<slug:code>/", sources.source, name="source"),
-    path("beheer/bronnen/<slug:code>/inlezen/", sources.take_in, name="source_import"),
-    path("beheer/leveringen/<slug:code>/", sources.snapshot, name="snapshot"),
-    path("beheer/leveringen/<slug:code>/intrekken/", sources.revoke, name="snapshot_revoke"),
-]
-OPEN = [
-    path("huisstijl.css", house_style.house_css, name="house_css"),
-    path("huisstijl/logo.svg", house_style.house_logo, name="house_logo"),
-    path("openbaar/", public.public, name="public"),
-    path("openbaar/factsheets/", factsheets.factsheets, name="factsheets"),
-    path("openbaar/factsheets/thema/<slug:code>/", factsheets.factsheet_theme, name="factsheet_theme"),
-    path("openbaar/factsheets/gebied/<slug:code>/", factsheets.factsheet_area, name="factsheet_area"),
-    path("openbaar/open-data/", open_data.open_data, name="open_data"),
-    path("openbaar/catalogus.jsonld", open_data.catalogue_json, name="catalogue_json"),
-    path("openbaar/catalogus.ttl", open_data.catalogue_turtle, name="catalogue_turtle"),
-    path("openbaar/cijfers.csv", open_data.figures_table, name="figures_table"),
-    path("openbaar/cijfers.csv-metadata.json", open_data.figures_table_columns, name="figures_table_columns"),
-    path("openbaar/brieven.atom", open_data.letter_feed, name="letter_feed"),
-]
-
-
-def list_account_addresses() -> list[URLPattern]:
-    """Return the addresses of the pages that account to the council and the city."""
-    return [*PLANS, *FIGURES, *LETTERS, *AUDITS, *HOTSPOTS, *SOURCES, *OPEN]
