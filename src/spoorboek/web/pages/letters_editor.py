@@ -97,8 +97,8 @@ def _show_both(request: HttpRequest, slug: str, data: dict[str, Any], sentence: 
     """Return what both writers did, part by part, and from which text it goes on."""
     theirs = list_revisions(viewer_of(request), slug)[0]
     opened = open_source(theirs.source)
-    base = data.get("base")
-    is_base = isinstance(base, dict) and _depth(base) <= _DEEPEST and is_well_formed(base)
+    base: Node = given if isinstance(given := data.get("base"), dict) else {}
+    is_base = _depth(base) <= _DEEPEST and is_well_formed(base)
     parts = merge_documents(base if is_base else {}, data["document"], opened.document)
     answer = {
         "sentence": sentence,
