@@ -26,6 +26,10 @@ Floats = npt.NDArray[np.float64]
 PER = 1000
 RULE = "Een toets: het aandeel van de drukste gebieden samen. De kans per gebied is geen toets."
 POWER = "Bij weinig meldingen lijkt altijd een gebied druk; het toeval ernaast laat zien hoeveel."
+VISITORS = (
+    "Meldingen gaan ook over bezoekers: waar veel mensen komen en weinig mensen wonen, zoals in een winkelstraat, "
+    "zijn het er per inwoner al snel veel."
+)
 _DRAWS, _TOWNS = 4000, 999
 
 
@@ -163,6 +167,7 @@ def _describe(
     sentences = [_tell_top(found), _tell_places(places, found.top_places)]
     if later is not None:
         sentences.append(_tell_later(later, found.top_places))
+    sentences.append(VISITORS)
     return {
         "town_rate_per_1000": round(rates.town_rate * PER, 3),
         "top_share": round(found.top_share, 4),

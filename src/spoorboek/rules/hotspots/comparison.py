@@ -86,7 +86,7 @@ def _tell_change(turn: Turn, before: int, after: int) -> tuple[Level, str]:
     if not change.hides(after):
         way = "stijging" if after > before else "daling"
         return "enough", f"{counts} Deze {way} is groter dan toeval."
-    fall = "" if change.low is None else f" een daling bij {format_number(change.low)} of minder,"
+    fall = "" if change.low is None else f" een daling bij {format_number(change.low)} of minder en"
     return "too_few", (
         f"{counts} Zo'n verschil kan toeval zijn. Aantoonbaar is{fall} een stijging bij "
         f"{format_number(change.high)} of meer."

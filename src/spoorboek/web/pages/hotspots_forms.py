@@ -90,6 +90,7 @@ class AnalyseForm(forms.Form):
         ),
     )
     compare_last = forms.DateField(label=gettext_lazy("tot en met"), required=False, widget=_day())
+    compare_code = forms.ChoiceField(label=gettext_lazy("De periode ervoor staat in"), required=False)
     profile_code = forms.ChoiceField(
         label=gettext_lazy("Vergelijk de uren met"),
         required=False,
@@ -112,7 +113,6 @@ class AnalyseForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Bijvoorbeeld: een app sinds maart 2024."),
     )
-    compare_code = forms.ChoiceField(label=gettext_lazy("De periode ervoor staat in"), required=False)
 
     def __init__(self, *given: Any, others: Sequence[tuple[str, str]], **named: Any) -> None:
         super().__init__(*given, **named)
