@@ -27,8 +27,8 @@ PER = 1000
 RULE = "Een toets: het aandeel van de drukste gebieden samen. De kans per gebied is geen toets."
 POWER = "Bij weinig meldingen lijkt altijd een gebied druk; het toeval ernaast laat zien hoeveel."
 VISITORS = (
-    "Meldingen gaan ook over bezoekers: waar veel mensen komen en weinig mensen wonen, zoals in een winkelstraat, "
-    "zijn het er per inwoner al snel veel."
+    "Meldingen gaan ook over bezoekers: waar veel mensen komen en weinig mensen wonen, zoals in een "
+    "winkelstraat, zijn het er per inwoner al snel veel."
 )
 _DRAWS, _TOWNS = 4000, 999
 
