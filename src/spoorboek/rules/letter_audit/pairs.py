@@ -38,6 +38,11 @@ _AGAINST = re.compile(
     r"(?:,?\s+\w+){0,4}(?:\s+nog)?\s*[(:]?$",
     re.IGNORECASE,
 )
+_LAID_BESIDE = re.compile(
+    r"\b(?:ten opzichte van|vergeleken met|in vergelijking met|tegenover) (?:(?:19|20)\d\d|vorig jaar|"
+    r"een jaar eerder)\s*\($",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     r"\b(?:(?:een|twee|drie) jaar later|het jaar (?:erna|daarna)|dit jaar|inmiddels|(?<!tot )nu|"
     r"momenteel)(?:\s+\w+){0,4}\s*\(?$",
@@ -139,6 +144,8 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
         return None
     if _RUNNING.match(gap):
         return None
+    if _LAID_BESIDE.search(" ".join(lead.split())):
+        return Pair(one, two)
     if _is_higher_itself(text, one, two):
         return Pair(one, two)
     if _AGAINST.search(" ".join(gap.split())):

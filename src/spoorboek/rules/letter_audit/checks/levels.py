@@ -38,6 +38,7 @@ _VAGUE = re.compile(
     r"\b(?:(?:boven|onder|beneden) (?:het )?gemiddelde?|bovengemiddelde?|benedengemiddelde?|"
     r"(?:relatief|verhoudingsgewijs|opvallend|uitzonderlijk) (?:hoge?|hoog|lage?|laag|veel|weinig)|"
     r"(?:hoger|lager|meer|minder) dan gemiddeld|"
+    r"(?:is|was|blijft) (?:erg |zeer |vrij |te )?(?:hoog|laag)(?=[:,.(]| met\b)|"
     r"(?:scoort|scoren|scoorde|presteert|presteren|doet het|doen het)(?: \w+){0,4}? (?:slechter|beter|"
     r"hoger|lager|goed|slecht))\b",
     re.IGNORECASE,

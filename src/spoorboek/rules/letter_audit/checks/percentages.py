@@ -16,6 +16,7 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, Me
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
 
 _CHANGE = re.compile(r"\b(?:afname|toename|daling|stijging|groei|krimp|met|verandering)\b", re.IGNORECASE)
+_ABOVE = re.compile(r"\s*(?:boven|onder|hoger|lager|meer|minder|groter|kleiner)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"^\W*(?:\w+\s+){0,3}van\s+de\s+(?:in totaal\s+|totaal\s+)?$", re.IGNORECASE)
 _HALF = Decimal("0.5")
 _SIGNS = frozenset("+-−–")
@@ -105,6 +106,12 @@ def _check(material: Material, printed: Mention) -> Iterable[Finding]:
     what = "verandering"
     if right is None:
         right, what = _find_part(material, printed), "deel"
+    if right is not None and what == "deel" and _ABOVE.match(material.letter.text.text, printed.end):
+        # "660 is 10% boven de 600": how much more, no part.
+        part, whole = right[1], right[2]
+        right, what = ((whole - part) / part * 100, part, whole), "verschil"
+        if _stands_for(printed, (whole - part) / whole * 100):
+            return
     if right is None or _stands_for(printed, right[0]):
         return
     if _is_of_others(material, printed):

@@ -12,6 +12,7 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.units import list_promised
 from spoorboek.rules.letter_audit.facts import NUMERIC, Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing
 
@@ -168,6 +169,8 @@ def _ask(material: Material, promised: Fact, result: Fact) -> Asked:
         aimed = period.year(period.last.year + 1)
     if period is None and aimed is not None:
         period = aimed.previous()
+    if period is None or aimed is None:
+        period, aimed = UNKNOWN_START, UNKNOWN_END
     entry: dict[str, Any] = {
         "claim": "states",
         "words": material.sentence_words(promised.mention.sentence),

@@ -17,11 +17,13 @@ _PROMISED = re.compile(
     r"zijn) (?:\w+ )?afgesproken|"
     r"zouden? (?:we|wij|er)|(?:was|waren|stond(?:en)?) (?:\w+ ){0,3}(?:gepland|begroot|voorzien|"
     r"op de planning)|"
+    r"(?:gepland|begroot|voorzien) (?:was|waren)|(?:\w*plan|\w*programma|begroting) (?:staat|"
+    r"stond) dat (?:wij|we|er)|"
     r"(?:doel|doelstelling|inzet|ambitie|streven) (?:voor|in|over) (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:is|zijn|was|waren|werd|werden|hebben|heeft|hadden)\b[^.;]*?\b\w*ge\w{2,}|\binmiddels\b|"
+    r"\b(?:is|zijn|was|waren|werd|werden|hebben|heeft|hadden)\b[^.;]*?\b\w*ge\w{2,}|\binmiddels\b|\bvond(?:en)?\b[^.;]*\bplaats|"
     r"\b(?:is|zijn|was|waren|werd|werden|hebben|heeft)\b[^.;]*\b(?:uit|af|in)?(?:ver|be|ont)\w+[dt]\b",
     re.IGNORECASE,
 )

@@ -233,6 +233,8 @@ def _list_behind(material: Material, total: Fact) -> list[Fact]:
         if _REST.search(words) and not _goes_from_to(material, parts):
             return parts
     behind = [one for one in own if one.mention.start > total.mention.end]
+    if following is not None and not behind and (parts := _list_spread(material, following.index, total)):
+        return parts
     inside = _INSIDE.search(material.letter.text.text, total.mention.end)
     if inside is not None:
         # "60 in 2023 en 70 in 2024, waarvan 25 ook al in 2023": a part of a part is no part of the whole.
@@ -247,6 +249,21 @@ _GOES_ON = re.compile(
 _REST = re.compile(r"\b(?:de (?:resterende|overige|andere) \d|de rest \(\d)", re.IGNORECASE)
 
 
+def _list_spread(material: Material, place: int, total: Fact) -> list[Fact]:
+    """In totaal 74. Op fietspaden 31, op kruispunten 28, op wegen 19: three or more, near the total."""
+    parts = [one for one in material.facts_in(place) if is_count(one)]
+    said = material.layout.mentions_of(place)
+    has_way = any(
+        one.kind in (MentionKind.DIRECTION, MentionKind.PERIOD, MentionKind.COMPARATOR) for one in said
+    )
+    summed = sum((Decimal(one.value) for one in parts), Decimal(0))
+    is_near = abs(summed - total.value) <= total.value * _NEAR
+    is_spread = _SPREAD.match(material.sentence_words(place)) is not None
+    return parts if len(parts) >= 3 and is_near and is_spread and not has_way else []
+
+
+_NEAR = Decimal("0.15")
+_SPREAD = re.compile(r"\W*(?:op|in|bij|aan|langs|over|uit|van|voor|door)\b", re.IGNORECASE)
 _INSIDE = re.compile(r",\s*(?:waarvan|van wie|onder wie|waaronder)\b", re.IGNORECASE)
 
 

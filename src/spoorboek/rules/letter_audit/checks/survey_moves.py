@@ -37,7 +37,8 @@ def check_survey_moves(material: Material) -> Found:
 
 
 def _is_move(pair: Pair) -> bool:
-    return pair.after.mention.detail.get("role") == "to" and pair.before.value != pair.after.value
+    is_told = pair.after.mention.detail.get("role") == "to" or pair.after.is_mark
+    return is_told and pair.before.value != pair.after.value
 
 
 def _explain(material: Material, pair: Pair) -> Finding:

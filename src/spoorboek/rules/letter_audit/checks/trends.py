@@ -41,7 +41,8 @@ def check_trends(material: Material) -> Found:
 
 
 _NOUN = re.compile(
-    r"\b(?:trend|trends|tendens|trendbreuk|(?:zorgwekkende|zorgelijke|gunstige|positieve|negatieve|"
+    r"\b(?:trend|trends|tendens|trendbreuk|(?:opgaande|neergaande|opwaartse|neerwaartse) lijn|"
+    r"(?:zorgwekkende|zorgelijke|gunstige|positieve|negatieve|"
     r"verontrustende) "
     r"(?:ontwikkeling|lijn))\b",
     re.IGNORECASE,

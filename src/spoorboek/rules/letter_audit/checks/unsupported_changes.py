@@ -27,6 +27,7 @@ _ABSTRACT = re.compile(
 """What is counted without saying how much of something there is."""
 _MEASURED = frozenset({"perceived_safety", "liveability", "willingness"})
 _FEELS = re.compile(r"\bvoel(?:t|en|de|den)\b[^.;]*\b(?:on)?veiliger\b", re.IGNORECASE)
+_USUAL = re.compile(r"[^.;]{0,40}\bdan (?:gemiddeld|normaal|gebruikelijk|elders|verwacht)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:beide (?:jaren|keren|metingen|edities|perioden?)|allebei de keren)\b", re.IGNORECASE
 )
@@ -206,6 +207,9 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
         return material.find(FindingKind.MISSING_COMPARATOR, span, why)
     if numbers:
         return None
+    if _USUAL.match(material.letter.text.text, direction.end):
+        why = f"Er staat '{words}' dan gewoon, maar niet hoeveel dat is. Noem beide getallen."
+        return material.find(FindingKind.MISSING_COMPARATOR, span, why)
     why = f"Er staat '{words}', maar zonder aantallen. Noem het getal van nu en het getal van eerder."
     return material.find(FindingKind.CHANGE_WITHOUT_NUMBERS, Span(span.start, span.end), why)
 
