@@ -48,10 +48,10 @@ def agenda(request: HttpRequest) -> HttpResponse:
         ]
         for one in list_due_days(viewer, today - _BACK, today + _AHEAD)
     ]
-    columns = [Column(_("Dag"), keep_together=True), Column(_("Wat")), Column(_("Welke"))]
+    columns = [Column(_("Dag"), keep_together=True), Column(_("Wat")), Column(_("Welke"), keep_together=True)]
     empty = _("Er is niets dat u in het oog houdt. In een lijst spreekt u af wie wat opnieuw bekijkt.")
     context = {
-        "table": Table(_("Wat eraan komt"), columns, rows, empty=empty),
+        "table": Table(_("Wat eraan komt"), columns, rows, empty=empty, is_stacked=True),
         "address": request.session.pop("calendar:address", ""),
         "has_key": has_calendar_key(viewer),
         "crumbs": trail(_("Agenda")),

@@ -215,7 +215,7 @@ def _report_table(page: RegisterPage, report: ListReport) -> Table:
         Column(_("Nummer"), keep_together=True),
         Column(_("Wat er gebeurt")),
     ]
-    return Table(_("Per rij"), columns, rows)
+    return Table(_("Per rij"), columns, rows, is_stacked=True)
 
 
 def _read_kept(text: str) -> ListMapping:
