@@ -28,12 +28,25 @@ def _sentences(label: Any, **more: Any) -> LineField:
     return LineField(label=label, widget=forms.Textarea(attrs={"rows": 3}), **{"max_length": 2000, **more})
 
 
-class NewPlanForm(forms.Form):
-    """A new plan: a title and its days; the rest comes part by part."""
+class PlanDaysForm(forms.Form):
+    """The title of a plan and the days between which it holds."""
 
     title = LineField(label=_("Titel van het plan"), max_length=200)
     first_on = day_field(_("Eerste dag"))
     last_on = day_field(_("Laatste dag"))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a plan that ends before it begins."""
+        said = super().clean() or {}
+        first, last = said.get("first_on"), said.get("last_on")
+        if first and last and last < first:
+            self.add_error("last_on", _("De laatste dag ligt voor de eerste dag."))
+        return said
+
+
+class NewPlanForm(PlanDaysForm):
+    """A new plan: a title and its days; the rest comes part by part."""
+
     parent = forms.ChoiceField(
         label=_("Uitvoeringsplan onder"),
         help_text=_("Leeg: dit is een plan op zichzelf."),
@@ -52,14 +65,6 @@ class NewPlanForm(forms.Form):
             field.choices = [("", "–"), *choices]
             if not choices:
                 del self.fields[name]
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a plan that ends before it begins."""
-        said = super().clean() or {}
-        first, last = said.get("first_on"), said.get("last_on")
-        if first and last and last < first:
-            self.add_error("last_on", _("De laatste dag ligt voor de eerste dag."))
-        return said
 
 
 class AdoptionForm(forms.Form):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element  # nosec B405
 
-from spoorboek.documents.working_copy.marks import OpenMarks
-from spoorboek.documents.working_copy.package import MC, Relation, W
+from spoorboek.documents.working_copy.package import MC, W
 from spoorboek.documents.working_copy.pieces import Held, Piece, Prose, join_text, tidy
-from spoorboek.documents.working_copy.run_reading import RunReader
-from spoorboek.documents.working_copy.style_book import ListPlace, StyleMeanings
-from spoorboek.documents.working_copy.tracking import TrackedChanges
+from spoorboek.documents.working_copy.run_reading import PartOfFile, RunReader
+from spoorboek.documents.working_copy.style_book import ListPlace
 
 _WRAPPERS = frozenset({f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}sdtContent"})
 _DEEPEST_TABLE = 5
@@ -41,16 +38,10 @@ class FlowTable:
 class FlowReader:
     """Reads paragraphs and tables into ``flow``."""
 
-    def __init__(
-        self,
-        styles: StyleMeanings,
-        marks: OpenMarks,
-        relations: Mapping[str, Relation],
-        changes: TrackedChanges,
-    ) -> None:
+    def __init__(self, part: PartOfFile) -> None:
         """Keep what is known of the file."""
-        self._styles, self._marks, self._changes = styles, marks, changes
-        self._runs = RunReader(styles, marks, relations, changes=changes, box=self._keep_box)
+        self._styles, self._marks, self._changes = part.styles, part.marks, part.changes
+        self._runs = RunReader(part, box=self._keep_box)
         self._carried: list[Piece] = []
         self._boxes: list[Element] = []
         self._depth = 0

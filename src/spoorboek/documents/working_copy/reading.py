@@ -15,6 +15,7 @@ from spoorboek.documents.working_copy.flow_parts import build_parts
 from spoorboek.documents.working_copy.marks import OpenMarks
 from spoorboek.documents.working_copy.package import W14, W15, Relation, W, WordPackage
 from spoorboek.documents.working_copy.pieces import Held, Part, Piece, Prose, TiedPart, tidy, walk_prose
+from spoorboek.documents.working_copy.run_reading import PartOfFile
 from spoorboek.documents.working_copy.style_book import StyleMeanings
 from spoorboek.documents.working_copy.tracking import ALL_TAKEN, Choice, TrackedChanges
 from spoorboek.documents.writers.wording import make_printable
@@ -51,7 +52,7 @@ def _read(package: WordPackage, choice: Choice) -> WordLetter:
     styles = StyleMeanings(package)
     noted = {kind: part for kind in _NOTES if (part := package.find(kind)) is not None}
     changes = TrackedChanges([body, *(root for root, _ in noted.values())], choice)
-    reader = FlowReader(styles, marks, package.relations, changes)
+    reader = FlowReader(PartOfFile(styles, marks, package.relations, changes))
     reader.read(body)
     notes = _read_notes(noted, styles, marks, changes)
     # LibreOffice numbers each item of a list anew.
@@ -83,7 +84,7 @@ def _read_notes(
         for note in root.findall(f"{W}{_NOTES[kind]}"):
             if note.get(f"{W}type") in _SEPARATORS:
                 continue
-            reader = FlowReader(styles, marks, relations, changes)
+            reader = FlowReader(PartOfFile(styles, marks, relations, changes))
             reader.read(note)
             pieces: list[Piece] = []
             for one in reader.flow:

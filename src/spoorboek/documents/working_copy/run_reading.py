@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element  # nosec B405
 
 from spoorboek.documents.working_copy.findings import Findings
@@ -31,21 +32,23 @@ _UNKNOWN_LOOKS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class PartOfFile:
+    """What is known of the part of a file that is read; ``changes`` tells which tracked changes are taken."""
+
+    styles: StyleMeanings
+    marks: OpenMarks
+    relations: Mapping[str, Relation]
+    changes: TrackedChanges
+
+
 class RunReader:
     """Reads the inside of paragraphs. ``box`` is called with each text box, to be read as paragraphs."""
 
-    def __init__(
-        self,
-        styles: StyleMeanings,
-        marks: OpenMarks,
-        relations: Mapping[str, Relation],
-        *,
-        changes: TrackedChanges,
-        box: Callable[[Element], None],
-    ) -> None:
-        """Keep what is known of the file; ``changes`` tells which tracked changes are taken."""
-        self._styles, self._marks, self._relations = styles, marks, relations
-        self._changes, self._box = changes, box
+    def __init__(self, part: PartOfFile, *, box: Callable[[Element], None]) -> None:
+        """Keep what is known of the file."""
+        self._styles, self._marks, self._relations = part.styles, part.marks, part.relations
+        self._changes, self._box = part.changes, box
         self._pieces: list[Piece] = []
         self._href = ""
         self.blocks: set[object] = set()

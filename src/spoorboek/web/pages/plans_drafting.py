@@ -20,9 +20,10 @@ from spoorboek.apps.plans.errors import PlanConflictError
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
-from spoorboek.web.desk_forms import day_field, text_field
+from spoorboek.web.desk_forms import text_field
 from spoorboek.web.doors import role_page
 from spoorboek.web.plan_answers import does, find_unit_for, is_sent, who
+from spoorboek.web.plan_decision_forms import PlanDaysForm
 from spoorboek.web.plan_drafts import (
     count_warnings,
     find_figures_to_choose,
@@ -36,12 +37,9 @@ from spoorboek.web.viewers import viewer_of
 writers = role_page(Permission.PLANS_WRITE)
 
 
-class AboutForm(forms.Form):
+class AboutForm(PlanDaysForm):
     """What stands around the parts of a plan. Title and days only while the plan was never adopted."""
 
-    title = LineField(label=gettext_lazy("Titel van het plan"), max_length=200)
-    first_on = day_field(gettext_lazy("Eerste dag"))
-    last_on = day_field(gettext_lazy("Laatste dag"))
     reason = text_field(gettext_lazy("Waarom verandert het plan?"))
     accountability = LineField(
         label=gettext_lazy("Hoe hoort de raad ervan?"),
@@ -57,14 +55,6 @@ class AboutForm(forms.Form):
         hidden = ["reason"] if draft.number == 1 else []
         for name in hidden if draft.is_new_plan else [*hidden, "title", "first_on", "last_on"]:
             del self.fields[name]
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a plan that ends before it begins."""
-        said = super().clean() or {}
-        first, last = said.get("first_on"), said.get("last_on")
-        if first and last and last < first:
-            self.add_error("last_on", _("De laatste dag ligt voor de eerste dag."))
-        return said
 
 
 @role_page(Permission.PLANS_VIEW_DRAFTS)
