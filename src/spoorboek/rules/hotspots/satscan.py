@@ -1,4 +1,4 @@
-"""SaTScan's own files of cases (.cas) and coordinates (.geo), read and written.
+"""SaTScan's own files of cases (.cas) and coordinates (.geo).
 
 Source: Kulldorff, SaTScan User Guide v10.1, "Input Data" and "Parameter file".
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -109,18 +109,6 @@ def read_coordinates(text: str, *, is_degrees: bool) -> dict[str, tuple[float, f
         if found.setdefault(words[0], (first, second)) != (first, second):
             raise ReportFileError(f"In het .geo-bestand staat plek '{words[0][:40]}' twee keer, anders.")
     return found
-
-
-def write_cases(rows: Sequence[CaseLine]) -> str:
-    """Write a .cas file; reading it gives the same rows."""
-    return "".join(
-        f"{row.place}\t{row.count}" + (f"\t{row.day:%Y/%m/%d}" if row.day else "") + "\n" for row in rows
-    )
-
-
-def write_coordinates(places: Mapping[str, tuple[float, float]]) -> str:
-    """Write a .geo file; reading it gives the same places."""
-    return "".join(f"{name}\t{first!r}\t{second!r}\n" for name, (first, second) in places.items())
 
 
 def list_days(rows: Sequence[CaseLine], given: Parameters) -> list[int]:
