@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import CharField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
@@ -143,8 +142,8 @@ def _log(
         if registers[code].is_logged and rows
     }
     if read:
-        with transaction.atomic():
-            record_reads(by=viewer, at=at, ids=read, purpose=purpose)
+        # Together or not at all: the log itself sees to that.
+        record_reads(by=viewer, at=at, ids=read, purpose=purpose)
 
 
 def _make_row(row: _Values) -> FoundRow:
