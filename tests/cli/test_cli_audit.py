@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import docx
 import pytest
 import typst
+from django.conf import LazySettings
 from tests.cli.conftest import Run
 
+from spoorboek.apps.letter_audits.actions import keep_audit
+from spoorboek.apps.letter_audits.queries import list_audits
+from spoorboek.apps.people.queries import get_viewer
 from spoorboek.cli.exit_codes import ExitCode
+from spoorboek.cli.session import get_now
+from spoorboek.documents.readers.audit_plain import read_plain
 
 GOOD = "In 2024 waren er 104 meldingen."
 WRONG = "Het aantal fietsdiefstallen steeg van 420 in 2023 naar 310 in 2024."
@@ -85,3 +92,17 @@ def test_a_letter_in_english_is_read_in_english(run: Run, tmp_path: Path) -> Non
 
 def test_who_is_not_the_administrator_throws_no_audits_away(run: Run) -> None:
     assert run("expire-audits").code is not ExitCode.OK
+
+
+def test_the_administrator_throws_away_what_had_its_time(
+    run: Run, people: None, settings: LazySettings
+) -> None:
+    days = settings.AUDIT_RETENTION_DAYS
+    author = get_viewer("auteur")
+    for age in (days + 2, 1):
+        keep_audit(
+            title="Terugblik", text=read_plain(GOOD.encode()), by=author, at=get_now() - timedelta(days=age)
+        )
+    outcome = run("--as", "beheerder", "expire-audits", "--json")
+    assert (outcome.code, outcome.data) == (ExitCode.OK, {"deleted": 1})
+    assert len(list_audits(author)) == 1

@@ -40,6 +40,7 @@ _OPENS = re.compile(
 )
 """With which a sentence tells the number of another year beside the one before it."""
 _AFTERWARDS = re.compile(r"^\W*(?:(?:een|het) jaar (?:later|erna|daarna)|dit jaar)\b", re.IGNORECASE)
+_THAN = re.compile(r"^\W*(?:dat|dit) (?:is|was|zijn|waren)\b[^.;]*\bdan (?:de|het|in|vorig)\b", re.IGNORECASE)
 _THUS = re.compile(r"\b(?:dus|daarmee|kortom|zodoende|derhalve)\b", re.IGNORECASE)
 _BACK = re.compile(
     r"^\W*(?:dat|dit|daarmee|die|beide|vergeleken|ten opzichte|sinds|in die|het aantal|de groei|"
@@ -155,6 +156,11 @@ class _Finder:
         if len([one for one in own if one.mention.kind is K.NUMBER]) != 1 or not own:
             return []
         fact = next(one for one in own if one.mention.kind is K.NUMBER)
+        if _THAN.search(self.letter.words_of(self.layout.sentence_at(sentence))):
+            # "Dat is minder dan de 1.390 van het jaar daarvoor": that is the number right before it.
+            told = list_block_facts(self.layout, self._all(), sentence, 1, -1)
+            told = [one for one in told if one.mention.kind is K.NUMBER and is_same_matter(one, fact)]
+            return [Pair(fact, told[-1])] if told else []
         known = [
             one
             for one in list_block_facts(self.layout, self._all(), sentence, 2, -1)

@@ -50,7 +50,7 @@ _LATER = re.compile(
 )
 _THEN_BEHIND = re.compile(
     r"\s*(?:[\w'’-]+\s+){0,2}\(?(?:vorig jaar|een jaar (?:eerder|geleden|daarvoor|ervoor)|"
-    r"het jaar (?:ervoor|daarvoor)|destijds|toen|voorheen)\b",
+    r"het jaar (?:ervoor|daarvoor)|destijds|toen|voorheen|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _NOW_BEHIND = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}\(?(?:nu|dit jaar|inmiddels|momenteel)\b", re.IGNORECASE)

@@ -106,12 +106,17 @@ def _is_definite(material: Material, first: Fact, fact: Fact) -> bool:
     if _PLANNED.search(words):
         return False
     match = _ADJECTIVES.match(text, fact.mention.end)
-    if match is None or _SOME_TIME.search(material.sentence_words(fact.mention.sentence)):
+    said = material.sentence_words(fact.mention.sentence)
+    if match is None or _list_times(said) != _list_times(words):
         return False
     known = list_stems(words)
     extra = [one for one in match[1].split() if not _PARTICIPLE.match(one) and not list_stems(one) <= known]
     phrase = list_stems(match[2] or "")
     return not extra and (not phrase or bool(phrase & known) or match[2].startswith("in 20"))
+
+
+def _list_times(words: str) -> frozenset[str]:
+    return frozenset(match[0].lower() for match in _SOME_TIME.finditer(words))
 
 
 def _has_turned_digits(material: Material, first: Fact, fact: Fact) -> bool:

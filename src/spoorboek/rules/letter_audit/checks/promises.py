@@ -128,7 +128,11 @@ def _find_result(material: Material, promised: Fact) -> Fact | None:
         one
         for one in material.facts
         if one.mention.kind is promised.mention.kind
-        and (one.period is not None or _is_this_year(material, one))
+        and (
+            one.period is not None
+            or _is_this_year(material, one)
+            or _is_right_before(material, one, promised)
+        )
         and is_comparable(one, promised)
         and one.mention != promised.mention
         and not _AIM.search(_before(material, one))
@@ -140,6 +144,18 @@ def _find_result(material: Material, promised: Fact) -> Fact | None:
         and (one.period is None or promised.period is None or one.period.last < promised.period.first)
     ]
     return max(known, key=lambda one: one.period.last if one.period else date.min) if known else None
+
+
+def _is_right_before(material: Material, one: Fact, promised: Fact) -> bool:
+    """De naleving lag op 82%. Het doel voor volgend jaar is 75%."""
+    is_next = (
+        promised.mention.sentence - one.mention.sentence == 1 and one.mention.block == promised.mention.block
+    )
+    words = material.sentence_words(promised.mention.sentence)
+    return is_next and bool(_NEXT_YEAR.search(words)) and one.mention.kind is MentionKind.PERCENTAGE
+
+
+_NEXT_YEAR = re.compile(r"\b(?:volgend|komend) (?:school)?jaar\b|\b(?:in|voor) 20\d\d\b", re.IGNORECASE)
 
 
 def _is_this_year(material: Material, fact: Fact) -> bool:

@@ -18,6 +18,7 @@ PEOPLE = re.compile(
     r"overlastgevers?|gedetineerden|broers?|zussen|dochters?|zonen|vaders?|moeders?|huurders?|huishoudens|statushouders?|daklozen|thuislozen|verslaafden|persons?|people|residents|victims|suspects|children|families|women|men)\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"(?:van|onder) (?:de|deze|die|onze) (\w+)", re.IGNORECASE)
 _NO_NOUN = re.compile(
     r"[.;,)]|(?:(?:opnieuw|ook|al|inmiddels|weer|nog|later|toen|uiteindelijk|in \w+|naar \w+|door \w+) ){0,3}"
     r"(?:\w{0,6}ge\w+|ver\w+|over\w+|be\w+)(?:d|t|en)\b[.;,)]",
@@ -27,7 +28,7 @@ _NO_NOUN = re.compile(
 _OF_GROUP = re.compile(r"\bvan (?:de|alle|onze|deze) ([^,;.\d]{3,70})", re.IGNORECASE)
 _SMALL = 10
 _TEAM = re.compile(
-    r"\b(?:team|college|bestuur|directie|jury|formatie|bezetting|afdeling|stuurgroep|werkgroep|commissie)\b[^.;]*$",
+    r"\b(?:team|vrijwilligers|stagiairs|college|bestuur|directie|jury|formatie|bezetting|afdeling|stuurgroep|werkgroep|commissie)\b[^.;]*$",
     re.I,
 )
 _STAFF = re.compile(
@@ -71,6 +72,8 @@ def _is_people(material: Material, fact: Fact) -> bool:
     ):
         return False
     unit = fact.unit or " ".join(behind.split()[:2])
+    if not fact.unit and (group := _OF_THEM.match(behind)):
+        unit = group[1]
     if (not fact.unit or not PEOPLE.search(fact.unit)) and _NO_NOUN.match(behind):
         # "Van de dak- en thuislozen overleden er zes."
         start = material.sentence_span(sentence).start

@@ -69,6 +69,10 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
     gap = text[total.mention.end : parts[0].mention.start]
     if _are_people(total, parts, gap):
         return ask_sum(material, total, parts, words)
+    if len(parts) >= 3 and re.search(r"\b(?:bij|in|op|onder) (?:de|alle|deze)$", lead, re.IGNORECASE):
+        summed = sum((Decimal(part.value) for part in parts), Decimal(0))
+        if abs(summed - total.value) <= total.value * _NEAR and not _is_partly(words):
+            return ask_sum(material, total, parts, words)
     is_whole = bool(re.search(r"\bvan de$", lead, re.IGNORECASE)) or (":" in gap and len(gap) < 60)
     if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or _is_partly(words):
         return None
