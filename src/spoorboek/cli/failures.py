@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import click
 
 from spoorboek.cli.exit_codes import ExitCode
@@ -17,6 +19,9 @@ class Failure(click.ClickException):
 
 def explain(error: Exception) -> Failure | None:
     """Return how to end for an error that people can do something about, or None for a fault of ours."""
+    if f"{type(error).__module__}.{type(error).__qualname__}" == "django.db.utils.DatabaseError":
+        sentence = f"Het bestand van de database is beschadigd of geen database: {error}."
+        return Failure(sentence, ExitCode.NOT_READY)
     for name, code in _CODES.items():
         if any(f"{kind.__module__}.{kind.__qualname__}" == name for kind in type(error).__mro__):
             return Failure(_say(error, code), code)
@@ -62,6 +67,12 @@ def _say(error: Exception, code: ExitCode) -> str:
     said = str(error).strip()
     if code is not ExitCode.NOT_READY or not type(error).__module__.startswith("django."):
         return said if said.endswith((".", "?", "!")) else f"{said}."
+    if type(error).__name__ == "ImproperlyConfigured":
+        return (
+            said
+            if said.startswith(("In SPOORBOEK_", "SPOORBOEK_"))
+            else f"De instellingen kloppen niet: {said}"
+        )
     if "column" in said:
         return (
             "De tabellen zijn van een andere versie van Spoorboek. Breng ze bij met `spoorboek migrate`; "
@@ -82,4 +93,18 @@ def _say_os_error(error: OSError) -> str:
         return f"Bij {place} mag dit programma niet komen."
     if isinstance(error, FileNotFoundError):
         return f"{place} bestaat niet."
-    return f"Lezen of schrijven van {place} lukt niet: {error.strerror or error}."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{place} is een bestand; hier hoort een map."
+    why = _OS_REASONS.get(error.errno or 0, error.strerror or str(error))
+    return f"Lezen of schrijven van {place} lukt niet: {why}."
+
+
+_OS_REASONS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijf is vol",
+    errno.EROFS: "op deze schijf mag niet worden geschreven",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "de verwijzing komt bij zichzelf uit",
+    errno.EIO: "de schijf antwoordt niet goed",
+    errno.EADDRNOTAVAIL: "dit adres is niet van deze machine",
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from typing import Any
 
@@ -47,6 +48,8 @@ def run_server(host: str, port: int) -> None:
             listening.bind((host, port))
         except OSError as error:
             sentence = f"Poort {port} op {host} is niet vrij. Kies een andere met --port."
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                sentence = f"'{host}' is geen adres van deze machine. Kies een ander met --host."
             raise Failure(sentence, ExitCode.REFUSED) from error
         _check_database()
         server = waitress.create_server(
