@@ -16,10 +16,11 @@ from tests.apps.registers.register_factories import AT, WHY, a_person, a_signal,
 
 from spoorboek.apps.access.errors import LostKeyError, NotPermittedError, SealError
 from spoorboek.apps.access.key_ring import KeyRing, name_key, read_keys
-from spoorboek.apps.access.sealed_fields import Sealed, list_sealed_fields
+from spoorboek.apps.access.sealed_fields import CANNOT_BE_OPENED, Sealed, list_sealed_fields
 from spoorboek.apps.access.sealing import count_sealed_by_key, open_sealed_texts, seal_plain_texts
 from spoorboek.apps.intake.actions import keep_raw_text
 from spoorboek.apps.intake.models import SignalText, SourceEnquiry
+from spoorboek.apps.intake.protocol_queries import get_weighing
 from spoorboek.apps.intake.queries import get_raw_text
 from spoorboek.apps.letter_audits.models import LetterAudit
 from spoorboek.apps.people.adapters import SecondStepAdapter
@@ -159,6 +160,18 @@ def test_lost_key_is_named_in_a_sentence(key_file: Path) -> None:
     reader = a_viewer(Role.COORDINATOR, person=SignalText.objects.get().readers.get())
     with pytest.raises(LostKeyError, match=rf"de sleutel {name_key('eerste-sleutel')} .* zet hem terug"):
         get_raw_text(reader, number, at=AT, purpose=WHY)
+
+
+def test_source_of_which_the_key_is_lost_says_so_and_leaves_the_signal_readable(key_file: Path) -> None:
+    signal = a_signal()
+    said = {"asked_at": AT, "asked_by": "1", "question": "verzonnen vraag", "content": "verzonnen antwoord"}
+    SourceEnquiry.objects.create(signal=signal, source="brp", **said)
+    key_file.write_text("een-andere-sleutel-dan-eerst")
+    SourceEnquiry.objects.create(signal=signal, source="kvk", **said)
+    seen = get_weighing(a_viewer(Role.COORDINATOR), signal.number, at=AT, purpose=WHY)
+    lost, kept = sorted(seen.enquiries, key=lambda one: one.key)
+    assert lost.question == lost.content == CANNOT_BE_OPENED
+    assert kept.content == "verzonnen antwoord"
 
 
 def test_rotation_seals_everything_with_a_new_key_and_keeps_the_old_one(key_file: Path) -> None:

@@ -155,6 +155,12 @@ def find_opened(instance: models.Model, name: str) -> Any:
         return None
 
 
+def say_opened(instance: models.Model, name: str) -> str:
+    """Return what a sealed text of a record says, or that it cannot be opened."""
+    said = find_opened(instance, name)
+    return CANNOT_BE_OPENED if said is None else str(said)
+
+
 def list_sealed_fields() -> Iterator[tuple[type[models.Model], SealedField]]:
     """Return every sealed field of the house with its model."""
     for model in apps.get_models():

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
-from spoorboek.apps.access.sealed_fields import CANNOT_BE_OPENED, find_opened
+from spoorboek.apps.access.sealed_fields import say_opened
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.locking import read_words
 from spoorboek.apps.intake.models import Signal, SourceEnquiry
@@ -221,7 +221,8 @@ def _decisions(progress: Progress) -> tuple[DecisionRow, ...]:
                 step_title=step.title,
                 outcome_title=step.get_outcome(one.outcome).title,
                 criteria=_titles(titles, one.criteria),
-                reason=one.reason,
+                # What cannot be opened says so: the signal and its other steps stay readable.
+                reason=say_opened(one, "reason"),
                 decided_on=one.decided_on,
                 person_id=one.person_id,
             )
@@ -233,21 +234,15 @@ def _titles(titles: dict[str, str], codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(titles.get(code, code) for code in codes)
 
 
-def _open_content(one: SourceEnquiry) -> str:
-    """What cannot be opened says so: the signal and its other sources stay readable."""
-    said = find_opened(one, "content")
-    return CANNOT_BE_OPENED if said is None else str(said)
-
-
 def _enquiry_row(one: SourceEnquiry, number: str, progress: Progress) -> EnquiryRow:
     return EnquiryRow(
         key=one.pk,
         number=number,
         source_title=progress.version.sources.get(one.source, one.source),
-        question=one.question,
+        question=say_opened(one, "question"),
         status=EnquiryStatus(one.status),
         status_title=one.get_status_display(),
-        decided_because=one.decided_because,
-        released_because=one.released_because,
-        content=_open_content(one),
+        decided_because=say_opened(one, "decided_because"),
+        released_because=say_opened(one, "released_because"),
+        content=say_opened(one, "content"),
     )

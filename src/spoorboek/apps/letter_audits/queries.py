@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from spoorboek.apps.access.access import Access
-from spoorboek.apps.access.sealed_fields import find_opened
+from spoorboek.apps.access.sealed_fields import find_opened, say_opened
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.letter_audits.models import LetterAudit
 from spoorboek.apps.letter_audits.report import AuditReport, write_report
@@ -60,7 +60,7 @@ def get_audit(viewer: Viewer, code: str) -> AuditView:
     audits = LetterAudit.objects.select_related("plan").prefetch_related("decisions")
     found = Access(viewer).get(audits, what="Deze nagekeken brief", code=code)
     decisions = {
-        one.finding: DecisionRow(one.finding, FindingChoice(one.choice), one.reason)
+        one.finding: DecisionRow(one.finding, FindingChoice(one.choice), say_opened(one, "reason"))
         for one in found.decisions.all()
     }
     return AuditView(_as_row(viewer, found), found.result, decisions)
