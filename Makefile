@@ -9,7 +9,7 @@ CASES ?= 20000
 .PHONY: help run test check lint format docs proof bench bench-web bench-hotspots audit-score
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 .venv/installed: requirements/core.txt pyproject.toml
 	$(PYTHON) -m venv .venv
