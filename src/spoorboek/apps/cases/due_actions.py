@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.models import Case, CaseAction
@@ -28,6 +30,8 @@ def list_due_actions(viewer: Viewer, first: date, last: date, *, own: bool = Fal
     actions = CaseAction.objects.filter(due_on__gte=first, due_on__lte=last, done_on__isnull=True)
     if own:
         actions = actions.filter(assignee_id__in=person_keys(viewer))
-    found = Access(viewer).filter(actions.filter(case__in=cases)).order_by("due_on", "pk")
+    # Asked of the case of each action; a list of all that may be seen would be made of every case there is.
+    is_seen = Exists(cases.filter(pk=OuterRef("case_id")))
+    found = Access(viewer).filter(actions.filter(is_seen)).order_by("due_on", "pk")
     rows = found.values_list("due_on", "case__number")
     return [DueActionRow(due_on, number) for due_on, number in rows if due_on is not None]

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spoorboek.figures.dutch_dates import MONTHS
 from spoorboek.figures.errors import NumberError
@@ -73,13 +74,19 @@ def scan_numbers(text: str) -> list[NumberMatch]:
     >>> [(m.start, m.end, m.reason) for m in scan_numbers("Op 24 februari waren er drie.")]
     [(3, 14, 'datum'), (24, 28, '')]
     """
+    return list(_scan(text))
+
+
+@lru_cache(maxsize=4096)
+def _scan(text: str) -> tuple[NumberMatch, ...]:
+    """While a letter is being written all but one of its paragraphs are the same at every check."""
     found: list[NumberMatch] = []
     for match in _PATTERN.finditer(text):
         kind = match.lastgroup
         if kind == "word" and not _is_number_word(match[0], text, match.start()):
             continue
         found.append(NumberMatch(match.start(), match.end(), kind if kind in _AUTOMATIC and kind else ""))
-    return found
+    return tuple(found)
 
 
 def _is_number_word(word: str, text: str, start: int) -> bool:
