@@ -38,6 +38,8 @@ PLACES = ("Havenkade", "Stationsplein", "Parkweg", "Industrieweg", "Marktstraat"
 LEVELS = tuple(CaseLevel)
 PEOPLE = ("regisseur", "kernteamlid", "jurist", "partner")
 """Who lead cases and take part in them, and look at the same time: one who sees all, three who see a part."""
+WALKERS = (*PEOPLE, "auteur", "inspecteur", "privacyfunctionaris", "gegevensbeheerder", "beheerder", "")
+"""Who walk to every page, the last without logging in."""
 _BATCH = 2000
 _REGISTERS: tuple[tuple[type[Registration], int], ...] = (
     (Signal, 1),
@@ -192,16 +194,12 @@ def _list_who_may(path: str) -> tuple[str, ...]:
 
 
 def list_pages() -> Iterator[Work]:
-    """Yield every page that somebody can walk to: once, with all who met it and the most that they asked."""
-    people = [*get_user_model().objects.order_by("username").values_list("username", flat=True), ""]
-    found: dict[str, dict[str, dict[str, int]]] = {}
+    """Yield every page that somebody can walk to, once, with who met it first and what it asked."""
     plain = [f"/{path}" for path in (str(one.pattern) for one in urlpatterns) if "<" not in path]
-    for name in people:
-        for met in walk(_log_in(name), plain):
-            found.setdefault(met.name, {}).setdefault(met.path, {})[name] = met.queries
-    for name, paths in found.items():
-        path, asked = max(paths.items(), key=lambda item: len(item[1]))
-        yield Work(name, path, None, tuple(asked), max(asked.values()))
+    met: set[str] = set()
+    for name in WALKERS:
+        for page in walk(_log_in(name), plain, met):
+            yield Work(page.name, page.path, None, (name,), page.queries)
 
 
 def open_sessions(usernames: Iterable[str]) -> dict[str, str]:
