@@ -55,7 +55,11 @@ class Signal(Registration):
     class Meta:
         ordering = ("received_on", "number")
         # What is known in a neighbourhood is asked while somebody types.
-        indexes = [models.Index(fields=("area_code", "received_on"), name="signal_by_area")]
+        indexes = [
+            models.Index(fields=("area_code", "received_on"), name="signal_by_area"),
+            # The list shows the newest of those that are not locked away, and how many there are.
+            models.Index(fields=("is_locked", "received_on", "id"), name="signal_in_lists"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="signal_tip_line_keeps_no_reporter",
