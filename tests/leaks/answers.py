@@ -20,6 +20,7 @@ from django.test import Client
 from spoorboek.apps.audit.models import Event, Head
 
 _TOKEN = re.compile(r'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]*"|csrfmiddlewaretoken=\w+')
+_SAVEPOINT = re.compile(r'"s\d+_x\d+"')
 _NONCE_HEADERS = frozenset({"Set-Cookie", "Date"})
 
 
@@ -34,7 +35,8 @@ class Answer:
     reads: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Pairs of subject and identity of each record that was logged as read, with a purpose."""
     is_page: bool = field(default=False, compare=False)
-    query_count: int = field(default=0, compare=False)
+    questions: tuple[int, ...] = field(default=(), compare=False)
+    """What was asked of the database, in order: a number for each sort of question, whatever its values."""
 
     @property
     def whole(self) -> str:
@@ -44,7 +46,7 @@ class Answer:
 
 def ask(client: Client, method: str, address: str, data: object = None) -> Answer:
     """Ask for a page and return the answer with what was logged."""
-    before, asked = last_event(), Counted()
+    before, asked = last_event(), Followed()
     with connection.execute_wrapper(asked):
         response = client.generic(method, address) if data is None else client.post(address, data)
         content = b"".join(response) if response.streaming else response.content
@@ -59,7 +61,7 @@ def ask(client: Client, method: str, address: str, data: object = None) -> Answe
         headers=headers,
         reads=tuple(list_reads(before)),
         is_page=kind.startswith("text/html"),
-        query_count=asked.count,
+        questions=tuple(asked.questions),
     )
 
 
@@ -120,15 +122,15 @@ def last_event() -> int:
     return Head.objects.filter(pk=1).values_list("length", flat=True).first() or 0
 
 
-class Counted:
-    """Counts the questions to the database."""
+class Followed:
+    """Keeps which questions are asked of the database: their words, without the values."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.questions: list[int] = []
 
-    def __call__(self, execute: Callable[..., Any], *asked: Any) -> Any:
-        self.count += 1
-        return execute(*asked)
+    def __call__(self, execute: Callable[..., Any], sql: str, *asked: Any) -> Any:
+        self.questions.append(hash(_SAVEPOINT.sub("", sql)))
+        return execute(sql, *asked)
 
 
 KEPT_BY_VISITS = frozenset({"django_session", "audit_event", "audit_head"})
