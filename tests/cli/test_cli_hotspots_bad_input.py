@@ -30,6 +30,7 @@ def run(*arguments, text=""):
         (f"start,x,y\nmorgen,{SPOT}\n", "Regel 2: 'morgen' is geen tijd"),
         ("start,x,y\n" + "2024-06-01,1,1\n" * 1_000_001, "meer dan 500.000 meldingen"),
         ("[" * 100_000, "GeoJSON"),
+        ("PK\x03\x04 werkmap", "Sla het eerst op als CSV UTF-8"),
         ('{"features": [{"properties": {"start": "2024-06-01"}, "geometry": 5}]}', "geen punt"),
     ],
 )

@@ -57,6 +57,7 @@ def test_others_find_nothing(client_of: ClientOf, reports: None) -> None:
             "de tijdzone bekend",
         ),
         ('{"features": [', "geen goed geschreven GeoJSON"),
+        ("PK\x03\x04 werkmap", "Sla het in Excel op als CSV UTF-8"),
         ("start,x,y\n" + "2024-06-01,1,1\n" * 1_000_001, "meer dan 500.000 meldingen"),
     ],
 )

@@ -23,6 +23,10 @@ def read_text(path: str) -> str:
     """Return the text of a file in UTF-8; say on which line it is something else."""
     content = read_bytes(path)
     name = "de invoer" if path == STDIN else f"'{path}'"
+    if content.startswith(b"PK\x03\x04"):
+        advice = "Sla het eerst op als CSV UTF-8 of tekst."
+        sentence = f"In {name} staat een Excel- of Word-bestand, geen tekst. {advice}"
+        raise Failure(sentence, ExitCode.BAD_INPUT)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

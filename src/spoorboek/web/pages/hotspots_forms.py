@@ -50,8 +50,13 @@ class TakeInForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("Dit bestand is groter dan 20 MB. Neem een kortere periode."))
+        content: bytes = file.read()
+        if content.startswith(b"PK"):
+            raise forms.ValidationError(
+                _("Dit is een Excel-bestand. Sla het in Excel op als CSV UTF-8 en kies dat bestand.")
+            )
         try:
-            text: str = file.read().decode("utf-8-sig")
+            text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise forms.ValidationError(_("Dit bestand is geen UTF-8. Sla het op als UTF-8.")) from error
         if "\0" in text:
