@@ -158,6 +158,8 @@ def _read_month(match: re.Match[str], moments: Moments) -> Spot | None:
         begin = int(found["start_year"]) if found.get("start_year") else year - 1
         start, end = months(begin, first, first), months(year, last, last)
         ok = start and end and start.first <= end.last
+        if not ok and found.get("start_year"):
+            detail["impossible"] = True
         return _spot(match, Period(start.first, end.last) if start and end and ok else None, **detail)
     return _spot(match, months(year, first, last), **detail)
 

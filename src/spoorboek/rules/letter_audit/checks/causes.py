@@ -26,6 +26,10 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """The letter leaves open what the cause is."""
+_OF_MONEY = re.compile(
+    r"\b(?:\w*kosten|uitgaven|lasten|baten|tarie\w+|prijzen|begroting|budget)\b[^;]{0,40}$", re.IGNORECASE
+)
+"""Why something costs more is bookkeeping, no claim of effect."""
 _WE_MUST = re.compile(r"\b(?:we|wij)\b[^.;]*\b(?:moeten|blijven|willen|kiezen)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"^(?:als gevolg\w*(?: \w+)?|daarom|dus|hierdoor|daardoor|zodat|waardoor|vanwege|wegens|omdat|"
@@ -52,6 +56,8 @@ def _is_claim(material: Material, word: Mention) -> bool:
     if material.layout.is_ahead(word.sentence) or material.layout.is_table(word.sentence):
         return False
     if word.detail.get("negated") or _is_of_scale(material, word):
+        return False
+    if _OF_MONEY.search(material.words(material.sentence_span(word.sentence).start, word.start)):
         return False
     words = material.sentence_words(word.sentence)
     if _OPEN.search(words):

@@ -37,6 +37,13 @@ _SAID_SO = re.compile(
     r"\b(?:niet aantoonbaar|toeval|te klein voor|binnen de (?:fout)?marge|niet significant)\b", re.IGNORECASE
 )
 """The letter says itself that chance may explain a difference."""
+_THAT_IS_SO = re.compile(
+    r"\W*(?:dat|dit|het) (?:\w+ )?(?:verschil )?(?:kan|is|valt)\b[^.;]*\b(?:toeval|marge)", re.IGNORECASE
+)
+_PLANNED = re.compile(
+    r"\bdan\b[^.;]*\b(?:beloofd|afgesproken|gepland|begroot|verwacht|toegezegd|geraamd)\b", re.IGNORECASE
+)
+"""More than was promised is no change in time."""
 OWN_LIST = frozenset({Counts.PREMISES, Counts.ACTIONS})
 
 
@@ -77,7 +84,10 @@ def _ask(material: Material, change: Change) -> Asked:
     kinds: dict[VerdictCode, FindingKind | None] = {}
     if not change.is_same_unit:
         kinds[VerdictCode.NOT_COMPARABLE] = FindingKind.UNIT_DRIFT
-    if _SAID_SO.search(material.sentence_words(change.direction.sentence)):
+    own = material.sentence_words(change.direction.sentence)
+    following = material.layout.next_in_block(change.direction.sentence)
+    behind = "" if following is None else material.sentence_words(following.index)
+    if _SAID_SO.search(own) or _THAT_IS_SO.match(behind) or _PLANNED.search(own):
         kinds[VerdictCode.NOT_DEMONSTRABLE] = kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
     if entry["claim"] in ("about_equal", "not_demonstrably_changed"):
         kinds[VerdictCode.NOT_DEMONSTRABLE] = None

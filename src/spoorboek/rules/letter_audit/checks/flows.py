@@ -40,6 +40,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"doorgelopen|door) "
             r"naar\b",
         ),
+        ("carried_out", r"\b(?:hield|hielden|houden)(?: er| we| wij){0,2} #(?: \w+)? over\b"),
         ("carried_out", r"\bgingen er #(?: \w+)? mee naar\b"),
         ("carried_out", r"\b(?:eindigden|eindigde|sloten)(?: \w+){0,3} met #"),
         ("opened", r"\b(?:kwamen|kwam|komen|kreeg|kregen)(?: er| we| wij){0,2} #~{0,30}? bij\b"),

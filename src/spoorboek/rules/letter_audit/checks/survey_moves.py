@@ -37,7 +37,7 @@ def check_survey_moves(material: Material) -> Found:
 
 
 def _is_move(pair: Pair) -> bool:
-    is_told = pair.after.mention.detail.get("role") == "to" or pair.after.is_mark
+    is_told = pair.after.mention.detail.get("role") == "to" or (pair.after.is_mark and not pair.after.unit)
     return is_told and pair.before.value != pair.after.value
 
 
