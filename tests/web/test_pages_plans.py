@@ -88,6 +88,7 @@ def test_commitment_names_the_letter_that_kept_it(page_of: PageClient) -> None:
 
 def test_first_version_says_who_adopted_it(page_of: PageClient) -> None:
     page = page_of("").get(f"/plan/{PLAN}/versies/1/").content.decode()
+    assert "Wat in deze versie staat" in page and "De stad heeft minder criminaliteit" in page
     assert "door de gemeenteraad" in page
     assert "Dit is de eerste versie" in page
 

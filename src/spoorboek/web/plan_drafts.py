@@ -68,6 +68,15 @@ def list_draft_lines(draft: DraftRow, figures: Figures) -> list[ListLines]:
     return [_draw_list(draft, figures, part_list) for part_list in PART_LISTS]
 
 
+def list_said(content: PlanContent) -> list[tuple[Words, list[tuple[str, str]]]]:
+    """Return what a version says, list by list: of each part its title, and the rest in short."""
+    lists = [
+        (each.title, [(part.title, describe_part(part, content)) for part in getattr(content, each.name)])
+        for each in PART_LISTS
+    ]
+    return [(title, parts) for title, parts in lists if parts]
+
+
 def count_warnings(lists: list[ListLines]) -> int:
     """Return how many parts there is something to think about."""
     return sum(1 for each in lists for line in each.lines if line.warnings)

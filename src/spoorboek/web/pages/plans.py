@@ -48,6 +48,7 @@ from spoorboek.web.pages.plans_tables import (
     reported_table,
     version_table,
 )
+from spoorboek.web.plan_drafts import list_said
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
@@ -203,6 +204,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "plan": found,
         "before": before,
+        "said": list_said(found.content),
         "adoption_link": _link_of(found),
         "status_sign": STATUS_SIGNS[found.version.status],
         "table": difference_table(changes, before) if before else None,
