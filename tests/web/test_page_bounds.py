@@ -6,11 +6,6 @@ from scripts.page_walk import MOST_QUERIES, say_purpose, walk
 from tests.web.addresses import PLAIN_PAGES
 from tests.web.conftest import PageClient
 
-EXCEPTIONS = {
-    # A registration, and beside it the day with its businesses and who took part: two writes in the log.
-    "controledagen-detail": 17,
-}
-"""By name of an address: how many questions it may ask, where that is more, and why."""
 PEOPLE = (
     "auteur",
     "regisseur",
@@ -36,6 +31,6 @@ def test_no_page_asks_more_than_fifteen_questions(page_of: PageClient) -> None:
         if username:
             say_purpose(client, "nagaan hoeveel een pagina vraagt")
         asked |= {one.name: one.queries for one in walk(client, PLAIN_PAGES, met)}
-    over = {name: count for name, count in asked.items() if count > EXCEPTIONS.get(name, MOST_QUERIES)}
+    over = {name: count for name, count in asked.items() if count > MOST_QUERIES}
     assert len(asked) > 100
     assert not over, "\n".join(f"{name}: {count}" for name, count in sorted(over.items()))
