@@ -50,6 +50,9 @@ def test_new_letter_has_the_fields_and_sections_of_its_type(page_of: PageClient)
     page = client.get(answer.url).content.decode()
     assert "Voortgang: &quot;ondermijning&quot;" in page
     assert "Wie is waarvoor bevoegd?" in page
+    # How a promise is reported in the source is for who types the source.
+    assert "]{promise=&quot;" in page
+    assert "]{promise=&quot;" not in client.get("/brieven/voortgang-2024/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,8 @@ def _read(field: models.Field[Any, Any], value: Any, row: Registration) -> Any:
         return field.clean(value, row)
     except ValidationError as error:
         said = next((words for kind, words in _NOT_READ if isinstance(field, kind)), "")
-        if said and error.code in ("invalid", "invalid_date"):
+        # An error that holds others, of a value that was read but may not be, has no code of its own.
+        if said and getattr(error, "code", "") in ("invalid", "invalid_date"):
             raise ValidationError(said) from None
         raise
 
