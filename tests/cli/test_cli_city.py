@@ -40,6 +40,7 @@ COVERED = {
     "demo": "test_cli_letters",
     "load": "below",
     "import": "below",
+    "import-list": "test_cli_import_list, and tests/leaks",
     "export": "below",
     "audit-log verify": "below",
     "figures list": "below",
