@@ -34,7 +34,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    rf"\b(?P<at>(?P<count>{_COUNT}|een)\s+(?P<unit>jaar|jaren|maanden)\s+(?:geleden|eerder))\b", re.IGNORECASE
+    rf"\b(?P<at>(?P<count>{_COUNT}|een)\s+(?P<unit>jaar|jaren|maanden)\s+(?:geleden|eerder|later))\b", re.IGNORECASE
 )
 _SINCE = re.compile(
     rf"\b(?P<at>(?:sinds|vanaf)\s+(?:het jaar\s+|eind\s+|begin\s+|medio\s+|de zomer van\s+)?"
@@ -58,7 +58,7 @@ _NEEDS = {
     _NAMED: ("jaar", "jaren", "periode"),
     _PAST: ("afgelopen", "voorbije", "laatste", "vorige", "voorgaande"),
     _COMING: ("komend", "volgend"),
-    _AGO: ("geleden", "eerder"),
+    _AGO: ("geleden", "eerder", "later"),
     _UNTIL: ("tot", "t/m"),
 }
 
@@ -79,8 +79,18 @@ def find_relative(words: str, moments: Moments) -> Iterator[Spot]:
         yield _counted(match, moments, 1)
     for match in _search(_AGO, words, lowered):
         year, count = moments.year, _count(match["count"])
+        if match["at"].lower().endswith("later"):
+            yield _later(match, moments, count)
+            continue
         period = Period.year(year - count) if year and count and match["unit"] != "maanden" else None
         yield _spot(match, period, ago=True)
+
+
+def _later(match: re.Match[str], moments: Moments, count: int | None) -> Spot:
+    """Twee jaar later: so many years behind the last year that was named."""
+    near = moments.near_year or moments.recent_year
+    is_years = match["unit"] != "maanden"
+    return _spot(match, Period.year(near + count) if near and count and is_years else None)
 
 
 def _search(pattern: re.Pattern[str], words: str, lowered: str) -> Iterator[re.Match[str]]:

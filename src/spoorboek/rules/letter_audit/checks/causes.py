@@ -9,8 +9,9 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.model import Mention, MentionKind
 
 _COMPARED = re.compile(
-    r"\b(?:vergelijkings(?:gebied|wijk|groep)\w*|controle(?:groep|gebied|wijk)\w*|"
-    r"vergelijkbare (?:wijk|buurt|gemeente)\w*)\b",
+    r"\b(?:(?:vergelijkings|controle|referentie)(?:gebied|wijk|groep|buurt|straat|stra|dorp|gemeente|school|scho)\w*|"
+    r"(?:vergelijkbare|soortgelijke|gelijksoortige|overeenkomstige) "
+    r"(?:wijk|buurt|gemeente|gebied|straat|stra|dorp|school|scho|groep|stad|stede)\w*|gerandomiseerd\w*|geloot\w*)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
@@ -30,6 +31,19 @@ _OF_MONEY = re.compile(
     r"\b(?:\w*kosten|uitgaven|lasten|baten|tarie\w+|prijzen|begroting|budget)\b[^;]{0,40}$", re.IGNORECASE
 )
 """Why something costs more is bookkeeping, no claim of effect."""
+_OUR_ROUNDS = re.compile(
+    r"\b\w*(?:surveillances?|diensten|controles?|patrouilles|rondes|spreekuren|bijeenkomsten|gesprekken|huisbezoeken|"
+    r"inspecties|lessen|trainingen|campagnes|acties|schouwen|avonden|openingsuren|overleggen)\b",
+    re.IGNORECASE,
+)
+_OUR_ROSTER = re.compile(
+    r"\b(?:verplaatst|verschoven|vervallen|verviel\w*|uitgevallen|uitvielen|uitviel|geschrapt|gestaakt|opgeschort|"
+    r"ingeroosterd|niet doorg\w+|niet door (?:ging|kon)\w*|bezetting|onderbezet\w*|vacatures?|ziek|ziekte\w*|"
+    r"personeel\w*|capaciteit\w*|roosters?|elders|verbouwing|verhuizing|overgedragen|overgenomen|aangenomen|"
+    r"samengevoegd|gefuseerd|gebundeld|feestdagen|corona\w*|(?:minder|meer) (?:boa|handhav|toezichth|menskr|uren|fte)\w*)\b",
+    re.IGNORECASE,
+)
+"""Why we did something less or more often ourselves: a matter of our own schedule, no effect."""
 _WE_MUST = re.compile(r"\b(?:we|wij)\b[^.;]*\b(?:moeten|blijven|willen|kiezen)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"^(?:als gevolg\w*(?: \w+)?|daarom|dus|hierdoor|daardoor|zodat|waardoor|vanwege|wegens|omdat|"
@@ -64,6 +78,10 @@ def _is_claim(material: Material, word: Mention) -> bool:
         return False
     if _LOOSE.match(word.quote.strip()):
         said = material.layout.mentions_of(word.sentence)
+        if _OUR_ROUNDS.search(words) and _OUR_ROSTER.search(words):
+            return False
+        if _is_sum(material, word):
+            return False
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said)
         return has_effect and not _DECIDED.search(words)
     return not (_MAKES.match(word.quote.strip()) and _WE_MUST.search(words))
@@ -74,6 +92,17 @@ def _is_of_scale(material: Material, word: Mention) -> bool:
     said = material.layout.mentions_of(word.sentence)
     has_scale = any(one.kind is MentionKind.IDENTIFIER and one.detail.get("what") == "scale" for one in said)
     return has_scale and not any(one.kind is MentionKind.NUMBER for one in said)
+
+
+def _is_sum(material: Material, word: Mention) -> bool:
+    """340 in 2023 en 512 in 2024; het bereik is dus gegroeid: a conclusion from numbers, no cause."""
+    if word.quote.strip().lower() != "dus":
+        return False
+    before = [one for one in material.facts_in(word.sentence) if one.mention.end <= word.start]
+    return len(before) >= 2 or bool(_DUS_ALONE.search(material.words(word.start - 24, word.start)))
+
+
+_DUS_ALONE = re.compile(r"\b(?:is|zijn|was|waren|blijft|bleef|werd|werden|wordt|worden|daalt|stijgt) $", re.I)
 
 
 def _ask(material: Material, word: Mention) -> Asked:

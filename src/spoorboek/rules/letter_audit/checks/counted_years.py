@@ -117,9 +117,23 @@ def _find_said(material: Material) -> list[Finding]:
             near = [one.index for one in material.layout.neighbours(place)]
             place = sentence.index - 1 if sentence.index - 1 in near else place
             numbers = [one for one in material.facts_in(place) if one.mention.kind is MentionKind.NUMBER]
-        if numbers:
+        if numbers and not _is_counted_once(material, place):
             found.append(_explain_said(material, place, max(one.value for one in numbers)))
     return found
+
+
+def _is_counted_once(material: Material, place: int) -> bool:
+    """44 en 46, van wie 19 in beide jaren: 71 counts those once, as it should."""
+    near = [one.index for one in material.layout.neighbours(place)]
+    facts = [one for at in near for one in material.facts_in(at) if one.mention.kind is MentionKind.NUMBER]
+    values = [one.value for one in facts[:10]]
+    return any(
+        sum(chosen) - twice == total and twice < min(chosen) and total > max(chosen)
+        for size in (2, 3)
+        for chosen in combinations(values, size)
+        for twice in values
+        for total in values
+    )
 
 
 def _explain_said(material: Material, sentence: int, total: int | Decimal) -> Finding:

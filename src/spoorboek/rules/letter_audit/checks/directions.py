@@ -26,7 +26,7 @@ _CLAIMS = {1: "rises", -1: "falls", 0: "about_equal"}
 _OWN_DOING = re.compile(
     r"(?:controles?|controledagen|acties?|trainingen?|sluitingen?|panden|waarschuwingen|campagnes?|bijeenkomsten|sessies|"
     r"camera's|gebieden|locaties|lessen|lasten|boetes|besluiten|gesprekken|huisbezoeken|spreekuren|bedrijven|adressen|"
-    r"vergunningen|weigeringen|adviezen|cursussen|voorlichtingen|interventies|inspecties|verboden|maatregelen|ontruimingen|plekken|teams|boa's|deelnemers)$",
+    r"vergunningen|weigeringen|adviezen|cursussen|voorlichtingen|interventies|inspecties|verboden|maatregelen|ontruimingen|plekken|teams|boa's|deelnemers|surveillances?|\w*diensten|patrouilles|rondes|schouwen|folders|brieven)$",
     re.IGNORECASE,
 )
 _TREND = re.compile(

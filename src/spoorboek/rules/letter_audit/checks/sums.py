@@ -9,6 +9,7 @@ from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.rest_parts import find_rest, is_first_part
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
@@ -65,6 +66,8 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
     words = material.sentence_words(sentence)
     text = material.letter.text.text
     total, parts = facts[0], facts[1:]
+    rest = find_rest(material, sentence)
+    parts = parts if rest is None else [*parts, rest]
     lead = material.words(max(0, total.mention.start - 10), total.mention.start)
     gap = text[total.mention.end : parts[0].mention.start]
     if _are_people(total, parts, gap):
@@ -190,7 +193,7 @@ def _find_total(material: Material, word: Mention, role: str) -> Fact | None:
     before = [one for one in own if one.mention.end <= word.start]
     if role == "total":
         return next((one for one in own if one.mention.start >= word.start), None)
-    if before:
+    if before and not is_first_part(material, word, before):
         return before[-1]
     earlier = [one for one in material.layout.neighbours(word.sentence) if one.index < word.sentence]
     known = [one for one in material.facts_in(earlier[-1].index) if is_count(one)] if earlier else []
@@ -206,7 +209,10 @@ def _find_parts(material: Material, word: Mention, role: str) -> list[Fact]:
         if not own:
             own = _list_before(material, word.sentence)
     else:
-        own = [one for one in own if one.mention.start >= word.start]
+        before = [one for one in own if one.mention.end <= word.start]
+        is_part = is_first_part(material, word, before)
+        own = own if is_part else [one for one in own if one.mention.start >= word.start]
+        own += [rest] if (rest := find_rest(material, word.sentence)) and len(own) > 1 else []
     periods = {one.period for one in own if one.period}
     return own if len(periods) < 2 else []
 

@@ -115,6 +115,10 @@ def _find_pair(material: Material, word: Mention, own: list[Fact]) -> tuple[Fact
     if len(own) == 2:
         said = own
     elif len(own) == 1 and before and _refers_back(material, word):
+        if _SET.search(material.words(max(0, own[0].mention.start - 20), own[0].mention.start)):
+            # "Het plan vraagt minimaal 88 procent; de norm is gehaald": what is asked stands here.
+            same = [one for one in before if one.mention.kind is own[0].mention.kind]
+            return (own[0], same[-1]) if same else None
         near = [one for one in before if _is_target(material, one)] or before[-1:]
         if len(before) > 1 and not _is_target(material, near[-1]):
             return None
@@ -131,6 +135,13 @@ def _find_pair(material: Material, word: Mention, own: list[Fact]) -> tuple[Fact
     if target is None:
         return None
     return target, next(one for one in said if one is not target)
+
+
+_SET = re.compile(
+    r"\b(?:minimaal|minstens|ten minste|tenminste|op zijn minst|maximaal|hooguit|ten hoogste|hoogstens|"
+    r"niet meer dan|niet minder dan)(?: de)?$",
+    re.IGNORECASE,
+)
 
 
 def _is_told(fact: Fact) -> bool:
