@@ -34,7 +34,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    rf"\b(?P<at>(?P<count>{_COUNT}|een)\s+(?P<unit>jaar|jaren|maanden)\s+(?:geleden|eerder|later))\b", re.IGNORECASE
+    rf"\b(?P<at>(?P<count>{_COUNT}|een)\s+(?P<unit>jaar|jaren|maanden)\s+(?:geleden|eerder|later))\b",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(
     rf"\b(?P<at>(?:sinds|vanaf)\s+(?:het jaar\s+|eind\s+|begin\s+|medio\s+|de zomer van\s+)?"

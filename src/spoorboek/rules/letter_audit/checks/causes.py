@@ -9,13 +9,16 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.model import Mention, MentionKind
 
 _COMPARED = re.compile(
-    r"\b(?:(?:vergelijkings|controle|referentie)(?:gebied|wijk|groep|buurt|straat|stra|dorp|gemeente|school|scho)\w*|"
+    r"\b(?:(?:vergelijkings|controle|referentie)(?:gebied|wijk|groep|buurt|straat|stra|dorp|gemeente|"
+    r"school|scho)\w*|"
     r"(?:vergelijkbare|soortgelijke|gelijksoortige|overeenkomstige) "
-    r"(?:wijk|buurt|gemeente|gebied|straat|stra|dorp|school|scho|groep|stad|stede)\w*|gerandomiseerd\w*|geloot\w*)\b",
+    r"(?:wijk|buurt|gemeente|gebied|straat|stra|dorp|school|scho|groep|stad|stede)\w*|gerandomiseerd\w*|"
+    r"geloot\w*)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
-    r"\b(?:besloten|besluiten|stoppen|gestopt|gestart|starten|richten|organiseren|opgesteld|vastgesteld|aangewezen|"
+    r"\b(?:besloten|besluiten|stoppen|gestopt|gestart|starten|richten|organiseren|opgesteld|vastgesteld|"
+    r"aangewezen|"
     r"zetten we in|kunnen we|krijgen we|moeten|wordt u|informeren|onderzoeken|vragen)\b",
     re.IGNORECASE,
 )
@@ -32,15 +35,18 @@ _OF_MONEY = re.compile(
 )
 """Why something costs more is bookkeeping, no claim of effect."""
 _OUR_ROUNDS = re.compile(
-    r"\b\w*(?:surveillances?|diensten|controles?|patrouilles|rondes|spreekuren|bijeenkomsten|gesprekken|huisbezoeken|"
+    r"\b\w*(?:surveillances?|diensten|controles?|patrouilles|rondes|spreekuren|bijeenkomsten|gesprekken|"
+    r"huisbezoeken|"
     r"inspecties|lessen|trainingen|campagnes|acties|schouwen|avonden|openingsuren|overleggen)\b",
     re.IGNORECASE,
 )
 _OUR_ROSTER = re.compile(
-    r"\b(?:verplaatst|verschoven|vervallen|verviel\w*|uitgevallen|uitvielen|uitviel|geschrapt|gestaakt|opgeschort|"
+    r"\b(?:verplaatst|verschoven|vervallen|verviel\w*|uitgevallen|uitvielen|uitviel|geschrapt|gestaakt|"
+    r"opgeschort|"
     r"ingeroosterd|niet doorg\w+|niet door (?:ging|kon)\w*|bezetting|onderbezet\w*|vacatures?|ziek|ziekte\w*|"
     r"personeel\w*|capaciteit\w*|roosters?|elders|verbouwing|verhuizing|overgedragen|overgenomen|aangenomen|"
-    r"samengevoegd|gefuseerd|gebundeld|feestdagen|corona\w*|(?:minder|meer) (?:boa|handhav|toezichth|menskr|uren|fte)\w*)\b",
+    r"samengevoegd|gefuseerd|gebundeld|feestdagen|corona\w*|(?:minder|meer) (?:boa|handhav|toezichth|"
+    r"menskr|uren|fte)\w*)\b",
     re.IGNORECASE,
 )
 """Why we did something less or more often ourselves: a matter of our own schedule, no effect."""

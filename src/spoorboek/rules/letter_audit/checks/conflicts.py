@@ -43,7 +43,7 @@ _NARROWED = re.compile(
 
 def check_conflicts(material: Material) -> Found:
     """Find the same count of the same thing over the same year with another number, also in a table."""
-    found = [*_check_tables(material), *_check_repeated(material)]
+    found = [*_check_tables(material), *_check_repeated(material), *_check_named(material)]
     known: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in material.facts:
         if (key := _key(material, fact)) is not None:
@@ -181,8 +181,62 @@ def _check_tables(material: Material) -> list[Finding]:
 
 def _find_row(material: Material, stems: frozenset[str]) -> Series | None:
     rows = [one for one in material.series if one.own_stems and not one.is_total]
-    hit = [one for one in rows if one.own_stems <= stems and len(one.stems & stems) * 2 > len(one.stems)]
+    hit = [
+        one
+        for one in rows
+        if (one.own_stems <= stems and len(one.stems & stems) * 2 > len(one.stems))
+        or (len(one.own_stems) > 1 and one.own_stems == one.stems and _covers(one.own_stems, stems))
+    ]
     return hit[0] if len(hit) == 1 else None
+
+
+def _covers(names: frozenset[str], stems: frozenset[str]) -> bool:
+    """Tell whether one compound holds all of a name: horecacontroles and controles in de horeca."""
+    return any(all(len(name) >= _PART_OF_WORD and name in one for name in names) for one in stems)
+
+
+_PART_OF_WORD = 5
+
+
+def _check_named(material: Material) -> list[Finding]:
+    """Find two numbers of the same people or things at one event that both sentences name."""
+    found: list[Finding] = []
+    counts = [
+        one
+        for one in material.facts
+        if one.mention.kind is MentionKind.NUMBER
+        and one.unit
+        and not one.is_mark
+        and not material.layout.is_table(one.mention.sentence)
+        and not material.layout.is_ahead(one.mention.sentence)
+    ]
+    for place, one in enumerate(counts):
+        for other in counts[place + 1 : place + 6]:
+            if one.value != other.value and _is_one_event(material, one, other):
+                found.append(explain_conflict(material, other, one.value, None, one))
+    return found
+
+
+def _is_one_event(material: Material, one: Fact, other: Fact) -> bool:
+    units = [stem((fact.unit or "").split()[-1]) for fact in (one, other)]
+    if units[0] != units[1] or one.mention.sentence == other.mention.sentence:
+        return False
+    if one.period and other.period and one.period.last.year != other.period.last.year:
+        return False
+    words = [material.sentence_words(fact.mention.sentence) for fact in (one, other)]
+    names = [{match[1].lower() for match in _NAME.finditer(said)} for said in words]
+    if not names[0] & names[1] or any(_APART.search(said) for said in words):
+        return False
+    return list_narrowing(words[0]) == list_narrowing(words[1])
+
+
+_NAME = re.compile(r"['‘\"“]([A-Z][\w -]{2,40})['’\"”]")
+_APART = re.compile(
+    r"\b(?:aangemeld\w*|aanmelding\w*|ingeschreven|uitgenodigd\w*|afgemeld\w*|afwezig\w*|verwacht\w*|gepland\w*|"
+    r"begroot\w*|vorige editie|daarvan|hiervan|eerste dag|tweede dag|ploeg|later)\b",
+    re.IGNORECASE,
+)
+"""Words with which two numbers of one event may well differ."""
 
 
 def explain_conflict(

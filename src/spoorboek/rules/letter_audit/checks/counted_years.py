@@ -47,7 +47,13 @@ def check_counted_years(material: Material) -> Found:
             if running and (finding := _check(material, word, block, running)):
                 found.append(finding)
                 break
-    return [*found, *_find_overlaps(material), *_check_tables(material), *_find_said(material)]
+    return [
+        *found,
+        *_find_overlaps(material),
+        *_check_tables(material),
+        *_find_said(material),
+        *_find_sums(material),
+    ]
 
 
 def _find_overlaps(material: Material) -> list[Finding]:
@@ -120,6 +126,42 @@ def _find_said(material: Material) -> list[Finding]:
         if numbers and not _is_counted_once(material, place):
             found.append(_explain_said(material, place, max(one.value for one in numbers)))
     return found
+
+
+def _find_sums(material: Material) -> list[Finding]:
+    """38, 41 en 40, waarvan veel doorliep: "119 verschillende" is the sum of the years."""
+    found: list[Finding] = []
+    for fact in material.facts:
+        if fact.mention.kind is not MentionKind.NUMBER or material.layout.is_table(fact.mention.sentence):
+            continue
+        if not _UNIQUE.search(material.words(fact.mention.start, fact.mention.end + 40)):
+            continue
+        near = [one.index for one in material.layout.neighbours(fact.mention.sentence)]
+        before = [
+            one for at in near for one in material.facts_in(at) if one.mention.start < fact.mention.start
+        ]
+        counts = [one for one in before if one.mention.kind is MentionKind.NUMBER][-6:]
+        words = " ".join(material.sentence_words(at) for at in near)
+        is_sum = any(
+            sum(one.value for one in parts) == fact.value and len({one.period for one in parts}) == size
+            for size in (2, 3, 4)
+            for parts in combinations(counts, size)
+        )
+        if is_sum and _STAYS.search(words):
+            found.append(_explain_said(material, fact.mention.sentence, fact.value))
+    return found
+
+
+_STAYS = re.compile(
+    r"\b(?:doorl[io]\w+|(?:bleef|bleven|blijft|blijven)\b[^.;]*\b(?:in beeld|op de lijst|lopen|open|"
+    r"actief|staan|betrokken)|"
+    r"langer dan een jaar|meer dan een jaar|meerdere jaren|meerjarig\w*|opnieuw|"
+    r"ook (?:al )?in (?:het )?(?:20\d\d|vorig\w*|"
+    r"volgend\w*|andere)|al (?:in|langer|eerder)|keerde\w* terug|kwam\w* terug|dezelfde|overlap\w*|"
+    r"voortgezet\w*|"
+    r"uit (?:het )?(?:vorig|voorgaand|eerder)\w* ja\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_counted_once(material: Material, place: int) -> bool:

@@ -46,15 +46,27 @@ def check_evidence(material: Material) -> Found:
 
 
 _DERIVED = re.compile(
-    r"\b(?:haalt|halen|put|putten|ontleent|ontlenen|ontleend|afgeleid|samengesteld|opgebouwd|gebaseerd|overgenomen|"
+    r"\b(?:haalt|halen|put|putten|ontleent|ontlenen|ontleend|afgeleid|samengesteld|opgebouwd|gebaseerd|"
+    r"overgenomen|"
     r"gebruikt|gebruiken|berekend|bestaat|verwerkt|neemt)\b[^.;]*\b(?:uit|aan|van|op|in|over)\b[^.;]*|"
+    r"\b(?:waarin|waarbij|in|daarin|hierin|op basis waarvan|waarvoor)\b[^.;]*\b(?:mee(?:weeg|wegen|tel|"
+    r"telt|tellen|genomen|"
+    r"gewogen|geteld|gerekend)\w*|wegen\b[^.;]*\bmee|weegt\b[^.;]*\bmee|gaan\b[^.;]*\bmee|"
+    r"gaat\b[^.;]*\bmee|tellen\b[^.;]*\bmee|"
+    r"telt\b[^.;]*\bmee|bouwsteen|bouwstenen|ingredi[ëe]nt\w*|onderdeel|invoer|opgenomen|verwerkt|"
+    r"zijn verwerkt|"
+    r"zitten|schuilen|meelopen|gebruikt worden|worden gebruikt)\b[^.;]*|"
+    r"\b(?:bouwstenen?|ingredi[ëe]nt\w*|invoer|grondstof|onderdeel|bestanddeel|bestanddelen) (?:van|"
+    r"voor)\b[^.;]*|"
     r"\b(?:uit|aan|op)\b[^.;]{3,60}\b(?:haalt|halen|put|putten|ontleent|baseert|gebaseerd|neemt|berekent)\b|"
     r"\b(?:uit|op|van) (?:dezelfde|diezelfde)\b[^.;]*",
     re.IGNORECASE,
 )
 _SAME_SOURCE = re.compile(
     r"\b(?:die|de)?zelfde (?:\w+)|\bpolitie(?:registratie|cijfers|data|gegevens)?\w*|"
-    r"\bveiligheidsmonitor\b|\baangiften\b|"
+    r"\bveiligheidsmonitor\b|\baangiften\b|\bgeregistreerde \w+|\b\w*(?:misdaad|criminaliteits|aangifte|"
+    r"overlast|meldings)cijfers\b|"
+    r"\bmisdrijven\b|\b(?:deze|die) (?:\w+ )?(?:cijfers|gegevens|meldingen|registraties|aantallen|data)\b|"
     r"\b(?:cijfers|gegevens|registraties) van (?:de )?politie\b|\bregistratie\w*",
     re.IGNORECASE,
 )
@@ -63,7 +75,11 @@ _CONFIRMS = re.compile(
     r"versterken elkaar|"
     r"(?:rust|leunt|berust|steunt) op (?:twee|drie|meerdere)|(?:twee|drie|meerdere) (?:pijlers|bronnen|"
     r"bewijzen|metingen)|"
-    r"los van elkaar|onafhankelijk\w*|zelfde beeld|dit beeld|ons beeld|eenzelfde beeld)\b",
+    r"los van elkaar|onafhankelijk\w*|(?:twee|drie|beide) (?:afzonderlijke|aparte|losse|verschillende|"
+    r"zelfstandige) \w+|"
+    r"(?:extra|meer) (?:gewicht|zekerheid|steun|bewijs)|dubbel (?:bewijs|bevestigd)|op zichzelf staand\w*|"
+    r"zowel\b[^.;]*\bals\b|niet alleen\b[^.;]*\b(?:maar )?ook\b|twee keer|staaft|staven|onderbouw\w*|"
+    r"zelfde beeld|dit beeld|ons beeld|eenzelfde beeld)\b",
     re.IGNORECASE,
 )
 

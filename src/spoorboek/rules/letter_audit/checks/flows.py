@@ -25,6 +25,19 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(words.replace("#", rf"(?P<n>{_HOLE}+)").replace("~", _GAP)))
     for role, words in (
         ("carried_in", r"\b(?:begon|begonnen|startte|startten|gestart|start|starten)(?: \w+){0,3} met #"),
+        (
+            "carried_in",
+            r"\bmet #(?: \w+){0,4} (?:begon|begonnen|startte|startten|ging|gingen|trad|traden|opende|"
+            r"openden|van start)\b",
+        ),
+        (
+            "carried_in",
+            r"#(?: \w+){0,3} (?:uit het oude jaar|uit het vorige? jaar|van het oude jaar)\b",
+        ),
+        (
+            "carried_out",
+            r"#(?: \w+){0,3} (?:resteerden|resteerde|overbleven|openbleven|openstonden|over waren)\b",
+        ),
         ("carried_in", r"\b(?:beginstand|startvoorraad|beginvoorraad)~{0,18}#"),
         ("carried_in", r"\b(?:begin|aanvang|1 januari|bij de start)~{0,40}#"),
         ("carried_in", r"\buit 20\d\d (?:zijn|werden) #"),
@@ -50,7 +63,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("closed", r"#(?: \w+)? uit(?=[.,;])"),
         (
             "closed",
-            r"\b(?:deed|deden|handelde|handelden|werkte|werkten|wikkelde|wikkelden|rondde|rondden|voerde|voerden)"
+            r"\b(?:deed|deden|handelde|handelden|werkte|werkten|wikkelde|wikkelden|rondde|rondden|voerde|"
+            r"voerden)"
             r"(?: er| we| wij| het \w+| de \w+){0,3} #~{0,24}?\b(?:af|weg)\b",
         ),
         ("opened", r"\binstroom~{0,18}#"),
@@ -59,14 +73,16 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("closed", r"\b(?:sloot|sloten|rondde|rondden)(?: er| we| wij){0,2} #"),
         (
             "closed",
-            r"#~{0,30}?\b(?:eraf|gesloten|afgerond|afgesloten|be[ëe]indigd|uitgestroomd|afgehandeld|afgeschaald|"
+            r"#~{0,30}?\b(?:eraf|gesloten|afgerond|afgesloten|be[ëe]indigd|uitgestroomd|afgehandeld|"
+            r"afgeschaald|"
             r"afgedaan|afgewikkeld|weggewerkt|opgeheven|uitgeschreven|ingetrokken|opgelost)\b",
         ),
         ("stock", r"\b(?:werkvoorraad|voorraad|caseload|stand)~{0,40}#"),
         ("stock", r"\b(?:eind|einde|ultimo|31 december|nu)~{0,40}#"),
         (
             "stock",
-            r"\b(?:waren|stonden|liepen|lopen|staan|resteren|resteerden|resteert|bleven|blijven|hadden|hebben)"
+            r"\b(?:waren|stonden|liepen|lopen|staan|resteren|resteerden|resteert|bleven|blijven|hadden|"
+            r"hebben)"
             r"(?: er| we| wij)?(?: nog| nu| dan){0,2} #",
         ),
     )

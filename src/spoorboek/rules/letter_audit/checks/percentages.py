@@ -22,6 +22,14 @@ _HALF = Decimal("0.5")
 _SIGNS = frozenset("+-−–")
 _ABOUT_SLACK = Decimal(3)
 _SHARE_SLACK = Decimal("0.04")
+_OF_THEM = re.compile(
+    r"\W*(?:daarvan|hiervan|ervan|van (?:hen|deze|die|dezen)|onder hen|van de \w+)\b", re.IGNORECASE
+)
+_IN_FULL = re.compile(
+    r"\s*[,(:\u2013-]\s*(?:namelijk |te weten |dat zijn (?:er )?|oftewel |ofwel |in totaal |of )?\d",
+    re.IGNORECASE,
+)
+"""Ruim de helft, 214 mensen: the part in full, right behind its share."""
 _CLOSE = Decimal("0.25")
 _EDGE = Decimal("0.5")
 _OF = re.compile(r"\s+van (?:de|het|alle|onze) (?:in totaal )?", re.IGNORECASE)
@@ -188,7 +196,11 @@ def _find_said_part(material: Material, printed: Mention) -> Right | None:
         earlier = [one.index for one in material.layout.neighbours(printed.sentence)]
         places = [one for one in earlier if one == printed.sentence - 1]
         facts = [one for place in places for one in material.facts_in(place)][-1:] + facts
-    if len(facts) != 2 or not _IS_PART.search(near) or facts[0].period != facts[1].period:
+    is_told = _IS_PART.search(near) or (
+        _OF_THEM.match(material.sentence_words(printed.sentence))
+        and _IN_FULL.match(material.letter.text.text, printed.end)
+    )
+    if len(facts) != 2 or not is_told or facts[0].period != facts[1].period:
         return None
     if any(one.kind is MentionKind.DIRECTION for one in material.layout.mentions_of(printed.sentence)):
         return None

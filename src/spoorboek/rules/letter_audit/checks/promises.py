@@ -18,9 +18,27 @@ from spoorboek.rules.letter_audit.stems import is_same_thing
 
 _MORE = re.compile(
     r"\b(?:intensiveren|intensiever|terugdringen|terug te dringen|verminderen|verlagen|verhogen|"
-    r"vaker|halveren|vergroten|uitbreiden|opvoeren|breid\w*\b[^.;]*\b(?:fors|flink|sterk|aanzienlijk)\b[^.;]*\buit|voer\w*\b[^.;]*\bop|schal\w*\b[^.;]*\bop)\b",
+    r"vaker|halveren|vergroten|uitbreiden|opvoeren|breid\w*\b[^.;]*\b(?:fors|flink|sterk|"
+    r"aanzienlijk)\b[^.;]*\buit|voer\w*\b[^.;]*\bop|schal\w*\b[^.;]*\bop)\b",
     re.I,
 )
+_EXTRA = re.compile(
+    r"\b(?:extra|meer|frequenter|strenger|scherper|steviger|harder|vaker|gerichter|aanvullend\w*|"
+    r"intensiever|verscherpt) "
+    r"(?:\w+ )?(?:toezicht|controles?|surveillances?|inzet|aandacht|handhaving|blauw|boa'?s|handhavers|"
+    r"capaciteit|acties|"
+    r"campagnes|preventie|voorlichting|cameratoezicht|patrouilles|jongerenwerk\w*|spreekuren|huisbezoeken|"
+    r"wijkagenten|"
+    r"menskracht|middelen|geld)\b[^.;]*\b(?:inzet|inzetten|zet|zetten|komt|komen|uitvoert|uitvoeren|houdt|"
+    r"houden|"
+    r"organiseert|organiseren|vrijmaakt|vrijmaken|wordt|worden|gaat|gaan|zal|zullen)\b|"
+    r"\b(?:zet|zetten|komt|komen|gaat|gaan|zal|zullen|wordt|worden|houdt|houden|voert|voeren)\b[^.;]*"
+    r"\b(?:extra|meer|strenger|scherper|steviger|aanvullend\w*|intensiever|"
+    r"verscherpt) (?:\w+ )?(?:toezicht|controles?|"
+    r"surveillances?|handhaving|cameratoezicht|patrouilles|blauw)\b",
+    re.IGNORECASE,
+)
+"""More of what we do, told of a time to come."""
 _STATE = re.compile(
     r"\b(?:hebben|heeft|is|zijn|ervaren|ervaart|blijkt|geldt) (?:een |het |de )?(?:steeds |al )?"
     r"(?:groter|grotere|hoger|hogere|kleiner|kleinere|lager|lagere|meer|minder|beter|slechter)\b",
@@ -41,11 +59,36 @@ def check_promises(material: Material) -> Found:
     found: list[Asked | Finding] = []
     sentences: set[int] = set()
     for promise in material.letter.mentions:
-        if promise.kind is MentionKind.PROMISE and promise.sentence not in sentences:
+        is_first = promise.kind is MentionKind.PROMISE and promise.sentence not in sentences
+        if is_first and _is_bare(material, promise):
             sentences.add(promise.sentence)
-            if _is_bare(material, promise):
-                found.append(_explain(material, promise))
+            found.append(_explain(material, promise))
+    for sentence in material.letter.sentences:
+        if sentence.index not in sentences and _is_extra(material, sentence.index):
+            found.append(_explain_at(material, sentence.index))
     return [*found, *_check_better_results(material)]
+
+
+def _is_extra(material: Material, sentence: int) -> bool:
+    """Tell whether a sentence says that a year to come brings more of something, and not how much."""
+    words = material.sentence_words(sentence)
+    if material.layout.is_heading(sentence) or material.layout.is_table(sentence) or not _AHEAD.search(words):
+        return False
+    if _EXPLORES.search(words) or _INFORMS.search(words) or not _EXTRA.search(words):
+        return False
+    ahead = [int(one[1]) for one in re.finditer(r"\b(20\d\d)\b", words)]
+    latest = material.letter.dated_on.last.year if material.letter.dated_on else None
+    if ahead and latest is not None and max(ahead) < latest:
+        return False
+    return not any(one.kind in NUMERIC for one in material.layout.mentions_of(sentence))
+
+
+_AHEAD = re.compile(
+    r"\b(?:(?:in|vanaf|voor) 20\d\d|(?:komend|volgend|aankomend)e? \w+|vanaf (?:volgend|komend|nu|januari|"
+    r"september)\w*|"
+    r"binnenkort)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_bare(material: Material, promise: Mention) -> bool:
@@ -68,11 +111,15 @@ def _is_bare(material: Material, promise: Mention) -> bool:
 
 
 def _explain(material: Material, promise: Mention) -> Finding:
+    return _explain_at(material, promise.sentence)
+
+
+def _explain_at(material: Material, sentence: int) -> Finding:
     why = (
         "Dit is een belofte zonder getal of datum: later is niet te zien of zij is nagekomen. "
         "Noem hoeveel, of wanneer het klaar is."
     )
-    return material.find(FindingKind.PROMISE_WITHOUT_FIGURE, material.sentence_span(promise.sentence), why)
+    return material.find(FindingKind.PROMISE_WITHOUT_FIGURE, material.sentence_span(sentence), why)
 
 
 def _check_better_results(material: Material) -> list[Asked]:
@@ -112,7 +159,9 @@ _AIMED = (MentionKind.NUMBER, MentionKind.PERCENTAGE)
 _PAST = re.compile(r"\b(?:hadden|had|was|beloofden|spraken|voorgenomen)\b", re.IGNORECASE)
 _AIM = re.compile(
     r"\b(?:norm|ambitie|streven|streefwaarde|streefcijfer|"
-    r"streefgetal|bovengrens|willen|doel|mikken|inzet)\b",
+    r"streefgetal|bovengrens|willen|doel|mikken|inzet|doelstelling|doelen|streefdoel|opgave|taakstelling|lat|"
+    r"ondergrens|richtgetal|richtcijfer|plafond|maximum|minimum|(?:is|wordt|werd) gekozen voor|beogen|"
+    r"beoogd\w*)\b",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
@@ -143,7 +192,12 @@ def _find_result(material: Material, promised: Fact) -> Fact | None:
         )
         and (one.period is None or promised.period is None or one.period.last < promised.period.first)
     ]
-    return max(known, key=lambda one: one.period.last if one.period else date.min) if known else None
+    # Of two of one year the one that is told last: "jaarlijks 140, in 2024 92".
+    return max(known, key=_when_told) if known else None
+
+
+def _when_told(fact: Fact) -> tuple[date, int]:
+    return fact.period.last if fact.period else date.min, fact.mention.start
 
 
 def _is_right_before(material: Material, one: Fact, promised: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""Parts of a whole that stand in another sentence than the others, or before the word that calls them parts."""
+"""Parts of a whole that stand in the next sentence, or before the word that calls them parts."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Mention, MentionKind
 
 _REST = re.compile(
-    r"\W*(?:(?:en |van )?(?:de|het) )?(?:overige|resterende|andere|laatste|rest\b|overblijvende|restant\b|overigen\b|"
+    r"\W*(?:(?:en |van )?(?:de|het) )?(?:overige|resterende|andere|laatste|rest\b|overblijvende|restant\b|"
+    r"overigen\b|"
     r"anderen\b|nog (?:eens )?\d|bij de (?:overige|andere|rest))|"
     r"\W*(?:voor|in|bij) (?:de )?(?:overige|resterende|andere)\b",
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"^\W*(?:er |verder |nog |tot slot |ten slotte |daarnaast |voorts )*(?:zijn |waren |bleven |blijven |staan |stonden |"
-    r"lopen |liepen |wachten |wachtten )?(?:er )?(?:nog )?\d[^.;]*\b(?:nog|in behandeling|ingetrokken|loopt|lopen|open|"
+    r"^\W*(?:er |verder |nog |tot slot |ten slotte |daarnaast |voorts )*(?:zijn |waren |bleven |blijven |"
+    r"staan |stonden |"
+    r"lopen |liepen |wachten |wachtten )?(?:er )?(?:nog )?\d[^.;]*\b(?:nog|in behandeling|ingetrokken|"
+    r"loopt|lopen|open|"
     r"aangehouden|onbekend|buiten behandeling)\b",
     re.IGNORECASE,
 )

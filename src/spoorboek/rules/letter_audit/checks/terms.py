@@ -36,7 +36,9 @@ def _is_of_something_else(material: Material, term: Mention, source: Mention) ->
 
 
 _MADE_OF = re.compile(
-    r"\b(?:op basis van|gebaseerd op|gebruikt|bestaat uit|berekend uit|geschat uit)\b", re.I
+    r"\b(?:op basis van|gebaseerd op|gebruikt|bestaat uit|berekend uit|geschat uit|gaan|gaat|"
+    r"wegen|weegt|tellen|telt|zitten|neemt|nemen|meeneemt|verwerkt|bouwsteen)\b",
+    re.I,
 )
 _BESIDE = re.compile(r"\b(?:en|ook|als|terwijl|maar)\b", re.I)
 
@@ -49,7 +51,13 @@ def _check_feelings(material: Material) -> list[Finding]:
         types = {str(one.detail.get("source_type")) for one in said if one.kind is MentionKind.SOURCE}
         words = material.sentence_words(sentence.index)
         has_term = any(one.kind is MentionKind.TERM and one.detail.get("term") != "gemeten" for one in said)
-        if types and types <= {"registered", "modelled"} and not has_term and _FELT.search(words):
+        if (
+            types
+            and types <= {"registered", "modelled"}
+            and not has_term
+            and _FELT.search(words)
+            and not _NOT_ASKED.search(words)
+        ):
             why = (
                 "Deze bron zegt niet wat mensen voelen of vinden. Noem een enquête, of schrijf wat is geteld."
             )
@@ -79,12 +87,26 @@ _REPORTS = re.compile(
     r"(?:uit|volgens|in|van|blijkens) (?:de|het)$",
     re.IGNORECASE,
 )
+_NOT_ASKED = re.compile(
+    r"\b(?:geen|niet) (?:\w+ ){0,3}(?:bewoners|inwoners|mensen|vragenlijst\w*|enqu[êe]te\w*|mening\w*|"
+    r"gevoel\w*|beleving)\b|"
+    r"\bniet\b[^.;]*\b(?:bevraagd|ondervraagd|gevraagd|voelen|vinden|ervaren|beleven)\b",
+    re.IGNORECASE,
+)
+"""The letter says itself that this source asks nobody."""
 _FELT = re.compile(
     r"\b(?:\w*beleving|ervaren|ervaart|voelen|voelt|(?:on)?veiligheidsgevoel\w*|gevoel(?:ens)? van|"
     r"(?:bewoners|inwoners|mensen|respondenten|ondernemers)\b[^.]*\b(?:vinden|vindt|zeggen|oordelen)|"
     r"(?:beoordelen|waarderen|vinden|ervaren) (?:de |onze |alle )?(?:bewoners|inwoners|mensen|"
     r"respondenten|ondernemers)|"
-    r"(?:bewoners|inwoners|mensen) (?:beoordelen|waarderen|geven))\b",
+    r"(?:bewoners|inwoners|mensen) (?:beoordelen|waarderen|geven)|"
+    r"(?:geven|geeft|gaven|gaf) (?:de |onze |alle )?(?:bewoners?|inwoners?|buurtbewoners|mensen|"
+    r"ondernemers)\b|"
+    r"volgens (?:de |onze )?(?:bewoners|inwoners|buurtbewoners|ondernemers)\b|"
+    r"naar (?:het )?(?:oordeel|mening|gevoel) van (?:de |onze )?(?:bewoners|inwoners|mensen|ondernemers)|"
+    r"(?:bewoners|inwoners|mensen|ondernemers)\b[^.]*\b(?:aangeven|aangaven|gaven aan|geven aan|tevreden|"
+    r"ontevreden|"
+    r"rapportcijfer|antwoord\w*|menen|meent|vonden|vond|gaven|zeiden))\b",
     re.IGNORECASE,
 )
 

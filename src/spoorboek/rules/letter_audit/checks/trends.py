@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from spoorboek.figures.period import Period
@@ -12,6 +13,7 @@ from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.checks.directions import describe_change, find_strength, list_unused
 from spoorboek.rules.letter_audit.checks.flows import list_roles
 from spoorboek.rules.letter_audit.checks.table_directions import find_series
+from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START, Pair, list_pairs
 from spoorboek.rules.letter_audit.series import plain
@@ -53,21 +55,21 @@ def _check_nouns(material: Material) -> list[Asked]:
     """Put "een zorgwekkende trend" to the judge: two numbers and no word that says which way."""
     found: list[Asked] = []
     for sentence in material.letter.sentences:
-        if not material.facts_in(sentence.index):
-            continue
         said = material.layout.mentions_of(sentence.index)
         has_way = any(one.kind is MentionKind.DIRECTION for one in said)
         word = next(
             (one for one in said if one.kind is MentionKind.STRENGTH and _NOUN.search(one.quote)), None
         )
-        noun = _NOUN.search(material.sentence_words(sentence.index))
+        words = material.sentence_words(sentence.index)
+        noun = _NOUN.search(words) or _EVER.search(words)
         if has_way or noun is None or material.layout.is_table(sentence.index):
             continue
         if material.layout.is_ahead(sentence.index) or material.layout.is_heading(sentence.index):
             continue
+        facts = material.facts_in(sentence.index) or _list_next(material, sentence.index)
         pairs = [
             one
-            for one in list_pairs(material.letter, material.facts_in(sentence.index))
+            for one in list_pairs(material.letter, facts)
             if one.is_same_unit and one.before.value != one.after.value
         ]
         if (
@@ -77,6 +79,22 @@ def _check_nouns(material: Material) -> list[Asked]:
         ):
             found.append(_ask_noun(material, sentence.index, word, pairs[0]))
     return found
+
+
+def _list_next(material: Material, sentence: int) -> Sequence[Fact]:
+    """Return the numbers of the next sentence, where a sentence without numbers calls them a trend."""
+    following = material.layout.next_in_block(sentence)
+    return () if following is None else material.facts_in(following.index)
+
+
+_EVER = re.compile(
+    r"\bsteeds (?:beter|vaker|makkelijker|sneller|vlotter|meer)\b[^.;]*\b(?:te vinden|gevonden|bereikt|"
+    r"bereikbaar|benut|"
+    r"gebruikt|gewaardeerd|ingeschakeld|gemeld|melden|bekend)\b|"
+    r"\b(?:weten|weet|vinden|vindt)\b[^.;]*\bsteeds (?:beter|vaker|makkelijker|sneller)\b",
+    re.IGNORECASE,
+)
+"""Steeds beter te vinden: a trend that the numbers behind it must show."""
 
 
 def _ask_noun(material: Material, sentence: int, word: Mention | None, pair: Pair) -> Asked:

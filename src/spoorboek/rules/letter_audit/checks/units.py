@@ -126,7 +126,7 @@ def _ask(material: Material, promised: Fact, told: Fact) -> Asked:
 
 def _check_rates(material: Material) -> list[Finding]:
     """Per 1.000 in one sentence and per 10.000 in another, about the same."""
-    seen: list[tuple[int, str, frozenset[str], str]] = []
+    seen: list[tuple[int, str, frozenset[str], str, int]] = []
     found: list[Finding] = []
     for sentence in material.letter.sentences:
         words = material.sentence_words(sentence.index)
@@ -137,14 +137,31 @@ def _check_rates(material: Material) -> list[Finding]:
                 (
                     one
                     for one in seen
-                    if one[0] != size and (one[3] == words or _is_about_same(one[2], stems, words))
+                    if one[0] != size
+                    and (
+                        one[3] == words
+                        or _is_about_same(one[2], stems, words)
+                        or (sentence.index - one[4] == 1 and _LAID_BESIDE.match(words))
+                    )
                 ),
                 None,
             )
             if other is not None:
                 found.append(_explain(material, sentence.index, other[1], match[0]))
-            seen.append((size, match[0], stems, words))
+            seen.append((size, match[0], stems, words, sentence.index))
     return found
+
+
+_LAID_BESIDE = re.compile(
+    r"\W*(?:daarmee|hiermee|daarbij|dat (?:is|was|ligt|lag)|dit (?:is|was|ligt|lag)|ter vergelijking|"
+    r"we (?:blijven|zitten)|"
+    r"(?:het|de) (?:regionale?|landelijke?|provinciale?|gemiddelde?)\b|in de (?:regio|provincie|rest)|"
+    r"landelijk|regionaal|"
+    r"elders|in (?:heel|vergelijkbare|andere|omliggende|soortgelijke)|de regio|het land|nederland|omliggende|"
+    r"vergelijkbare gemeenten|vergeleken met|in vergelijking met|ten opzichte van|afgezet tegen)\b",
+    re.IGNORECASE,
+)
+"""A sentence that lays a rate beside the one told right before it."""
 
 
 def _is_about_same(first: frozenset[str], second: frozenset[str], words: str) -> bool:
