@@ -113,7 +113,8 @@ def _attach_period(spot: Spot, spots: Sequence[Spot], lowered: str, context: Con
     before = [p for p in plain if p.end <= spot.start and not _is_closed(lowered[p.end : spot.start])]
     if before and not _has_other_side(before[-1], spot, lowered):
         return _with_period(spot, before[-1].period, "before")
-    if len(plain) == 1:
+    is_other = len(plain) == 1 and plain[0].start >= spot.end and ";" in lowered[spot.end : plain[0].start]
+    if len(plain) == 1 and not is_other:
         return _with_period(spot, plain[0].period, "sentence")
     if not plain and role == "to" and context.source_period:
         return _with_period(spot, context.source_period, "source")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from spoorboek.figures.definition import Counts, SourceType
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.layout import Layout
+from spoorboek.rules.letter_audit.listed_years import pair_listed_years
 from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
 
 K = MentionKind
@@ -20,7 +21,7 @@ _A_MARK = re.compile(r"\been\s+$", re.IGNORECASE)
 _MOST_NUMBERS = 40
 _UP_TO = re.compile(r"\b(?:tot|tot en met|t/m|tot aan|per)\s+$", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\b(?:\w*percentage|aandeel|\w*quote)\b", re.IGNORECASE)
-_THEN = re.compile(r"\btoen\b[^.;,]{0,30}$", re.IGNORECASE)
+_THEN = re.compile(r"(?:\btoen|\bdan in \d{4},? (?:waarin|waar|toen))\b[^.;,]{0,40}$", re.IGNORECASE)
 _APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
 _MARK = re.compile(
     r"(?:\b|rapport|wijk|buurt|veiligheids|leefbaarheids)cijfer\b|\bscore|\bmarks?\b|\brating|gemiddeld|waardering|waardeer|beoordel|punten",
@@ -61,7 +62,9 @@ def list_facts(letter: ReadLetter, layout: Layout) -> tuple[Fact, ...]:
         if len(numbers) > _MOST_NUMBERS and not layout.is_table(sentence.index):
             # A list without layout: which number is about what cannot be told.
             continue
-        found += [_make_fact(letter, layout, one, numbers, said) for one in numbers]
+        made = [_make_fact(letter, layout, one, numbers, said) for one in numbers]
+        listed = pair_listed_years(letter.text.text, said)
+        found += [replace(one, period=listed.get(one.mention.start, one.period)) for one in made]
     return tuple(found)
 
 
@@ -168,7 +171,7 @@ def _cut_at_day(
 
 def _find_then(letter: ReadLetter, number: Mention, said: Sequence[Mention]) -> Period | None:
     """Dan in 2022, toen er 950 waren; sinds 2020: toen waren het er 12."""
-    before = letter.text.text[max(0, number.start - 40) : number.start]
+    before = letter.text.text[max(0, number.start - 64) : number.start]
     if not _THEN.search(before):
         return None
     dated = [one for one in said if one.kind in (K.PERIOD, K.COMPARATOR) and one.period]

@@ -19,6 +19,7 @@ from spoorboek.rules.letter_audit.checks.flows import check_flows
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
 from spoorboek.rules.letter_audit.checks.known_numbers import check_known_numbers
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
+from spoorboek.rules.letter_audit.checks.mixed_units import check_mixed_units
 from spoorboek.rules.letter_audit.checks.named_sums import check_named_sums
 from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
@@ -60,6 +61,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_counted_years,
     check_periods,
     check_units,
+    check_mixed_units,
     check_terms,
     check_small_numbers,
     check_causes,

@@ -146,6 +146,10 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
         return None
     if _LAID_BESIDE.search(" ".join(lead.split())):
         return Pair(one, two)
+    if _BACK_THEN.search(" ".join(lead.split())) and _NOWADAYS.search(gap):
+        return Pair(one, two)
+    if one.period is None and two.period and _WAS_IN.match(gap):
+        return Pair(two, one)
     if _is_higher_itself(text, one, two):
         return Pair(one, two)
     if _AGAINST.search(" ".join(gap.split())):
@@ -159,6 +163,14 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
     if one.period and two.period and one.period != two.period and _may_compare(one, two):
         return Pair(one, two) if one.period.last <= two.period.last else Pair(two, one)
     return None
+
+
+_BACK_THEN = re.compile(r"\b(?:destijds|toen|toentertijd|indertijd|voorheen)\b[^.;,]{0,30}$", re.IGNORECASE)
+_NOWADAYS = re.compile(r"\b(?:nu|inmiddels|vorig jaar|dit jaar|afgelopen jaar|thans|tegenwoordig)\b", re.IGNORECASE)
+_WAS_IN = re.compile(
+    r"[^.;]*[;,]\s*(?:in|over) (?:het jaar )?(?:19|20)\d\d (?:bleef|waren|was|lag|stond|ging|kwam|kwamen|telde|bedroeg)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_higher_itself(text: str, one: Fact, two: Fact) -> bool:

@@ -86,7 +86,7 @@ def _is_claim(material: Material, word: Mention) -> bool:
         said = material.layout.mentions_of(word.sentence)
         if _OUR_ROUNDS.search(words) and _OUR_ROSTER.search(words):
             return False
-        if _is_sum(material, word):
+        if _is_sum(material, word) or _is_doer(material, word):
             return False
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said)
         return has_effect and not _DECIDED.search(words)
@@ -108,6 +108,19 @@ def _is_sum(material: Material, word: Mention) -> bool:
     return len(before) >= 2 or bool(_DUS_ALONE.search(material.words(word.start - 24, word.start)))
 
 
+def _is_doer(material: Material, word: Mention) -> bool:
+    """Bezocht door de controleurs: who did it, no cause."""
+    is_by = word.quote.strip().lower().startswith("door ")
+    return is_by and bool(_DONE.search(material.words(max(0, word.start - 30), word.start)))
+
+
+_DONE = re.compile(
+    r"\b(?:bezocht|gecontroleerd|uitgevoerd|geregistreerd|gemeld|gedaan|ingediend|gesloten|opgelegd|begeleid|geholpen|"
+    r"behandeld|ondersteund|opgenomen|aangetroffen|verzorgd|georganiseerd|ingebracht|beoordeeld|genoemd|vastgesteld|"
+    r"betaald|bekostigd|benaderd|gesproken|aangesproken|gehouden|gegeven|opgesteld|aangeleverd|geteld|afgehandeld|"
+    r"onderzocht|ge[ïi]nspecteerd|aangehouden|opgepakt|doorverwezen|gevolgd|gebeld|bekeken)$",
+    re.IGNORECASE,
+)
 _DUS_ALONE = re.compile(r"\b(?:is|zijn|was|waren|blijft|bleef|werd|werden|wordt|worden|daalt|stijgt) $", re.I)
 
 

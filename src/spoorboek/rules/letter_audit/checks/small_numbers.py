@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
-from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.series import plain
@@ -41,7 +41,38 @@ _STAFF = re.compile(
 def check_small_numbers(material: Material) -> Found:
     """Put small counts of people, not of staff, to the judge."""
     asked = [_ask(material, fact) for fact in material.facts if _is_people(material, fact)]
-    return [*asked, *_find_handfuls(material)]
+    return [*asked, *_find_handfuls(material), *_find_cells(material)]
+
+
+_HAS_PLACES = re.compile(
+    r"\b(?:wijk|buurt|kern|dorp|straat|school|gebied|stadsdeel|plaats|locatie|gemeente|adres|soort|leeftijd|categorie|"
+    r"groep|herkomst|nationaliteit|type|vorm)\w*",
+    re.IGNORECASE,
+)
+_NO_PEOPLE = re.compile(
+    r"%|\b(?:percentage|aandeel|per 1\.?0|gemiddeld|plan|doel|norm|streef\w*|capaciteit|fte|cijfer|dagen|uren)\b",
+    re.IGNORECASE,
+)
+
+
+def _find_cells(material: Material) -> list[Finding]:
+    """Find cells of a table of people per place or group that count only a few."""
+    found: list[Finding] = []
+    for grid in material.grids:
+        if not _HAS_PLACES.search(grid.corner):
+            continue
+        for place, name in enumerate(grid.columns):
+            if not PEOPLE.search(name) or _STAFF.search(name) or _NO_PEOPLE.search(name):
+                continue
+            for row, value in grid.column_of(place):
+                if not isinstance(value, int) or not 0 < value < _SMALL or _STAFF.search(row.label):
+                    continue
+                why = (
+                    f"Bij {row.label} staan {value} {name.lower()}: misschien is iemand te herkennen. "
+                    "Iemand moet beslissen of dit in de brief mag, met een reden."
+                )
+                found.append(material.find(FindingKind.SMALL_NUMBER, Span(row.start, row.end), why))
+    return found
 
 
 def _find_handfuls(material: Material) -> list[Finding]:

@@ -11,6 +11,7 @@ from spoorboek.figures.dutch_numbers import decimals_of
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.directions import find_strength, list_unused, name_claim
+from spoorboek.rules.letter_audit.checks.told_rows import find_only_row, find_told_row
 from spoorboek.rules.letter_audit.facts import find_source_type
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import Series
@@ -43,8 +44,12 @@ def check_table_directions(material: Material) -> Found:
 
 def find_series(material: Material, direction: Mention) -> Series | None:
     """Return the row that a direction is about: by the words of its sentence, else of the one before."""
+    if _is_told_by_people(material, direction):
+        return None
+    if told := find_told_row(material, direction):
+        return told
     rows = [one for one in material.series if one.own_stems]
-    if not rows or _is_told_by_people(material, direction):
+    if not rows:
         return None
     neighbours = [one.index for one in material.layout.neighbours(direction.sentence)]
     places = [one for one in neighbours if direction.sentence - 1 <= one <= direction.sentence]
@@ -56,11 +61,15 @@ def find_series(material: Material, direction: Mention) -> Series | None:
         )
         if row := _match(rows, list_stems(words)):
             return row
+        whole = material.sentence_words(direction.sentence)
+        way = int(direction.value or 0)
+        if place == direction.sentence and (row := _find_contrary(rows, whole, way)):
+            return row
         if not direction.detail.get("speed"):
             break
     # "Het aantal" under a table of one row is what that row counts.
     is_bare = _BARE.match(material.sentence_words(direction.sentence))
-    return rows[0] if is_bare and len(rows) == 1 else None
+    return rows[0] if is_bare and len(rows) == 1 else find_only_row(material, direction)
 
 
 def find_clause(material: Material, direction: Mention) -> str:
@@ -70,6 +79,27 @@ def find_clause(material: Material, direction: Mention) -> str:
     before = [match.end() for match in _CUT.finditer(text, span.start, direction.start)]
     after = _CUT.search(text, direction.end, span.end)
     return material.words(before[-1] if before else span.start, after.start() if after else span.end)
+
+
+def _find_contrary(rows: Sequence[Series], words: str, way: int) -> Series | None:
+    """Zowel A als B daalde: of the rows that are named together one that went the other way."""
+    stems = list_stems(words)
+    if not _TOGETHER.search(words) or _BUT.search(words) or not way:
+        return None
+    named = [one for one in rows if one.own_stems and one.own_stems <= stems and len(one.values) > 1]
+    wrong = [one for one in named if (one.values[-1][1] - one.values[0][1]) * way < 0]
+    return wrong[0] if len(named) > 1 and wrong else None
+
+
+_TOGETHER = re.compile(
+    r"\b(?:zowel|beide|net als|net zoals|evenals|alsmede|alsook|samen met|allebei|alle (?:drie|vier|wijken|buurten)|"
+    r"en ook|als ook|overal)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(
+    r"\b(?:maar|terwijl|in tegenstelling|anders dan|behalve|uitgezonderd|daarentegen|juist|niet|geen|toe en|af en)\b",
+    re.IGNORECASE,
+)
 
 
 def _match(rows: Sequence[Series], stems: frozenset[str]) -> Series | None:

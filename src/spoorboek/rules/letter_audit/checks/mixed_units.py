@@ -1,0 +1,95 @@
+"""Are hours added to shifts, or households laid beside people?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.claims.verdict import Severity
+from spoorboek.rules.letter_audit.asking import Found, Material
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+
+_FAMILIES = (
+    ("uren", re.compile(r"(?:uur|uren)$", re.IGNORECASE)),
+    ("diensten", re.compile(r"(?:diensten|dagdelen|avonden|dagen|weken|rondes|ochtenden|middagen|nachten)$", re.I)),
+    (
+        "personen",
+        re.compile(
+            r"(?:bewoners|personen|mensen|inwoners|deelnemers|jongeren|jeugdigen|leerlingen|slachtoffers|verdachten|"
+            r"kinderen|cliënten|bezoekers|ondernemers|huurders|ouderen|aangehoudenen)$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("huishoudens", re.compile(r"(?:huishoudens|gezinnen)$", re.IGNORECASE)),
+    ("panden", re.compile(r"(?:adressen|woningen|panden|locaties|percelen|bedrijven|ondernemingen|scholen)$", re.I)),
+    ("kilo's", re.compile(r"(?:kilo|kilogram|kilo's|kg|gram|liter|ton)$", re.IGNORECASE)),
+    ("stuks", re.compile(r"(?:pillen|planten|voertuigen|auto's|fietsen|wapens|zakken|vaten|jerrycans)$", re.I)),
+)
+_CONCLUDES = re.compile(
+    r"\b(?:dus|daarmee|hiermee|waarmee|zodat|derhalve|oftewel|ofwel|een (?:toename|stijging|groei|afname|daling)|"
+    r"bereik\w*|groei\w*|gegroeid|meer|minder|steeg|stijging|daalde|daling|toename|afname|verdubbel\w*)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\b(?:samen|tezamen|bij elkaar|opgeteld|in totaal|alles bij elkaar|totaal|gezamenlijk|brengt|tel\w* op)\b",
+    re.IGNORECASE,
+)
+_MOST = 6
+
+
+def check_mixed_units(material: Material) -> Found:
+    """Find sums of hours and shifts, and changes from households to people."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        if material.layout.is_table(sentence.index):
+            continue
+        counts = [one for one in material.facts_in(sentence.index) if one.mention.kind is MentionKind.NUMBER]
+        if not 2 <= len(counts) <= _MOST:
+            continue
+        words = material.sentence_words(sentence.index)
+        mixed = _find_sum(counts) if _TOGETHER.search(words) else None
+        mixed = mixed or (_find_change(material, counts) if _CONCLUDES.search(words) else None)
+        if mixed is not None:
+            found.append(_explain(material, sentence.index, *mixed))
+    return found
+
+
+def name_family(unit: str | None) -> str | None:
+    """Return of which sort a unit is; None for one that is in no list."""
+    return next((name for name, words in _FAMILIES if unit and words.search(unit)), None)
+
+
+def _find_sum(counts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """Return two parts of other sorts that the last number adds up; things taken may be of any sort."""
+    *parts, total = counts
+    if len(parts) < 2 or sum(one.value for one in parts) != total.value:
+        return None
+    return _find_pair(parts)
+
+
+def _find_change(material: Material, counts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """Return two numbers of two years, each the only one of its year, of other sorts."""
+    years = [one.period for one in counts if one.period is not None and one.period.is_one_year]
+    if len(counts) != 2 or len(set(years)) != 2:
+        return None
+    gap = material.words(counts[0].mention.end, counts[1].mention.start)
+    return None if re.search(r"[.;]|\b(?:waarvan|waaronder)\b", gap) else _find_pair(counts)
+
+
+def _find_pair(counts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    named = [(one, family) for one in counts if (family := name_family(one.unit))]
+    return next(((named[0][0], one) for one, family in named if family != named[0][1]), None)
+
+
+def _explain(material: Material, sentence: int, one: Fact, other: Fact) -> Finding:
+    why = (
+        f"{format_number(one.value)} {one.unit} en {format_number(other.value)} {other.unit} zijn niet hetzelfde. "
+        "Tel en vergelijk in één eenheid."
+    )
+    values = [one.value, other.value]
+    span = material.sentence_span(sentence)
+    return material.find(
+        FindingKind.UNIT_DRIFT, span, why, severity=Severity.NUMBER, computed={"values": values}
+    )
