@@ -17,6 +17,7 @@ from spoorboek.rules.letter_audit.pairs import (
     UNKNOWN_START,
     Pair,
     is_same_matter,
+    is_year_row,
     list_block_facts,
     list_pairs,
 )
@@ -193,7 +194,7 @@ class _Finder:
         """A sentence without numbers that looks back on those before it, or forward to those behind it."""
         if any(one.mention.kind is K.NUMBER for one in own):
             return []
-        if _is_row(list_block_facts(self.layout, self._all(), sentence, 1, -1)) and _BACK.search(words):
+        if is_year_row(list_block_facts(self.layout, self._all(), sentence, 1, -1)) and _BACK.search(words):
             # Three years or more: from which one it changed is another question than two numbers answer.
             return []
         behind = list_block_facts(self.layout, self._all(), sentence, 0, 1)
@@ -281,14 +282,6 @@ def _pair_of_two_units(facts: Sequence[Fact]) -> list[Pair]:
         return []
     one, two = sorted(counts, key=lambda fact: fact.period.first if fact.period else date.min)
     return [Pair(one, two)] if one.period != two.period else []
-
-
-def _is_row(facts: Sequence[Fact]) -> bool:
-    years = [one.period for one in facts if one.mention.kind is K.NUMBER and one.period]
-    return len(years) >= _ROW and len(set(years)) == len(years) == len(facts)
-
-
-_ROW = 3
 
 
 def _has_roles(facts: Sequence[Fact]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.bold_claims import check_bold_claims
 from spoorboek.rules.letter_audit.checks.causes import check_causes
 from spoorboek.rules.letter_audit.checks.conflicts import check_conflicts
 from spoorboek.rules.letter_audit.checks.counted_years import check_counted_years
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_table_directions,
     check_trends,
     check_headlines,
+    check_bold_claims,
     check_levels,
     check_vague_levels,
     check_unsupported_changes,

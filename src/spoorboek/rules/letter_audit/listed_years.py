@@ -1,4 +1,4 @@
-"""Years and numbers that a sentence tells in two lists: in 2021, 2022 en 2023 achtereenvolgens 118, 109 en 104."""
+"""Years and numbers told in two lists: in 2021, 2022 en 2023 achtereenvolgens 118, 109 en 104."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEAST = 2
 
 
 def pair_listed_years(text: str, said: Sequence[Mention]) -> dict[int, Period]:
-    """Return the year of each number of a list, by where it starts, when a list of as many years goes with it.
+    """Return the year of each number of a list, by where it starts, when as many years go with it.
 
     Parameters: ``text`` of the letter; ``said``, the mentions of one sentence. Errors: none.
     """

@@ -166,9 +166,12 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
 
 
 _BACK_THEN = re.compile(r"\b(?:destijds|toen|toentertijd|indertijd|voorheen)\b[^.;,]{0,30}$", re.IGNORECASE)
-_NOWADAYS = re.compile(r"\b(?:nu|inmiddels|vorig jaar|dit jaar|afgelopen jaar|thans|tegenwoordig)\b", re.IGNORECASE)
+_NOWADAYS = re.compile(
+    r"\b(?:nu|inmiddels|vorig jaar|dit jaar|afgelopen jaar|thans|tegenwoordig)\b", re.IGNORECASE
+)
 _WAS_IN = re.compile(
-    r"[^.;]*[;,]\s*(?:in|over) (?:het jaar )?(?:19|20)\d\d (?:bleef|waren|was|lag|stond|ging|kwam|kwamen|telde|bedroeg)\b",
+    r"[^.;]*[;,]\s*(?:in|over) (?:het jaar )?(?:19|20)\d\d (?:bleef|waren|was|lag|stond|ging|kwam|kwamen|"
+    r"telde|bedroeg)\b",
     re.IGNORECASE,
 )
 
@@ -233,3 +236,12 @@ def list_block_facts(layout: Layout, facts: Sequence[Fact], sentence: int, back:
 
 UNKNOWN_START, UNKNOWN_END = Period.year(1900), Period.year(1901)
 """Stand in for two periods in a row that the letter does not name; they are never printed."""
+
+
+def is_year_row(facts: Sequence[Fact]) -> bool:
+    """Tell whether numbers are three or more counts, each of another period."""
+    years = [one.period for one in facts if one.mention.kind is MentionKind.NUMBER and one.period]
+    return len(years) >= _ROW and len(set(years)) == len(years) == len(facts)
+
+
+_ROW = 3

@@ -55,3 +55,21 @@ def _find_factor(material: Material, word: Mention) -> Decimal | None:
         return None
     text = material.letter.text.text
     return Decimal(word.value) if _TIMES_AS.match(text, word.end) else None
+
+
+def is_wrong_side(printed: Mention, before: str, percentage: Decimal) -> bool:
+    """Tell whether "ruim de helft" is less than half, or "bijna een derde" more than a third."""
+    if printed.kind is not MentionKind.SHARE:
+        return False
+    said, words = Decimal(printed.value or 0) * 100, f"{before} {printed.quote}"
+    if _OVER.search(words):
+        return abs(percentage) < said - 1
+    return bool(_UNDER.search(words)) and abs(percentage) > said + 1
+
+
+_SHARE_END = (
+    r" (?:de|een|één|twee|drie|vier)?\s*"
+    r"(?:helft|derde|kwart|vijfde|zesde|tiende|kwarten|keer|op)?\s*\w*$"
+)
+_OVER = re.compile(rf"\b(?:ruim|meer dan|iets meer dan|royaal){_SHARE_END}", re.I)
+_UNDER = re.compile(rf"\b(?:bijna|krap|iets minder dan|minder dan|net geen|nog geen){_SHARE_END}", re.I)

@@ -13,27 +13,39 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 
 _FAMILIES = (
     ("uren", re.compile(r"(?:uur|uren)$", re.IGNORECASE)),
-    ("diensten", re.compile(r"(?:diensten|dagdelen|avonden|dagen|weken|rondes|ochtenden|middagen|nachten)$", re.I)),
+    (
+        "diensten",
+        re.compile(r"(?:diensten|dagdelen|avonden|dagen|weken|rondes|ochtenden|middagen|nachten)$", re.I),
+    ),
     (
         "personen",
         re.compile(
-            r"(?:bewoners|personen|mensen|inwoners|deelnemers|jongeren|jeugdigen|leerlingen|slachtoffers|verdachten|"
+            r"(?:bewoners|personen|mensen|inwoners|deelnemers|jongeren|jeugdigen|leerlingen|slachtoffers|"
+            r"verdachten|"
             r"kinderen|cliënten|bezoekers|ondernemers|huurders|ouderen|aangehoudenen)$",
             re.IGNORECASE,
         ),
     ),
     ("huishoudens", re.compile(r"(?:huishoudens|gezinnen)$", re.IGNORECASE)),
-    ("panden", re.compile(r"(?:adressen|woningen|panden|locaties|percelen|bedrijven|ondernemingen|scholen)$", re.I)),
+    (
+        "panden",
+        re.compile(r"(?:adressen|woningen|panden|locaties|percelen|bedrijven|ondernemingen|scholen)$", re.I),
+    ),
     ("kilo's", re.compile(r"(?:kilo|kilogram|kilo's|kg|gram|liter|ton)$", re.IGNORECASE)),
-    ("stuks", re.compile(r"(?:pillen|planten|voertuigen|auto's|fietsen|wapens|zakken|vaten|jerrycans)$", re.I)),
+    (
+        "stuks",
+        re.compile(r"(?:pillen|planten|voertuigen|auto's|fietsen|wapens|zakken|vaten|jerrycans)$", re.I),
+    ),
 )
 _CONCLUDES = re.compile(
-    r"\b(?:dus|daarmee|hiermee|waarmee|zodat|derhalve|oftewel|ofwel|een (?:toename|stijging|groei|afname|daling)|"
+    r"\b(?:dus|daarmee|hiermee|waarmee|zodat|derhalve|oftewel|ofwel|een (?:toename|stijging|groei|afname|"
+    r"daling)|"
     r"bereik\w*|groei\w*|gegroeid|meer|minder|steeg|stijging|daalde|daling|toename|afname|verdubbel\w*)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:samen|tezamen|bij elkaar|opgeteld|in totaal|alles bij elkaar|totaal|gezamenlijk|brengt|tel\w* op)\b",
+    r"\b(?:samen|tezamen|bij elkaar|opgeteld|in totaal|alles bij elkaar|totaal|gezamenlijk|brengt|"
+    r"tel\w* op)\b",
     re.IGNORECASE,
 )
 _MOST = 6
@@ -85,7 +97,8 @@ def _find_pair(counts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
 
 def _explain(material: Material, sentence: int, one: Fact, other: Fact) -> Finding:
     why = (
-        f"{format_number(one.value)} {one.unit} en {format_number(other.value)} {other.unit} zijn niet hetzelfde. "
+        f"{format_number(one.value)} {one.unit} is iets anders dan "
+        f"{format_number(other.value)} {other.unit}. "
         "Tel en vergelijk in één eenheid."
     )
     values = [one.value, other.value]

@@ -10,7 +10,7 @@ from spoorboek.figures.dutch_numbers import decimals_of, format_number, format_p
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.changes import Change
-from spoorboek.rules.letter_audit.checks.factors import check_factors
+from spoorboek.rules.letter_audit.checks.factors import check_factors, is_wrong_side
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
@@ -120,7 +120,9 @@ def _check(material: Material, printed: Mention) -> Iterable[Finding]:
         right, what = ((whole - part) / part * 100, part, whole), "verschil"
         if _stands_for(printed, (whole - part) / whole * 100):
             return
-    if right is None or (_stands_for(printed, right[0]) and not _is_wrong_side(material, printed, right[0])):
+    if right is None or (
+        _stands_for(printed, right[0]) and not is_wrong_side(printed, _before(material, printed), right[0])
+    ):
         return
     if _is_of_others(material, printed):
         return
@@ -140,20 +142,6 @@ def _check(material: Material, printed: Mention) -> Iterable[Finding]:
         computed={"percentage": percentage, "values": [one, two], "printed": printed.value},
     )
 
-
-def _is_wrong_side(material: Material, printed: Mention, percentage: Decimal) -> bool:
-    """Tell whether "ruim de helft" is less than half, or "bijna een derde" more than a third."""
-    if printed.kind is not MentionKind.SHARE:
-        return False
-    said, before = Decimal(printed.value or 0) * 100, f"{_before(material, printed)} {printed.quote}"
-    if _OVER.search(before):
-        return abs(percentage) < said - 1
-    return bool(_UNDER.search(before)) and abs(percentage) > said + 1
-
-
-_SHARE_END = r" (?:de|een|één|twee|drie|vier)?\s*(?:helft|derde|kwart|vijfde|zesde|tiende|kwarten|keer|op)?\s*\w*$"
-_OVER = re.compile(rf"\b(?:ruim|meer dan|iets meer dan|royaal){_SHARE_END}", re.IGNORECASE)
-_UNDER = re.compile(rf"\b(?:bijna|krap|iets minder dan|minder dan|net geen|nog geen){_SHARE_END}", re.IGNORECASE)
 
 Right = tuple[Decimal, Decimal, Decimal]
 

@@ -12,10 +12,15 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.series import plain
 
 PEOPLE = re.compile(
-    r"\b(?:personen|persoon|mensen|inwoners?|bewoners?|jongeren?|jeugdigen?|minderjarigen?|kinderen|kind|slachtoffers?|"
-    r"verdachten?|daders?|veelplegers?|cliënten|client(?:en)?|gezinnen|gezin|vrouwen|vrouw|mannen|man|meisjes?|jongens?|"
-    r"dealers?|supporters?|studenten|student|scholieren?|tieners?|asielzoekers?|vluchtelingen|migranten|geradicaliseerden?|uitreizigers?|terugkeerders?|ex-gedetineerden|zedendelinquenten|leerlingen|ouderen|"
-    r"overlastgevers?|gedetineerden|broers?|zussen|dochters?|zonen|vaders?|moeders?|huurders?|huishoudens|statushouders?|daklozen|thuislozen|verslaafden|persons?|people|residents|victims|suspects|children|families|women|men)\b",
+    r"\b(?:personen|persoon|mensen|inwoners?|bewoners?|jongeren?|jeugdigen?|minderjarigen?|kinderen|kind|"
+    r"slachtoffers?|"
+    r"verdachten?|daders?|veelplegers?|cliënten|client(?:en)?|gezinnen|gezin|vrouwen|vrouw|mannen|man|"
+    r"meisjes?|jongens?|"
+    r"dealers?|supporters?|studenten|student|scholieren?|tieners?|asielzoekers?|vluchtelingen|migranten|"
+    r"geradicaliseerden?|uitreizigers?|terugkeerders?|ex-gedetineerden|zedendelinquenten|leerlingen|ouderen|"
+    r"overlastgevers?|gedetineerden|broers?|zussen|dochters?|zonen|vaders?|moeders?|huurders?|huishoudens|"
+    r"statushouders?|daklozen|thuislozen|verslaafden|persons?|people|residents|victims|suspects|children|"
+    r"families|women|men)\b",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"(?:van|onder) (?:de|deze|die|onze) (\w+)", re.IGNORECASE)
@@ -28,12 +33,15 @@ _NO_NOUN = re.compile(
 _OF_GROUP = re.compile(r"\bvan (?:de|alle|onze|deze) ([^,;.\d]{3,70})", re.IGNORECASE)
 _SMALL = 10
 _TEAM = re.compile(
-    r"\b(?:team|vrijwilligers|stagiairs|college|bestuur|directie|jury|formatie|bezetting|afdeling|stuurgroep|werkgroep|commissie)\b[^.;]*$",
+    r"\b(?:team|vrijwilligers|stagiairs|college|bestuur|directie|jury|formatie|bezetting|afdeling|"
+    r"stuurgroep|werkgroep|commissie)\b[^.;]*$",
     re.I,
 )
 _STAFF = re.compile(
-    r"\b(?:agent\w*|boa'?s?|jeugdboa\w*|handhavers?|medewerkers?|ambtenaren|collega'?s|fte|wijkagent\w*|raadsleden|"
-    r"wethouders?|adviseurs?|professionals?|vrijwilligers?|coördinator\w*|cameratoezicht|opgeleid|aangenomen|geworven)\b",
+    r"\b(?:agent\w*|boa'?s?|jeugdboa\w*|handhavers?|medewerkers?|ambtenaren|collega'?s|fte|wijkagent\w*|"
+    r"raadsleden|"
+    r"wethouders?|adviseurs?|professionals?|vrijwilligers?|coördinator\w*|cameratoezicht|opgeleid|"
+    r"aangenomen|geworven)\b",
     re.IGNORECASE,
 )
 
@@ -45,12 +53,14 @@ def check_small_numbers(material: Material) -> Found:
 
 
 _HAS_PLACES = re.compile(
-    r"\b(?:wijk|buurt|kern|dorp|straat|school|gebied|stadsdeel|plaats|locatie|gemeente|adres|soort|leeftijd|categorie|"
+    r"\b(?:wijk|buurt|kern|dorp|straat|school|gebied|stadsdeel|plaats|locatie|gemeente|adres|soort|"
+    r"leeftijd|categorie|"
     r"groep|herkomst|nationaliteit|type|vorm)\w*",
     re.IGNORECASE,
 )
 _NO_PEOPLE = re.compile(
-    r"%|\b(?:percentage|aandeel|per 1\.?0|gemiddeld|plan|doel|norm|streef\w*|capaciteit|fte|cijfer|dagen|uren)\b",
+    r"%|\b(?:percentage|aandeel|per 1\.?0|gemiddeld|plan|doel|norm|streef\w*|capaciteit|fte|cijfer|dagen|"
+    r"uren)\b",
     re.IGNORECASE,
 )
 

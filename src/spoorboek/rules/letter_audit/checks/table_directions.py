@@ -92,12 +92,14 @@ def _find_contrary(rows: Sequence[Series], words: str, way: int) -> Series | Non
 
 
 _TOGETHER = re.compile(
-    r"\b(?:zowel|beide|net als|net zoals|evenals|alsmede|alsook|samen met|allebei|alle (?:drie|vier|wijken|buurten)|"
+    r"\b(?:zowel|beide|net als|net zoals|evenals|alsmede|alsook|samen met|allebei|alle (?:drie|vier|"
+    r"wijken|buurten)|"
     r"en ook|als ook|overal)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(
-    r"\b(?:maar|terwijl|in tegenstelling|anders dan|behalve|uitgezonderd|daarentegen|juist|niet|geen|toe en|af en)\b",
+    r"\b(?:maar|terwijl|in tegenstelling|anders dan|behalve|uitgezonderd|daarentegen|juist|niet|geen|"
+    r"toe en|af en)\b",
     re.IGNORECASE,
 )
 
