@@ -109,3 +109,14 @@ def test_the_break_is_found_where_it_is() -> None:
     log[16]["person_id"] += "9"
     found = check_chain([Event(**said) for said in log], length=LENGTH, head_hash=log[-1]["hash"])
     assert found.broken_at == 17
+
+
+def test_the_end_of_the_log_shows_what_was_changed_in_it_and_not_what_came_before() -> None:
+    rng = random.Random(3)
+    for _ in range(200):
+        log, first = a_log(rng, LENGTH), rng.randint(1, LENGTH)
+        head, place = log[-1]["hash"], rng.randint(1, LENGTH)
+        log[place - 1]["subject"] += "0"
+        end = [Event(**said) for said in log[first - 1 :]]
+        found = check_chain(end, length=LENGTH, head_hash=head, first=first)
+        assert found.is_whole == (place < first)

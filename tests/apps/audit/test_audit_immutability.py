@@ -9,7 +9,7 @@ from tests.apps.registers.register_factories import AT, a_viewer
 from spoorboek.apps.access.errors import NotPermittedError
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.audit.models import Event, Head
-from spoorboek.apps.audit.queries import list_events, verify_log
+from spoorboek.apps.audit.queries import list_events, verify_end_of_log, verify_log
 from spoorboek.apps.intake.models import Correction
 from spoorboek.rules.roles import Role
 
@@ -66,6 +66,15 @@ def test_a_head_that_was_set_back_is_found() -> None:
     record(action="read", by=a_viewer(), at=AT, subject="cases.case:2")
     Head.objects.update(length=1)
     assert not verify_log().is_whole
+    assert not verify_end_of_log(1).is_whole
+
+
+def test_the_end_of_the_log_is_checked_without_what_came_before() -> None:
+    for number in range(5):
+        record(action="read", by=a_viewer(), at=AT, subject=f"cases.case:{number}")
+    checked = verify_end_of_log(2)
+    assert checked.is_whole
+    assert checked.first == checked.length - 1
 
 
 def test_the_log_is_shown_newest_first_to_those_who_may_see_it() -> None:
