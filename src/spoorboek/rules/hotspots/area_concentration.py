@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from spoorboek.figures.dutch_numbers import format_number, format_share
+from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.hotspots.area_scan import NOBODY_LIVES, OUTSIDE_AREAS
 from spoorboek.rules.hotspots.concentration_answer import ALPHA, LEAST, SURE
 from spoorboek.rules.hotspots.framing import WITHOUT_PLACE, frame
 from spoorboek.rules.hotspots.reports import ReportFileError, ReportSet, place_reports
+from spoorboek.rules.hotspots.rounding import write_number, write_share
 from spoorboek.rules.hotspots.weighed_places import WeighedPlace, place_in_areas
 from spoorboek.stats.space.concentration import Concentration, measure_concentration
 from spoorboek.stats.space.prediction_indices import weigh_prediction
@@ -189,8 +189,8 @@ def _tell_top(found: Concentration) -> str:
     return (
         f"In de {format_number(found.top_places)} drukste van {format_number(found.place_count)} gebieden "
         f"vallen {format_number(round(found.top_share * found.report_count))} van de "
-        f"{format_number(found.report_count)} meldingen ({_share(found.top_share)}). Vielen meldingen bij "
-        f"elke inwoner even vaak, dan was dat gemiddeld {_share(found.chance_top_share)}. {verdict}"
+        f"{format_number(found.report_count)} meldingen ({write_share(found.top_share)}). Vielen meldingen "
+        f"bij elke inwoner even vaak, dan was dat gemiddeld {write_share(found.chance_top_share)}. {verdict}"
     )
 
 
@@ -204,13 +204,9 @@ def _tell_places(places: list[dict[str, Any]], top: int) -> str:
 
 
 def _tell_later(later: dict[str, Any], top: int) -> str:
-    blind = format_number(Decimal(str(round(later["blind_count"], 1))))
+    blind = write_number(later["blind_count"])
     return (
         f"De {format_number(top)} gebieden die in de eerste helft van de periode per inwoner het drukst "
         f"waren, kregen in de tweede helft {format_number(later['hit_count'])} van de "
         f"{format_number(later['report_count'])} meldingen; naar inwoners waren dat er {blind}."
     )
-
-
-def _share(value: float) -> str:
-    return format_share(Decimal(str(round(value, 4))))

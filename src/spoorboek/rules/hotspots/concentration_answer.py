@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from spoorboek.figures.dutch_numbers import format_number, format_share
+from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.hotspots.framing import WITHOUT_PLACE, frame
 from spoorboek.rules.hotspots.reports import Placed, ReportFileError, ReportSet, place_reports
+from spoorboek.rules.hotspots.rounding import write_number, write_share
 from spoorboek.stats.space.concentration import Concentration, measure_concentration
 from spoorboek.stats.space.prediction_indices import weigh_prediction
 from spoorboek.stats.space.shrunken_rates import shrink_rates
@@ -180,8 +180,8 @@ def _tell_top(found: Concentration, plan: ConcentrationPlan) -> str:
         f"In de {format_number(found.top_places)} drukste van {format_number(found.place_count)} vakken van "
         f"{format_number(round(plan.cell))} meter vallen "
         f"{format_number(round(found.top_share * found.report_count))} van de "
-        f"{format_number(found.report_count)} meldingen ({_share(found.top_share)}); door toeval alleen is "
-        f"dat gemiddeld {_share(found.chance_top_share)}. {verdict}"
+        f"{format_number(found.report_count)} meldingen ({write_share(found.top_share)}); door toeval alleen "
+        f"is dat gemiddeld {write_share(found.chance_top_share)}. {verdict}"
     )
 
 
@@ -195,13 +195,9 @@ def _tell_places(places: list[dict[str, Any]], plan: ConcentrationPlan) -> str:
 
 
 def _tell_later(later: dict[str, Any], plan: ConcentrationPlan) -> str:
-    blind = format_number(Decimal(str(round(later["blind_count"], 1))))
+    blind = write_number(later["blind_count"])
     return (
         f"De {format_number(plan.top_places)} drukste vakken van de eerste helft van de periode kregen in de "
         f"tweede helft {format_number(later['hit_count'])} van de {format_number(later['report_count'])} "
         f"meldingen; blind gekozen waren dat er {blind}."
     )
-
-
-def _share(value: float) -> str:
-    return format_share(Decimal(str(round(value, 4))))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from spoorboek.figures.dutch_numbers import format_number, format_share
+from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.errors import RuleError
+from spoorboek.rules.hotspots.rounding import write_number, write_share
 
 
 class QualityError(RuleError):
@@ -87,14 +87,14 @@ def list_failures(gates: Sequence[Gate]) -> tuple[Gate, ...]:
 
 def _least(name: str, share: float, limit: float, what: str) -> Gate:
     passed = share >= limit
-    tail = "" if passed else f"; nodig is {_write(limit)}"
-    return Gate(name, passed, share, limit, f"{_write(share)} van de meldingen {what}{tail}.")
+    tail = "" if passed else f"; nodig is {write_share(limit)}"
+    return Gate(name, passed, share, limit, f"{write_share(share)} van de meldingen {what}{tail}.")
 
 
 def _judge_intervals(quality: ReportQuality) -> Gate:
     share = quality.long_interval_count / quality.timed_count if quality.timed_count else 1.0
     passed = share <= LONG_MOST
-    written = _write(share)
+    written = write_share(share)
     sentence = f"Bij {written} van de meldingen liggen vroegste en laatste tijd meer dan 6 uur uit elkaar"
     tail = "." if passed else ": het uur is dan een gok."
     return Gate("intervals", passed, share, LONG_MOST, sentence + tail)
@@ -103,7 +103,7 @@ def _judge_intervals(quality: ReportQuality) -> Gate:
 def _judge_spot(quality: ReportQuality) -> Gate:
     share = quality.most_on_one_spot_count / max(1, quality.geocoded_count)
     passed = share <= ONE_SPOT_MOST
-    sentence = f"{_write(share)} van de meldingen ligt op precies dezelfde plek"
+    sentence = f"{write_share(share)} van de meldingen ligt op precies dezelfde plek"
     tail = "." if passed else ": dat kan het midden van een wijk zijn, of het adres van een bureau."
     return Gate("one_spot", passed, share, ONE_SPOT_MOST, sentence + tail)
 
@@ -113,7 +113,7 @@ def _judge_repeats(name: str, quality: ReportQuality, count: int | None, limit: 
         return Gate(name, False, None, limit, f"Niet bekend is hoeveel meldingen er per {what} zijn.")
     ratio = quality.report_count / max(1, count)
     passed = ratio <= limit
-    per = format_number(Decimal(str(round(ratio, 1))))
+    per = write_number(ratio)
     tail = (
         "."
         if passed
@@ -141,10 +141,6 @@ def _judge_channels(changes: tuple[str, ...] | None) -> Gate:
         f"De manier van melden veranderde ({listed}): meer meldingen is dan niet vanzelf meer overlast."
     )
     return Gate("channels", False, len(changes), 0, sentence)
-
-
-def _write(share: float) -> str:
-    return format_share(Decimal(str(round(share, 4))))
 
 
 def _check(quality: ReportQuality) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.hotspots.framing import WITHOUT_PLACE, frame
 from spoorboek.rules.hotspots.reports import Placed, ReportFileError, ReportSet, place_reports
+from spoorboek.rules.hotspots.rounding import write_number
 from spoorboek.stats.space.knox import count_knox
 from spoorboek.stats.space.near_repeat import NearRepeat, find_near_repeats, list_links
 
@@ -157,7 +158,7 @@ def tell_repeats(cells: list[dict[str, Any]]) -> list[str]:
     if not beyond:
         return ["Na een melding komen er in de buurt niet aantoonbaar meer meldingen dan anders."]
     most = max(beyond, key=lambda cell: cell["ratio"])
-    times = format_number(Decimal(str(round(most["ratio"], 1))))
+    times = write_number(most["ratio"])
     return [
         f"Na een melding zijn er {_tell_distance(most)} en {_tell_days(most)} {times} keer zoveel "
         f"meldingen als door toeval ({format_number(most['pairs'])} paren)."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any, Literal
 
 import numpy as np
@@ -15,6 +14,7 @@ from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.figures.dutch_phrases import join_names
 from spoorboek.rules.hotspots.framing import OUTSIDE_STUDY, WITHOUT_PLACE, frame
 from spoorboek.rules.hotspots.reports import Placed, ReportFileError, ReportSet, place_reports
+from spoorboek.rules.hotspots.rounding import write_number
 from spoorboek.stats.space.clusters import Cluster, Scan, ScanSettings
 from spoorboek.stats.space.errors import TooLargeError
 from spoorboek.stats.space.incidents import put_in_cells
@@ -223,7 +223,7 @@ def _tell_cluster(cluster: dict[str, Any]) -> str:
     where = f" binnen {_write_metres(cluster['radius_m'])}" if cluster["radius_m"] is not None else ""
     if cluster.get("places"):
         where = f" in {_write_places(cluster['places'])}"
-    expected = format_number(Decimal(str(round(cluster["expected"], 1))))
+    expected = write_number(cluster["expected"])
     sentence = (
         f"{when} waren er {_write_reports(cluster['cases'])}{where}; verwacht waren er {expected}. "
         "Dat verschil is groter dan toeval."

@@ -10,7 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from spoorboek.figures.dutch_numbers import format_number, format_share
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.hotspots.rounding import write_share
 from spoorboek.stats.space.sufficiency import (
     VisibleBurst,
     VisiblePeak,
@@ -175,7 +176,7 @@ def tell_visible_change(name: str, before: int, after: int, *, alpha: float = 0.
 def _tell_peak(peak: VisiblePeak, is_enough: Callable[[int], bool]) -> Answer:
     level = PEAK_BAR.choose_level(peak.share)
     needed = None if level == "enough" else _round_up(find_needed_reports(is_enough))
-    flat = format_share(Decimal(str(round(peak.flat_share, 4))))
+    flat = write_share(peak.flat_share)
     if peak.share is None:
         sentence = f"Met {format_number(peak.report_count)} meldingen valt geen enkele piek op de klok op."
     else:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
-from spoorboek.figures.dutch_numbers import format_number, format_share
+from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.hotspots.framing import WITHOUT_HOUR, frame
 from spoorboek.rules.hotspots.reports import ReportFileError, ReportSet, list_spans
+from spoorboek.rules.hotspots.rounding import write_number, write_share
 from spoorboek.stats.holm import adjust_holm
 from spoorboek.stats.space.aoristic import build_week_profile, draw_moments
 from spoorboek.stats.space.hot_times import HotBlock, measure_direction, scan_hours
@@ -153,14 +153,14 @@ def tell_block(
     """
     against = f", vergeleken met {profile}" if profile else ""
     clock = "gemeld" if is_reported else "gebeurd"
-    known = format_share(Decimal(str(round(certain / count, 4))))
+    known = write_share(certain / count)
     rest = "." if certain >= count - 0.5 else "; de andere tellen voor een deel in elk uur dat kan."
     about = f"Bij {known} van de {format_number(count)} meldingen is zeker in welk uur zij zijn {clock}{rest}"
     if not block["is_beyond_chance"]:
         none = f"Er zijn geen uren waarin aantoonbaar meer is {clock} dan door toeval{against}. "
         return [f"{none}Dat bewijst niet dat elk uur even druk is.", about]
     first, after = block["first_hour"], (block["last_hour"] + 1) % 24
-    expected = format_number(Decimal(str(round(block["expected"], 1))))
+    expected = write_number(block["expected"])
     return [
         f"Tussen {first}.00 en {after}.00 uur zijn {format_number(round(block['count']))} van de "
         f"{format_number(count)} meldingen {clock}; verwacht waren er {expected}{against}. "
