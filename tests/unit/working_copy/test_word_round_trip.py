@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from tests.conftest import MISSING
 from tests.unit.working_copy.word_hands import (
     a_rich_letter,
     a_working_copy,
@@ -311,7 +312,10 @@ def test_a_letter_saved_by_libreoffice_comes_back_whole() -> None:
     assert back.kept_count == TIES
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="hier staat geen LibreOffice")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None,
+    reason=f"{MISSING}LibreOffice; installeer het Debian-pakket libreoffice-writer-nogui",
+)
 def test_libreoffice_opens_and_saves_it_with_every_tie(tmp_path: Path) -> None:
     (tmp_path / "brief.docx").write_bytes(COPY)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
