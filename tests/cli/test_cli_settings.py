@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
@@ -57,3 +59,15 @@ def test_yes_may_be_said_in_dutch(
 def test_what_the_machine_says_in_english_is_said_in_dutch(error: Exception, said: str) -> None:
     failure = explain(error)
     assert failure is not None and said in failure.message
+
+
+def test_roles_that_cannot_be_stop_the_program_with_a_sentence(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "roles.yaml").write_text("raadslid: {versions: []}", encoding="utf-8")
+    settings.CONFIGURATION_DIR = tmp_path
+    with pytest.raises(ImproperlyConfigured) as caught:
+        apps.get_app_config("access").ready()
+    failure = explain(caught.value)
+    assert failure is not None
+    assert failure.message == (
+        "SPOORBOEK_CONFIGURATION, roles.yaml: De rol 'raadslid' heeft ten minste één versie nodig."
+    )

@@ -1,7 +1,7 @@
 """Who may see what, written down slowly from the text of the rules. It asks no code of the house.
 
-Sources: the README of each app, ``rules/roles.py`` read as text, Gemeentewet art. 169 and 180, art. 5
-and 32 GDPR. A role is its Dutch word. Nothing here may import from ``spoorboek``.
+Sources: the README of each app, ``rules/parameters/roles.yaml`` read as text, Gemeentewet art. 169 and 180,
+art. 5 and 32 GDPR. A role is its Dutch word. Nothing here may import from ``spoorboek``.
 """
 
 from __future__ import annotations

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.test import Client
+from django.utils import timezone
 from tests.web.addresses import ENTRANCE, PATTERNS, PLAIN_PAGES, door_of
 from tests.web.conftest import ClientOf
 
-from spoorboek.rules.roles import Role, permissions_of
+from spoorboek.apps.access.roles import permissions_of
+from spoorboek.rules.roles import Role
 from spoorboek.web.doors import INSIDE, PUBLIC
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "dordrecht" / "configuration"
 OWN_PAGES = {path: door for path, door in PLAIN_PAGES.items() if path not in ENTRANCE}
 
 
@@ -25,7 +32,25 @@ def test_only_a_page_marked_public_opens_without_logging_in(path: str) -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_each_page_opens_for_its_roles_and_is_absent_for_others(client_of: ClientOf, role: Role) -> None:
+    check_doors(client_of(role), role)
+
+
+@pytest.mark.parametrize("role", [Role.CORE_TEAM_MEMBER, Role.INSPECTOR])
+def test_pages_follow_what_a_municipality_gives_its_roles(
+    client_of: ClientOf, settings: Any, role: Role
+) -> None:
+    ours = permissions_of(frozenset({role}), timezone.localdate())
+    settings.CONFIGURATION_DIR = EXAMPLE
+    assert permissions_of(frozenset({role}), timezone.localdate()) != ours
     client = client_of(role)
+    check_doors(client, role)
+    start = client.get("/").context
+    links = [link.href for link in start["menu"]] + [line.href for line in start["lines"]]
+    assert [href for href in links if client.get(href).status_code != 200] == []
+
+
+def check_doors(client: Client, role: Role) -> None:
+    """Check that each page opens for who may, and for others is as if it were not there."""
     for path, door in OWN_PAGES.items():
         status = client.get(path).status_code
         if door == PUBLIC:
@@ -33,7 +58,7 @@ def test_each_page_opens_for_its_roles_and_is_absent_for_others(client_of: Clien
         elif role is Role.ANONYMOUS:
             assert status == 302, path
         else:
-            may = door == INSIDE or bool(permissions_of(frozenset({role})) & door)
+            may = door == INSIDE or bool(permissions_of(frozenset({role}), timezone.localdate()) & door)
             assert status == (200 if may else 404), f"{path} for {role.value}"
 
 

@@ -1,4 +1,4 @@
-"""Roles and what each may ever do. Whether it may be done now is a policy, not a role.
+"""Roles, and everything that one may ever do. Which role may do what on a day is configuration (role_rights).
 
 Legal basis: Gemeentewet art. 169 and 180 (account to the council), art. 5 and 32 GDPR (need to know).
 """
@@ -6,7 +6,6 @@ Legal basis: Gemeentewet art. 169 and 180 (account to the council), art. 5 and 3
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache
 
 
 class Role(Enum):
@@ -58,66 +57,3 @@ class Permission(Enum):
     AUDIT_VIEW = "audit.view"
     PEOPLE_MANAGE = "people.manage"
     SYSTEM_MANAGE = "system.manage"
-
-
-_P = Permission
-_OFFICE = frozenset(
-    {
-        _P.PLANS_VIEW_DRAFTS,
-        _P.FIGURES_VIEW,
-        _P.HOTSPOTS_VIEW,
-        _P.LETTERS_VIEW_DRAFTS,
-        _P.ACTIVITIES_VIEW,
-    }
-)
-
-PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.AUTHOR: _OFFICE | {_P.PLANS_WRITE, _P.SOURCES_VIEW, _P.LETTERS_WRITE, _P.LETTERS_PUBLISH},
-    Role.REVIEWER: _OFFICE | {_P.SOURCES_VIEW, _P.LETTERS_APPROVE, _P.PLANS_ADOPT},
-    Role.DATA_MANAGER: _OFFICE | {_P.SOURCES_VIEW, _P.SOURCES_IMPORT, _P.FIGURES_DEFINE, _P.HOTSPOTS_RUN},
-    Role.COORDINATOR: _OFFICE
-    | {
-        _P.HOTSPOTS_RUN,
-        _P.SIGNALS_VIEW,
-        _P.SIGNALS_WRITE,
-        _P.CASES_VIEW,
-        _P.CASES_VIEW_ALL,
-        _P.CASES_WRITE,
-        _P.MEASURES_VIEW,
-        _P.INSPECTIONS_VIEW,
-        _P.INSPECTIONS_WRITE,
-        _P.ACTIVITIES_WRITE,
-    },
-    Role.CORE_TEAM_MEMBER: frozenset(
-        {
-            _P.FIGURES_VIEW,
-            _P.SIGNALS_VIEW,
-            _P.SIGNALS_WRITE,
-            _P.CASES_VIEW,
-            _P.CASES_WRITE,
-            _P.ACTIVITIES_VIEW,
-        }
-    ),
-    Role.LAWYER: frozenset(
-        {_P.FIGURES_VIEW, _P.CASES_VIEW, _P.MEASURES_VIEW, _P.MEASURES_WRITE, _P.INSPECTIONS_VIEW}
-    ),
-    Role.INSPECTOR: frozenset({_P.CASES_VIEW, _P.INSPECTIONS_VIEW, _P.INSPECTIONS_WRITE, _P.ACTIVITIES_VIEW}),
-    Role.PARTNER: frozenset({_P.CASES_VIEW}),
-    Role.PRIVACY_OFFICER: frozenset({_P.AUDIT_VIEW, _P.CASES_INSPECT, _P.SIGNALS_PRIVACY}),
-    Role.COUNCIL_MEMBER: frozenset(),
-    Role.ADMINISTRATOR: frozenset({_P.PEOPLE_MANAGE, _P.SYSTEM_MANAGE, _P.AUDIT_VIEW}),
-    Role.ANONYMOUS: frozenset(),
-}
-"""``CASES_VIEW`` opens the pages of cases; which case is there, is decided per case. A partner works at
-another organisation and sees the part of a case that they were invited to. Council members and residents
-see what is published, which needs no permission."""
-
-
-@cache
-def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
-    """Return everything that somebody with these roles may ever do.
-
-    >>> permissions_of(frozenset({Role.COUNCIL_MEMBER}))
-    frozenset()
-    """
-    return frozenset().union(*(PERMISSIONS[role] for role in roles))

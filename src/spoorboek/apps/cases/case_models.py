@@ -196,7 +196,7 @@ class Participation(models.Model):
 def _through(rules: Sequence[CaseRule], viewer: Viewer, group: str) -> Condition:
     """Return what these rules ask of a case for this group of fields, at whatever level."""
     keys = person_keys(viewer)
-    known = access_rules_on(viewer.moment.date())
+    known = access_rules_on(viewer.day)
     sees_all = viewer.may(Permission.CASES_VIEW_ALL)
     found: list[Condition] = []
     for rule in rules:

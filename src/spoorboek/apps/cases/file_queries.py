@@ -144,7 +144,7 @@ def _action_row(viewer: Viewer, each: CaseAction, number: str) -> ActionRow:
 def _list_texts(viewer: Viewer, parts: Parts, groups: Iterable[str]) -> tuple[TextRow, ...]:
     kept = {part["section"]: part for part in parts[CaseText]}
     rows = []
-    for group in access_rules_on(viewer.moment.date()).groups:
+    for group in access_rules_on(viewer.day).groups:
         for section, title in group.sections.items() if group.code in groups else ():
             text = kept.get(section, {"body": "", "version": 0, "entered_at": None})
             drafts = tuple(

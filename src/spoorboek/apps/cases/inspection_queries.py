@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
@@ -51,14 +53,15 @@ def get_case_inspection(viewer: Viewer, number: str, *, at: datetime) -> CaseIns
 
 
 def _list_by_role(level: CaseLevel, at: datetime) -> tuple[SeerRow, ...]:
-    rules, rows = access_rules_on(at.date()), []
+    day = timezone.localdate(at)
+    rules, rows = access_rules_on(day), []
     for rule, permission in (
         (CaseRule.COORDINATOR, Permission.CASES_VIEW_ALL),
         (CaseRule.WORKING, Permission.CASES_WRITE),
     ):
         if rule in OPENED_AT[level]:
             groups = tuple(group.code for group in rules.groups if rules.has(rule, group.code))
-            names = list_usernames_with(permission)
+            names = list_usernames_with(permission, on=day)
             rows += [SeerRow(name, rule, groups, None, None, "") for name in names]
     return tuple(rows)
 

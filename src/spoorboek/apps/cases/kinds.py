@@ -6,19 +6,15 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
-
-from spoorboek.rules import parameters
+from spoorboek.apps.access.configuration import find_file
 from spoorboek.rules.case_access import AccessRules, find_access_rules, read_access_rules
 from spoorboek.rules.case_kinds import CaseKind, KindVersion, read_case_kinds
 from spoorboek.rules.errors import RuleError
 
-_SHIPPED = Path(parameters.__file__).parent
-
 
 def list_kinds() -> dict[str, CaseKind]:
     """Return every kind by its code."""
-    return _read_kinds(_find("case_kinds.yaml"))
+    return _read_kinds(find_file("case_kinds.yaml"))
 
 
 def list_kind_choices() -> list[tuple[str, str]]:
@@ -48,12 +44,12 @@ def list_phases(kind: str, opened_on: date) -> KindVersion:
 
 def access_rules_on(day: date) -> AccessRules:
     """Return the rules of access that hold on a day."""
-    return find_access_rules(_read_rules(_find("case_access.yaml")), day)
+    return find_access_rules(_read_rules(find_file("case_access.yaml")), day)
 
 
 def list_section_choices() -> list[tuple[str, str]]:
     """Return code and title of every text that any version of the rules keeps."""
-    versions = _read_rules(_find("case_access.yaml"))
+    versions = _read_rules(find_file("case_access.yaml"))
     return list(
         {code: title for v in versions for g in v.groups for code, title in g.sections.items()}.items()
     )
@@ -61,13 +57,8 @@ def list_section_choices() -> list[tuple[str, str]]:
 
 def list_group_choices() -> list[tuple[str, str]]:
     """Return code and title of every group of fields of any version of the rules."""
-    versions = _read_rules(_find("case_access.yaml"))
+    versions = _read_rules(find_file("case_access.yaml"))
     return list({group.code: group.title for version in versions for group in version.groups}.items())
-
-
-def _find(name: str) -> Path:
-    own: Path | None = settings.CONFIGURATION_DIR
-    return own / name if own is not None and (own / name).is_file() else _SHIPPED / name
 
 
 @cache

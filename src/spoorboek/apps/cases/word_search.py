@@ -85,7 +85,7 @@ def having_written(viewer: Viewer, words: str) -> Q | None:
         model: model._default_manager.filter(having_words(model, words)).order_by() for model in _SEARCHED
     }
     question = Q(pk__in=())
-    for group in access_rules_on(viewer.moment.date()).groups:
+    for group in access_rules_on(viewer.day).groups:
         is_written = Q(pk__in=())
         for parts in holding.values():
             is_written |= Q(pk__in=parts.filter(group=group.code).values("case"))

@@ -218,7 +218,7 @@ def hand_over(
 
 
 def _check_may_hand_over(case: Case, person: Person, by: Viewer) -> None:
-    groups = access_rules_on(by.moment.date()).groups
+    groups = access_rules_on(by.day).groups
     if all(Case.opens(by, group.code).is_allowed(case) for group in groups):
         return
     coordinates = CaseRule.COORDINATOR in OPENED_AT[CaseLevel(case.level)]

@@ -31,7 +31,7 @@ class CasePart(Guarded):
         """A part exists for whom its group of fields in its case is open."""
         return any_of(
             Holds("group", (group.code,)) & Through("case", Case.opens(viewer, group.code))
-            for group in access_rules_on(viewer.moment.date()).groups
+            for group in access_rules_on(viewer.day).groups
         )
 
     def __str__(self) -> str:

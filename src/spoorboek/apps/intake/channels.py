@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import yaml
-from django.conf import settings
 
-_NAME = "channels.yaml"
+from spoorboek.apps.access.configuration import find_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,7 @@ def read_channels(path: Path) -> dict[str, Channel]:
     }
 
 
-def _find_file() -> Path:
-    own: Path | None = settings.CONFIGURATION_DIR
-    return own / _NAME if own is not None and (own / _NAME).exists() else Path(__file__).with_name(_NAME)
-
-
-CHANNELS = read_channels(_find_file())
+CHANNELS = read_channels(find_file("channels.yaml"))
 _ABOUT_A_REPORTER = frozenset({"reported_by"})
 ANONYMOUS_TIP_LINE = "mma"
 

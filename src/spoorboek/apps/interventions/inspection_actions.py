@@ -5,7 +5,6 @@ Each of these is saved at once, so that nothing is lost on the street.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -28,7 +27,7 @@ from spoorboek.apps.interventions.registers import (
     INSPECTION_DAYS,
     INSPECTION_PARTICIPANTS,
 )
-from spoorboek.rules.roles import Permission, Role
+from spoorboek.rules.roles import Permission
 
 _NOTHING = InspectedBusiness.Finding.NONE.value
 
@@ -138,7 +137,6 @@ def raise_signal(*, finding: int, visit: str, theme: str, summary: str, by: View
             raise InterventionError("Deze bevinding hoort niet bij dit bezoek.")
         if found.signalled_at is not None:
             raise InterventionError("Deze bevinding is al doorgegeven.")
-        as_colleague = replace(by, roles=by.roles | {Role.CORE_TEAM_MEMBER})
         number = record_signal(
             channel="controle",
             received_on=timezone.localtime(at).date(),
@@ -148,7 +146,7 @@ def raise_signal(*, finding: int, visit: str, theme: str, summary: str, by: View
             reported_by=found.participant.organisation,
             area_code=business.area_code,
             invented=business.invented,
-            by=as_colleague,
+            by=by.lending(Permission.SIGNALS_WRITE),
             at=at,
         )
         found.signal = Signal.objects.get(number=number)

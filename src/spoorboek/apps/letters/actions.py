@@ -33,7 +33,7 @@ from spoorboek.rules.letter_lifecycle import (
     LetterStatus,
     check_can_submit,
 )
-from spoorboek.rules.roles import PERMISSIONS, Permission
+from spoorboek.rules.roles import Permission
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def set_aside(*, slug: str, claim_id: str, verdict: str, reason: str, by: Viewer
         claim_id=claim_id,
         verdict=verdict,
         reason=reason.strip(),
-        role=_role(by, Permission.LETTERS_WRITE),
+        role=by.get_role_for(Permission.LETTERS_WRITE).value,
         made_at=at,
         made_by_id=int(by.person_id),
     )
@@ -212,12 +212,6 @@ def move_to(row: Letter, wanted: LetterStatus) -> None:
     """Give a letter its next status, unsaved; raise LetterError when it cannot have it now."""
     check_can_become(row, wanted)
     row.status = wanted.value
-
-
-def _role(by: Viewer, permission: Permission) -> str:
-    return next(
-        role.value for role in sorted(by.roles, key=lambda r: r.value) if permission in PERMISSIONS[role]
-    )
 
 
 def log_letter(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.roles import permissions_of
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.people.models import Person
-from spoorboek.rules.roles import Permission, Role, permissions_of
+from spoorboek.rules.roles import Permission, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def list_names(person_ids: Iterable[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in Person.objects.filter(pk__in=known).values_list("pk", "username")}
 
 
-def list_usernames_with(permission: Permission) -> list[str]:
-    """Return the user names of everybody active whose roles may ever do this, in order."""
-    roles = [role.value for role in Role if permission in permissions_of(frozenset({role}))]
+def list_usernames_with(permission: Permission, *, on: date) -> list[str]:
+    """Return the user names of everybody active whose roles may do this on a day, in order."""
+    roles = [role.value for role in Role if permission in permissions_of(frozenset({role}), on)]
     found = Person.objects.filter(is_active=True, role_assignments__role__in=roles)
     return sorted(set(found.values_list("username", flat=True)))

@@ -51,7 +51,7 @@ def arrange_stand_in(
         check_can_stand_in(
             role=role,
             absent_roles=absent.as_viewer().roles,
-            stand_in_roles=other.as_viewer().roles,
+            stand_in_permissions=other.as_viewer().permissions,
             is_same_person=absent.pk == other.pk,
             first_on=first_on,
             last_on=last_on,

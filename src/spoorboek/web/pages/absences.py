@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from spoorboek.apps.access.roles import permissions_of
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.people.errors import StandInError
 from spoorboek.apps.people.queries import list_names, list_usernames_with
 from spoorboek.apps.people.stand_ins import StandInRow, arrange_stand_in, end_stand_in, list_stand_ins
-from spoorboek.rules.roles import Permission, Role, permissions_of
+from spoorboek.rules.roles import Permission, Role
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
@@ -38,12 +39,14 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, viewer: Viewer) -> None:
         super().__init__(data)
-        office = list_usernames_with(Permission.LETTERS_VIEW_DRAFTS)
+        office = list_usernames_with(Permission.LETTERS_VIEW_DRAFTS, on=viewer.day)
         manages = viewer.may(Permission.PEOPLE_MANAGE)
         own = list(list_names([viewer.person_id]).values())
         roles = list(Role) if manages else sorted(viewer.roles, key=lambda role: role.value)
         roles = [
-            role for role in roles if Permission.LETTERS_VIEW_DRAFTS in permissions_of(frozenset({role}))
+            role
+            for role in roles
+            if Permission.LETTERS_VIEW_DRAFTS in permissions_of(frozenset({role}), viewer.day)
         ]
         self._choose("wie", [(name, name) for name in (office if manages else own)])
         self._choose("rol", [(role.value, capfirst(role.value)) for role in roles])
