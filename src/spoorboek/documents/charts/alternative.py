@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spoorboek.documents.charts.spec import ChartPoint, ChartSeries, ChartSpec
+from spoorboek.documents.charts.spec import ChartKind, ChartPoint, ChartSeries, ChartSpec
 from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.dutch_numbers import NON_VALUE_WORDS, format_number
 from spoorboek.figures.dutch_phrases import join_names
@@ -11,17 +11,23 @@ from spoorboek.figures.values import NonValue, Number, is_number
 
 def describe_chart(spec: ChartSpec) -> str:
     """Return the text alternative: what sort of chart, then a sentence or two per line."""
-    count = f"{len(spec.series)} lijnen" if len(spec.series) > 1 else "1 lijn"
-    opening = f"Lijngrafiek met {count}, in {spec.unit}."
-    return " ".join([opening, *(_describe(series, spec.decimals) for series in spec.series)])
+    return " ".join([_open(spec), *(_describe(series, spec.decimals) for series in spec.series)])
+
+
+def _open(spec: ChartSpec) -> str:
+    count = len(spec.series)
+    if spec.kind is ChartKind.BARS:
+        period = format_period(spec.series[0].points[0].period)
+        return f"Staafgrafiek met {count} {'staven' if count > 1 else 'staaf'} over {period}, in {spec.unit}."
+    if spec.kind is ChartKind.PANELS:
+        return f"{count} kleine lijngrafieken met dezelfde as, in {spec.unit}."
+    return f"Lijngrafiek met {f'{count} lijnen' if count > 1 else '1 lijn'}, in {spec.unit}."
 
 
 def _describe(series: ChartSeries, decimals: int | None) -> str:
     known = [(point, point.value) for point in series.points if is_number(point.value)]
-    if not known:
-        return f"{series.label}: er is geen cijfer te tonen."
     sentences = [f"{series.label}: {_describe_course(known, decimals)}."]
-    sentences += _describe_extremes(known, decimals)
+    sentences += _describe_extremes(known, decimals) if known else []
     for reason in NonValue:
         periods = [format_period(point.period) for point in series.points if point.value is reason]
         if periods:
@@ -33,6 +39,8 @@ def _describe(series: ChartSeries, decimals: int | None) -> str:
 
 
 def _describe_course(known: list[tuple[ChartPoint, Number]], decimals: int | None) -> str:
+    if not known:
+        return "er is geen cijfer te tonen"
     (first, start), (last, end) = known[0], known[-1]
     if first is last:
         return f"{format_number(start, decimals)} in {format_period(first.period)}"

@@ -9,8 +9,21 @@ from spoorboek.documents.errors import ChartError
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import Number, Value
 
-MOST_SERIES = 4
+MOST_LINES = 4
 """More lines than this cannot be told apart by dash and marker at the size of a letter."""
+MOST_SERIES = 12
+"""More small charts or bars than this fill a page and say nothing."""
+
+
+class ChartKind(Enum):
+    """How figures are drawn; the figures decide it, not the writer."""
+
+    BARS = "bars"
+    """One period: a bar each."""
+    LINES = "lines"
+    """Some lines in one picture."""
+    PANELS = "panels"
+    """More lines than one picture can bear: small charts beside each other."""
 
 
 class PointStatus(Enum):
@@ -47,7 +60,7 @@ class ChartSeries:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A line chart through the periods.
+    """Figures through the periods, or beside each other in one period.
 
     ``title`` is the message in one sentence; ``unit`` a Dutch plural (``meldingen``); ``note`` the
     source, printed below. ``from_zero`` must stay true for counts: a cut axis blows up a change.
@@ -62,6 +75,13 @@ class ChartSpec:
     from_zero: bool = True
     decimals: int | None = None
     accent: str = "#154273"
+
+    @property
+    def kind(self) -> ChartKind:
+        """Return how it is drawn: bars for one period, small charts for many lines, else lines."""
+        if len({point.period for series in self.series for point in series.points}) == 1:
+            return ChartKind.BARS
+        return ChartKind.LINES if len(self.series) <= MOST_LINES else ChartKind.PANELS
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MOST_SERIES:

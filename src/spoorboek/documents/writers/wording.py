@@ -39,7 +39,9 @@ _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
-_NUMERIC = re.compile(r"[€+\-−–±]?[\s\u00a0]*\d[\d.,\s\u00a0]*%?\*?(?:\s*\[\d+\])?")
+_NUMERIC = re.compile(
+    r"[€+\-−–±]?[\s\u00a0]*\d[\d.,\s\u00a0]*%?\*?(?: \(-?[\d.,]+ tot -?[\d.,]+\))?(?:\s*\[\d+\])?"
+)
 _WORDS_FOR_NO_NUMBER = frozenset({"onbekend", "afgeschermd", "niet te berekenen", "-", "–", "—", ""})
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>\\]+", re.IGNORECASE)
 
