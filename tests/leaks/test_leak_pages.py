@@ -20,6 +20,9 @@ ENTRANCE = ("account_", "mfa_")
 NOT_ON_PAGES = frozenset({"raw text", "nobody", "letter at work", "table"})
 """Kinds of records that no page shows to anybody. A table stands at most in the log."""
 
+pytestmark = pytest.mark.django_db
+"""So that one of these tests alone finds its tables as well."""
+
 
 def test_oracle_knows_every_role() -> None:
     assert {role.value for role in Role} == ALL_ROLES
