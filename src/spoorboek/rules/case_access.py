@@ -150,5 +150,7 @@ def _read_version(raw: Mapping[str, object]) -> AccessRules:
             raise RuleError(f"De groep '{unknown[0]}' bij de regel '{rule.value}' bestaat niet.")
     since = said["since"]
     assert isinstance(since, date)
+    if not str(said["reference"]).strip():
+        raise RuleError(f"De toegangsregels van {since} noemen niet waar zij op rusten (reference).")
     hours = [int(str(said[name])) for name in ("glass_hours", "meeting_hours")]
     return AccessRules(since, str(said["reference"]), groups, opens, *hours)

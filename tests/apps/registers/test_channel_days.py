@@ -15,6 +15,7 @@ from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.queries import get_signal
 from spoorboek.apps.intake.register_actions import correct_registration
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.rules.errors import RuleError
 from spoorboek.rules.roles import Role
 
 WRITER = a_viewer(Role.COORDINATOR)
@@ -59,7 +60,12 @@ def test_only_open_channels_are_to_choose(app_ended: None) -> None:
 
 def test_file_gives_days_and_refuses_an_end_before_the_beginning(tmp_path: Path) -> None:
     file = tmp_path / "channels.yaml"
-    file.write_text("app: {title: app, anonymous: true, valid_until: 2023-06-30}\n")
-    assert read_channels(file) == {"app": Channel("app", "app", True, valid_until=date(2023, 6, 30))}
-    with pytest.raises(ValueError, match="kanaal 'x'"):
+    file.write_text("app: {title: app, anonymous: true, valid_until: 2023-06-30, reference: besluit}\n")
+    assert read_channels(file) == {
+        "app": Channel("app", "app", True, valid_until=date(2023, 6, 30), reference="besluit")
+    }
+    file.write_text("app: {title: app}\n")
+    with pytest.raises(RuleError, match="'app' noemt niet waar het op rust"):
+        read_channels(file)
+    with pytest.raises(RuleError, match="kanaal 'x'"):
         Channel("x", "x", valid_from=date(2024, 1, 1), valid_until=date(2023, 1, 1))

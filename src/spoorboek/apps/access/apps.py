@@ -1,10 +1,10 @@
 """Django's registration of this app."""
 
 from django.apps import AppConfig
-from django.core.exceptions import ImproperlyConfigured
 
+from spoorboek.apps.access.configuration import find_own_file, read_at_start
 from spoorboek.apps.access.roles import list_roles
-from spoorboek.rules.errors import RuleError
+from spoorboek.rules.parameters.dated import set_own_parameters
 
 
 class AccessConfig(AppConfig):
@@ -13,8 +13,9 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Read what the roles may do, so that nothing starts with roles that cannot be."""
-        try:
+        """Read roles and terms of the municipality, so that nothing starts with what cannot be."""
+        with read_at_start("roles.yaml"):
             list_roles()
-        except RuleError as error:
-            raise ImproperlyConfigured(f"SPOORBOEK_CONFIGURATION, roles.yaml: {error}") from error
+        own = find_own_file("clocks.yaml")
+        with read_at_start("clocks.yaml"):
+            set_own_parameters("clocks", own.read_text(encoding="utf-8") if own else "")

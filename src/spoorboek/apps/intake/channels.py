@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from spoorboek.apps.access.configuration import find_file
+from spoorboek.apps.access.configuration import find_file, read_at_start
+from spoorboek.rules.errors import RuleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Channel:
 
     def __post_init__(self) -> None:
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise ValueError(f"kanaal '{self.code}': {self.valid_until} ligt vóór {self.valid_from}")
+            raise RuleError(f"Het kanaal '{self.code}' eindigt ({self.valid_until}) voordat het begint.")
 
     def is_open_on(self, day: date) -> bool:
         """Tell whether a signal can have come in through it on a day."""
@@ -43,12 +44,18 @@ class Channel:
 
 def read_channels(path: Path) -> dict[str, Channel]:
     """Return the channels in a file by their code."""
-    return {
-        code: Channel(code, **said) for code, said in yaml.safe_load(path.read_text(encoding="utf-8")).items()
-    }
+    try:
+        listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = {code: Channel(code, **said) for code, said in listed.items()}
+    except (yaml.YAMLError, AttributeError, TypeError) as error:
+        raise RuleError(f"De kanalen zijn niet te lezen: {error}.") from error
+    if without := [code for code, channel in found.items() if not channel.reference.strip()]:
+        raise RuleError(f"Het kanaal '{without[0]}' noemt niet waar het op rust (reference).")
+    return found
 
 
-CHANNELS = read_channels(find_file("channels.yaml"))
+with read_at_start("channels.yaml"):
+    CHANNELS = read_channels(find_file("channels.yaml"))
 _ABOUT_A_REPORTER = frozenset({"reported_by"})
 ANONYMOUS_TIP_LINE = "mma"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from spoorboek.apps.interventions.ladders import get_ladder
 from spoorboek.apps.interventions.models import Measure, MeasureDecision
 from spoorboek.rules.ladders.ladder import LadderKind, Motivation
 from spoorboek.rules.ladders.measure import Decision, Deviation
 from spoorboek.rules.ladders.proposal import Proposal, describe_row
-from spoorboek.rules.ladders.shipped import get_ladder
 
 
 def keep_decision(

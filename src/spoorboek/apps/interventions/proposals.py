@@ -1,7 +1,7 @@
 """What the ladder says about a police report: facts out of the register in, a proposal out.
 
-Which table belongs to which subject, and what it asks, stands in one list here; the tables themselves are
-dated files in ``rules/parameters/ladders``.
+Which table belongs to which subject stands in the table itself, a dated file (``ladders.py``); what the
+register knows of a subject stands in one list here.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from spoorboek.apps.interventions.ladders import find_ladder
 from spoorboek.apps.interventions.models import Measure, PoliceReport
 from spoorboek.apps.interventions.places import day_of, find_earlier_reports
 from spoorboek.rules.ladders.errors import LadderError
-from spoorboek.rules.ladders.ladder import LadderKind
+from spoorboek.rules.ladders.ladder import Ladder, LadderKind
 from spoorboek.rules.ladders.proposal import Proposal, TakenTread, propose_measure, propose_tread
 from spoorboek.rules.ladders.recidivism import Violation
-from spoorboek.rules.ladders.shipped import get_ladder
 
 _S, _P = PoliceReport.Subject, PoliceReport.PlaceKind
 _Facts = Callable[[PoliceReport, PoliceReport], Mapping[str, str]]
 """The facts of one report; what it leaves open of the place, the report at hand says."""
 
-LADDER_OF: Mapping[str, tuple[str, _Facts]] = {
-    _S.DRUGS: ("opium-13b", lambda one, now: {"object": _place_of(one, now), "drug": one.drug_kind}),
-    _S.PROSTITUTION: ("prostitution", lambda one, now: {"object": _place_of(one, now)}),
-    _S.STREET_DEALING: ("street-dealing-dordrecht", lambda one, now: {"conduct": "street_dealing"}),
-    _S.HOME_NUISANCE: ("home-nuisance", lambda one, now: {}),
+FACTS_OF: Mapping[str, _Facts] = {
+    _S.DRUGS: lambda one, now: {"object": _place_of(one, now), "drug": one.drug_kind},
+    _S.PROSTITUTION: lambda one, now: {"object": _place_of(one, now)},
+    _S.STREET_DEALING: lambda one, now: {"conduct": "street_dealing"},
+    _S.HOME_NUISANCE: lambda one, now: {},
 }
 
 
@@ -36,22 +36,21 @@ def find_proposal(
 
     ``earlier``: reports about the same place, when the caller found them already.
     """
-    known = LADDER_OF.get(report.subject)
-    if known is None:
+    ladder = find_ladder(report.subject, on)
+    if ladder is None:
         return (
             None,
             f"Voor '{report.get_subject_display()}' is er geen tabel: het besluit motiveert alles zelf.",
         )
-    code, read_facts = known
-    ladder = get_ladder(code)
     earlier = find_earlier_reports(report).counted if earlier is None else earlier
     try:
         if ladder.kind is LadderKind.TREADS:
             violation = Violation(day_of(report), {}, report.provision, report.number)
-            return propose_tread(ladder, violation, taken=_list_treads(report, earlier, code, on), on=on), ""
-        violations = [_violation(each, read_facts(each, report)) for each in earlier]
+            taken = _list_treads(report, earlier, ladder.code, on)
+            return propose_tread(ladder, violation, taken=taken, on=on), ""
+        violations = [_violation(each, _read_facts(ladder, each, report)) for each in earlier]
         known_ones = [each for each in violations if _fits(ladder.facts, each.facts)]
-        current = _violation(report, read_facts(report, report))
+        current = _violation(report, _read_facts(ladder, report, report))
         return propose_measure(ladder, current, earlier=known_ones, on=on), ""
     except LadderError as error:
         hint = "" if report.place_kind else " Vul in de rapportage in wat voor plek het is."
@@ -74,6 +73,13 @@ def _list_treads(
 
 def _violation(report: PoliceReport, facts: Mapping[str, str]) -> Violation:
     return Violation(day_of(report), dict(facts), report.provision, report.number)
+
+
+def _read_facts(ladder: Ladder, one: PoliceReport, now: PoliceReport) -> Mapping[str, str]:
+    """Return of what the register knows that what this table asks."""
+    read = FACTS_OF.get(now.subject)
+    known = read(one, now) if read else {}
+    return {name: value for name, value in known.items() if name in ladder.facts}
 
 
 def _place_of(one: PoliceReport, now: PoliceReport) -> str:

@@ -147,7 +147,8 @@ class Ladder:
     """A table with its versions from old to new, without overlap or gap.
 
     ``facts``: for each fact its possible values with their Dutch words. ``municipality`` empty: an example
-    for every municipality.
+    for every municipality. ``subject``: the code of what a police report is about, for which it proposes;
+    empty when it only serves as an example.
     """
 
     code: str
@@ -156,6 +157,7 @@ class Ladder:
     municipality: str
     facts: Mapping[str, Mapping[str, str]]
     versions: tuple[LadderVersion, ...]
+    subject: str = ""
 
     def get_version(self, on: date) -> LadderVersion:
         """Return the version that holds on a day.

@@ -58,7 +58,7 @@ def read_ladder(text: str) -> Ladder:
         raise LadderError(f"Regel {error.line + 1}: {error.sentence}") from error
     if root is None:
         raise LadderError("Regel 1: het bestand is leeg.")
-    raw = _mapping(root, "code title kind versions", "municipality facts")
+    raw = _mapping(root, "code title kind versions", "municipality facts subject")
     code = _text(raw["code"])
     if not is_code(code):
         raise _at(raw["code"], f"'{code}' is geen code: gebruik kleine letters, cijfers en streepjes.")
@@ -78,6 +78,7 @@ def read_ladder(text: str) -> Ladder:
         municipality=_text(raw["municipality"]) if "municipality" in raw else "",
         facts=facts,
         versions=versions,
+        subject=_text(raw["subject"]) if "subject" in raw else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from spoorboek.rules.ladders.errors import LadderError
 from spoorboek.rules.ladders.ladder import Ladder
@@ -13,8 +14,17 @@ from spoorboek.rules.parameters.dated import FOLDER
 @cache
 def list_ladders() -> tuple[Ladder, ...]:
     """Return every ladder that we ship, by code. Errors: LadderError with file and line for a wrong file."""
+    return read_ladders(FOLDER / "ladders")
+
+
+@cache
+def read_ladders(folder: Path) -> tuple[Ladder, ...]:
+    """Return every ladder in a folder, by code.
+
+    Parameters: ``folder``, with a YAML file for each. Errors: LadderError with file and line for a wrong one.
+    """
     found: list[Ladder] = []
-    for path in sorted((FOLDER / "ladders").glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         try:
             found.append(read_ladder(path.read_text(encoding="utf-8")))
         except LadderError as error:

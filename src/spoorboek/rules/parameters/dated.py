@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -16,6 +16,8 @@ from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.errors import RuleError
 
 FOLDER = Path(__file__).parent
+_OWN: dict[str, Mapping[str, Parameter]] = {}
+"""By topic ours with those of this municipality on top. Rules ask no settings: who starts them, sets this."""
 
 
 class ParameterError(RuleError):
@@ -37,12 +39,16 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Something that was agreed. ``title`` and ``unit`` are Dutch; ``values`` run from old to new."""
+    """Something that was agreed. ``title`` and ``unit`` are Dutch; ``values`` run from old to new.
+
+    ``local``: no law says it, so that a municipality may agree otherwise.
+    """
 
     name: str
     title: str
     unit: str
     values: tuple[DatedValue, ...]
+    local: bool = False
 
     def get_value(self, on: date | None = None) -> DatedValue:
         """Return what held on the day ``on``, or what holds last when no day is given.
@@ -61,10 +67,31 @@ def get_parameters(topic: str) -> Mapping[str, Parameter]:
 
     Raises ParameterError when there is no such topic or its file is written wrongly.
     """
+    if topic in _OWN:
+        return _OWN[topic]
     path = FOLDER / f"{topic}.yaml"
     if not path.is_file():
         raise ParameterError(f"there are no parameters for {topic!r}")
     return _read_file(path)
+
+
+def set_own_parameters(topic: str, text: str) -> None:
+    """Lay what a municipality agreed over ours, from its first day on; once, when the program starts.
+
+    Parameters: ``topic``; ``text``, YAML as ``read_parameters`` reads it, empty for none. Returns nothing.
+    Errors: ParameterError with a Dutch sentence for what stands in a law or what we do not know.
+    """
+    _OWN.pop(topic, None)
+    ours = dict(get_parameters(topic))
+    for name, own in read_parameters(text).items():
+        if name not in ours:
+            raise ParameterError(f"De afspraak '{name}' bestaat niet.")
+        if not ours[name].local:
+            raise ParameterError(f"'{ours[name].title}' ({name}) staat in de wet en is geen eigen afspraak.")
+        before = tuple(value for value in ours[name].values if value.since < own.values[0].since)
+        ours[name] = replace(own, values=before + own.values, local=True)
+    if text.strip():
+        _OWN[topic] = ours
 
 
 @cache
@@ -75,9 +102,15 @@ def _read_file(path: Path) -> Mapping[str, Parameter]:
 def read_parameters(text: str) -> dict[str, Parameter]:
     """Read parameters from YAML: per name a title, a unit and dated values, each with a reference.
 
-    Raises ParameterError with the name of the parameter that is written wrongly.
+    Raises ParameterError, in Dutch, with the name of the parameter that is written wrongly.
     """
-    return {name: _read_parameter(name, raw) for name, raw in (yaml.safe_load(text) or {}).items()}
+    try:
+        listed = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise ParameterError(f"De afspraken zijn niet te lezen: {error}") from error
+    if not isinstance(listed, dict):
+        raise ParameterError("De afspraken staan elk onder hun naam.")
+    return {str(name): _read_parameter(str(name), raw) for name, raw in listed.items()}
 
 
 def _read_parameter(name: str, raw: Mapping[str, Any]) -> Parameter:
@@ -86,12 +119,12 @@ def _read_parameter(name: str, raw: Mapping[str, Any]) -> Parameter:
             DatedValue(Decimal(v["value"]), v["since"], v["reference"], v.get("checked", True))
             for v in raw["values"]
         )
-        parameter = Parameter(name, raw["title"], raw["unit"], values)
+        parameter = Parameter(name, raw["title"], raw["unit"], values, bool(raw.get("local", False)))
     except (KeyError, TypeError, InvalidOperation) as error:
-        raise ParameterError(f"parameter {name} needs title, unit and values, got {raw!r}") from error
+        raise ParameterError(f"'{name}' heeft title, unit en values nodig, niet {raw!r}.") from error
     days = [value.since for value in values]
-    if not days or days != sorted(set(days)):
-        raise ParameterError(f"the values of parameter {name} must run from old to new, got {days}")
+    if not days or any(type(day) is not date for day in days) or days != sorted(set(days)):
+        raise ParameterError(f"De waarden van '{name}' lopen van oud naar nieuw, elk met een eigen dag.")
     if not all(value.reference for value in values):
-        raise ParameterError(f"each value of parameter {name} needs a reference")
+        raise ParameterError(f"Elke waarde van '{name}' noemt waar zij op rust (reference).")
     return parameter

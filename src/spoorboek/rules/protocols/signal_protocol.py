@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -151,13 +151,14 @@ class SignalProtocol:
         return found
 
 
-def get_protocol(code: str) -> SignalProtocol:
-    """Return a protocol of this folder by its name without ``.yaml``.
+def get_protocol(code: str, folders: Sequence[Path] = (FOLDER,)) -> SignalProtocol:
+    """Return a protocol by its name without ``.yaml``, from the first of these folders that has it.
 
     Raises ProtocolError when there is none or when it is written wrongly.
     """
-    path = FOLDER / f"{code}.yaml"
-    if not code.isidentifier() or not path.is_file():
+    paths = [folder / f"{code}.yaml" for folder in folders] if code.isidentifier() else []
+    path = next((each for each in paths if each.is_file()), None)
+    if path is None:
         raise ProtocolError(f"Er is geen protocol '{code}'.")
     return _read_file(path)
 
