@@ -91,9 +91,15 @@ TEMPLATES = [
 
 
 def _database(described: dict[str, Any]) -> dict[str, Any]:
-    """Add what makes SQLite safe for several writers: WAL, a real lock at the start, patience."""
+    """Add how long a connection stays, and what makes SQLite safe for several writers.
+
+    Opening one costs more than most questions: reading the make-up of the tables again, with nothing of them
+    at hand, and folding the log of SQLite into its file. So one stays a while, and is looked at before use.
+    """
+    described |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     if described["ENGINE"].endswith("sqlite3"):
         Path(described["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        # WAL, a real lock at the start, patience.
         described["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
 
-from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.access.viewer import ANONYMOUS, Viewer
 from spoorboek.apps.areas.queries import find_boundaries, list_areas
 from spoorboek.figures.area import Area
 
@@ -104,11 +104,11 @@ class AreaMap:
         count = counts.get(area.code, 0)
         shade = sum(count >= limit for limit in _CLASSES)
         marked = " map__area--chosen" if area.code == chosen else ""
-        path = " ".join(self._draw_ring(ring) for ring in area.rings)
         words = escape(f"{area.name}: {count}" if counts else area.name)
         looks = ""
         if is_file:
             looks = f' fill="{"#9fc3e6" if marked else "#eef2f6"}" stroke="#51647a" stroke-width="0.6"'
+        path = self._paths[area.code]
         shape = (
             f'<path class="map__area map__area--{shade}{marked}" fill-rule="evenodd" d="{path}"{looks}>'
             f"<title>{words}</title></path>"
@@ -116,6 +116,11 @@ class AreaMap:
         if not href or not count:
             return shape
         return f'<a href="{escape(href + area.code)}" aria-label="{words}">{shape}</a>'
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The borders as they are drawn, by code: the same on every page, and thousands of points."""
+        return {area.code: " ".join(self._draw_ring(ring) for ring in area.rings) for area in self.areas}
 
     def _draw_ring(self, ring: Ring) -> str:
         spots: list[str] = []
@@ -134,13 +139,14 @@ def read_area_map(viewer: Viewer, areas: Sequence[Area] | None = None) -> AreaMa
     """
     known = list_areas(viewer, kind="buurt") if areas is None else areas
     found = [area for area in known if area.code.startswith("BU")]
-    return _build(viewer, tuple((area.code, area.name, area.edition) for area in found)) if found else None
+    return _build(tuple((area.code, area.name, area.edition) for area in found)) if found else None
 
 
 @lru_cache(maxsize=4)
-def _build(viewer: Viewer, areas: tuple[tuple[str, str, int], ...]) -> AreaMap | None:
-    # Borders are the same for everybody and never change within an edition; the key holds the edition.
-    borders = find_boundaries(viewer, [code for code, _, _ in areas])
+def _build(areas: tuple[tuple[str, str, int], ...]) -> AreaMap | None:
+    # Borders are the same for everybody, so they are asked for as by anybody, and one drawing serves all.
+    # They never change within an edition; the key holds the edition.
+    borders = find_boundaries(ANONYMOUS, [code for code, _, _ in areas])
     drawn = tuple(
         MapArea(code, name, tuple(_rings(borders[code]["geometry"])))
         for code, name, _ in areas

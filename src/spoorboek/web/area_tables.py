@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from spoorboek.apps.interventions.area_queries import (
     ActivityLine,
+    ActivitySum,
     AreaDetail,
     AreaLine,
     TermRow,
@@ -90,12 +91,8 @@ def activity_table(rows: Sequence[ActivityLine]) -> Table:
     )
 
 
-def sum_table(rows: Sequence[ActivityLine]) -> Table:
+def sum_table(sums: Sequence[ActivitySum]) -> Table:
     """Return for each kind and unit how many activities there were and what they add up to."""
-    sums: dict[tuple[str, str], list[int]] = {}
-    for row in rows:
-        if not row.is_withdrawn:
-            sums.setdefault((row.kind_title, row.unit_title), []).append(row.amount)
     columns = [
         Column(_("Soort")),
         Column(_("Activiteiten"), is_number=True),
@@ -104,12 +101,12 @@ def sum_table(rows: Sequence[ActivityLine]) -> Table:
     ]
     drawn = [
         [
-            cell(capfirst(kind)),
-            cell(format_number(len(found))),
-            cell(format_number(sum(found))),
-            cell(unit),
+            cell(capfirst(one.kind_title)),
+            cell(format_number(one.count)),
+            cell(format_number(one.amount)),
+            cell(one.unit_title),
         ]
-        for (kind, unit), found in sorted(sums.items())
+        for one in sums
     ]
     return Table(_("Samen per soort en eenheid"), columns, drawn, is_stacked=True)
 

@@ -41,12 +41,12 @@ def find_areas(viewer: Viewer, codes: Iterable[str]) -> dict[str, Area]:
 def list_areas(viewer: Viewer, *, kind: str = "", parent_code: str = "") -> list[Area]:
     """Return the areas of the newest edition by code: of one kind, or those that lie in one area."""
     newest = AreaRecord.objects.order_by("-edition").values("edition")[:1]
-    rows = AreaRecord.objects.filter(edition=Subquery(newest)).order_by("code").defer("boundary")
+    rows = AreaRecord.objects.filter(edition=Subquery(newest)).order_by("code")
     if kind:
         rows = rows.filter(kind=kind)
     if parent_code:
         rows = rows.filter(parent_code=parent_code)
-    return [Area(row.code, row.name, row.edition) for row in rows]
+    return [Area(*row) for row in rows.values_list("code", "name", "edition")]
 
 
 def list_layouts(viewer: Viewer) -> list[LayoutArea]:

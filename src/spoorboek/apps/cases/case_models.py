@@ -96,6 +96,8 @@ class Case(Registration):
                 name="case_in_lists",
             ),
             models.Index(fields=("area_code", "opened_on"), name="case_by_area"),
+            # What comes in and goes out is counted from this alone.
+            models.Index(fields=("kind", "is_withdrawn", "opened_on", "closed_on"), name="case_flow"),
         ]
         constraints = [
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=[*dict(STATUS_CHOICES)])),

@@ -76,15 +76,19 @@ def list_incident_sets(viewer: Viewer) -> list[IncidentSetRow]:
 
 def get_incident_set(viewer: Viewer, code: str) -> IncidentSetRow:
     """Return one set, or raise NotFoundError."""
-    return describe_set(_get(viewer, code))
+    rows = IncidentSet.objects.defer("content")
+    return describe_set(Access(viewer).get(rows, what=f"Meldingen '{code}'", code=code))
 
 
 def find_analysis(viewer: Viewer, code: str) -> AnalysisRow | None:
     """Return the newest analysis of a set, None when there is none yet; raise NotFoundError without set."""
-    kept = _get(viewer, code)
-    rows = Access(viewer).filter(HotspotAnalysis.objects.filter(incident_set=kept))
+    rows = Access(viewer).filter(HotspotAnalysis.objects.filter(incident_set__code=code))
     found = rows.order_by("-run_at", "-id").first()
-    return None if found is None else AnalysisRow.of(found)
+    if found is None:
+        # No answer yet, or no set.
+        get_incident_set(viewer, code)
+        return None
+    return AnalysisRow.of(found)
 
 
 def get_reports(viewer: Viewer, code: str) -> ReportSet:

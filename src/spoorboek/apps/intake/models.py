@@ -59,6 +59,8 @@ class Signal(Registration):
             models.Index(fields=("area_code", "received_on"), name="signal_by_area"),
             # The list shows the newest of those that are not locked away, and how many there are.
             models.Index(fields=("is_locked", "received_on", "id"), name="signal_in_lists"),
+            # The map beside the list shows how many there are in each neighbourhood.
+            models.Index(fields=("is_locked", "area_code"), name="signal_on_map"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -72,7 +72,13 @@ def list_page(
     """
     first = next(iter(register.moments.values()))
     rows = _narrow(viewer, register, question, first)
-    total = rows.count()
+    # The map counts everywhere, so that somebody who looks at one area sees what there is in the next.
+    counted: Mapping[str, int] = {}
+    if with_areas:
+        everywhere = _narrow(viewer, register, replace(question, areas=()), first)
+        counted = dict(everywhere.order_by().values_list("area_code").annotate(Count("pk")))
+    is_counted = with_areas and not question.areas
+    total = sum(counted.values()) if is_counted else rows.count()
     pages = max(1, -(-total // PER_PAGE))
     number = min(max(question.page, 1), pages)
     links = [each.name for each in register.model._meta.fields if each.is_relation]
@@ -80,11 +86,6 @@ def list_page(
     # No transaction around the two: when the log cannot be written nothing is shown.
     shown: list[Registration] = list(ordered[(number - 1) * PER_PAGE : number * PER_PAGE])
     log_read(viewer, register, [row.pk for row in shown], at=at, purpose=purpose)
-    # The map counts everywhere, so that somebody who looks at one area sees what there is in the next.
-    counted: Mapping[str, int] = {}
-    if with_areas:
-        everywhere = _narrow(viewer, register, replace(question, areas=()), first)
-        counted = dict(everywhere.order_by().values_list("area_code").annotate(Count("pk")))
     return ListPage(
         rows=tuple(make_row(viewer, register, row) for row in shown),
         number=number,

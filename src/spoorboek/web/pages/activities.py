@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.intake.register_actions import record_registration
-from spoorboek.apps.interventions.area_queries import list_activities
+from spoorboek.apps.interventions.area_queries import list_activities, sum_activities
 from spoorboek.apps.interventions.registers import ACTIVITIES
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
@@ -35,15 +35,16 @@ def activities(request: HttpRequest) -> HttpResponse:
     form = ActivityFilterForm(request.GET or None)
     period = _period_of(form)
     kind = form.cleaned_data.get("soort", "") if form.is_bound and form.is_valid() else ""
-    rows = list_activities(viewer, kind=kind, period=period)
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("pagina"))
+    sums = sum_activities(viewer, kind=kind, period=period)
+    page = Paginator(range(sums.listed_count), _PER_PAGE).get_page(request.GET.get("pagina"))
+    rows = list_activities(viewer, kind=kind, period=period, page=page.number, size=_PER_PAGE)
     new = Action(_("Nieuwe activiteit"), reverse("activity_new"), is_main=True)
     context = {
         "title": _("Activiteiten"),
         "meaning": _("Trainingen, campagnes, lessen, netwerkdagen en controles, elk in de eigen eenheid."),
         "actions": [new] if viewer.may(Permission.ACTIVITIES_WRITE) else [],
         "form": form,
-        "tables": [sum_table(rows), activity_table(list(page))] if rows else [activity_table([])],
+        "tables": [sum_table(sums.lines), activity_table(rows)] if rows else [activity_table([])],
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Activiteiten")),
     }
