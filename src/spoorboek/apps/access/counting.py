@@ -138,8 +138,7 @@ def list_counted_rows(
     question = CountQuestion(rule, period, area_code)
     rows = _read_all({question: register})[question]
     counted = select_registrations(register, rule, period, area_code)
-    visible = Access(viewer).filter(register.model._default_manager.all())
-    seen = set(visible.filter(pk__in=counted.values("pk")).values_list("pk", flat=True))
+    seen = set(Access(viewer).filter(counted).order_by().values_list("pk", flat=True))
     measure = register.measures[rule.measure]
     shown = tuple(
         SeenRow(f"{register.code}:{key}", number, day, _amount(measure, value))

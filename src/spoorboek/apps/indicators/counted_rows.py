@@ -63,15 +63,14 @@ def list_counted_rows(viewer: Viewer, key: str, *, at: datetime, purpose: str = 
     """
     wanted = FigureKey.parse(key)
     with ExitStack() as stack:
-        counter = open_counter(viewer, [wanted], at=at, stack=stack)
-        figure = counter.count(wanted)
-        rule = counter.rules[wanted.code]
+        counter = open_counter(viewer, [wanted], at=at, stack=stack, is_ahead=False)
+        rule, area = counter.look_up(wanted)
         if isinstance(rule.origin, SeriesOrigin):
-            return _list_series_rows(viewer, counter, wanted, figure.area)
+            return _list_series_rows(viewer, counter, wanted, area)
         if isinstance(rule.origin, DerivedOrigin):
             definitions = {code: known.definition for code, known in counter.rules.items()}
-            return CountedRows((), 0, parts=list_part_keys(rule, figure.period, figure.area, definitions))
-        return _list_registrations(viewer, rule, rule.origin, wanted, figure.area, at, purpose)
+            return CountedRows((), 0, parts=list_part_keys(rule, wanted.period, area, definitions))
+        return _list_registrations(viewer, rule, rule.origin, wanted, area, at, purpose)
 
 
 def _list_series_rows(viewer: Viewer, counter: Counter, key: FigureKey, area: Area) -> CountedRows:

@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from spoorboek import __version__
@@ -19,7 +21,7 @@ from spoorboek.apps.indicators.definitions import (
     IndicatorRule,
     RegistrationsOrigin,
     SeriesOrigin,
-    read_rule,
+    read_kept_rule,
 )
 from spoorboek.apps.indicators.derived_counting import derive_figure, list_part_keys
 from spoorboek.apps.indicators.derived_origin import DerivedOrigin, find_parts
@@ -73,14 +75,19 @@ class Counter:
                 code, period, _ = part.split("@")
                 yield from self._list_questions(FigureKey(code, Period.parse(period), key.area_code))
 
-    def count(self, key: FigureKey) -> Figure:
-        """Return the figure, or raise NotFoundError when its code or area is unknown."""
+    def look_up(self, key: FigureKey) -> tuple[IndicatorRule, Area]:
+        """Return how a figure is counted and where; raise NotFoundError when its code or area is unknown."""
         rule = self.rules.get(key.code)
         if rule is None:
             raise NotFoundError(f"Cijfer '{key.code}'")
         area = self.areas.get(key.area_code) if key.area_code else self.home
         if area is None:
             raise NotFoundError(f"Gebied '{key.area_code}'")
+        return rule, area
+
+    def count(self, key: FigureKey) -> Figure:
+        """Return the figure, or raise NotFoundError when its code or area is unknown."""
+        rule, area = self.look_up(key)
         if isinstance(rule.origin, SeriesOrigin):
             return self._count_series(rule, key, area)
         if isinstance(rule.origin, DerivedOrigin):
@@ -161,8 +168,13 @@ class Counter:
         return key.period.last >= timezone.localdate(self.at)
 
 
-def open_counter(viewer: Viewer, keys: Iterable[FigureKey], *, at: datetime, stack: ExitStack) -> Counter:
-    """Look up what these figures need and return what counts them; ``stack`` closes it."""
+def open_counter(
+    viewer: Viewer, keys: Iterable[FigureKey], *, at: datetime, stack: ExitStack, is_ahead: bool = True
+) -> Counter:
+    """Look up what these figures need and return what counts them; ``stack`` closes it.
+
+    ``is_ahead``: they will all be counted, so the registers are asked now, at once.
+    """
     wanted = list(keys)
     rules = find_rules(viewer, {key.code for key in wanted})
     while missing := find_parts(rules, list(rules)) - set(rules):
@@ -179,7 +191,8 @@ def open_counter(viewer: Viewer, keys: Iterable[FigureKey], *, at: datetime, sta
         snapshots=find_current_snapshots(sources),
         reader=stack.enter_context(open_reader(open_store())),
     )
-    counter.count_ahead(wanted)
+    if is_ahead:
+        counter.count_ahead(wanted)
     return counter
 
 
@@ -188,5 +201,16 @@ def find_rules(viewer: Viewer, codes: Iterable[str] | None = None) -> dict[str, 
     rows = Access(viewer).filter(IndicatorDefinition.objects.order_by("code", "version"))
     if codes is not None:
         rows = rows.filter(code__in=set(codes))
-    newest = {row.code: row for row in rows}
-    return {code: read_rule(row.content, version=row.version) for code, row in newest.items()}
+    newest = {code: (text, version) for code, version, text, _ in with_texts(rows)}
+    return {code: read_kept_rule(*kept) for code, kept in newest.items()}
+
+
+def with_texts(
+    rows: QuerySet[IndicatorDefinition],
+) -> QuerySet[IndicatorDefinition, tuple[str, int, str, datetime]]:
+    """Return of definitions the code, the version, the content as text, and when they were defined.
+
+    As text, which is the key under which what was read of it before is found again.
+    """
+    texts = rows.annotate(text=Cast("content", TextField()))
+    return texts.values_list("code", "version", "text", "defined_at")

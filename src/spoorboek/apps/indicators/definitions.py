@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from spoorboek.apps.access.counting_rule import CountingRule
@@ -114,6 +116,12 @@ def read_rule(data: object, *, version: int = 1) -> IndicatorRule:
         depends_on=depends_on,
     )
     return IndicatorRule(definition, origin, _read_breaks(data.get("breaks", []), code))
+
+
+@lru_cache(maxsize=1000)
+def read_kept_rule(text: str, version: int) -> IndicatorRule:
+    """Return the definition in an entry as it is kept, in JSON; the same text is read once."""
+    return read_rule(json.loads(text), version=version)
 
 
 def rule_as_data(rule: IndicatorRule) -> dict[str, Any]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.indicators.counting import Counter, find_rules, open_counter
+from spoorboek.apps.indicators.counting import Counter, find_rules, open_counter, with_texts
 from spoorboek.apps.indicators.definition_file import (
     TableSpec,
     read_table,
     write_definitions,
     write_tables,
 )
-from spoorboek.apps.indicators.definitions import Break, SeriesOrigin, read_rule, rule_as_data
+from spoorboek.apps.indicators.definitions import (
+    Break,
+    IndicatorRule,
+    SeriesOrigin,
+    read_kept_rule,
+    rule_as_data,
+)
 from spoorboek.apps.indicators.derived_origin import DerivedOrigin, find_parts
 from spoorboek.apps.indicators.errors import FigureKeyError
 from spoorboek.apps.indicators.figure_keys import FigureKey
@@ -128,28 +136,29 @@ def _list_row_periods(counter: Counter, code: str) -> set[Period]:
 
 def list_definitions(viewer: Viewer) -> list[DefinitionRow]:
     """Return the newest version of each definition, by code."""
-    rows = list(Access(viewer).filter(IndicatorDefinition.objects.order_by("code", "version")))
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.code] = counts.get(row.code, 0) + 1
-    return [_as_row(row, counts[row.code]) for row in {row.code: row for row in rows}.values()]
+    rows = list(with_texts(Access(viewer).filter(IndicatorDefinition.objects.order_by("code", "version"))))
+    counts = Tally(code for code, *_ in rows)
+    newest = {code: kept for code, *kept in rows}
+    return [_as_row(*kept, counts[code]) for code, kept in newest.items()]
 
 
 def get_definition(viewer: Viewer, code: str, version: int = 0) -> DefinitionRow:
     """Return one definition, in its newest version or in the one asked for; or raise NotFoundError."""
     rows = Access(viewer).filter(IndicatorDefinition.objects.filter(code=code).order_by("version"))
-    found = [row for row in rows if version in {0, row.version}]
+    kept = list(with_texts(rows))
+    found = [row for row in kept if version in {0, row[1]}]
     if not found:
         raise NotFoundError(f"Cijfer '{code}'")
-    return _as_row(found[-1], len(rows))
+    return _as_row(*found[-1][1:], len(kept))
 
 
 def list_definition_versions(viewer: Viewer, code: str) -> list[DefinitionRow]:
     """Return every version of one definition, the newest first; raise NotFoundError when there is none."""
-    rows = list(Access(viewer).filter(IndicatorDefinition.objects.filter(code=code).order_by("-version")))
-    if not rows:
+    rows = Access(viewer).filter(IndicatorDefinition.objects.filter(code=code).order_by("-version"))
+    kept = list(with_texts(rows))
+    if not kept:
         raise NotFoundError(f"Cijfer '{code}'")
-    return [_as_row(row, len(rows)) for row in rows]
+    return [_as_row(*row[1:], len(kept)) for row in kept]
 
 
 def find_units(viewer: Viewer) -> dict[str, str]:
@@ -191,8 +200,14 @@ def get_table(
     return FigureTable(spec, columns, rows, total)
 
 
-def _as_row(row: IndicatorDefinition, version_count: int) -> DefinitionRow:
-    rule = read_rule(row.content, version=row.version)
+def _as_row(version: int, text: str, defined_at: datetime, version_count: int) -> DefinitionRow:
+    rule = read_kept_rule(text, version)
+    origin, question = _describe(rule)
+    return DefinitionRow(rule.definition, origin, question, defined_at, rule.breaks, version_count)
+
+
+@lru_cache(maxsize=1000)
+def _describe(rule: IndicatorRule) -> tuple[str, str]:
     said = rule_as_data(rule)
     if isinstance(rule.origin, SeriesOrigin):
         origin, asked = rule.origin.source, said["series"]
@@ -200,5 +215,4 @@ def _as_row(row: IndicatorDefinition, version_count: int) -> DefinitionRow:
         origin, asked = f"derived:{', '.join(rule.origin.codes)}", said["derived"]
     else:
         origin, asked = f"register:{rule.origin.rule.register}", said["registrations"]
-    question = "; ".join(f"{name} = {value}" for name, value in asked.items())
-    return DefinitionRow(rule.definition, origin, question, row.defined_at, rule.breaks, version_count)
+    return origin, "; ".join(f"{name} = {value}" for name, value in asked.items())

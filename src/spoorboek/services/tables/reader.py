@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,17 +17,21 @@ from spoorboek.services.tables.store import FileStore
 
 @dataclass(slots=True)
 class TableReader:
-    """Reads kept tables. Each file is checked against its hash when it is first asked for."""
+    """Reads kept tables. Each file is checked against its hash when it is first asked for.
+
+    The database is opened with the first question: much that is counted needs no kept table.
+    """
 
     store: FileStore
-    engine: duckdb.DuckDBPyConnection
+    _stack: ExitStack
+    _engine: duckdb.DuckDBPyConnection | None = None
     _columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def list_columns(self, table_sha256: str) -> tuple[str, ...]:
         """Return the names of the columns of a kept table; raise DamagedFileError when it changed."""
         if table_sha256 not in self._columns:
             self.store.check(table_sha256)
-            described = self.engine.execute(f"DESCRIBE SELECT * FROM {self._source(table_sha256)}")  # nosec B608
+            described = self._open().execute(f"DESCRIBE SELECT * FROM {self._source(table_sha256)}")  # nosec B608
             self._columns[table_sha256] = tuple(row[0] for row in described.fetchall())
         return self._columns[table_sha256]
 
@@ -47,7 +51,12 @@ class TableReader:
         condition = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         values = [str(value) for wanted in filters.values() for value in wanted]
         query = f"SELECT {names} FROM {self._source(table_sha256)}{condition} ORDER BY row"  # nosec B608
-        return self.engine.execute(query, values).fetchall()
+        return self._open().execute(query, values).fetchall()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        if self._engine is None:
+            self._engine = self._stack.enter_context(open_engine(self.store.root.resolve()))
+        return self._engine
 
     def _source(self, table_sha256: str) -> str:
         return f"read_parquet({quote_text(str(self.store.path_of(table_sha256).resolve()))})"
@@ -56,5 +65,5 @@ class TableReader:
 @contextmanager
 def open_reader(store: FileStore) -> Iterator[TableReader]:
     """Lend a reader of kept tables."""
-    with open_engine(store.root.resolve()) as engine:
-        yield TableReader(store, engine)
+    with ExitStack() as stack:
+        yield TableReader(store, stack)
