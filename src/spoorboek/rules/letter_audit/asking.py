@@ -14,6 +14,8 @@ from spoorboek.rules.letter_audit.facts import Fact, list_facts
 from spoorboek.rules.letter_audit.grids import Grid, list_grids
 from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, ReadLetter
+from spoorboek.rules.letter_audit.reading.flows import ToldFlow, list_told_flows
+from spoorboek.rules.letter_audit.reading.passages import Passage, list_passages
 from spoorboek.rules.letter_audit.series import Series, list_series
 
 _V, _F = VerdictCode, FindingKind
@@ -83,6 +85,16 @@ class Material:
     def facts(self) -> tuple[Fact, ...]:
         """Return the numbers of the letter."""
         return list_facts(self.letter, self.layout)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the numbers that stand together, each with the part that its own words give it."""
+        return list_passages(self.letter, self.layout, self.facts)
+
+    @cached_property
+    def told_flows(self) -> tuple[ToldFlow, ...]:
+        """Return what its passages tell of stock, what came and what went."""
+        return tuple(flow for one in self.passages for flow in list_told_flows(one.counts))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

@@ -12,6 +12,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.listed_years import pair_listed_years
 from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
+from spoorboek.rules.letter_audit.reading.own_words import NO_WORDS, OwnWords, divide_words
 
 K = MentionKind
 NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
@@ -41,6 +42,8 @@ class Fact:
     is_mark: bool = False
     is_share: bool = False
     """A percentage, also where only the sentence says so: het percentage daalde van 44 naar 43."""
+    own: OwnWords = NO_WORDS
+    """The words of its sentence that are about this number only."""
 
     @property
     def value(self) -> int | Decimal:
@@ -62,7 +65,12 @@ def list_facts(letter: ReadLetter, layout: Layout) -> tuple[Fact, ...]:
         if len(numbers) > _MOST_NUMBERS and not layout.is_table(sentence.index):
             # A list without layout: which number is about what cannot be told.
             continue
-        made = [_make_fact(letter, layout, one, numbers, said) for one in numbers]
+        places = [(one.start, one.end, one.unit) for one in numbers]
+        own = divide_words(letter.text.text, sentence.start, sentence.end, places)
+        made = [
+            replace(_make_fact(letter, layout, one, numbers, said), own=words)
+            for one, words in zip(numbers, own, strict=True)
+        ]
         listed = pair_listed_years(letter.text.text, said)
         found += [replace(one, period=listed.get(one.mention.start, one.period)) for one in made]
     return tuple(found)

@@ -34,6 +34,7 @@ from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
+from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
 from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.units import check_units
 from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
@@ -59,6 +60,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_percentages,
     check_conflicts,
     check_known_numbers,
+    check_told_flows,
     check_flows,
     check_counted_years,
     check_periods,

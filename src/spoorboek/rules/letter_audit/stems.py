@@ -16,6 +16,8 @@ _STOP = frozenset(
     "jaren maand maanden "
     "geweest gehad kregen kwamen komen steeds weer meer minder".split()
 )
+_SHORTEST = 4
+"""Letters of a word that can be the end of a longer one: handhavingszaken are zaken."""
 _ENDINGS = ("'s", "eren", "ens", "en", "es", "s", "e")
 
 
@@ -47,6 +49,9 @@ def is_same_thing(one: str | None, other: str | None) -> bool:
     """
     if not one or not other:
         return False
-    heads = [stem(unit.split()[-1]) for unit in (one, other)]
-    short, long = sorted(heads, key=len)
-    return short == long or (len(short) >= 4 and long.endswith(short))
+    words = [unit.split()[-1].lower() for unit in (one, other)]
+    short, long = sorted(words, key=len)
+    if len(short) >= _SHORTEST and long.endswith(short):
+        return True
+    short, long = sorted(map(stem, words), key=len)
+    return short == long or (len(short) >= _SHORTEST and long.endswith(short))

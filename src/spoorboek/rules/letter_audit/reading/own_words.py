@@ -1,0 +1,84 @@
+"""Which words of a sentence belong to which of its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_CLOSED = re.compile(r"\)")
+_STRONG = re.compile(r";(?=\s)|:(?=\s+\S)|\s[-–—]\s|[.!?](?=\s)")
+_COMMA = re.compile(r",(?=\s)")
+_OPENED = re.compile(r"\s\(")
+_JOINS = re.compile(
+    r"\s(?=(?:en|maar|terwijl|of|tegen|tegenover|dan|naar|tot|waarvan|waaronder|zodat|waardoor|waar|want|"
+    r"ofwel|oftewel|plus|min|van wie|onder wie|ten opzichte van|vergeleken met|in vergelijking met)\b)",
+    re.IGNORECASE,
+)
+_FIRST_WORD = re.compile(r"\s*\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The words before and behind a number that are about that number and no other, on one line."""
+
+    lead: str = ""
+    tail: str = ""
+
+    @property
+    def masked(self) -> str:
+        """Return both, with a ``#`` where the number stands."""
+        return f"{self.lead}#{self.tail}"
+
+
+NO_WORDS = OwnWords()
+Placed = tuple[int, int, str | None]
+"""Where a number begins and ends, and its unit."""
+
+
+def divide_words(text: str, start: int, end: int, numbers: Sequence[Placed]) -> list[OwnWords]:
+    """Divide the words of a sentence over its numbers.
+
+    Parameters: ``text`` of the letter; ``start`` and ``end`` of the sentence, code points; ``numbers``, where
+    each begins and ends and its unit, in order. Returns the own words of each, in small letters. Errors:
+    none.
+    """
+    if not numbers:
+        return []
+    cuts = [start]
+    for (_, before, unit), (after, _, _) in pairwise(numbers):
+        cuts.append(before + _find_cut(text[before:after], unit) if after > before else before)
+    cuts.append(end)
+    return [
+        OwnWords(_flatten(text[low:first], keep_end=True), _flatten(text[last:high], keep_start=True))
+        for (first, last, _), (low, high) in zip(numbers, pairwise(cuts), strict=True)
+    ]
+
+
+def _flatten(words: str, *, keep_start: bool = False, keep_end: bool = False) -> str:
+    flat = " ".join(words.lower().split())
+    before = " " if keep_start and words[:1].isspace() and flat else ""
+    behind = " " if keep_end and words[-1:].isspace() and flat else ""
+    return f"{before}{flat}{behind}"
+
+
+def _find_cut(gap: str, unit: str | None) -> int:
+    """Return where what is said of the first number ends; what stands right before the second is its own."""
+    for pattern, takes_last in ((_CLOSED, False), (_STRONG, False), (_COMMA, True)):
+        found = list(pattern.finditer(gap))
+        if found:
+            chosen = _choose_comma(gap, found) if takes_last else found[0]
+            return chosen.end()
+    for pattern in (_OPENED, _JOINS):
+        if match := pattern.search(gap):
+            return match.start()
+    if unit and (at := gap.lower().find(unit.lower())) >= 0:
+        return at + len(unit)
+    first = _FIRST_WORD.match(gap)
+    return min(first.end(), len(gap)) if first else 0
+
+
+def _choose_comma(gap: str, commas: Sequence[re.Match[str]]) -> re.Match[str]:
+    """The comma before a word that joins ends it, else the last one."""
+    return next((one for one in commas if _JOINS.match(gap, one.end())), commas[-1])
