@@ -92,6 +92,14 @@ class Material:
         return list_passages(self.letter, self.layout, self.facts)
 
     @cached_property
+    def _passages_by_number(self) -> dict[int, Passage]:
+        return {one.fact.mention.start: passage for passage in self.passages for one in passage.counts}
+
+    def passage_of(self, fact: Fact) -> Passage | None:
+        """Return the passage in which a number is counted."""
+        return self._passages_by_number.get(fact.mention.start)
+
+    @cached_property
     def told_flows(self) -> tuple[ToldFlow, ...]:
         """Return what its passages tell of stock, what came and what went."""
         return tuple(flow for one in self.passages for flow in list_told_flows(one.counts))

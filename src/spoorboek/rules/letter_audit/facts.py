@@ -11,7 +11,8 @@ from spoorboek.figures.definition import Counts, SourceType
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.listed_years import pair_listed_years
-from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
+from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter, Sentence
+from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.reading.own_words import NO_WORDS, OwnWords, divide_words
 
 K = MentionKind
@@ -65,15 +66,20 @@ def list_facts(letter: ReadLetter, layout: Layout) -> tuple[Fact, ...]:
         if len(numbers) > _MOST_NUMBERS and not layout.is_table(sentence.index):
             # A list without layout: which number is about what cannot be told.
             continue
-        places = [(one.start, one.end, one.unit) for one in numbers]
-        own = divide_words(letter.text.text, sentence.start, sentence.end, places)
-        made = [
-            replace(_make_fact(letter, layout, one, numbers, said), own=words)
-            for one, words in zip(numbers, own, strict=True)
-        ]
+        made = [_make_fact(letter, layout, one, numbers, said) for one in numbers]
+        made = _give_words(letter, sentence, made)
         listed = pair_listed_years(letter.text.text, said)
         found += [replace(one, period=listed.get(one.mention.start, one.period)) for one in made]
     return tuple(found)
+
+
+def _give_words(letter: ReadLetter, sentence: Sentence, facts: Sequence[Fact]) -> list[Fact]:
+    """Give each number its own words; how long something took leaves its words to the number beside it."""
+    counts = [one for one in facts if (one.unit or "-").split()[-1] not in DURATIONS] or list(facts)
+    places = [(one.mention.start, one.mention.end, one.unit) for one in counts]
+    own = divide_words(letter.text.text, sentence.start, sentence.end, places)
+    words = {one.mention.start: said for one, said in zip(counts, own, strict=True)}
+    return [replace(one, own=words.get(one.mention.start, NO_WORDS)) for one in facts]
 
 
 def _make_fact(

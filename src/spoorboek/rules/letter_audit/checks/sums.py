@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.checks.rest_parts import find_rest, is_first_p
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
+from spoorboek.rules.letter_audit.reading.sums import has_other_reading
 from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing
 
@@ -107,7 +108,7 @@ def _is_partly(words: str) -> bool:
 def ask_sum(material: Material, total: Fact, parts: Sequence[Fact], words: str) -> Asked | None:
     """Return the question whether parts make up their total; None when they are less than half of it."""
     summed = sum(Decimal(part.value) for part in parts)
-    if summed * 2 < total.value:
+    if summed * 2 < total.value or (summed != total.value and _is_read_otherwise(material, total, parts)):
         return None
     entry: dict[str, Any] = {
         "claim": "adds_up",
@@ -159,6 +160,8 @@ def _ask(material: Material, word: Mention) -> Asked | None:
     words = material.sentence_words(word.sentence)
     if _is_other_measure(total, parts) or _is_product(words, total, parts):
         return None
+    if summed != total.value and _is_read_otherwise(material, total, parts):
+        return None
     if summed < total.value and (_is_partly(words) or (role == "outcome" and summed * 2 < total.value)):
         return None
     entry: dict[str, Any] = {
@@ -169,6 +172,17 @@ def _ask(material: Material, word: Mention) -> Asked | None:
     }
     mentions = [total.mention, word, *(part.mention for part in parts)]
     return Asked(material.span_of(*mentions), entry, _KINDS if role == "outcome" else _QUIET)
+
+
+def _is_read_otherwise(material: Material, total: Fact, parts: Sequence[Fact]) -> bool:
+    """Tell whether other numbers of the passage make the total, or whether they tell what came and went."""
+    passage = material.passage_of(total)
+    if passage is None:
+        return False
+    if total.mention.block in {one.opening.fact.mention.block for one in material.told_flows}:
+        return True
+    whole = next(one for one in passage.counts if one.fact.mention == total.mention)
+    return has_other_reading(whole, passage.counts, len(parts))
 
 
 def _is_other_measure(total: Fact, parts: Sequence[Fact]) -> bool:

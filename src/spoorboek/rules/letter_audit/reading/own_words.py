@@ -12,8 +12,13 @@ _STRONG = re.compile(r";(?=\s)|:(?=\s+\S)|\s[-–—]\s|[.!?](?=\s)")
 _COMMA = re.compile(r",(?=\s)")
 _OPENED = re.compile(r"\s\(")
 _JOINS = re.compile(
-    r"\s(?=(?:en|maar|terwijl|of|tegen|tegenover|dan|naar|tot|waarvan|waaronder|zodat|waardoor|waar|want|"
-    r"ofwel|oftewel|plus|min|van wie|onder wie|ten opzichte van|vergeleken met|in vergelijking met)\b)",
+    r"\s(?=(?:en|maar|terwijl|waarvan|waaronder|zodat|waardoor|waar|want|ofwel|oftewel|plus|van wie|onder wie|"
+    r"ten opzichte van|vergeleken met|in vergelijking met|tegenover|van (?:de|alle|onze|deze|die)(?= |$))\b)",
+    re.IGNORECASE,
+)
+_LAYS_BESIDE = re.compile(r"\s(?=(?:tegen|dan|naar|tot|of|min)\b)", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"\s(?=(?:met|bij|in|op|aan|uit|voor|van|door|over|om)\s+(?:(?:de|het|een|er|die|deze)\s+)?(?:\w+\s+)?$)",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"\s*\S+")
@@ -70,11 +75,15 @@ def _find_cut(gap: str, unit: str | None) -> int:
         if found:
             chosen = _choose_comma(gap, found) if takes_last else found[0]
             return chosen.end()
-    for pattern in (_OPENED, _JOINS):
-        if match := pattern.search(gap):
-            return match.start()
+    if match := _OPENED.search(gap):
+        return match.start()
+    for pattern in (_JOINS, _LAYS_BESIDE):
+        if found := list(pattern.finditer(gap)):
+            return found[-1].start()
     if unit and (at := gap.lower().find(unit.lower())) >= 0:
         return at + len(unit)
+    if match := _LEADS_IN.search(gap):
+        return match.start()
     first = _FIRST_WORD.match(gap)
     return min(first.end(), len(gap)) if first else 0
 

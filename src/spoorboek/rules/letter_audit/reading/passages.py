@@ -49,6 +49,10 @@ class Observation:
         """Tell whether its noun can be left out: "waren er nog 84 verbleven" counts what was told before."""
         return bool(_ELLIPTIC.search(self.fact.own.lead))
 
+    def is_of_kind(self, other: Observation) -> bool:
+        """Tell whether both are counts, or both sums of money."""
+        return self.fact.mention.kind is other.fact.mention.kind
+
     def counts_like(self, other: Observation) -> bool:
         """Tell whether both can count the same: the same unit, or one of them says none."""
         one, two = self.fact, other.fact
