@@ -35,6 +35,7 @@ from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
 from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
+from spoorboek.rules.letter_audit.checks.told_levels import check_told_levels
 from spoorboek.rules.letter_audit.checks.told_sums import check_told_sums
 from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.units import check_units
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_headlines,
     check_bold_claims,
     check_levels,
+    check_told_levels,
     check_vague_levels,
     check_unsupported_changes,
     check_told_sums,

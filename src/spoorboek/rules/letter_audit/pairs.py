@@ -43,17 +43,6 @@ _LAID_BESIDE = re.compile(
     r"een jaar eerder)\s*\($",
     re.IGNORECASE,
 )
-_LATER = re.compile(
-    r"\b(?:(?:een|twee|drie) jaar later|het jaar (?:erna|daarna)|dit jaar|inmiddels|(?<!tot )nu|"
-    r"momenteel)(?:\s+\w+){0,4}\s*\(?$",
-    re.IGNORECASE,
-)
-_THEN_BEHIND = re.compile(
-    r"\s*(?:[\w'’-]+\s+){0,2}\(?(?:vorig jaar|een jaar (?:eerder|geleden|daarvoor|ervoor)|"
-    r"het jaar (?:ervoor|daarvoor)|destijds|toen|voorheen|in (?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_NOW_BEHIND = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}\(?(?:nu|dit jaar|inmiddels|momenteel)\b", re.IGNORECASE)
 _DIFFERS = re.compile(
     r"\s*(?:\w+\s+)?(?:procent\s+)?"
     r"(?:meer|minder|hoger|lager|erbij|eraf|extra|keer zo|zo (?:veel|vaak|hoog|groot))\b"
@@ -146,29 +135,34 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
         return None
     if _LAID_BESIDE.search(" ".join(lead.split())):
         return Pair(one, two)
-    if _BACK_THEN.search(" ".join(lead.split())) and _NOWADAYS.search(gap):
-        return Pair(one, two)
+    if one.own.when and two.own.when and (found := _order_by_when(one, two)) is not None:
+        return found
     if one.period is None and two.period and _WAS_IN.match(gap):
         return Pair(two, one)
     if _is_higher_itself(text, one, two):
         return Pair(one, two)
     if _AGAINST.search(" ".join(gap.split())):
         return Pair(one, two) if _is_later(two, one) else Pair(two, one)
-    if _NOW_BEHIND.match(text, one.mention.end) and _THEN_BEHIND.match(text, two.mention.end):
-        return Pair(two, one)
-    if _THEN_BEHIND.match(text, one.mention.end) and _NOW_BEHIND.match(text, two.mention.end):
-        return Pair(one, two)
-    if _LATER.search(" ".join(gap.split())):
-        return Pair(one, two)
+    if (found := _order_by_when(one, two)) is not None:
+        return found
     if one.period and two.period and one.period != two.period and _may_compare(one, two):
         return Pair(one, two) if one.period.last <= two.period.last else Pair(two, one)
     return None
 
 
-_BACK_THEN = re.compile(r"\b(?:destijds|toen|toentertijd|indertijd|voorheen)\b[^.;,]{0,30}$", re.IGNORECASE)
-_NOWADAYS = re.compile(
-    r"\b(?:nu|inmiddels|vorig jaar|dit jaar|afgelopen jaar|thans|tegenwoordig)\b", re.IGNORECASE
-)
+_IN_A_YEAR = re.compile(r"\b(?:in|over|van) (?:19|20)\d\d\b")
+
+
+def _order_by_when(one: Fact, two: Fact) -> Pair | None:
+    """Toen 40 en nu 50; 45 in de gemeente, een jaar later 60: the own words of each tell when it was."""
+    first, second = one.own.when, two.own.when
+    if first == second or not Pair(one, two).is_same_unit:
+        return None
+    if first > 0 and not second and not _IN_A_YEAR.search(two.own.masked):
+        return None
+    return Pair(one, two) if first < second else Pair(two, one)
+
+
 _WAS_IN = re.compile(
     r"[^.;]*[;,]\s*(?:in|over) (?:het jaar )?(?:19|20)\d\d (?:bleef|waren|was|lag|stond|ging|kwam|kwamen|"
     r"telde|bedroeg)\b",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from spoorboek.figures.definition import Counts, SourceType
 from spoorboek.figures.dutch_numbers import decimals_of, format_number
 from spoorboek.figures.period import Period
-from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.facts import Fact
@@ -54,9 +55,34 @@ def check_directions(material: Material) -> Found:
     for change in material.changes:
         if change.is_part:
             found.append(_explain_part(material, change))
+        elif is_reversed(change):
+            found.append(_explain_reversed(material, change))
         elif not _is_tested(material, change):
             found.append(_ask(material, change))
     return found
+
+
+def is_reversed(change: Change) -> bool:
+    """Tell whether a mark or share went the other way than the words say, which needs no test."""
+    way, is_estimate = change.direction.value, change.after.is_mark or change.after.is_share
+    is_margin = any(one.own.tail.lstrip().startswith("-") for one in (change.before, change.after))
+    if not way or not is_estimate or is_margin or change.direction.detail.get("negated"):
+        return False
+    return (Decimal(change.after.value) - Decimal(change.before.value)) * way < 0
+
+
+def _explain_reversed(material: Material, change: Change) -> Finding:
+    before, after = (format_number(one.value) for one in (change.before, change.after))
+    said = "daling" if change.after.value < change.before.value else "stijging"
+    why = f"Dit klopt niet: van {before} naar {after} is een {said}. Kijk welk woord of getal niet klopt."
+    span = material.span_of(change.direction, change.before.mention, change.after.mention)
+    return material.find(
+        FindingKind.CONTRADICTED_DIRECTION,
+        span,
+        why,
+        severity=Severity.CONCLUSION,
+        computed={"values": [change.before.value, change.after.value]},
+    )
 
 
 def _explain_part(material: Material, change: Change) -> Finding:

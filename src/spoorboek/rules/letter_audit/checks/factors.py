@@ -26,7 +26,7 @@ def check_factors(material: Material, sentence: int) -> Iterable[Finding]:
         if pairs is None:
             # "Twee keer zoveel": how many times is no number of the two.
             facts = [one for one in material.facts_in(sentence) if one.mention != word]
-            pairs = list_pairs(material.letter, facts)
+            pairs = list_pairs(material.letter, facts) or _list_apart(material, sentence)
         if len(pairs) != 1 or not pairs[0].before.value:
             continue
         before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
@@ -44,6 +44,12 @@ def check_factors(material: Material, sentence: int) -> Iterable[Finding]:
                 severity=Severity.NUMBER,
                 computed={"percentage": change, "values": [before, after]},
             )
+
+
+def _list_apart(material: Material, sentence: int) -> list[Pair]:
+    """Return the numbers of other sentences to which a change of this one is tied."""
+    changes = [one for one in material.changes if one.direction.sentence == sentence]
+    return [Pair(one.before, one.after) for one in changes]
 
 
 def _find_factor(material: Material, word: Mention) -> Decimal | None:

@@ -250,12 +250,6 @@ def _list_behind(material: Material, total: Fact) -> list[Fact]:
     """In totaal 60 controles: 40 hier en 20 daar."""
     own = [one for one in material.facts_in(total.mention.sentence) if is_count(one)]
     following = material.layout.next_in_block(total.mention.sentence)
-    if following is not None and _GOES_ON.match(material.sentence_words(following.index)):
-        # "In totaal 1.204 boetes. Het merendeel (812) was voor parkeren, de resterende 392 voor afval."
-        words = material.sentence_words(following.index)
-        parts = [one for one in material.facts_in(following.index) if is_count(one)]
-        if _REST.search(words) and not _goes_from_to(material, parts):
-            return parts
     behind = [one for one in own if one.mention.start > total.mention.end]
     if following is not None and not behind and (parts := _list_spread(material, following.index, total)):
         return parts
@@ -265,12 +259,6 @@ def _list_behind(material: Material, total: Fact) -> list[Fact]:
         behind = [one for one in behind if one.mention.start < inside.start()] if len(behind) > 2 else behind
     gap = material.words(total.mention.end, behind[0].mention.start) if behind else ""
     return behind if re.search(r":|\bte weten\b", gap) and len(gap) < 60 else []
-
-
-_GOES_ON = re.compile(
-    r"\W*(?:het merendeel|de meeste|daarvan|hiervan|de helft|het grootste deel)\b", re.IGNORECASE
-)
-_REST = re.compile(r"\b(?:de (?:resterende|overige|andere) \d|de rest \(\d)", re.IGNORECASE)
 
 
 def _list_spread(material: Material, place: int, total: Fact) -> list[Fact]:
@@ -288,6 +276,7 @@ def _list_spread(material: Material, place: int, total: Fact) -> list[Fact]:
 
 _NEAR = Decimal("0.15")
 _SPREAD = re.compile(r"\W*(?:op|in|bij|aan|langs|over|uit|van|voor|door)\b", re.IGNORECASE)
+_TIMES = re.compile(r"\s*(?:keer|maal)\s+(?:zo|meer|vaker|hoger|groter)", re.IGNORECASE)
 _INSIDE = re.compile(r",\s*(?:waarvan|van wie|onder wie|waaronder)\b", re.IGNORECASE)
 
 
@@ -301,9 +290,6 @@ def is_count(fact: Fact) -> bool:
 
 def _is_factor(material: Material, fact: Fact) -> bool:
     return bool(_TIMES.match(material.letter.text.text, fact.mention.end))
-
-
-_TIMES = re.compile(r"\s*(?:keer|maal)\s+(?:zo|meer|vaker|hoger|groter)", re.IGNORECASE)
 
 
 def _quantity(fact: Fact, total: Fact) -> dict[str, Any]:

@@ -22,9 +22,9 @@ def check_told_sums(material: Material) -> Found:
         if len(passage.counts) < 3 or passage.counts[0].fact.mention.block in flowing:
             continue
         for told in list_told_sums(passage.counts):
-            if told.is_near and is_claimed_in_full(told):
-                if told.adds_up or not has_other_reading(told.whole, passage.counts, len(told.parts)):
-                    found.append(_ask(material, told))
+            is_read = told.adds_up or not has_other_reading(told.whole, passage.counts, len(told.parts))
+            if is_read and told.is_near and is_claimed_in_full(told):
+                found.append(_ask(material, told))
     return found
 
 

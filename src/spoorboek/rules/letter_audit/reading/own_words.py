@@ -12,7 +12,8 @@ _STRONG = re.compile(r";(?=\s)|:(?=\s+\S)|\s[-–—]\s|[.!?](?=\s)")
 _COMMA = re.compile(r",(?=\s)")
 _OPENED = re.compile(r"\s\(")
 _JOINS = re.compile(
-    r"\s(?=(?:en|maar|terwijl|waarvan|waaronder|zodat|waardoor|waar|want|ofwel|oftewel|plus|van wie|onder wie|"
+    r"\s(?=(?:en|maar|terwijl|waarvan|waaronder|zodat|waardoor|waar|want|ofwel|oftewel|plus|van wie|"
+    r"onder wie|"
     r"ten opzichte van|vergeleken met|in vergelijking met|tegenover|van (?:de|alle|onze|deze|die)(?= |$))\b)",
     re.IGNORECASE,
 )
@@ -20,6 +21,19 @@ _LAYS_BESIDE = re.compile(r"\s(?=(?:tegen|dan|naar|tot|of|min)\b)", re.IGNORECAS
 _LEADS_IN = re.compile(
     r"\s(?=(?:met|bij|in|op|aan|uit|voor|van|door|over|om)\s+(?:(?:de|het|een|er|die|deze)\s+)?(?:\w+\s+)?$)",
     re.IGNORECASE,
+)
+_SOME_YEARS = r"(?:een|één|twee|drie|vier|vijf|enkele|\d+) (?:jaar|jaren|maanden)"
+_THEN = re.compile(
+    rf"\b(?:vorig jaar|vorige? (?:maand|kwartaal|periode|meting|editie)|{_SOME_YEARS} (?:eerder|geleden|"
+    rf"daarvoor|"
+    r"ervoor|terug)|het jaar (?:er|daar)voor|(?:het )?(?:voorgaande|voorafgaande) jaar)\b"
+)
+_LONG_AGO = re.compile(
+    r"\b(?:destijds|toen|toentertijd|indertijd|voorheen|aanvankelijk|oorspronkelijk|in het verleden)\b"
+)
+_NOW = re.compile(
+    rf"\b(?:(?<!tot )nu|inmiddels|dit jaar|momenteel|tegenwoordig|thans|{_SOME_YEARS} (?:later|daarna)|"
+    r"het jaar (?:erna|daarna|erop)|uiteindelijk)\b"
 )
 _FIRST_WORD = re.compile(r"\s*\S+")
 
@@ -35,6 +49,15 @@ class OwnWords:
     def masked(self) -> str:
         """Return both, with a ``#`` where the number stands."""
         return f"{self.lead}#{self.tail}"
+
+    @property
+    def when(self) -> int:
+        """Return -2 for long before, -1 for the time before, 1 for now, 0 when they do not say."""
+        words = self.masked
+        is_then, is_now = _THEN.search(words) is not None, _NOW.search(words) is not None
+        if _LONG_AGO.search(words) and not is_now:
+            return -2
+        return 0 if is_then == is_now else -1 if is_then else 1
 
 
 NO_WORDS = OwnWords()

@@ -22,7 +22,10 @@ _SPREAD = re.compile(
 _ADDED = re.compile(r"\b(?:opgeteld bij|vermeerderd met|samen met|bovenop)\b")
 _NOT = re.compile(r"#\s*(?:\w+\s+){0,2}(?:niet|geen|zonder)\b[.,;]?$")
 _IN_SO_MANY = re.compile(r"\bin #\s*(?:van de )?(?:gevallen|zaken|keer|geval|dossiers)?\b")
-_BY = re.compile(r"\b(?:met|om) #(?:\s*%|\s+(?:\w+\s+)?(?:meer|minder|toe|af))\b|#\s+(?:\w+\s+)?(?:meer|minder|hoger|lager)\b")
+_BY = re.compile(
+    r"\b(?:met|om) #(?:\s*%|\s+(?:\w+\s+)?(?:meer|minder|toe|af))\b|#\s+(?:\w+\s+)?(?:meer|minder|hoger|"
+    r"lager)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,9 @@ def _read_total(one: Observation, counts: Sequence[Observation]) -> ToldSum | No
     is_last = counts[-1] is one or counts[one.index + 1].sentence != one.sentence
     if Role.TOTAL not in one.roles and not (added and is_last):
         return None
-    before = [other for other in counts[: one.index] if one.is_of_kind(other) and Role.TOTAL not in other.roles]
+    before = [
+        other for other in counts[: one.index] if one.is_of_kind(other) and Role.TOTAL not in other.roles
+    ]
     own = [other for other in before if other.sentence == one.sentence]
     near = [other for other in before if one.sentence - other.sentence <= 1]
     parts = own if len(own) > 1 else near
@@ -123,7 +128,7 @@ def _read_list(one: Observation, counts: Sequence[Observation]) -> ToldSum | Non
         between = behind[: apart[0]]
         if between and not all(other.fact.value == len(parts) for other in between):
             return None
-    elif behind and _SPREAD.search(f"{one.fact.own.tail}{behind[0].fact.own.lead}"):
+    elif behind and _SPREAD.search(f"{one.fact.own.tail} {behind[0].fact.own.lead}"):
         parts = behind
     else:
         return None

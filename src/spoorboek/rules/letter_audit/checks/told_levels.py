@@ -1,0 +1,116 @@
+"""Is what is called more, or the most, the larger of the numbers beside it, whatever they are of?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.rules.claims.verdict import Severity
+from spoorboek.rules.letter_audit.asking import Found, Material
+from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.stems import list_stems
+
+_MORE = r"(?:meer|hoger|hogere|groter|grotere|vaker|langer|drukker)"
+_LESS = r"(?:minder|lager|lagere|kleiner|kleinere|zeldener|korter|rustiger)"
+_THAN = r"(?:\s+[\w'-]+){0,4}?\s+dan\s+(?:(?:die|dat|de|het|in|op|bij|van|onder)\b)"
+_IS_MORE = re.compile(rf"\b{_MORE}{_THAN}|\bboven (?:die|dat|het aantal)\b", re.IGNORECASE)
+_IS_LESS = re.compile(rf"\b{_LESS}{_THAN}|\b(?:onder|beneden) (?:die|dat|het aantal)\b", re.IGNORECASE)
+_BY = re.compile(
+    rf"^\s*(?:%|procent(?:punt)?|keer)?\s*(?:(?:{_MORE}|{_LESS})|[\w'-]+\s+(?:meer|minder|vaker))\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:niet|nooit|geen|evenmin|doel\w*|norm|afgesproken|begroot|beloofd|gepland|streef\w*)\b", re.I
+)
+_MOST = re.compile(
+    r"\b(?P<most>de meeste|het vaakst|het meest|de grootste|het grootste (?:deel|aantal)|"
+    r"het hoogste?(?: aantal)?|de hoogste|koploper|bovenaan|het drukst)\b"
+    r"|\b(?:de minste|het minst|de kleinste|het kleinste (?:deel|aantal)|het laagste?(?: aantal)?|"
+    r"de laagste|onderaan|hekkensluiter)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[:;(]|,\s|\.\s|$")
+_KINDS = frozenset({MentionKind.NUMBER, MentionKind.PERCENTAGE, MentionKind.AMOUNT})
+_FEWEST = 2
+
+
+def check_told_levels(material: Material) -> Found:
+    """Find numbers that are called larger, smaller or the largest, and are not."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        if material.layout.is_table(sentence.index) or material.layout.is_ahead(sentence.index):
+            continue
+        facts = [one for one in material.facts_in(sentence.index) if one.mention.kind in _KINDS]
+        found += _check_beside(material, facts)
+        found += _check_most(material, sentence.index, facts)
+    return found
+
+
+def _check_beside(material: Material, facts: Sequence[Fact]) -> list[Finding]:
+    """Met 80 meldingen hoger dan in Zuid met 95: the first of the two must be the larger."""
+    if len(facts) != _FEWEST or facts[0].mention.kind is not facts[1].mention.kind:
+        return []
+    one, two = facts
+    gap = material.words(one.mention.end, two.mention.start)
+    is_more, is_less = _IS_MORE.search(gap) is not None, _IS_LESS.search(gap) is not None
+    if (
+        is_more == is_less
+        or _BY.match(gap)
+        or _NOT.search(f"{one.own.lead} {gap}")
+        or one.is_mark != two.is_mark
+    ):
+        return []
+    if re.search(r"[.;]", gap) or (one.value > two.value if is_more else one.value < two.value):
+        return []
+    return [_explain(material, "meer" if is_more else "minder", one, two)]
+
+
+def _check_most(material: Material, sentence: int, facts: Sequence[Fact]) -> list[Finding]:
+    """De meeste meldingen kwamen uit Zuid: Noord 120, Zuid 90, Oost 60."""
+    said = _MOST.search(material.sentence_words(sentence))
+    following = material.layout.next_in_block(sentence)
+    if said is None:
+        return []
+    if len(facts) < _FEWEST and following is not None:
+        behind = [one for one in material.facts_in(following.index) if one.mention.kind in _KINDS]
+        facts = [*facts, *behind]
+    if len(facts) < _FEWEST or len({one.mention.kind for one in facts}) > 1:
+        return []
+    words = material.sentence_words(sentence)
+    clause = words[said.start() : _CLAUSE_END.search(words, said.end()).start()]  # type: ignore[union-attr]
+    named = _find_named(clause, facts)
+    if named is None:
+        return []
+    values = [one.value for one in facts]
+    extreme = max(values) if said["most"] else min(values)
+    if named.value == extreme:
+        return []
+    other = next(one for one in facts if one.value == extreme)
+    return [_explain(material, said[0], named, other)]
+
+
+def _find_named(clause: str, facts: Sequence[Fact]) -> Fact | None:
+    """Return the only number whose own name stands in the words of what is the most."""
+    stems = list_stems(clause)
+    names = [
+        list_stems(one.own.lead.rsplit(":", 1)[-1] if ":" in one.own.lead[:-2] else one.own.lead)
+        for one in facts
+    ]
+    names = [name | list_stems(one.unit or "") for name, one in zip(names, facts, strict=True)]
+    common = frozenset.intersection(*names)
+    hits = [one for one, name in zip(facts, names, strict=True) if (name - common) & stems]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _explain(material: Material, said: str, one: Fact, other: Fact) -> Finding:
+    first, second = format_number(one.value), format_number(other.value)
+    why = f"Er staat '{said}', maar naast {first} staat {second}. Kijk welk woord of getal niet klopt."
+    return material.find(
+        FindingKind.CONTRADICTED_DIRECTION,
+        material.sentence_span(one.mention.sentence),
+        why,
+        severity=Severity.CONCLUSION,
+        computed={"values": [one.value, other.value]},
+    )
