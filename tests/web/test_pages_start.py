@@ -74,3 +74,11 @@ def test_every_number_on_the_start_page_leads_to_a_list_of_just_so_many_rows(
     assert "Brieven die op uw akkoord wachten" in asked and count_rows(asked, "") == 1
     with django_assert_max_num_queries(30):
         writer.get("/")
+
+
+def test_what_cannot_wait_comes_first_and_work_is_begun_beside_it(page_of: PageClient) -> None:
+    page = page_of("auteur").get("/").content.decode()
+
+    assert page.index("Dit kan niet wachten") < page.index("Dit loopt") < page.index("Meteen beginnen")
+    assert 'href="/brieven/nieuw/"' in page
+    assert 'href="/brieven/nieuw/"' not in page_of("raadslid").get("/").content.decode()

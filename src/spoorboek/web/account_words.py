@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 TEMPLATES = (
-    gettext_noop("%(count)s belofte loopt achter in het plan '%(subject)s'."),
+    gettext_noop("De belofte '%(subject)s' loopt achter."),
     gettext_noop("%(count)s beloften lopen achter in het plan '%(subject)s'."),
-    gettext_noop("%(count)s belofte is niet gemeld in het plan '%(subject)s'."),
+    gettext_noop("De belofte '%(subject)s' is nog in geen brief gemeld."),
     gettext_noop("%(count)s beloften zijn niet gemeld in het plan '%(subject)s'."),
-    gettext_noop("%(count)s toezegging aan de raad is te laat in het plan '%(subject)s'."),
+    gettext_noop("De toezegging aan de raad '%(subject)s' had op %(day)s klaar moeten zijn."),
     gettext_noop("%(count)s toezeggingen aan de raad zijn te laat in het plan '%(subject)s'."),
-    gettext_noop("%(count)s toezegging aan de raad staat nog open in het plan '%(subject)s'."),
+    gettext_noop("De toezegging aan de raad '%(subject)s' staat nog open."),
     gettext_noop("%(count)s toezeggingen aan de raad staan nog open in het plan '%(subject)s'."),
     gettext_noop("De brief '%(subject)s' wacht op uw akkoord."),
     gettext_noop("%(count)s brieven wachten op uw akkoord."),
@@ -19,7 +19,7 @@ TEMPLATES = (
     gettext_noop("%(count)s brieven zijn veranderd na het akkoord."),
     gettext_noop("De brief '%(subject)s' is goedgekeurd en kan uit."),
     gettext_noop("%(count)s brieven zijn goedgekeurd en kunnen uit."),
-    gettext_noop("De brief '%(subject)s' heeft een datum die voorbij is of binnen twee weken valt."),
+    gettext_noop("De brief '%(subject)s' heeft als datum %(day)s en is nog niet uit."),
     gettext_noop("%(count)s brieven hebben een datum die voorbij is of binnen twee weken valt."),
     gettext_noop("De brief '%(subject)s' is nog een concept van u."),
     gettext_noop("%(count)s brieven zijn nog een concept van u."),

@@ -112,7 +112,8 @@ def list_register_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
 def list_lines_of_accounts(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
     """Say what waits for a signature, what changed under a published letter, which promises are behind."""
     for line in list_account_lines(viewer, at=at):
-        said = _(line.template) % {"count": line.count, "subject": line.subject}
+        day = format_date(line.day) if line.day else ""
+        said = _(line.template) % {"count": line.count, "subject": line.subject, "day": day}
         yield StartLine(said, _href_of(line), line.is_urgent, line.count)
 
 

@@ -33,6 +33,9 @@ def accounts(on: date, viewer: Viewer | None = None) -> dict[str, PromiseAccount
     return {one.promise.code: one for one in found}
 
 
+NEXT_YEAR = datetime(2026, 3, 1, tzinfo=UTC)
+
+
 def sentences(who: str, at: datetime = LATER) -> list[str]:
     return [line.sentence for line in list_start_lines(person(who), at=at)]
 
@@ -177,6 +180,20 @@ def test_an_author_is_told_of_own_drafts_and_of_what_is_approved() -> None:
     assert [(one.name, one.is_urgent) for one in found] == [(EXECUTION, True)]
 
 
+def test_a_draft_that_must_go_out_is_named_once_with_its_day() -> None:
+    for slug in (EXECUTION, EVALUATION):
+        publish(slug)
+
+    about = [
+        one.sentence for one in list_start_lines(person("auteur"), at=LATER) if "concept" in one.sentence
+    ]
+
+    assert about == [
+        "De brief 'Eerste concept van de tussentijdse evaluatie' heeft als datum 10 februari 2025 "
+        "en is nog niet uit."
+    ]
+
+
 def test_an_approved_letter_that_changed_asks_to_be_presented_again() -> None:
     submit_letter(slug=EXECUTION, by=person("auteur"), at=AT)
     approve_step(slug=EXECUTION, step="content", by=person("toetser"), at=AT)
@@ -228,6 +245,18 @@ def test_promises_and_commitments_are_counted_only_while_the_plan_runs() -> None
     assert any("achter in het plan 'Integraal Veiligheidsplan 2023-2026'" in one for one in lines(LATER))
     assert any("toezegging" in one for one in lines(LATER))
     assert lines(datetime(2027, 3, 1, tzinfo=UTC)) == []
+
+
+def test_a_single_commitment_is_named_with_its_day_and_has_no_count() -> None:
+    publish(EVALUATION)
+
+    (late,) = [one for one in list_start_lines(person("raadslid"), at=NEXT_YEAR) if one.is_urgent]
+
+    assert late.sentence == (
+        "De toezegging aan de raad 'De raad krijgt in 2025 een brief over de aanpak van overlast' "
+        "had op 31 december 2025 klaar moeten zijn."
+    )
+    assert late.count == 0
 
 
 def test_a_council_member_is_told_of_commitments_only() -> None:

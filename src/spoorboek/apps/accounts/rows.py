@@ -11,6 +11,7 @@ from spoorboek.apps.indicators.definitions import Break
 from spoorboek.apps.letters.publications import FlippedClaim, PrintedRow
 from spoorboek.apps.plans.deliveries import DeliveryRow
 from spoorboek.figures.definition import Counts, Kind, SourceType
+from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.figure import Parts, Uncertainty
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue, Value
@@ -232,8 +233,10 @@ class AccountLine:
     count: int = 0
     part: str = ""
     subject: str = ""
+    day: date | None = None
 
     @property
     def sentence(self) -> str:
         """Return the sentence in Dutch."""
-        return self.template % {"count": self.count, "subject": self.subject}
+        day = format_date(self.day) if self.day else ""
+        return self.template % {"count": self.count, "subject": self.subject, "day": day}

@@ -5,9 +5,8 @@ Nothing here checks a draft: that takes long, and the writer sees it in the lett
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -27,13 +26,13 @@ from spoorboek.rules.roles import Permission, Role
 _PROMISES = (
     (
         PromiseState.BEHIND.value,
-        "%(count)s belofte loopt achter in het plan '%(subject)s'.",
+        "De belofte '%(subject)s' loopt achter.",
         "%(count)s beloften lopen achter in het plan '%(subject)s'.",
         True,
     ),
     (
         PromiseState.NOT_REPORTED.value,
-        "%(count)s belofte is niet gemeld in het plan '%(subject)s'.",
+        "De belofte '%(subject)s' is nog in geen brief gemeld.",
         "%(count)s beloften zijn niet gemeld in het plan '%(subject)s'.",
         False,
     ),
@@ -41,13 +40,13 @@ _PROMISES = (
 _COMMITMENTS = (
     (
         CommitmentState.OVERDUE.value,
-        "%(count)s toezegging aan de raad is te laat in het plan '%(subject)s'.",
+        "De toezegging aan de raad '%(subject)s' had op %(day)s klaar moeten zijn.",
         "%(count)s toezeggingen aan de raad zijn te laat in het plan '%(subject)s'.",
         True,
     ),
     (
         CommitmentState.OPEN.value,
-        "%(count)s toezegging aan de raad staat nog open in het plan '%(subject)s'.",
+        "De toezegging aan de raad '%(subject)s' staat nog open.",
         "%(count)s toezeggingen aan de raad staan nog open in het plan '%(subject)s'.",
         False,
     ),
@@ -69,7 +68,7 @@ _LETTERS = {
         True,
     ),
     LetterWork.DUE: (
-        "De brief '%(subject)s' heeft een datum die voorbij is of binnen twee weken valt.",
+        "De brief '%(subject)s' heeft als datum %(day)s en is nog niet uit.",
         "%(count)s brieven hebben een datum die voorbij is of binnen twee weken valt.",
         True,
     ),
@@ -106,10 +105,16 @@ def list_start_lines(viewer: Viewer, *, at: datetime) -> tuple[AccountLine, ...]
 
 
 def _list_letter_lines(viewer: Viewer, memory: Memory) -> Iterator[AccountLine]:
+    named: set[str] = set()
     for work, rows in sort_letter_work(viewer, memory).items():
         one, more, is_urgent = _LETTERS[work]
+        # Who was just told that a letter must go out knows that it is still a draft.
+        if work is LetterWork.OWN_DRAFT and named.issuperset(row.slug for row in rows):
+            continue
         if len(rows) == 1:
-            yield AccountLine(one, "letter", rows[0].slug, is_urgent, subject=rows[0].title)
+            named.add(rows[0].slug)
+            subject, day = rows[0].title, rows[0].dated_on
+            yield AccountLine(one, "letter", rows[0].slug, is_urgent, subject=subject, day=day)
         else:
             yield AccountLine(more, "letters", work.value, is_urgent, len(rows))
 
@@ -138,16 +143,26 @@ def _list_plan_lines(
     for plan in list_plans(viewer):
         if plan.parent or not plan.period.contains(today):
             continue
-        counted = _count_states(viewer, memory, plan)
+        found = _sort_by_state(viewer, memory, plan)
         for state, one, more, is_urgent in wanted:
-            if counted[state]:
-                said = _choose(counted[state], one, more)
-                yield AccountLine(said, "plan", plan.slug, is_urgent, counted[state], state, plan.title)
+            rows = found.get(state, [])
+            if len(rows) == 1:
+                subject, day = rows[0][0].rstrip("."), rows[0][1]
+                yield AccountLine(one, "plan", plan.slug, is_urgent, 0, state, subject, day)
+            elif rows:
+                yield AccountLine(more, "plan", plan.slug, is_urgent, len(rows), state, plan.title)
 
 
-def _count_states(viewer: Viewer, memory: Memory, plan: PlanSummaryRow) -> Counter[str]:
+def _sort_by_state(
+    viewer: Viewer, memory: Memory, plan: PlanSummaryRow
+) -> Mapping[str, list[tuple[str, date | None]]]:
+    """Return title and last day of each promise and commitment, by its state in words."""
     on = timezone.localdate(memory.at)
-    return memory.recall(
-        f"states of {plan.slug}",
-        lambda: Counter(row.state_words for row in list_overview(viewer, plan.slug, on=on, at=memory.at)),
-    )
+
+    def read() -> dict[str, list[tuple[str, date | None]]]:
+        found: dict[str, list[tuple[str, date | None]]] = {}
+        for row in list_overview(viewer, plan.slug, on=on, at=memory.at):
+            found.setdefault(row.state_words, []).append((row.title, row.due_on))
+        return found
+
+    return memory.recall(f"states of {plan.slug}", read)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.audit.actions import gather_reads
 from spoorboek.web.crumbs import trail
+from spoorboek.web.dates import format_date
 from spoorboek.web.doors import inside_page
+from spoorboek.web.first_steps import list_first_steps
 from spoorboek.web.search import list_groups, search_number
 from spoorboek.web.start_lines import list_start_lines
 from spoorboek.web.viewers import viewer_of
@@ -22,8 +24,14 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show what needs the viewer today."""
     viewer = viewer_of(request)
     lines = list_start_lines(viewer, at=timezone.now())
-    roles = sorted(role.value for role in viewer.roles)
-    return render(request, "pages/start.html", {"lines": lines, "roles": roles})
+    context = {
+        "today": format_date(timezone.localdate()),
+        "urgent": [line for line in lines if line.is_urgent],
+        "other": [line for line in lines if not line.is_urgent],
+        "steps": list_first_steps(viewer),
+        "roles": sorted(role.value for role in viewer.roles),
+    }
+    return render(request, "pages/start.html", context)
 
 
 @inside_page
