@@ -116,6 +116,8 @@ PAGES: dict[str, Audience] = {
     "list_template": REGISTER_WRITERS,
     "administration": LOG | PEOPLE | SOURCES,
     "audit_log": LOG,
+    "configurations": LOG,
+    "configuration": LOG,
     "people": PEOPLE,
     "person_new": PEOPLE,
     "person": PEOPLE,

@@ -15,7 +15,7 @@ from spoorboek.web.desk_urls import list_desk_addresses
 from spoorboek.web.doors import inside_page, public_page
 from spoorboek.web.figure_urls import FIGURES, HOTSPOTS, SOURCES
 from spoorboek.web.letter_urls import AUDITS, LETTERS
-from spoorboek.web.pages import about, administration, people, registrations, start
+from spoorboek.web.pages import about, administration, configuration, people, registrations, start
 from spoorboek.web.plan_urls import PLANS
 from spoorboek.web.public_urls import OPEN
 from spoorboek.web.register_urls import list_register_addresses
@@ -60,6 +60,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registraties/", registrations.registrations, name="registrations"),
     path("beheer/", administration.administration, name="administration"),
     path("beheer/logboek/", administration.audit_log, name="audit_log"),
+    path("beheer/configuratie/", configuration.configurations, name="configurations"),
+    path("beheer/configuratie/<slug:code>/", configuration.configuration, name="configuration"),
     path("beheer/personen/", people.people, name="people"),
     path("beheer/personen/nieuw/", people.new_person, name="person_new"),
     path("beheer/personen/<str:username>/", people.person, name="person"),

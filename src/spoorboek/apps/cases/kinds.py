@@ -42,14 +42,19 @@ def list_phases(kind: str, opened_on: date) -> KindVersion:
     return found.version_on(opened_on)
 
 
+def list_access_versions() -> tuple[AccessRules, ...]:
+    """Return every version of the rules of access, oldest first."""
+    return _read_rules(find_file("case_access.yaml"))
+
+
 def access_rules_on(day: date) -> AccessRules:
     """Return the rules of access that hold on a day."""
-    return find_access_rules(_read_rules(find_file("case_access.yaml")), day)
+    return find_access_rules(list_access_versions(), day)
 
 
 def list_section_choices() -> list[tuple[str, str]]:
     """Return code and title of every text that any version of the rules keeps."""
-    versions = _read_rules(find_file("case_access.yaml"))
+    versions = list_access_versions()
     return list(
         {code: title for v in versions for g in v.groups for code, title in g.sections.items()}.items()
     )
@@ -57,7 +62,7 @@ def list_section_choices() -> list[tuple[str, str]]:
 
 def list_group_choices() -> list[tuple[str, str]]:
     """Return code and title of every group of fields of any version of the rules."""
-    versions = _read_rules(find_file("case_access.yaml"))
+    versions = list_access_versions()
     return list({group.code: group.title for version in versions for group in version.groups}.items())
 
 

@@ -37,6 +37,8 @@ def administration(request: HttpRequest) -> HttpResponse:
         parts.append(
             (_("Logboek"), reverse("audit_log"), _("Wie wat deed en wie wat las, in vaste volgorde."))
         )
+        said = _("Welke rollen, kanalen, tabellen en termijnen op een dag gelden.")
+        parts.append((_("Configuratie"), reverse("configurations"), said))
     if viewer.may(Permission.CASES_INSPECT):
         said = _("Wie een casus kan zien, door welke regel, en wie er keek.")
         parts.append((_("Inzage in casussen"), reverse("case_inspection"), said))
