@@ -16,6 +16,7 @@ from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, ReadLetter
 from spoorboek.rules.letter_audit.reading.flows import ToldFlow, list_told_flows
 from spoorboek.rules.letter_audit.reading.passages import Passage, list_passages
+from spoorboek.rules.letter_audit.sentence_reading import Reading
 from spoorboek.rules.letter_audit.series import Series, list_series
 
 _V, _F = VerdictCode, FindingKind
@@ -80,6 +81,7 @@ class Material:
         self.letter = letter
         self.layout = Layout(letter)
         self._sentence_words: dict[int, str] = {}
+        self._readings: dict[int, Reading] = {}
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -150,6 +152,12 @@ class Material:
     def span_of(self, *mentions: Mention) -> Span:
         """Return the place from the first to the last of some mentions."""
         return Span(min(one.start for one in mentions), max(one.end for one in mentions))
+
+    def reading(self, sentence: int) -> Reading:
+        """Return what a sentence says."""
+        if sentence not in self._readings:
+            self._readings[sentence] = Reading(self.sentence_words(sentence))
+        return self._readings[sentence]
 
     def sentence_span(self, sentence: int) -> Span:
         """Return the place of a sentence."""

@@ -1,105 +1,113 @@
-"""Do headings and conclusions that say safer stand on anything that was counted?"""
+"""Do headings and conclusions that say better or worse stand on what was counted?"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from spoorboek.documents.readers.audit_blocks import BlockKind
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
-from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
+from spoorboek.rules.letter_audit.moves import Move, is_of_trouble, kind_of, list_moves
+from spoorboek.rules.letter_audit.sentence_reading import Reading
+from spoorboek.rules.letter_audit.series import Series
+from spoorboek.rules.letter_audit.stems import list_stems
 
-_SAFER = re.compile(r"\b(?:veiliger|rustiger|leefbaarder)\b", re.IGNORECASE)
-_EVERYWHERE = re.compile(
-    r"\b(?:op (?:elk|ieder|alle) (?:vlak|vlakken|front|fronten|punt|punten|gebied|gebieden|terrein|"
-    r"terreinen|onderdelen)|"
-    r"in (?:alle|elk|ieder) opzicht\w*|over de (?:hele|gehele|volle) (?:linie|breedte)|overal|"
-    r"in alle gevallen)\b",
-    re.IGNORECASE,
-)
-_BETTER = re.compile(
-    r"\b(?:veiliger|rustiger|beter|verbeterd|vooruitgegaan|vooruitgang|verbetering)\b", re.IGNORECASE
-)
-_HARM = re.compile(
-    r"(?:misdrij\w*|inbraken|incidenten|diefstallen|mishandelingen|overvallen|straatroven|ongevallen|"
-    r"gewonden|"
-    r"slachtoffers|meldingen|aangiften|vernielingen|branden|steekpartijen|bedreigingen|delicten|klachten)$",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"(?:klassen|lessen|folders|scholen|verenigingen|bijeenkomsten|trainingen|campagnes|controles|"
-    r"gesprekken|huisbezoeken|"
-    r"spreekuren|brieven|flyers|workshops|acties|diensten|rondes|deelnemers|ouders|ondernemers|"
-    r"vrijwilligers|camera's|"
-    r"posters|avonden|sessies|voorlichtingen|uren|leerlingen|surveillances|bezoeken|stickers|lampen|"
-    r"lantaarnpalen)$",
-    re.IGNORECASE,
-)
+_NEAR = 3
+"""Sentences around a conclusion in which the numbers stand that it concludes from."""
+_LONGEST = 24
 
 
 def check_bold_claims(material: Material) -> Found:
-    """Find "safer" over a text that only tells what was done, and "on all fronts" beside what went up."""
+    """Find "safer" over numbers that went worse, over what was only done, and "quiet" over trouble."""
     found: list[Finding] = []
     for sentence in material.letter.sentences:
-        words = material.sentence_words(sentence.index)
-        if material.layout.is_table(sentence.index) or material.layout.is_ahead(sentence.index):
+        if material.layout.is_table(sentence.index):
             continue
-        if _is_title(material, sentence.index) and _SAFER.search(words):
-            under = _list_under(material, sentence.index)
-            if under and all(_DONE.search(one.unit or "") for one in under):
-                why = "Eronder staat alleen wat is gedaan, geen cijfer over veiligheid. Pas de kop aan."
+        reading = material.reading(sentence.index)
+        is_heading = material.layout.is_heading(sentence.index)
+        if is_heading or _is_conclusion(material, sentence.index, reading):
+            why = _find_fault(material, sentence.index, reading, is_heading=is_heading)
+            if why is not None:
                 found.append(_explain(material, sentence.index, why))
-        elif (
-            _EVERYWHERE.search(words)
-            and _BETTER.search(words)
-            and (worse := _find_worse(material, sentence.index))
-        ):
-            numbers = f"van {format_number(worse.before.value)} naar {format_number(worse.after.value)}"
-            why = f"Niet alles ging vooruit: {worse.after.unit} {numbers}. Noem ook wat slechter ging."
-            found.append(_explain(material, sentence.index, why))
     return found
 
 
-def _is_title(material: Material, sentence: int) -> bool:
-    return material.layout.is_heading(sentence)
+def _is_conclusion(material: Material, sentence: int, reading: Reading) -> bool:
+    """Tell whether a sentence says without numbers how things go in general."""
+    if not reading.verdict or reading.is_open or reading.is_reported or reading.is_wish:
+        return False
+    if material.layout.is_ahead(sentence) or len(reading.words.split()) > _LONGEST:
+        return False
+    return not material.facts_in(sentence)
 
 
-def _list_under(material: Material, sentence: int) -> Sequence[Fact]:
-    """Return the counts under a heading; none when something there says more than what was done."""
-    heading = material.layout.heading_of(sentence)
-    under = [one for one in material.facts if material.layout.heading_of(one.mention.sentence) == heading]
-    places = {one.mention.sentence for one in under}
-    said = [one for place in places for one in material.layout.mentions_of(place)]
-    says_more = any(one.kind in (MentionKind.DIRECTION, MentionKind.SOURCE) for one in said)
-    return [] if says_more else [one for one in under if not one.mention.detail.get("duration")]
-
-
-def _find_worse(material: Material, sentence: int) -> Pair | None:
-    """Return harm of the same paragraph of which more was counted."""
-    near = [one.index for one in material.layout.neighbours(sentence) if one.index <= sentence]
-    for place in near:
-        for pair in list_pairs(material.letter, material.facts_in(place)) or _list_listed(material, place):
-            if _HARM.search(pair.after.unit or "") and pair.after.value > pair.before.value:
-                return pair
+def _find_fault(material: Material, sentence: int, reading: Reading, *, is_heading: bool) -> str | None:
+    """Return why a heading or conclusion is not carried; None when it is, or when nothing tells."""
+    facts = _list_under(material, sentence, is_heading=is_heading)
+    rows = _list_rows(material, sentence) if is_heading else []
+    moves = [one for one in list_moves(material, facts, rows) if one.way]
+    claimed = reading.verdict or (reading.verdict_of_harm if is_heading else 0)
+    if claimed and moves:
+        return _weigh(reading, moves, claimed)
+    if is_heading and reading.says_quiet and not moves:
+        trouble = next((one for one in facts if is_of_trouble(one) and one.value > 0), None)
+        if trouble is not None:
+            printed = f"{trouble.mention.quote.strip()} {trouble.unit or ''}".strip()
+            return f"De kop zegt dat er niets gebeurde; eronder staan {printed}. Pas de kop aan."
+    if is_heading and claimed > 0 and not rows and _is_only_done(material, facts):
+        return "Eronder staat alleen wat is gedaan, geen cijfer over veiligheid. Pas de kop aan."
     return None
 
 
-def _list_listed(material: Material, place: int) -> list[Pair]:
-    """In dezelfde jaren 402 en 517: two numbers that are told in the order of the years named before."""
-    counts = [one for one in material.facts_in(place) if one.mention.kind is MentionKind.NUMBER]
-    if len(counts) != 2 or not _SAME_YEARS.search(material.sentence_words(place)):
-        return []
-    return [Pair(counts[0], counts[1])]
+def _weigh(reading: Reading, moves: Sequence[Move], claimed: int) -> str | None:
+    """A claim about everything is carried by all that moved, another by what it is about."""
+    said = list_stems(reading.words)
+    own = [one for one in moves if one.stems & said and kind_of(" ".join(one.stems & said))] or list(moves)
+    against = [one for one in own if one.way != claimed]
+    if not against or (len(against) < len(own) and not reading.has("everything")):
+        return None
+    worst = max(against, key=lambda one: one.size)
+    numbers = f"{worst.label} van {format_number(worst.before)} naar {format_number(worst.after)}"
+    if len(against) < len(own):
+        return f"Niet alles ging die kant op: {numbers}. Noem ook wat anders ging."
+    return f"Er staat '{reading.words}', maar de cijfers gaan de andere kant op: {numbers}."
 
 
-_SAME_YEARS = re.compile(
-    r"\b(?:in|over) (?:dezelfde|die|diezelfde|deze|beide) (?:twee )?jaren\b|\bachtereenvolgens\b|"
-    r"\brespectievelijk\b",
-    re.I,
-)
+def _is_only_done(material: Material, facts: Sequence[Fact]) -> bool:
+    """Tell whether numbers only count what was done, and nothing around them says what came of it."""
+    counted = [one for one in facts if not one.mention.detail.get("duration")]
+    places = {one.mention.sentence for one in facts}
+    said = [one for place in places for one in material.layout.mentions_of(place)]
+    if any(one.kind in (MentionKind.DIRECTION, MentionKind.SOURCE) for one in said):
+        return False
+    kinds = [kind_of(one.unit or "") for one in counted]
+    return bool(kinds) and not {"harm", "benefit"} & set(kinds)
+
+
+def _list_under(material: Material, sentence: int, *, is_heading: bool) -> Sequence[Fact]:
+    """Return the numbers under a heading, or around a conclusion in its paragraph."""
+    layout = material.layout
+    if is_heading:
+        heading = layout.heading_of(sentence)
+        return [one for one in material.facts if layout.heading_of(one.mention.sentence) == heading]
+    near = [one.index for one in layout.neighbours(sentence) if abs(one.index - sentence) <= _NEAR]
+    return [fact for place in near for fact in material.facts_in(place)]
+
+
+def _list_rows(material: Material, sentence: int) -> list[Series]:
+    heading = material.layout.heading_of(sentence)
+    return [one for one in material.series if not one.is_total and _is_under(material, one, heading)]
+
+
+def _is_under(material: Material, row: Series, heading: int | None) -> bool:
+    """Tell whether a table stands under a heading, before the next one."""
+    if heading is None or row.table < heading:
+        return False
+    between = material.letter.text.blocks[heading + 1 : row.table]
+    return all(block.kind is not BlockKind.HEADING for block in between)
 
 
 def _explain(material: Material, sentence: int, why: str) -> Finding:

@@ -66,10 +66,34 @@ def check_causes(material: Material) -> Found:
     for word in material.letter.mentions:
         if word.kind is not MentionKind.CAUSAL or word.sentence in sentences:
             continue
-        if _is_claim(material, word):
+        if _is_claim(material, word) and not _is_left_open(material, word.sentence):
             sentences.add(word.sentence)
             found.append(_ask(material, word))
+    return [*found, *_list_told(material, sentences)]
+
+
+def _list_told(material: Material, known: set[int]) -> list[Asked]:
+    """Return the sentences that tell a cause without a word for it: het toezicht doet zijn werk."""
+    found: list[Asked] = []
+    for sentence in material.letter.sentences:
+        if sentence.index in known or material.layout.is_table(sentence.index):
+            continue
+        reading = material.reading(sentence.index)
+        cause = reading.cause
+        if cause is None or _is_left_open(material, sentence.index) or reading.is_wish:
+            continue
+        if material.layout.is_ahead(sentence.index) or material.layout.is_heading(sentence.index):
+            continue
+        if _OPEN.search(reading.words):
+            continue
+        words = reading.tokens[cause.first : cause.last + 1]
+        found.append(_ask_about(material, sentence.index, reading.words[words[0].start : words[-1].end]))
     return found
+
+
+def _is_left_open(material: Material, sentence: int) -> bool:
+    reading = material.reading(sentence)
+    return reading.is_open or reading.is_reported or reading.is_conditional or reading.is_about_counting
 
 
 def _is_claim(material: Material, word: Mention) -> bool:
@@ -90,7 +114,21 @@ def _is_claim(material: Material, word: Mention) -> bool:
             return False
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said)
         return has_effect and not _DECIDED.search(words)
+    if _GIVES.match(word.quote.strip()) and not _has_effect(material, word):
+        return False
     return not (_MAKES.match(word.quote.strip()) and _WE_MUST.search(words))
+
+
+_GIVES = re.compile(r"(?:zorg|heeft gezorgd|hebben gezorgd|veroorza|heeft veroorza)", re.IGNORECASE)
+"""Verbs that say as often what something brings along: mishandeling veroorzaakt leed."""
+_EFFECTS = frozenset(
+    f"<{name}>" for name in ("change", "better", "worse", "rise", "fall", "curb", "benefit", "less", "more")
+)
+
+
+def _has_effect(material: Material, word: Mention) -> bool:
+    tokens = material.reading(word.sentence).tokens
+    return any(one.tags & _EFFECTS for one in tokens)
 
 
 def _is_of_scale(material: Material, word: Mention) -> bool:
@@ -126,16 +164,18 @@ _DUS_ALONE = re.compile(r"\b(?:is|zijn|was|waren|blijft|bleef|werd|werden|wordt|
 
 def _ask(material: Material, word: Mention) -> Asked:
     said = material.layout.mentions_of(word.sentence)
-    near = material.layout.neighbours(word.sentence)
-    evaluated = any(_COMPARED.search(material.sentence_words(one.index)) for one in near)
     hedged = bool(word.detail.get("hedged")) or any(
         one.kind is MentionKind.HEDGE and abs(one.start - word.start) < 60 for one in said
     )
-    entry: dict[str, Any] = {
-        "claim": "causes",
-        "words": material.words(word.start, word.end),
-        "hedged": hedged,
-    }
+    return _ask_about(material, word.sentence, material.words(word.start, word.end), hedged=hedged)
+
+
+def _ask_about(material: Material, sentence: int, words: str, *, hedged: bool | None = None) -> Asked:
+    near = material.layout.neighbours(sentence)
+    evaluated = any(_COMPARED.search(material.sentence_words(one.index)) for one in near)
+    if hedged is None:
+        hedged = any(one.kind is MentionKind.HEDGE for one in material.layout.mentions_of(sentence))
+    entry: dict[str, Any] = {"claim": "causes", "words": words, "hedged": hedged}
     if evaluated:
         entry["evidence"] = [{"kind": "evaluation", "comparison_area": "in de tekst genoemd"}]
-    return Asked(material.sentence_span(word.sentence), entry)
+    return Asked(material.sentence_span(sentence), entry)

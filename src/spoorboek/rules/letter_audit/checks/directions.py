@@ -155,8 +155,10 @@ def describe_change(material: Material, change: Change) -> dict[str, Any]:
 
 def name_claim(material: Material, direction: Mention) -> str:
     """Return what a direction claims; not significantly changed is a claim of its own."""
-    negated = bool(direction.detail.get("negated"))
     value = int(direction.value or 0)
+    # "Of de daling daaraan te danken is, is niet vast te stellen": that it fell is not denied.
+    is_open = value != 0 and material.reading(direction.sentence).is_open
+    negated = bool(direction.detail.get("negated")) and not is_open
     if negated and (value != 0 or _is_about_chance(material, direction)):
         return "not_demonstrably_changed"
     return _CLAIMS[value]

@@ -37,6 +37,8 @@ def check_evidence(material: Material) -> Found:
         is_told = any(one.kind is MentionKind.DIRECTION for one in said) or _CONCLUDES.search(words)
         if not named or not is_told or material.layout.is_table(sentence.index):
             continue
+        if material.reading(sentence.index).has("warned"):
+            continue
         for whole, parts in named:
             used = [name for name, pattern in parts["uses"].items() if pattern.search(words)]
             if used:
@@ -45,71 +47,42 @@ def check_evidence(material: Material) -> Found:
     return [*found, *_check_told(material)]
 
 
-_DERIVED = re.compile(
-    r"\b(?:haalt|halen|put|putten|ontleent|ontlenen|ontleend|afgeleid|samengesteld|opgebouwd|gebaseerd|"
-    r"overgenomen|"
-    r"gebruikt|gebruiken|berekend|bestaat|verwerkt|neemt)\b[^.;]*\b(?:uit|aan|van|op|in|over)\b[^.;]*|"
-    r"\b(?:waarin|waarbij|in|daarin|hierin|op basis waarvan|waarvoor)\b[^.;]*\b(?:mee(?:weeg|wegen|tel|"
-    r"telt|tellen|genomen|"
-    r"gewogen|geteld|gerekend)\w*|wegen\b[^.;]*\bmee|weegt\b[^.;]*\bmee|gaan\b[^.;]*\bmee|"
-    r"gaat\b[^.;]*\bmee|tellen\b[^.;]*\bmee|"
-    r"telt\b[^.;]*\bmee|bouwsteen|bouwstenen|ingredi[ëe]nt\w*|onderdeel|invoer|opgenomen|verwerkt|"
-    r"zijn verwerkt|"
-    r"zitten|schuilen|meelopen|gebruikt worden|worden gebruikt)\b[^.;]*|"
-    r"\b(?:bouwstenen?|ingredi[ëe]nt\w*|invoer|grondstof|onderdeel|bestanddeel|bestanddelen) (?:van|"
-    r"voor)\b[^.;]*|"
-    r"\b(?:uit|aan|op)\b[^.;]{3,60}\b(?:haalt|halen|put|putten|ontleent|baseert|gebaseerd|neemt|berekent)\b|"
-    r"\b(?:uit|op|van) (?:dezelfde|diezelfde)\b[^.;]*",
-    re.IGNORECASE,
-)
-_SAME_SOURCE = re.compile(
-    r"\b(?:die|de)?zelfde (?:\w+)|\bpolitie(?:registratie|cijfers|data|gegevens)?\w*|"
-    r"\bveiligheidsmonitor\b|\baangiften\b|\bgeregistreerde \w+|\b\w*(?:misdaad|criminaliteits|aangifte|"
-    r"overlast|meldings)cijfers\b|"
-    r"\bmisdrijven\b|\b(?:deze|die) (?:\w+ )?(?:cijfers|gegevens|meldingen|registraties|aantallen|data)\b|"
-    r"\b(?:cijfers|gegevens|registraties) van (?:de )?politie\b|\bregistratie\w*",
-    re.IGNORECASE,
-)
-_CONFIRMS = re.compile(
-    r"\b(?:bevestig\w*|ondersteun\w* elkaar|ondersteunt dit|ondersteunen dit|onderstreep\w*|"
-    r"versterken elkaar|"
-    r"(?:rust|leunt|berust|steunt) op (?:twee|drie|meerdere)|(?:twee|drie|meerdere) (?:pijlers|bronnen|"
-    r"bewijzen|metingen)|"
-    r"los van elkaar|onafhankelijk\w*|(?:twee|drie|beide) (?:afzonderlijke|aparte|losse|verschillende|"
-    r"zelfstandige) \w+|"
-    r"(?:extra|meer) (?:gewicht|zekerheid|steun|bewijs)|dubbel (?:bewijs|bevestigd)|op zichzelf staand\w*|"
-    r"zowel\b[^.;]*\bals\b|niet alleen\b[^.;]*\b(?:maar )?ook\b|twee keer|staaft|staven|onderbouw\w*|"
-    r"zelfde beeld|dit beeld|ons beeld|eenzelfde beeld)\b",
-    re.IGNORECASE,
-)
-
-
 def _check_told(material: Material) -> list[Asked]:
     """Find a second proof of which the letter says itself that it is made of the first."""
     found: list[Asked] = []
-    named = {one.sentence for one in material.letter.mentions if one.kind is MentionKind.SOURCE}
+    known: set[int] = set()
     for sentence in material.letter.sentences:
-        if not {sentence.index, sentence.index + 1} & named:
-            continue
-        words = material.sentence_words(sentence.index)
-        if not _CONFIRMS.search(words) or material.layout.is_table(sentence.index):
+        reading = material.reading(sentence.index)
+        if not reading.has("confirms") or material.layout.is_table(sentence.index):
             continue
         near = [
-            one for one in material.layout.neighbours(sentence.index) if 0 <= one.index - sentence.index <= 1
+            one.index
+            for one in material.layout.neighbours(sentence.index)
+            if abs(one.index - sentence.index) <= 1
         ]
-        told = [material.sentence_words(one.index) for one in near]
-        made = next((match for one in told if (match := _DERIVED.search(one))), None)
-        if made is None or not (source := _SAME_SOURCE.search(made[0])):
+        if known & set(near) or not any(_names_source(material, place) for place in near):
             continue
-        if not _names_source(material, [one.index for one in near]):
+        if any(material.reading(place).has("warned") for place in near):
             continue
-        found.append(_ask(material, sentence.index, "de andere bron", [source[0].strip()]))
+        told = [(place, said) for place in near if (said := material.reading(place).find("derived"))]
+        if told:
+            known.add(sentence.index)
+            place, said = told[0]
+            words = material.reading(place).tokens[said.first : said.last + 1]
+            used = next((one.word for one in words if one.tags & _MADE_OF), "dezelfde cijfers")
+            found.append(_ask(material, sentence.index, "de andere bron", [used]))
     return found
 
 
-def _names_source(material: Material, places: list[int]) -> bool:
-    said = [one for place in places for one in material.layout.mentions_of(place)]
-    return any(one.kind is MentionKind.SOURCE for one in said)
+_MADE_OF = frozenset({"<register>", "<counted>"})
+_SOURCES = frozenset({"<register>", "<model>", "<survey>"})
+
+
+def _names_source(material: Material, place: int) -> bool:
+    said = material.layout.mentions_of(place)
+    return any(one.kind is MentionKind.SOURCE for one in said) or bool(
+        material.reading(place).tags & _SOURCES
+    )
 
 
 def _ask(material: Material, sentence: int, whole: str, used: list[str]) -> Asked:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from spoorboek.documents.readers.audit_blocks import BlockKind
-from spoorboek.figures.definition import Counts
-from spoorboek.figures.dutch_numbers import format_number
-from spoorboek.rules.claims.verdict import Severity, VerdictCode
+from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.checks.directions import (
@@ -20,7 +17,8 @@ from spoorboek.rules.letter_audit.checks.directions import (
 )
 from spoorboek.rules.letter_audit.checks.table_directions import find_series
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.moves import kind_of
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START, list_pairs
 from spoorboek.rules.letter_audit.series import Series, plain
 from spoorboek.rules.letter_audit.stems import list_stems, stem
@@ -37,89 +35,23 @@ _KINDS: dict[VerdictCode, FindingKind | None] = {
 
 def check_headlines(material: Material) -> Found:
     """Put short conclusions without numbers to the judge, with the rows and changes they are about."""
-    found: list[Asked | Finding] = []
+    found: list[Asked] = []
     for direction in list_unused(material):
         if not is_headline(material, direction):
             continue
         if evidence := list_evidence(material, direction):
             found.append(_ask(material, direction, evidence))
-    return [*found, *_check_quiet(material), *_check_safer(material)]
-
-
-_QUIET = re.compile(
-    r"\b(?:zonder|geen(?: enkele?)?|vrij van) (?:\w+ )?(?:incidenten|problemen|overlast|aanhoudingen|"
-    r"ongeregeldheden|klachten|"
-    r"geweld|ongelukken|gewonden)\b|\b(?:incidentvrij|incidentloos|probleemloos|vlekkeloos)\w*",
-    re.IGNORECASE,
-)
-_TROUBLE = re.compile(
-    r"(?:incidenten|aanhoudingen|mishandelingen|vechtpartijen|gewonden|klachten|overlastmeldingen|vernielingen|"
-    r"ongeregeldheden|ongevallen|arrestaties)$",
-    re.IGNORECASE,
-)
-
-
-def _check_quiet(material: Material) -> list[Finding]:
-    """Find headings that say that nothing happened above numbers of what did."""
-    found: list[Finding] = []
-    for sentence in material.letter.sentences:
-        if not material.layout.is_heading(sentence.index) or not _QUIET.search(
-            material.sentence_words(sentence.index)
-        ):
-            continue
-        heading = material.layout.heading_of(sentence.index)
-        trouble = [
-            one
-            for one in material.facts
-            if material.layout.heading_of(one.mention.sentence) == heading
-            and _TROUBLE.search(one.unit or "")
-            and one.value > 0
-        ]
-        if trouble:
-            why = (
-                f"De kop zegt dat er niets gebeurde; eronder staan {trouble[0].mention.quote.strip()} "
-                f"{trouble[0].unit}. Pas de kop aan."
-            )
-            span = material.sentence_span(sentence.index)
-            severity = Severity.CONCLUSION
-            found.append(material.find(FindingKind.UNSUPPORTED_HEADLINE, span, why, severity=severity))
-    return found
-
-
-_SAFER = re.compile(
-    r"\b(?:(?P<good>veiliger|rustiger|verbeterd?|verbetering)|(?P<bad>onveiliger|onrustiger))\b", re.I
-)
-_INCIDENTS = frozenset({Counts.INCIDENTS})
-
-
-def _check_safer(material: Material) -> list[Finding]:
-    """Find headings that say safer above numbers of incidents that all went the other way."""
-    found: list[Finding] = []
-    for sentence in material.letter.sentences:
-        said = _SAFER.search(material.sentence_words(sentence.index))
-        if said is None or not material.layout.is_heading(sentence.index):
-            continue
-        heading = material.layout.heading_of(sentence.index)
-        under = [
-            one
-            for one in material.changes
-            if material.layout.heading_of(one.direction.sentence) == heading
-            and (one.after.counts or one.before.counts) in _INCIDENTS
-            and one.after.value != one.before.value
-        ]
-        wrong = [one for one in under if (one.after.value > one.before.value) == bool(said["good"])]
-        if under and len(wrong) == len(under):
-            numbers = f"van {format_number(wrong[0].before.value)} naar {format_number(wrong[0].after.value)}"
-            why = f"De kop zegt '{said[0]}', maar de cijfers eronder gaan de andere kant op: {numbers}."
-            span, severity = material.sentence_span(sentence.index), Severity.CONCLUSION
-            found.append(material.find(FindingKind.UNSUPPORTED_HEADLINE, span, why, severity=severity))
     return found
 
 
 def is_headline(material: Material, direction: Mention) -> bool:
     """Tell whether a direction concludes over a theme: a heading, or a short sentence in a general part."""
     sentence = direction.sentence
-    if direction.detail.get("speed") or direction.detail.get("hedged"):
+    if (
+        direction.detail.get("speed")
+        or direction.detail.get("hedged")
+        or _is_of_how_good(material, direction)
+    ):
         return False
     said = material.layout.mentions_of(sentence)
     if any(one.kind in (MentionKind.SOURCE, MentionKind.COMPARATOR, MentionKind.NUMBER) for one in said):
@@ -129,6 +61,13 @@ def is_headline(material: Material, direction: Mention) -> bool:
     is_short = len(material.sentence_words(sentence).split()) <= _LONGEST
     is_strong = find_strength(material, direction) != "plain"
     return is_short and (is_strong or material.layout.is_overall(sentence))
+
+
+def _is_of_how_good(material: Material, direction: Mention) -> bool:
+    """Meer rust, veiliger: not that a number rose, which another check weighs."""
+    if direction.detail.get("good") or direction.detail.get("bad"):
+        return True
+    return bool(direction.unit) and kind_of(str(direction.unit)) == "benefit"
 
 
 def list_evidence(material: Material, direction: Mention) -> list[dict[str, Any]]:

@@ -64,7 +64,9 @@ def check_promises(material: Material) -> Found:
             sentences.add(promise.sentence)
             found.append(_explain(material, promise))
     for sentence in material.letter.sentences:
-        if sentence.index not in sentences and _is_extra(material, sentence.index):
+        if sentence.index in sentences:
+            continue
+        if _is_extra(material, sentence.index) or _is_told_otherwise(material, sentence.index):
             found.append(_explain_at(material, sentence.index))
     return [*found, *_check_better_results(material)]
 
@@ -76,11 +78,33 @@ def _is_extra(material: Material, sentence: int) -> bool:
         return False
     if _EXPLORES.search(words) or _INFORMS.search(words) or not _EXTRA.search(words):
         return False
-    ahead = [int(one[1]) for one in re.finditer(r"\b(20\d\d)\b", words)]
-    latest = material.letter.dated_on.last.year if material.letter.dated_on else None
-    if ahead and latest is not None and max(ahead) < latest:
+    if _is_past_year(material, words):
         return False
     return not any(one.kind in NUMERIC for one in material.layout.mentions_of(sentence))
+
+
+def _is_told_otherwise(material: Material, sentence: int) -> bool:
+    """Tell whether a sentence promises more of what is done, or less of what is wrong, in other words."""
+    layout, reading = material.layout, material.reading(sentence)
+    if layout.is_heading(sentence) or layout.is_table(sentence):
+        return False
+    is_promised = reading.has("promised")
+    is_more = reading.has("more_effort")
+    if not (is_promised or reading.has("promises") or (is_more and reading.has("promised_year"))):
+        return False
+    if not is_more and not reading.has("less_harm"):
+        return False
+    if reading.is_question or reading.has("no_promise") or reading.is_reported:
+        return False
+    if not is_promised and (reading.has("past") or _is_past_year(material, reading.words)):
+        return False
+    return not any(one.kind in NUMERIC for one in layout.mentions_of(sentence))
+
+
+def _is_past_year(material: Material, words: str) -> bool:
+    ahead = [int(one[1]) for one in re.finditer(r"\b(20\d\d)\b", words)]
+    latest = material.letter.dated_on.last.year if material.letter.dated_on else None
+    return bool(ahead) and latest is not None and max(ahead) < latest
 
 
 _AHEAD = re.compile(

@@ -23,6 +23,8 @@ PEOPLE = re.compile(
     r"families|women|men)\b",
     re.IGNORECASE,
 )
+_NEEDED = re.compile(r"^(?:\w+ )?(?:nodig|vereist|benodigd)\b", re.IGNORECASE)
+"""Twee personen nodig: a rule, nobody that was counted."""
 _OF_THEM = re.compile(r"(?:van|onder) (?:de|deze|die|onze) (\w+)", re.IGNORECASE)
 _NO_NOUN = re.compile(
     r"[.;,)]|(?:(?:opnieuw|ook|al|inmiddels|weer|nog|later|toen|uiteindelijk|in \w+|naar \w+|door \w+) ){0,3}"
@@ -92,7 +94,10 @@ def _find_handfuls(material: Material) -> list[Finding]:
         is_few = one.kind is MentionKind.RANGE and one.detail.get("vague") and one.high and one.high < _SMALL
         if not is_few or material.layout.is_ahead(one.sentence):
             continue
-        if one.unit and PEOPLE.search(one.unit) and not _STAFF.search(one.unit):
+        start = material.sentence_span(one.sentence).start
+        group = _OF_GROUP.search(material.words(start, one.start))
+        unit = one.unit if one.unit and PEOPLE.search(one.unit) else group[1] if group else ""
+        if PEOPLE.search(unit) and not _STAFF.search(unit):
             why = (
                 f"'{one.quote.strip()}' is een klein aantal personen: misschien is iemand te herkennen. "
                 "Iemand moet beslissen of dit in de brief mag, met een reden."
@@ -108,6 +113,8 @@ def _is_people(material: Material, fact: Fact) -> bool:
     if material.layout.is_ahead(sentence) or fact.is_mark or fact.mention.detail.get("approximate_range"):
         return False
     behind = material.words(fact.mention.end, fact.mention.end + 80)
+    if _NEEDED.search(behind):
+        return False
     if _TEAM.search(material.words(max(0, fact.mention.start - 40), fact.mention.start)) or (
         ":" in behind and _STAFF.search(behind.partition(":")[2])
     ):
@@ -115,7 +122,9 @@ def _is_people(material: Material, fact: Fact) -> bool:
     unit = fact.unit or " ".join(behind.split()[:2])
     if not fact.unit and (group := _OF_THEM.match(behind)):
         unit = group[1]
-    if (not fact.unit or not PEOPLE.search(fact.unit)) and _NO_NOUN.match(behind):
+    if (not fact.unit or not PEOPLE.search(fact.unit)) and (
+        _NO_NOUN.match(behind) or fact.mention.quote.strip().endswith("tal")
+    ):
         # "Van de dak- en thuislozen overleden er zes."
         start = material.sentence_span(sentence).start
         group = _OF_GROUP.search(material.words(start, fact.mention.start))

@@ -60,6 +60,29 @@ def check_targets(material: Material) -> Found:
         asked = None if pair is None else _ask(material, word, *pair)
         if asked is not None:
             found.append(asked)
+    known = {one.sentence for one in material.letter.mentions if _is_met(one)}
+    return [*found, *_list_told(material, known)]
+
+
+def _is_met(one: Mention) -> bool:
+    return one.kind is MentionKind.TARGET and one.detail.get("met") is not None
+
+
+def _list_told(material: Material, known: set[int]) -> list[Finding]:
+    """Return sentences that say in other words that what was agreed was done."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        reading, layout = material.reading(sentence.index), material.layout
+        if sentence.index in known or not reading.has("target_met") or layout.is_table(sentence.index):
+            continue
+        near = [
+            one.index for one in layout.neighbours(sentence.index) if abs(one.index - sentence.index) <= 1
+        ]
+        if reading.is_open or any(map(material.facts_in, near)):
+            continue
+        why = "Er staat dat is gedaan wat was afgesproken, zonder getal. Noem wat is beloofd en wat het werd."
+        span = material.sentence_span(sentence.index)
+        found.append(material.find(FindingKind.TARGET_WITHOUT_NUMBER, span, why))
     return found
 
 

@@ -21,6 +21,8 @@ def check_terms(material: Material) -> Found:
         source = _find_source(material, term)
         if source is not None and _is_of_something_else(material, term, source):
             continue
+        if material.reading(term.sentence).has("contrast"):
+            continue
         if source is not None and source.detail.get("source_type"):
             found.append(_ask(material, term, source))
     return [*found, *_check_feelings(material), *_check_reports(material)]
@@ -49,13 +51,14 @@ def _check_feelings(material: Material) -> list[Finding]:
     for sentence in material.letter.sentences:
         said = material.layout.mentions_of(sentence.index)
         types = {str(one.detail.get("source_type")) for one in said if one.kind is MentionKind.SOURCE}
-        words = material.sentence_words(sentence.index)
+        reading, words = material.reading(sentence.index), material.sentence_words(sentence.index)
         has_term = any(one.kind is MentionKind.TERM and one.detail.get("term") != "gemeten" for one in said)
         if (
             types
             and types <= {"registered", "modelled"}
             and not has_term
-            and _FELT.search(words)
+            and (_FELT.search(words) or reading.has("felt"))
+            and not reading.is_open
             and not _NOT_ASKED.search(words)
         ):
             why = (
@@ -79,6 +82,10 @@ def _check_reports(material: Material) -> list[Finding]:
             )
             span = Span(material.sentence_span(source.sentence).start, source.end)
             found.append(material.find(FindingKind.WRONG_TERM, span, why))
+    for sentence in material.letter.sentences:
+        if material.reading(sentence.index).has("survey_counts"):
+            why = "Een enquête telt wat mensen zelf zeggen, geen aangiften. Noem de bron die ze heeft geteld."
+            found.append(material.find(FindingKind.WRONG_TERM, material.sentence_span(sentence.index), why))
     return found
 
 

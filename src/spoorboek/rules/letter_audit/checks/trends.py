@@ -42,31 +42,26 @@ def check_trends(material: Material) -> Found:
     return [*found, *_check_nouns(material)]
 
 
-_NOUN = re.compile(
-    r"\b(?:trend|trends|tendens|trendbreuk|(?:opgaande|neergaande|opwaartse|neerwaartse) lijn|"
-    r"(?:zorgwekkende|zorgelijke|gunstige|positieve|negatieve|"
-    r"verontrustende) "
-    r"(?:ontwikkeling|lijn))\b",
-    re.IGNORECASE,
-)
-
-
 def _check_nouns(material: Material) -> list[Asked]:
     """Put "een zorgwekkende trend" to the judge: two numbers and no word that says which way."""
     found: list[Asked] = []
     for sentence in material.letter.sentences:
         said = material.layout.mentions_of(sentence.index)
         has_way = any(one.kind is MentionKind.DIRECTION for one in said)
-        word = next(
-            (one for one in said if one.kind is MentionKind.STRENGTH and _NOUN.search(one.quote)), None
-        )
-        words = material.sentence_words(sentence.index)
-        noun = _NOUN.search(words) or _EVER.search(words)
-        if has_way or noun is None or material.layout.is_table(sentence.index):
+        reading = material.reading(sentence.index)
+        noun = reading.find("trend_noun")
+        is_said = noun is not None or _EVER.search(reading.words)
+        if has_way or not is_said or reading.is_open or material.layout.is_table(sentence.index):
+            continue
+        if "<negation>" in reading.tags:
             continue
         if material.layout.is_ahead(sentence.index) or material.layout.is_heading(sentence.index):
             continue
-        facts = material.facts_in(sentence.index) or _list_next(material, sentence.index)
+        facts = (
+            material.facts_in(sentence.index)
+            or _list_next(material, sentence.index)
+            or _list_before(material, sentence.index)
+        )
         pairs = [
             one
             for one in list_pairs(material.letter, facts)
@@ -77,7 +72,7 @@ def _check_nouns(material: Material) -> list[Asked]:
             and pairs[0].after.mention.kind is MentionKind.NUMBER
             and not pairs[0].after.is_mark
         ):
-            found.append(_ask_noun(material, sentence.index, word, pairs[0]))
+            found.append(_ask_noun(material, sentence.index, pairs[0]))
     return found
 
 
@@ -85,6 +80,12 @@ def _list_next(material: Material, sentence: int) -> Sequence[Fact]:
     """Return the numbers of the next sentence, where a sentence without numbers calls them a trend."""
     following = material.layout.next_in_block(sentence)
     return () if following is None else material.facts_in(following.index)
+
+
+def _list_before(material: Material, sentence: int) -> Sequence[Fact]:
+    """Return the numbers of the sentence before, where one without numbers looks back on them."""
+    before = [one.index for one in material.layout.neighbours(sentence) if one.index < sentence]
+    return material.facts_in(before[-1]) if before else ()
 
 
 _EVER = re.compile(
@@ -97,7 +98,7 @@ _EVER = re.compile(
 """Steeds beter te vinden: a trend that the numbers behind it must show."""
 
 
-def _ask_noun(material: Material, sentence: int, word: Mention | None, pair: Pair) -> Asked:
+def _ask_noun(material: Material, sentence: int, pair: Pair) -> Asked:
     before, after = pair.before, pair.after
     points = [
         {"period": str(UNKNOWN_START), "value": plain(before.value)},
@@ -105,7 +106,7 @@ def _ask_noun(material: Material, sentence: int, word: Mention | None, pair: Pai
     ]
     entry: dict[str, Any] = {
         "claim": "rises" if after.value > before.value else "falls",
-        "words": "trend" if word is None else word.quote,
+        "words": "trend",
         "strength": "trend",
         "kind": "count",
         "source_type": "registered",

@@ -61,7 +61,10 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     if not is_measured or direction.detail.get("hedged") or _is_frequency(material, direction):
         return True
     words = material.words(max(0, direction.start - 6), direction.end)
-    if _is_known(material, direction):
+    reading = material.reading(direction.sentence)
+    if reading.is_open or reading.is_reported or reading.is_conditional or reading.is_wish:
+        return True
+    if _is_known(material, direction) or _is_kind(material, direction):
         return True
     if find_cases(material, direction) is not None:
         return True
@@ -122,6 +125,12 @@ def _is_told_above(material: Material, direction: Mention, words: str) -> bool:
 
 _MOST_ABOVE = 12
 _LONGEST_NAME = 40
+
+
+def _is_kind(material: Material, direction: Mention) -> bool:
+    """Een grotere gemeente: which kind is meant, not that it grew."""
+    before = material.words(max(0, direction.start - 5), direction.start)
+    return before.lower().endswith("een") and direction.quote.strip().lower().endswith("ere")
 
 
 def _is_known(material: Material, direction: Mention) -> bool:
