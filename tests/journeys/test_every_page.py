@@ -42,7 +42,7 @@ MANUAL: dict[str, dict[str, str]] = {
         "/controles/": "controles",
         "/casussen/": "casussen",
         "/signalen/nieuw/": "signaal",
-        "/inlezen/inspected-businesses/": "inlezen",
+        "/inlezen/gecontroleerde-bedrijven/": "inlezen",
         "/registraties/": "registraties",
     },
     "jurist": {"/registraties/maatregelen/": "maatregelen"},

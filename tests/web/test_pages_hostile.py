@@ -65,8 +65,8 @@ def test_a_calendar_ends_when_it_is_revoked_or_its_account_is_closed(jurist: Cli
 def test_a_mapping_that_is_nested_without_end_is_not_read(client_of: ClientOf) -> None:
     coordinator = client_of(Role.COORDINATOR)
     sent = SimpleUploadedFile("lijst.csv", b"kanaal;samenvatting\npartner;Verzonnen\n")
-    word = coordinator.post("/inlezen/signals/", {"file": sent}).context["word"]
-    answer = coordinator.post("/inlezen/signals/", {"word": word, "kept": "[" * 100_000})
+    word = coordinator.post("/inlezen/signalen/", {"file": sent}).context["word"]
+    answer = coordinator.post("/inlezen/signalen/", {"word": word, "kept": "[" * 100_000})
     assert answer.status_code == 200
 
 

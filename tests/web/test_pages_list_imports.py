@@ -20,7 +20,7 @@ ROWS = (
     ("K1", "politie", "1-2-2023", "ondermijning", "Verzonnen, met een komma"),
     ("K2", "politie", "3-2-2023", "ondermijning", "Ook verzonnen, en nog een"),
 )
-ADDRESS = "/inlezen/signals/"
+ADDRESS = "/inlezen/signalen/"
 PASTED = "\n".join("\t".join(row) for row in (HEADER, *ROWS))
 
 
@@ -112,3 +112,12 @@ def test_list_in_another_encoding_is_read_and_says_so(coordinator: Client) -> No
 )
 def test_one_list_is_asked_at_a_time(coordinator: Client, said: dict[str, object], words: str) -> None:
     assert words in coordinator.post(ADDRESS, said).content.decode()
+
+
+def test_english_address_of_before_leads_to_the_dutch_one_for_good(coordinator: Client) -> None:
+    for old, new in (
+        ("/inlezen/signals/", ADDRESS),
+        ("/inlezen/signals/lege-lijst/", f"{ADDRESS}lege-lijst/"),
+    ):
+        answer = coordinator.get(old)
+        assert (answer.status_code, answer.headers["Location"]) == (301, new)

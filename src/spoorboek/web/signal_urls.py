@@ -20,8 +20,8 @@ SIGNALS = [
 ]
 LISTS = [
     path("inlezen/", list_imports.list_imports, name="list_imports"),
-    path("inlezen/<slug:code>/", list_imports.list_import, name="list_import"),
-    path("inlezen/<slug:code>/lege-lijst/", list_imports.list_template, name="list_template"),
+    path("inlezen/<slug:slug>/", list_imports.list_import, name="list_import"),
+    path("inlezen/<slug:slug>/lege-lijst/", list_imports.list_template, name="list_template"),
 ]
 AGENDA = [
     path("agenda/", agenda.agenda, name="agenda"),

@@ -48,7 +48,7 @@ def list_imports(request: HttpRequest) -> HttpResponse:
     """List the registers into which the viewer may take lists."""
     viewer = viewer_of(request)
     parts = [
-        (page.register.title, reverse("list_import", args=[page.register.code]), page.meaning)
+        (page.register.title, reverse("list_import", args=[page.slug]), page.meaning)
         for page in REGISTER_PAGES
         if viewer.may(page.register.writes)
     ]
@@ -58,26 +58,30 @@ def list_imports(request: HttpRequest) -> HttpResponse:
 
 
 @_writers
-def list_template(request: HttpRequest, code: str) -> HttpResponse:
+def list_template(request: HttpRequest, slug: str) -> HttpResponse:
     """Give an empty Excel file with the columns and choices of one register."""
-    page = _page_of(viewer_of(request), code)
+    if slug in PAGE_OF:
+        return redirect("list_template", PAGE_OF[slug].slug, permanent=True)
+    page = _page_of(viewer_of(request), slug)
     answer = HttpResponse(write_template(page.register), content_type=_XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="{page.slug}.xlsx"'
     return answer
 
 
 @_writers
-def list_import(request: HttpRequest, code: str) -> HttpResponse:
-    """Take one list in, in steps that each can be done over."""
+def list_import(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take one list in, in steps that each can be done over; an address of before leads to that of now."""
+    if slug in PAGE_OF:
+        return redirect("list_import", PAGE_OF[slug].slug, permanent=True)
     viewer = viewer_of(request)
-    page = _page_of(viewer, code)
+    page = _page_of(viewer, slug)
     if "word" in request.POST:
         return _go_on(request, page)
     kept = list_kept_mappings(viewer, page.register)
     if "weg" in request.POST:
         drop_list_mapping(register=page.register, name=request.POST["weg"], by=viewer, at=timezone.now())
         messages.success(request, _("De indeling is weggegooid."))
-        return redirect("list_import", code)
+        return redirect("list_import", slug)
     form = ListFileForm(request.POST or None, request.FILES or None, kept=kept)
     if request.method == "POST" and form.is_valid():
         name, content = form.read()
@@ -94,7 +98,7 @@ def list_import(request: HttpRequest, code: str) -> HttpResponse:
         "title": _("Lijst inlezen: %(register)s") % {"register": page.register.title.lower()},
         "form": form,
         "action": _("Verder"),
-        "template_href": reverse("list_template", args=[code]),
+        "template_href": reverse("list_template", args=[slug]),
         "kept": list(kept),
         "crumbs": _crumbs(page),
     }
@@ -229,8 +233,8 @@ def _read_kept(text: str) -> ListMapping:
     return ListMapping({}, known)
 
 
-def _page_of(viewer: Viewer, code: str) -> RegisterPage:
-    page = PAGE_OF.get(code)
+def _page_of(viewer: Viewer, slug: str) -> RegisterPage:
+    page = next((page for page in REGISTER_PAGES if page.slug == slug), None)
     if page is None or not viewer.may(page.register.writes):
         raise NotFoundError("Deze pagina")
     return page
