@@ -1,24 +1,30 @@
-"""Reads the reference cases that other programs published; files that may not be copied stay outside."""
+"""Reads the reference cases that other programs published.
+
+Files that may not be copied into the project are read from the folder that SPACE_REFERENCE_DIR names;
+``tests/data/space/README.md`` tells which they are and where they come from.
+"""
 
 from __future__ import annotations
 
 import csv
 import datetime
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-OUTSIDE = ROOT.parent / "shared" / "data" / "hotspots"
-INSIDE = ROOT / "tests" / "data" / "space"
+COPIED = Path(__file__).resolve().parents[1] / "data" / "space"
 
 
 def find_file(name):
-    for folder in (INSIDE, OUTSIDE):
+    folders = [COPIED]
+    if named := os.environ.get("SPACE_REFERENCE_DIR"):
+        folders.append(Path(named))
+    for folder in folders:
         if (folder / name).exists():
             return folder / name
-    pytest.skip(f"{name} may not be copied into the project and is not beside it")
+    pytest.skip(f"{name} may not be copied into the project and is not in the folder SPACE_REFERENCE_DIR")
     return None
 
 
