@@ -9,13 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from spoorboek.apps.interventions.area_queries import (
-    ActivityLine,
-    ActivitySum,
-    AreaDetail,
-    AreaLine,
-    TermRow,
-)
+from spoorboek.apps.interventions.activity_queries import ActivityLine, ActivitySum
+from spoorboek.apps.interventions.area_queries import AreaDetail, AreaLine, TermRow
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.web.dates import format_date
 from spoorboek.web.desks import day_of

@@ -1,23 +1,20 @@
-"""Reading designated areas with their decision, terms and cameras; and activities with their sums."""
+"""Reading designated areas with their decision, terms and cameras."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet, Sum
-
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.row_pages import find_first_row
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.models import (
-    Activity,
     AreaDecision,
     AreaTerm,
     Asset,
     Deployment,
     DesignatedArea,
 )
-from spoorboek.figures.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +89,16 @@ class AreaDetail:
     deployments: tuple[DeploymentRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityLine:
-    """One activity, counted in its own unit."""
+def list_designated_areas(viewer: Viewer, *, page: int = 1, size: int = 50) -> tuple[list[AreaLine], int]:
+    """Return one page of the designated areas that exist for the viewer, newest first, and their total.
 
-    number: str
-    held_on: date
-    kind_title: str
-    title: str
-    audience: str
-    amount: int
-    unit_title: str
-    is_withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ActivitySum:
-    """The activities of one kind in one unit: how many, and what they add up to; withdrawn ones not."""
-
-    kind_title: str
-    unit_title: str
-    count: int
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActivitySums:
-    """What activities add up to, by kind and unit, and how many stand in a list: withdrawn ones too."""
-
-    lines: tuple[ActivitySum, ...]
-    listed_count: int
-
-
-def list_designated_areas(viewer: Viewer) -> list[AreaLine]:
-    """Return the designated areas that exist for the viewer, newest first."""
-    areas = DesignatedArea.objects.order_by("-designated_on", "-pk").select_related("decision")
-    return [_line_of(area) for area in Access(viewer).filter(areas).prefetch_related("terms")]
+    A page past the end is the last one.
+    """
+    areas = Access(viewer).filter(DesignatedArea.objects.order_by("-designated_on", "-pk"))
+    total = areas.count()
+    first = find_first_row(page, size, total)
+    found = areas.select_related("decision").prefetch_related("terms")[first : first + size]
+    return [_line_of(area) for area in found], total
 
 
 def get_designated_area(viewer: Viewer, number: str) -> AreaDetail:
@@ -152,54 +123,6 @@ def get_designated_area(viewer: Viewer, number: str) -> AreaDetail:
         cameras=tuple(_camera_of(asset) for asset in area.assets.all() if not asset.is_withdrawn),
         deployments=tuple(_deployment_of(one) for one in area.deployments.all() if not one.is_withdrawn),
     )
-
-
-def list_activities(
-    viewer: Viewer, *, kind: str = "", period: Period | None = None, page: int = 1, size: int = 50
-) -> list[ActivityLine]:
-    """Return one page of the activities that exist for the viewer, newest first; of one kind or period.
-
-    A page past the end is empty; ``sum_activities`` tells how many there are.
-    """
-    found = _ask_activities(viewer, kind, period).order_by("-held_on", "-pk")
-    return [
-        ActivityLine(
-            number=one.number,
-            held_on=one.held_on,
-            kind_title=one.get_kind_display(),
-            title=one.title,
-            audience=one.audience,
-            amount=one.amount,
-            unit_title=one.get_unit_display(),
-            is_withdrawn=one.is_withdrawn,
-        )
-        for one in found[(page - 1) * size : page * size]
-    ]
-
-
-def sum_activities(viewer: Viewer, *, kind: str = "", period: Period | None = None) -> ActivitySums:
-    """Return what the activities that exist for the viewer add up to, and how many a list of them has."""
-    asked = _ask_activities(viewer, kind, period).order_by().values_list("kind", "unit", "is_withdrawn")
-    found = list(asked.annotate(Count("pk"), Sum("amount")))
-    kinds, units = dict(Activity.Kind.choices), dict(Activity.Unit.choices)
-    lines = (
-        ActivitySum(kinds[k], units[u], n, amount)
-        for k, u, is_withdrawn, n, amount in found
-        if not is_withdrawn
-    )
-    return ActivitySums(
-        tuple(sorted(lines, key=lambda line: (line.kind_title, line.unit_title))),
-        listed_count=sum(row[3] for row in found),
-    )
-
-
-def _ask_activities(viewer: Viewer, kind: str, period: Period | None) -> QuerySet[Activity]:
-    activities = Activity.objects.all()
-    if kind:
-        activities = activities.filter(kind=kind)
-    if period is not None:
-        activities = activities.filter(held_on__gte=period.first, held_on__lte=period.last)
-    return Access(viewer).filter(activities)
 
 
 def _decision_of(area: DesignatedArea) -> AreaDecision | None:

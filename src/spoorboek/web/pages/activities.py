@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.intake.register_actions import record_registration
-from spoorboek.apps.interventions.area_queries import list_activities, sum_activities
+from spoorboek.apps.interventions.activity_queries import list_activities, sum_activities
 from spoorboek.apps.interventions.registers import ACTIVITIES
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
@@ -23,6 +22,7 @@ from spoorboek.web.area_tables import activity_table, sum_table
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desks import Action, succeeds_at
 from spoorboek.web.doors import role_page
+from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.viewers import viewer_of
 
 _PER_PAGE = 50
@@ -36,7 +36,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     period = _period_of(form)
     kind = form.cleaned_data.get("soort", "") if form.is_bound and form.is_valid() else ""
     sums = sum_activities(viewer, kind=kind, period=period)
-    page = Paginator(range(sums.listed_count), _PER_PAGE).get_page(request.GET.get("pagina"))
+    page = draw_pages(read_page_number(request), _PER_PAGE, sums.listed_count)
     rows = list_activities(viewer, kind=kind, period=period, page=page.number, size=_PER_PAGE)
     new = Action(_("Nieuwe activiteit"), reverse("activity_new"), is_main=True)
     context = {

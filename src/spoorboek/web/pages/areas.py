@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,7 +36,8 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desk_forms import DayForm
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, fact, succeeds_at
 from spoorboek.web.doors import role_page
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.ACTIVITIES_VIEW), role_page(Permission.ACTIVITIES_WRITE)
 _PER_PAGE = 50
@@ -48,7 +47,8 @@ _PER_PAGE = 50
 def areas(request: HttpRequest) -> HttpResponse:
     """List the designated areas with their end and evaluation."""
     viewer = viewer_of(request)
-    page = Paginator(list_designated_areas(viewer), _PER_PAGE).get_page(request.GET.get("pagina"))
+    number = read_page_number(request)
+    rows, total = list_designated_areas(viewer, page=number, size=_PER_PAGE)
     new = Action(_("Gebied aanwijzen"), reverse("area_new"), is_main=True)
     context = {
         "title": _("Aangewezen gebieden"),
@@ -57,8 +57,8 @@ def areas(request: HttpRequest) -> HttpResponse:
             *([new] if viewer.may(Permission.ACTIVITIES_WRITE) else []),
             Action(_("Filters, kaart en Excel"), reverse("aangewezen-gebieden-list")),
         ],
-        "tables": [area_table(list(page))],
-        "page": page,
+        "tables": [area_table(rows)],
+        "page": draw_pages(number, _PER_PAGE, total),
         "crumbs": trail((_("Registraties"), "registrations"), _("Aangewezen gebieden")),
     }
     return render(request, "pages/desk/list.html", context)
@@ -75,7 +75,7 @@ def new_area(request: HttpRequest) -> HttpResponse:
         said = dict(form.cleaned_data)
         main = {name: said.pop(name) for name in ("kind", "name", "designated_on", "area_code")}
         made = designate_area(
-            **main, designation=Designation(**said), invented=settings.IS_EXAMPLE, **_who(request)
+            **main, designation=Designation(**said), invented=settings.IS_EXAMPLE, **signed(request)
         )
         numbers.append(made)
 
@@ -117,7 +117,7 @@ def extend(request: HttpRequest, number: str) -> HttpResponse:
     form = ExtensionForm(request.POST or None)
 
     def act() -> None:
-        extend_area(number=number, extension=Extension(**form.cleaned_data), **_who(request))
+        extend_area(number=number, extension=Extension(**form.cleaned_data), **signed(request))
 
     return _answer(request, number, form, act, _("Verlengen"), _("De aanwijzing is verlengd."))
 
@@ -129,7 +129,7 @@ def evaluate(request: HttpRequest, number: str) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        evaluate_area(number=number, evaluated_on=said["on"], outcome=said["outcome"], **_who(request))
+        evaluate_area(number=number, evaluated_on=said["on"], outcome=said["outcome"], **signed(request))
 
     return _answer(request, number, form, act, _("Evalueren"), _("De evaluatie is opgeschreven."))
 
@@ -140,7 +140,7 @@ def end(request: HttpRequest, number: str) -> HttpResponse:
     form = DayForm(request.POST or None, label=_("Geëindigd op"))
 
     def act() -> None:
-        end_area(number=number, ended_on=form.cleaned_data["on"], **_who(request))
+        end_area(number=number, ended_on=form.cleaned_data["on"], **signed(request))
 
     return _answer(request, number, form, act, _("Beëindigen"), _("De aanwijzing is beëindigd."))
 
@@ -152,7 +152,7 @@ def new_camera(request: HttpRequest, number: str) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        who = _who(request)
+        who = signed(request)
         place_camera(
             place=said["place"], placed_on=said["on"], area=number, invented=settings.IS_EXAMPLE, **who
         )
@@ -175,7 +175,7 @@ def camera(request: HttpRequest, number: str) -> HttpResponse:
             done_on=said["on"],
             place=said["place"],
             reason=said["reason"],
-            **_who(request),
+            **signed(request),
         )
 
     return _answer(request, number, form, act, _("Camera wijzigen"), _("De wijziging is opgeschreven."))
@@ -244,10 +244,6 @@ def _map(viewer: Viewer, row: AreaDetail) -> AreaMap | None:
         caption=_("%(name)s in %(place)s") % {"name": row.line.name, "place": place},
         attribution=borders.get(code, {}).get("attribution", ""),
     )
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": viewer_of(request), "at": timezone.now()}
 
 
 def _answer(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,11 +38,11 @@ from spoorboek.web.case_forms import (
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date, format_moment, format_period
 from spoorboek.web.doors import role_page
-from spoorboek.web.paging import read_page_number
+from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.sending import once
 from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 _PER_PAGE = 25
 
@@ -58,8 +57,7 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
     found = list_case_page(
         viewer, at=timezone.now(), purpose=purpose, question=question, page=number, size=_PER_PAGE
     )
-    # The paginator counts pages only: the rows are those of this page already.
-    page = Paginator(range(found.total), _PER_PAGE).get_page(number)
+    page = draw_pages(number, _PER_PAGE, found.total)
     is_narrowed = question != CaseQuestion()
     may_write = viewer.may(Permission.CASES_WRITE)
     empty = _("Geen casus past hierbij.") if is_narrowed else _("Er is voor u nog geen casus.")
@@ -174,9 +172,7 @@ def case_glass(request: HttpRequest) -> HttpResponse:
     if is_filled(request, form):
         number = form.cleaned_data["number"].strip().upper()
         try:
-            until = break_glass(
-                number=number, reason=form.cleaned_data["reason"], by=viewer_of(request), at=timezone.now()
-            )
+            until = break_glass(number=number, reason=form.cleaned_data["reason"], **signed(request))
         except NotFoundError:
             said = _("Er is geen beschermde casus met dit nummer. Ook deze poging staat in het logboek.")
             form.add_error("number", said)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,8 +43,8 @@ from spoorboek.web.inspection_forms import (
     VisitForm,
 )
 from spoorboek.web.inspection_tables import day_table, finding_table, participant_table
-from spoorboek.web.paging import read_page_number
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.INSPECTIONS_VIEW), role_page(Permission.INSPECTIONS_WRITE)
 _PER_PAGE = 50
@@ -59,8 +56,7 @@ def inspections(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     number = read_page_number(request)
     rows, counted = list_inspections(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
-    # The paginator counts pages only: the rows are those of this page already.
-    page = Paginator(range(counted.row_count), _PER_PAGE).get_page(number)
+    page = draw_pages(number, _PER_PAGE, counted.row_count)
     new = Action(_("Nieuwe controledag"), reverse("inspection_new"), is_main=True)
     context = {
         "title": _("Controles"),
@@ -87,7 +83,7 @@ def new_inspection(request: HttpRequest) -> HttpResponse:
     numbers: list[str] = []
 
     def act() -> None:
-        who = _who(request)
+        who = signed(request)
         numbers.append(start_inspection_day(invented=settings.IS_EXAMPLE, **form.cleaned_data, **who))
 
     if succeeds_at(request, form, act):
@@ -128,7 +124,7 @@ def new_participant(request: HttpRequest, number: str) -> HttpResponse:
     form = ParticipantForm(request.POST or None)
 
     def act() -> None:
-        add_participant(day=number, **form.cleaned_data, **_who(request))
+        add_participant(day=number, **form.cleaned_data, **signed(request))
 
     if succeeds_at(request, form, act):
         messages.success(request, _("De deelnemer is opgeschreven."))
@@ -146,7 +142,7 @@ def new_visit(request: HttpRequest, number: str) -> HttpResponse:
     numbers: list[str] = []
 
     def act() -> None:
-        numbers.append(record_visit(day=number, **form.cleaned_data, **_who(request)))
+        numbers.append(record_visit(day=number, **form.cleaned_data, **signed(request)))
 
     if succeeds_at(request, form, act):
         messages.success(request, _("Opgeschreven. Vul nu de bevindingen in."))
@@ -168,7 +164,7 @@ def visit(request: HttpRequest, number: str, visit: str) -> HttpResponse:
     )
 
     def act() -> None:
-        record_finding(visit=visit, **form.cleaned_data, **_who(request))
+        record_finding(visit=visit, **form.cleaned_data, **signed(request))
 
     if may_write and succeeds_at(request, form, act):
         messages.success(request, _("De bevinding is bewaard."))
@@ -195,7 +191,7 @@ def follow_up(request: HttpRequest, number: str, visit: str, finding: int) -> Ht
     form = FollowUpForm(request.POST or None, initial=said)
 
     def act() -> None:
-        raise_signal(finding=finding, visit=visit, **form.cleaned_data, **_who(request))
+        raise_signal(finding=finding, visit=visit, **form.cleaned_data, **signed(request))
 
     if succeeds_at(request, form, act):
         messages.success(request, _("Het signaal is doorgegeven."))
@@ -245,10 +241,6 @@ def _facts(row: VisitDetail) -> list[DeskFact]:
     if row.is_dwelling:
         facts.append(fact(_("Woning, binnengegaan met"), f"{row.entry_title}: {row.entry_reference}"))
     return [*facts, fact(_("Toelichting"), row.remark)] if row.remark else facts
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": viewer_of(request), "at": timezone.now()}
 
 
 def _show_form(

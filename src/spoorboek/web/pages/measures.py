@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +22,7 @@ from spoorboek.web.dates import format_date
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact
 from spoorboek.web.doors import role_page
 from spoorboek.web.measure_tables import deadline_table, forfeiture_table, measure_table, remedy_table
-from spoorboek.web.paging import read_page_number
+from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.tables import Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
@@ -38,8 +37,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     number = read_page_number(request)
     rows, total = list_measures(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
-    # The paginator counts pages only: the rows are those of this page already.
-    page = Paginator(range(total), _PER_PAGE).get_page(number)
+    page = draw_pages(number, _PER_PAGE, total)
     due = list_deadlines(viewer, today, today + _AHEAD, with_areas=False)
     context = {
         "title": _("Maatregelen"),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,8 +28,8 @@ from spoorboek.web.desk_forms import DayReasonForm, DecideForm, ReportForm
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact, succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.measure_tables import near_table, report_table
-from spoorboek.web.paging import read_page_number
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.MEASURES_VIEW), role_page(Permission.MEASURES_WRITE)
 _PER_PAGE = 50
@@ -42,8 +41,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     number = read_page_number(request)
     rows, total = list_police_reports(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
-    # The paginator counts pages only: the rows are those of this page already.
-    page = Paginator(range(total), _PER_PAGE).get_page(number)
+    page = draw_pages(number, _PER_PAGE, total)
     may_write = viewer.may(Permission.MEASURES_WRITE)
     context = {
         "title": _("Bestuurlijke rapportages"),
@@ -68,9 +66,7 @@ def new_report(request: HttpRequest) -> HttpResponse:
     def write() -> None:
         said = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
         invented = settings.IS_EXAMPLE
-        numbers.append(
-            receive_police_report(by=viewer_of(request), at=timezone.now(), invented=invented, **said)
-        )
+        numbers.append(receive_police_report(invented=invented, **said, **signed(request)))
 
     if succeeds_at(request, form, write):
         messages.success(request, _("Opgeschreven als %(number)s.") % {"number": numbers[0]})
@@ -121,9 +117,8 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
                 taken_on=said["taken_on"],
                 decision=_decision_of(said, row),
                 effect=Effect(closed_from=said["closed_from"], comply_until=said["comply_until"]),
-                by=viewer_of(request),
-                at=timezone.now(),
                 invented=settings.IS_EXAMPLE,
+                **signed(request),
             )
         )
 
@@ -154,8 +149,7 @@ def no_action(request: HttpRequest, number: str) -> HttpResponse:
             report=number,
             decided_on=said["on"],
             reason=said["reason"],
-            by=viewer_of(request),
-            at=timezone.now(),
+            **signed(request),
         )
 
     if succeeds_at(request, form, act):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +22,7 @@ from spoorboek.apps.people.errors import PeopleError
 from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept_filters
 from spoorboek.web.area_map import AreaMap, read_area_map
 from spoorboek.web.dates import format_date
+from spoorboek.web.paging import draw_pages
 from spoorboek.web.register_filters import FilterForm, keep_place
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.register_pages import RegisterPage
@@ -73,7 +73,7 @@ def register_list(page: RegisterPage) -> PageView:
             page, viewer, found.rows, caption=caption, empty=empty, is_chosen_from=together is not None
         )
         context = {
-            "page": Paginator(range(found.total), PER_PAGE).get_page(found.number),
+            "page": draw_pages(found.number, PER_PAGE, found.total),
             "total": found.total,
             "table": table,
             "form": form,
