@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from spoorboek.apps.access.viewer import Viewer
@@ -16,7 +14,6 @@ from spoorboek.apps.indicators.queries import find_units
 from spoorboek.apps.plans.errors import PlanConflictError, PlanContentError, PlanError
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.plan_content import PlanContent
-from spoorboek.web.viewers import viewer_of
 
 _PLACE = re.compile(r"(?P<list>[a-z_]+)\[(?P<place>\d+)\](?:\.(?P<field>[a-z_]+))?: (?P<said>.*)", re.DOTALL)
 
@@ -46,11 +43,6 @@ def does(
 def is_sent(request: HttpRequest, form: forms.Form) -> bool:
     """Tell whether a form came in and can be read."""
     return request.method == "POST" and form.is_valid()
-
-
-def who(request: HttpRequest) -> dict[str, Any]:
-    """Return who does it and when, as every action asks."""
-    return {"by": viewer_of(request), "at": timezone.now()}
 
 
 def find_unit_for(viewer: Viewer) -> Callable[[str], str | None]:

@@ -9,10 +9,9 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.utils import timezone
 
 from spoorboek.apps.people.sent_forms import do_once, keep_answer
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed
 
 FIELD = "form_key"
 _NOT_CONTENT = frozenset({FIELD, "csrfmiddlewaretoken"})
@@ -32,9 +31,8 @@ def once(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> C
         do_once(
             key=str(data.get(FIELD, "")),
             content=json.dumps([request.path, content]),
-            by=viewer_of(request),
-            at=timezone.now(),
             act=act,
+            **signed(request),
         )
 
     return act_once

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from spoorboek.apps.access.viewer import ANONYMOUS, Viewer
 
 _KEPT = "_spoorboek_viewer"
+
+
+class Signature(TypedDict):
+    """Who acts and when: what every action asks."""
+
+    by: Viewer
+    at: datetime
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -25,3 +34,8 @@ def viewer_of(request: HttpRequest) -> Viewer:
         setattr(request, _KEPT, kept)
     is_at_entrance = getattr(request, "is_at_entrance", False)
     return replace(kept, roles=frozenset()) if is_at_entrance else kept
+
+
+def signed(request: HttpRequest) -> Signature:
+    """Return who acts and when, to hand to an action."""
+    return {"by": viewer_of(request), "at": timezone.now()}

@@ -21,7 +21,7 @@ from spoorboek.rules.roles import Permission, Role
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 
 class AbsenceForm(forms.Form):
@@ -77,7 +77,7 @@ def absences(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_absence(request: HttpRequest, number: int) -> HttpResponse:
     """End standing in before its time."""
-    end_stand_in(number=number, by=viewer_of(request), at=timezone.now())
+    end_stand_in(number=number, **signed(request))
     messages.success(request, _("De waarneming is beëindigd."))
     return redirect("absences")
 

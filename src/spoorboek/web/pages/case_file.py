@@ -47,7 +47,7 @@ from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import read_one
 from spoorboek.web.register_tables import correction_table
 from spoorboek.web.sending import once
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 _CORRECTED = frozenset(
     "kind title theme place area_code complexity opened_on closed_on closing_reason signals".split()
@@ -151,7 +151,7 @@ def case_add(request: HttpRequest, purpose: str, number: str, what: str) -> Http
 @require_POST
 def case_done(request: HttpRequest, purpose: str, number: str, key: int) -> HttpResponse:
     """Note that an action is done."""
-    finish_action(key=key, done_on=timezone.localdate(), by=viewer_of(request), at=timezone.now())
+    finish_action(key=key, done_on=timezone.localdate(), **signed(request))
     messages.success(request, _("De actie is gedaan."))
     return redirect("casussen-detail", number)
 
@@ -166,7 +166,7 @@ def case_phase(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     form.fields["phase"].choices = [(phase.code, phase.title) for phase in file.phases]  # type: ignore[attr-defined]
 
     def move() -> None:
-        move_to_phase(number=number, by=viewer_of(request), at=timezone.now(), **form.cleaned_data)
+        move_to_phase(number=number, **form.cleaned_data, **signed(request))
 
     if is_filled(request, form) and does(form, move):
         return redirect("casussen-detail", number)
@@ -181,7 +181,7 @@ def case_close(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     form = CloseForm(request.POST or None, initial={"closed_on": timezone.localdate()})
 
     def close() -> None:
-        close_case(number=number, by=viewer_of(request), at=timezone.now(), **form.cleaned_data)
+        close_case(number=number, **form.cleaned_data, **signed(request))
 
     if is_filled(request, form) and does(form, close):
         messages.success(request, _("Casus %(number)s is afgesloten.") % {"number": number})
@@ -199,7 +199,7 @@ def _reopen(request: HttpRequest, number: str) -> HttpResponse:
 
     def reopen() -> None:
         day = form.cleaned_data["closed_on"]
-        made.append(reopen_case(number=number, reopened_on=day, by=viewer_of(request), at=timezone.now()))
+        made.append(reopen_case(number=number, reopened_on=day, **signed(request)))
 
     if is_filled(request, form) and does(form, reopen):
         messages.success(request, _("De casus gaat verder als %(number)s.") % {"number": made[0]})

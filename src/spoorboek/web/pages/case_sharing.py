@@ -37,7 +37,7 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.pages.case_file import crumbs_to, show_form, writable_file
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 
 def case_access(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
@@ -91,8 +91,7 @@ def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse
             groups=said["groups"],
             ends_at=until,
             reason=said["reason"],
-            by=viewer_of(request),
-            at=timezone.now(),
+            **signed(request),
         )
 
     if is_filled(request, form) and does(form, invite):
@@ -109,7 +108,7 @@ def case_hand_over(request: HttpRequest, purpose: str, number: str) -> HttpRespo
 
     def give() -> None:
         said = form.cleaned_data
-        hand_over(number=number, by=viewer_of(request), at=timezone.now(), **said)
+        hand_over(number=number, **said, **signed(request))
 
     if is_filled(request, form) and does(form, give):
         said = _("%(name)s leidt de casus nu.") % {"name": form.cleaned_data["username"]}
@@ -126,7 +125,7 @@ def case_refer(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
 
     def refer() -> None:
         said = {**form.cleaned_data, "target": ReferralTarget(form.cleaned_data["target"])}
-        refer_case(number=number, by=viewer_of(request), at=timezone.now(), **said)
+        refer_case(number=number, **said, **signed(request))
 
     if is_filled(request, form) and does(form, once(request, form, refer)):
         messages.success(request, _("De doorverwijzing is bewaard."))
@@ -147,7 +146,7 @@ def case_step(request: HttpRequest, purpose: str, number: str, key: int) -> Http
 
     def step() -> None:
         said = {**form.cleaned_data, "to": ReferralStatus(form.cleaned_data["to"])}
-        step_referral(key=key, by=viewer_of(request), at=timezone.now(), **said)
+        step_referral(key=key, **said, **signed(request))
 
     if is_filled(request, form) and does(form, step):
         return redirect("casussen-detail", number)

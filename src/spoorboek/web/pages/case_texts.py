@@ -19,7 +19,7 @@ from spoorboek.apps.cases.text_actions import drop_drafts, save_text
 from spoorboek.web.case_forms import TextForm, does
 from spoorboek.web.dates import format_moment
 from spoorboek.web.pages.case_file import crumbs_to, writable_file
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,7 @@ def _save(request: HttpRequest, number: str, one: Writing) -> bool:
             body=body,
             version=said["version"],
             seen_draft=said["seen_draft"] or 0,
-            by=viewer_of(request),
-            at=timezone.now(),
+            **signed(request),
         )
 
     try:

@@ -39,7 +39,7 @@ from spoorboek.web.pages.hotspots_tables import (
     repeat_table,
     set_table,
 )
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 readers = role_page(Permission.HOTSPOTS_VIEW)
 runners = role_page(Permission.HOTSPOTS_RUN)
@@ -111,7 +111,7 @@ def take_in_hotspots(request: HttpRequest) -> HttpResponse:
 def _analyse_first(request: HttpRequest, made: IncidentSetRow) -> None:
     """Analyse what was just taken in; what cannot be answered leaves the set as it is, to be asked again."""
     try:
-        analyse_reports(by=viewer_of(request), at=timezone.now(), code=made.code)
+        analyse_reports(code=made.code, **signed(request))
     except HotspotError as error:
         messages.warning(request, str(error))
         return

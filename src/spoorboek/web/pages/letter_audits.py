@@ -39,7 +39,7 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.pages.letter_audits_forms import DecisionForm, LetterAuditForm, letter_form
 from spoorboek.web.pages.letter_audits_sheet import GROUPS, lay_out_audit, read_choice
 from spoorboek.web.pages.letters_published import FILES
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 office_only = role_page(Permission.LETTERS_VIEW_DRAFTS)
 writers_only = role_page(Permission.LETTERS_WRITE)
@@ -173,7 +173,7 @@ def report(request: HttpRequest, code: str, form: str) -> HttpResponse:
 @require_POST
 def throw_away(request: HttpRequest, code: str) -> HttpResponse:
     """Throw one audit away before its time."""
-    delete_audit(code=code, by=viewer_of(request), at=timezone.now())
+    delete_audit(code=code, **signed(request))
     messages.success(request, _("De nagekeken brief is weggegooid."))
     return redirect("letter_audits")
 

@@ -36,7 +36,7 @@ from spoorboek.web.pages.letters import letter_crumbs
 from spoorboek.web.pages.letters_differences import list_differences
 from spoorboek.web.pages.letters_forms import SourceForm, WordFileForm
 from spoorboek.web.pages.letters_word_report import lay_out_report
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 writers_only = role_page(Permission.LETTERS_WRITE)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -128,7 +128,7 @@ def word_return(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def discard_return(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Forget a file that was not saved."""
     try:
-        discard_word_return(slug=slug, code=code, by=viewer_of(request), at=timezone.now())
+        discard_word_return(slug=slug, code=code, **signed(request))
     except LetterError as error:
         messages.error(request, str(error))
     else:
@@ -140,7 +140,7 @@ def discard_return(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @writers_only
 def settle(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Mark a remark as dealt with."""
-    settle_remark(slug=slug, number=number, by=viewer_of(request), at=timezone.now())
+    settle_remark(slug=slug, number=number, **signed(request))
     messages.success(request, _("De opmerking is afgehandeld."))
     return redirect(f"{reverse('letter_word', args=[slug])}#opmerkingen")
 

@@ -36,7 +36,7 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.list_forms import ListFileForm, MappingForm
 from spoorboek.web.register_pages import PAGE_OF, REGISTER_PAGES, RegisterPage
 from spoorboek.web.tables import Column, Table, cell
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 _ROWS_SHOWN, _EVERY_PROBLEM = 100, 1_000_000
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -155,8 +155,7 @@ def _try(
             problems_shown=problems_shown,
             # What is taken into the example city is as invented as the rest of it.
             invented=settings.IS_EXAMPLE,
-            by=viewer_of(request),
-            at=timezone.now(),
+            **signed(request),
         )
     except (ListError, ListMappingError) as error:
         return str(error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -37,7 +36,7 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.pages.letters_published import FILES
 from spoorboek.web.remedy_forms import OutcomeForm, RemedyForm
 from spoorboek.web.tables import Column, Table, cell
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.MEASURES_VIEW), role_page(Permission.MEASURES_WRITE)
 _WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": write_pdf, "docx": write_docx}
@@ -55,7 +54,7 @@ def lodge(request: HttpRequest, number: str) -> HttpResponse:
     def act() -> None:
         said = {**form.cleaned_data}
         kind = RemedyKind(said.pop("kind"))
-        lodge_remedy(measure=number, kind=kind, **said, **_who(request))
+        lodge_remedy(measure=number, kind=kind, **said, **signed(request))
 
     return _answer(request, number, form, act, _("Bezwaar of beroep opschrijven"), _("Opgeschreven."))
 
@@ -68,7 +67,7 @@ def adjourn(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
 
     def act() -> None:
         on = form.cleaned_data["on"]
-        adjourn_remedy(measure=number, remedy=remedy, adjourned_on=on, **_who(request))
+        adjourn_remedy(measure=number, remedy=remedy, adjourned_on=on, **signed(request))
 
     return _answer(request, number, form, act, _("Beslissing verdagen"), _("De verdaging is opgeschreven."))
 
@@ -82,7 +81,7 @@ def settle(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
     def act() -> None:
         said = {**form.cleaned_data}
         outcome = RemedyOutcome(said.pop("outcome"))
-        settle_remedy(measure=number, remedy=remedy, outcome=outcome, **said, **_who(request))
+        settle_remedy(measure=number, remedy=remedy, outcome=outcome, **said, **signed(request))
 
     title = _("Uitkomst van %(kind)s") % {"kind": found.kind_title}
     return _answer(request, number, form, act, title, _("De uitkomst is opgeschreven."))
@@ -95,7 +94,7 @@ def end_court_suspension(request: HttpRequest, number: str, remedy: int) -> Http
     form = DayForm(request.POST or None, label=_("Geschorst tot en met"))
 
     def act() -> None:
-        end_suspension(measure=number, remedy=remedy, last_on=form.cleaned_data["on"], **_who(request))
+        end_suspension(measure=number, remedy=remedy, last_on=form.cleaned_data["on"], **signed(request))
 
     return _answer(request, number, form, act, _("Einde van de schorsing"), _("Het einde is opgeschreven."))
 
@@ -135,10 +134,6 @@ def _find(request: HttpRequest, number: str, remedy: int) -> RemedyRow:
         if one.key == remedy:
             return one
     raise NotFoundError(f"Bezwaar of beroep {remedy}")
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": viewer_of(request), "at": timezone.now()}
 
 
 def _crumbs(number: str) -> list[Crumb]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -26,7 +25,7 @@ from spoorboek.web.desk_forms import DayForm, DayReasonForm, ForfeitedDayForm, F
 from spoorboek.web.desks import succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.remedy_forms import CollectionStepForm
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 writers = role_page(Permission.MEASURES_WRITE)
 
@@ -38,7 +37,7 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
     form = DayForm(request.POST or None, label=_("Bekendgemaakt op"))
 
     def act() -> None:
-        publish_measure(number=number, published_on=form.cleaned_data["on"], **_who(request))
+        publish_measure(number=number, published_on=form.cleaned_data["on"], **signed(request))
 
     return _answer(request, number, form, act, _("Bekendmaken"), _("De bekendmaking is opgeschreven."))
 
@@ -51,7 +50,7 @@ def lift(request: HttpRequest, number: str) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        lift_measure(number=number, lifted_on=said["on"], reason=said["reason"], **_who(request))
+        lift_measure(number=number, lifted_on=said["on"], reason=said["reason"], **signed(request))
 
     return _answer(request, number, form, act, _("Opheffen"), _("De maatregel is opgeheven."))
 
@@ -66,7 +65,7 @@ def reopen(request: HttpRequest, number: str, closure: str) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        reopen_closure(number=closure, reopened_on=said["on"], reason=said["reason"], **_who(request))
+        reopen_closure(number=closure, reopened_on=said["on"], reason=said["reason"], **signed(request))
 
     return _answer(request, number, form, act, _("Pand heropenen"), _("De heropening is opgeschreven."))
 
@@ -79,7 +78,7 @@ def forfeit(request: HttpRequest, number: str, order: str) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        record_forfeiture(order=order, violated_on=said["on"], finding=said["finding"], **_who(request))
+        record_forfeiture(order=order, violated_on=said["on"], finding=said["finding"], **signed(request))
 
     done = _("De verbeurde dwangsom is opgeschreven.")
     return _answer(request, number, form, act, _("Overtreding van de last"), done)
@@ -95,7 +94,7 @@ def collect(request: HttpRequest, number: str, order: str) -> HttpResponse:
     def act() -> None:
         said = form.cleaned_data
         decide_collection(
-            order=order, violated_on=said["violated_on"], decided_on=said["on"], **_who(request)
+            order=order, violated_on=said["violated_on"], decided_on=said["on"], **signed(request)
         )
 
     return _answer(request, number, form, act, _("Invorderen"), _("De invordering is opgeschreven."))
@@ -110,7 +109,7 @@ def pay(request: HttpRequest, number: str, order: str) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data
-        record_payment(order=order, violated_on=said["violated_on"], paid_on=said["on"], **_who(request))
+        record_payment(order=order, violated_on=said["violated_on"], paid_on=said["on"], **signed(request))
 
     return _answer(request, number, form, act, _("Betaling"), _("De betaling is opgeschreven."))
 
@@ -124,7 +123,7 @@ def collection(request: HttpRequest, number: str, order: str) -> HttpResponse:
 
     def act() -> None:
         said = dict(form.cleaned_data)
-        record_collection_step(order=order, done_on=said.pop("on"), **said, **_who(request))
+        record_collection_step(order=order, done_on=said.pop("on"), **said, **signed(request))
 
     return _answer(request, number, form, act, _("Stap in de invordering"), _("De stap is opgeschreven."))
 
@@ -143,10 +142,6 @@ def _find_order(request: HttpRequest, number: str, order: str) -> OrderRow:
 def _days(order: OrderRow, wanted: Callable[[ForfeitureRow], bool]) -> list[tuple[str, str]]:
     found = (each.violated_on for each in order.forfeitures if wanted(each))
     return [(day.isoformat(), format_date(day)) for day in found]
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": viewer_of(request), "at": timezone.now()}
 
 
 def _answer(

@@ -39,7 +39,7 @@ from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 _LONGEST_LINE = 600
 
@@ -89,8 +89,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
             cases=split_names(said["cases"]),
             usernames=split_names(said["people"]),
             access_hours=said["access_hours"],
-            by=viewer_of(request),
-            at=timezone.now(),
+            **signed(request),
         )
         made.append(number)
 

@@ -22,7 +22,7 @@ from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.tables import Cell, Column, Table, cell
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 managers_only = role_page(Permission.PEOPLE_MANAGE)
 _RESERVED = frozenset({"nieuw"})
@@ -89,7 +89,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     title = _("Persoon toevoegen")
     if request.method == "POST" and form.is_valid():
         try:
-            password = add_person(**form.cleaned_data, by=viewer_of(request), at=timezone.now())
+            password = add_person(**form.cleaned_data, **signed(request))
         except UsernameTakenError as error:
             form.add_error("username", str(error))
         else:

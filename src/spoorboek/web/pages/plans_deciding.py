@@ -27,10 +27,10 @@ from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.plans_drafting import draft_crumbs, writers
 from spoorboek.web.pages.plans_tables import plan_crumbs
-from spoorboek.web.plan_answers import does, find_unit_for, is_sent, who
+from spoorboek.web.plan_answers import does, find_unit_for, is_sent
 from spoorboek.web.plan_decision_forms import AdoptionForm, AmendForm, NewPlanForm
 from spoorboek.web.plan_drafts import count_warnings, find_figures_to_choose, list_draft_lines
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 RESERVED_SLUGS = frozenset({"nieuw", "inlezen"})
 adopters = role_page(Permission.PLANS_ADOPT)
@@ -82,7 +82,7 @@ def _begin(request: HttpRequest, said: dict[str, Any], rows: tuple[PlanSummaryRo
         content=followed.content,
         find_unit=find_unit_for(viewer),
         parent=said.get("parent", ""),
-        **who(request),
+        **signed(request),
     )
     if followed.left_out:
         said_so = _("Gestopt of voorbij, en dus niet meegenomen: %(titles)s.")
@@ -99,7 +99,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
 
     def act() -> None:
         decision = Adoption(**form.cleaned_data)
-        adopt_plan(plan=slug, decision=decision, find_unit=find_unit_for(viewer), **who(request))
+        adopt_plan(plan=slug, decision=decision, find_unit=find_unit_for(viewer), **signed(request))
 
     if is_sent(request, form) and does(form, act, row.content):
         messages.success(request, _("Het plan is vastgesteld. Iedereen kan het nu lezen."))
@@ -138,7 +138,7 @@ def amend(request: HttpRequest, slug: str) -> HttpResponse:
         del form.fields["follows_decisions"]
 
     def act() -> None:
-        amend_plan(plan=slug, **form.cleaned_data, **who(request))
+        amend_plan(plan=slug, **form.cleaned_data, **signed(request))
 
     if is_sent(request, form) and does(form, act):
         messages.success(request, _("De nieuwe versie staat klaar als concept. De oude geldt zolang nog."))
@@ -166,7 +166,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     form = AdoptionForm(request.POST or None, initial={"decided_on": timezone.localdate()})
 
     def act() -> None:
-        withdraw_plan(plan=slug, decision=Adoption(**form.cleaned_data), **who(request))
+        withdraw_plan(plan=slug, decision=Adoption(**form.cleaned_data), **signed(request))
 
     if is_sent(request, form) and does(form, act):
         messages.success(request, _("Het plan is ingetrokken. Het blijft leesbaar."))

@@ -22,7 +22,7 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.desk_forms import text_field
 from spoorboek.web.doors import role_page
-from spoorboek.web.plan_answers import does, find_unit_for, is_sent, who
+from spoorboek.web.plan_answers import does, find_unit_for, is_sent
 from spoorboek.web.plan_decision_forms import PlanDaysForm
 from spoorboek.web.plan_drafts import (
     count_warnings,
@@ -32,7 +32,7 @@ from spoorboek.web.plan_drafts import (
 )
 from spoorboek.web.plan_fields import LineField
 from spoorboek.web.plan_parts import get_part_list
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 writers = role_page(Permission.PLANS_WRITE)
 
@@ -85,7 +85,7 @@ def order(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     code = request.POST.get("up" if is_up else "down", "")
     find_unit = find_unit_for(viewer_of(request))
     move_part(
-        plan=slug, list_name=part_list.name, code=code, is_up=is_up, find_unit=find_unit, **who(request)
+        plan=slug, list_name=part_list.name, code=code, is_up=is_up, find_unit=find_unit, **signed(request)
     )
     return redirect(f"{reverse('plan_draft', args=[slug])}#{part_list.slug}-{code}")
 
@@ -137,7 +137,7 @@ def _describe(request: HttpRequest, row: DraftRow, form: AboutForm) -> None:
         accountability=tuple(line for line in lines if line),
         seen=said["seen"],
         find_unit=find_unit_for(viewer_of(request)),
-        **who(request),
+        **signed(request),
     )
 
 
@@ -148,7 +148,9 @@ def discard(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_draft_row(viewer, slug)
     form = forms.Form(request.POST if request.method == "POST" else None)
     gone: list[bool] = []
-    if is_sent(request, form) and does(form, lambda: gone.append(discard_draft(plan=slug, **who(request)))):
+    if is_sent(request, form) and does(
+        form, lambda: gone.append(discard_draft(plan=slug, **signed(request)))
+    ):
         messages.success(request, _("Het concept van ‘%(title)s’ is weggegooid.") % {"title": row.title})
         return redirect("plans") if gone[0] else redirect("plan", slug)
     title = _("Concept van ‘%(title)s’ weggooien") % {"title": row.title}

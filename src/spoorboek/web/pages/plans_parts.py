@@ -21,13 +21,13 @@ from spoorboek.rules.plan_succession import list_naming
 from spoorboek.rules.promises import PromiseKind, get_kind
 from spoorboek.rules.target_warnings import list_target_warnings
 from spoorboek.web.pages.plans_drafting import draft_crumbs, writers
-from spoorboek.web.plan_answers import does, find_unit_for, is_sent, who
+from spoorboek.web.plan_answers import does, find_unit_for, is_sent
 from spoorboek.web.plan_differences import list_field_differences
 from spoorboek.web.plan_drafts import find_figures_to_choose
 from spoorboek.web.plan_forms import PartForm, make_part, part_form
 from spoorboek.web.plan_parts import KIND_WORDS, PartList, get_part_list
 from spoorboek.web.plan_questions import Figures
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _remove(request: HttpRequest, draft: DraftRow, part_list: PartList, code: st
         seen=form.cleaned_data["seen"],
         with_references=True,
         find_unit=find_unit_for(viewer_of(request)),
-        **who(request),
+        **signed(request),
     )
 
 
@@ -156,7 +156,7 @@ def _save(request: HttpRequest, writing: Writing, form: PartForm) -> str:
         part=make_part(writing.part_list.name, writing.kind, form.cleaned_data, writing.code),
         seen=form.cleaned_data["seen"],
         find_unit=find_unit_for(viewer_of(request)),
-        **who(request),
+        **signed(request),
     )
 
 

@@ -33,7 +33,7 @@ from spoorboek.rules.promises import MilestonePromise
 from spoorboek.web.dates import format_date
 from spoorboek.web.pages.plans_drafting import writers
 from spoorboek.web.pages.plans_tables import LISTS, OUTCOMES, plan_crumbs
-from spoorboek.web.plan_answers import does, is_sent, who
+from spoorboek.web.plan_answers import does, is_sent
 from spoorboek.web.plan_decision_forms import (
     CommitmentForm,
     DeliveryForm,
@@ -42,7 +42,7 @@ from spoorboek.web.plan_decision_forms import (
 )
 from spoorboek.web.plan_drafts import find_figures_to_choose
 from spoorboek.web.tables import Column, Table, cell
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 
 @writers
@@ -80,7 +80,9 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
     def act() -> None:
-        record_decision(plan=slug, decision=_read_decision(found, parts, form.cleaned_data), **who(request))
+        record_decision(
+            plan=slug, decision=_read_decision(found, parts, form.cleaned_data), **signed(request)
+        )
 
     said = _("Het besluit is vastgelegd. Het staat bij het plan en gaat mee naar de volgende versie.")
     title = _("Besluit na een evaluatie")
@@ -104,7 +106,7 @@ def deliver(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     )
 
     def act() -> None:
-        record_delivery(plan=slug, promise=code, **form.cleaned_data, **who(request))
+        record_delivery(plan=slug, promise=code, **form.cleaned_data, **signed(request))
 
     back = reverse("promise", args=[slug, code])
     title = _("‘%(title)s’ opleveren") % {"title": row.promise.title}
@@ -123,7 +125,7 @@ def new_commitment(request: HttpRequest, slug: str) -> HttpResponse:
     def act() -> None:
         said = form.cleaned_data
         code = make_code(said["text"], {"nieuw", *(each.code for each in found.commitments)})
-        add_commitment(plan=slug, commitment=Commitment(code=code, **said), **who(request))
+        add_commitment(plan=slug, commitment=Commitment(code=code, **said), **signed(request))
 
     back = reverse("plan_commitments", args=[slug])
     done = _("De toezegging is vastgelegd.")
@@ -146,7 +148,7 @@ def discharge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     )
 
     def act() -> None:
-        discharge_commitment(plan=slug, code=code, **form.cleaned_data, **who(request))
+        discharge_commitment(plan=slug, code=code, **form.cleaned_data, **signed(request))
 
     back = reverse("plan_commitments", args=[slug])
     done, action = _("De toezegging is afgedaan."), _("Toezegging afdoen")

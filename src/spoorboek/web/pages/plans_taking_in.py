@@ -16,8 +16,8 @@ from spoorboek.apps.plans.imports import PlanImportReport, import_plan
 from spoorboek.rules.errors import RuleError
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.pages.plans_drafting import writers
-from spoorboek.web.plan_answers import find_unit_for, is_sent, who
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.plan_answers import find_unit_for, is_sent
+from spoorboek.web.viewers import signed, viewer_of
 
 _LARGEST = 2_000_000
 _SHOWN = 20
@@ -69,7 +69,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
 def _take(request: HttpRequest, form: forms.Form) -> PlanImportReport | None:
     try:
         return import_plan(
-            data=form.cleaned_data["file"], find_unit=find_unit_for(viewer_of(request)), **who(request)
+            data=form.cleaned_data["file"], find_unit=find_unit_for(viewer_of(request)), **signed(request)
         )
     except (PlanFileError, PlanContentError) as error:
         for sentence in error.sentences[:_SHOWN]:

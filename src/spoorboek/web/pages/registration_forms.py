@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.intake.entries import list_fields
@@ -32,7 +31,7 @@ from spoorboek.web.register_requests import (
     with_purpose,
 )
 from spoorboek.web.sending import once
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 _MOST_TRIES = 3
 
@@ -52,9 +51,8 @@ def new_page(page: RegisterPage) -> PageView:
             number = record_registration(
                 register=page.register,
                 values=values,
-                by=viewer_of(request),
-                at=timezone.now(),
                 action="intake.record_registration",
+                **signed(request),
             )
             numbers.append(number)
 
@@ -113,9 +111,8 @@ def _correction(
         number=number,
         changes=changes,
         reason=reason,
-        by=viewer_of(request),
-        at=timezone.now(),
         corrections_seen=seen,
+        **signed(request),
     )
 
 
@@ -131,8 +128,7 @@ def withdraw_page(page: RegisterPage) -> PageView:
                 register=page.register,
                 number=number,
                 reason=form.cleaned_data["reason"],
-                by=viewer_of(request),
-                at=timezone.now(),
+                **signed(request),
             )
 
         if request.method == "POST" and form.is_valid() and succeeds(form, withdraw):

@@ -43,7 +43,7 @@ from spoorboek.web.signal_forms import (
     TextForm,
     WhyForm,
 )
-from spoorboek.web.viewers import viewer_of
+from spoorboek.web.viewers import signed, viewer_of
 
 P = Permission
 
@@ -96,8 +96,7 @@ def signal_sources(request: HttpRequest, number: str) -> HttpResponse:
             number=number,
             sources=said["sources"],
             question=said["question"],
-            by=viewer_of(request),
-            at=timezone.now(),
+            **signed(request),
         )
 
     if request.method == "POST" and form.is_valid() and succeeds(form, ask):
