@@ -17,7 +17,7 @@ from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.exchange.errors import ListError, ListMappingError
-from spoorboek.apps.exchange.list_files import export_list, write_template
+from spoorboek.apps.exchange.list_files import export_list
 from spoorboek.apps.exchange.list_imports import (
     ListReport,
     import_list,
@@ -27,7 +27,6 @@ from spoorboek.apps.exchange.list_imports import (
 )
 from spoorboek.apps.exchange.list_mapping import ListMapping, propose_mapping
 from spoorboek.apps.exchange.waiting_lists import drop_waiting_list, keep_waiting_list, read_waiting_list
-from spoorboek.apps.indicators.registers import REGISTERS
 from spoorboek.apps.intake.models import Signal
 from spoorboek.apps.intake.register_lists import ListQuestion
 from spoorboek.apps.intake.registers import SIGNALS
@@ -226,16 +225,6 @@ def test_a_hidden_number_and_an_absent_one_are_taken_in_alike() -> None:
 def test_who_sees_all_keeps_the_numbers_of_the_list() -> None:
     header = ["Nummer", *HEADER[1:]]
     assert take(a_book(["S-2023-0007", *ROW[1:]], header=header)).rows[0].number == "S-2023-0007"
-
-
-@pytest.mark.parametrize("code", sorted(REGISTERS))
-def test_every_template_can_be_filled_in_and_taken_in_and_hides_nothing(code: str) -> None:
-    book = load_workbook(io.BytesIO(write_template(REGISTERS[code])))
-    assert {sheet.sheet_state for sheet in book.worksheets} == {"visible"}
-    headers = [str(cell.value) for cell in book.worksheets[0][1]]
-    proposed = propose_mapping(REGISTERS[code], headers)
-    assert set(proposed.columns) == set(headers)
-    assert write_template(REGISTERS[code])[:2] == b"PK"
 
 
 def test_an_export_holds_what_one_may_see_and_no_formula() -> None:

@@ -1,4 +1,4 @@
-"""Lists as files: templates, and what somebody may see of a register. No hidden sheets, no formulas."""
+"""Lists as files: what somebody may see of a register. No hidden sheets, no formulas."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
@@ -18,54 +15,16 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.exchange.errors import ListError
 from spoorboek.apps.exchange.table_files import (
     FORMS,
-    save_book,
     write_book,
-    write_cell,
     write_csv,
-    write_header,
 )
 from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.register_lists import ListQuestion, list_all_rows
 from spoorboek.apps.intake.register_queries import RegistrationRow
 
-_TEMPLATE_ROWS = 1000
 _TELL_NOTHING = frozenset({"number", "theme", "area_code", "next_step"})
 _POINTS_AT_PEOPLE = frozenset({"latitude", "longitude", "owner"})
-
-
-def write_template(register: Register) -> bytes:
-    """Return an Excel file with the columns of a register, and drop-downs for what is chosen from a list."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = register.title[:31]
-    choices: Any = book.create_sheet("Keuzes")
-    fields = [one for one in list_fields(register) if one.name not in ("number", "invented")]
-    write_header(sheet, ["kenmerk", *(one.label for one in fields)])
-    used = 0
-    for place, one in enumerate(fields, start=2):
-        words = [title for _, title in one.choices] or (["ja", "nee"] if one.kind == "yes_no" else [])
-        letter = get_column_letter(place)
-        if one.kind == "day":
-            for (cell,) in sheet[f"{letter}2:{letter}{_TEMPLATE_ROWS}"]:
-                cell.number_format = "DD-MM-YYYY"
-        if not words:
-            continue
-        used += 1
-        for number, word in enumerate([one.label, *words], start=1):
-            write_cell(choices.cell(row=number, column=used), word)
-        column = get_column_letter(used)
-        rule = DataValidation(
-            type="list",
-            formula1=f"Keuzes!${column}$2:${column}${len(words) + 1}",
-            allow_blank=not one.required,
-            showErrorMessage=True,
-            errorTitle="Kies uit de lijst",
-            error="Deze waarde kennen wij niet.",
-        )
-        sheet.add_data_validation(rule)
-        rule.add(f"{letter}2:{letter}{_TEMPLATE_ROWS}")
-    return save_book(book)
 
 
 def export_list(

@@ -23,7 +23,7 @@ from spoorboek.apps.exchange.list_mapping import (
     propose_mapping,
     read_mapping,
 )
-from spoorboek.apps.exchange.models import KeptMapping
+from spoorboek.apps.exchange.models import KeptMapping, owner_of
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.register_imports import RowReport, import_rows
 from spoorboek.services.tables.sheets import Sheet, read_sheet
@@ -107,13 +107,14 @@ def import_list(
 def keep_list_mapping(
     *, register: Register, name: str, mapping: ListMapping, by: Viewer, at: datetime
 ) -> None:
-    """Keep a mapping under a name; the same name again replaces it."""
+    """Keep a mapping for one's team under a name; the same name again replaces it."""
     Access(by).require(register.writes, to=f"een kolomindeling bewaren bij {register.title.lower()}")
     if not name.strip() or len(name.strip()) > 80:
         raise ListMappingError("Geef de indeling een naam van hoogstens 80 tekens.")
     check_mapping(register, mapping)
     with transaction.atomic():
         KeptMapping.objects.update_or_create(
+            owner=owner_of(by),
             register=register.code,
             name=name.strip(),
             defaults={"content": mapping.as_data(), "kept_at": at},

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.exchange.errors import ListError, ListMappingError
-from spoorboek.apps.exchange.list_files import write_template
 from spoorboek.apps.exchange.list_imports import (
     PROBLEMS_SHOWN,
     ListReport,
@@ -28,6 +27,7 @@ from spoorboek.apps.exchange.list_imports import (
     open_list,
 )
 from spoorboek.apps.exchange.list_mapping import ListMapping, read_mapping
+from spoorboek.apps.exchange.list_templates import write_template
 from spoorboek.apps.exchange.table_files import write_csv
 from spoorboek.apps.exchange.waiting_lists import drop_waiting_list, keep_waiting_list, read_waiting_list
 from spoorboek.services.tables.sheets import Sheet
