@@ -7,7 +7,7 @@ stand in ``SOURCES`` in the order of the page; a later part adds its function th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -19,11 +19,11 @@ from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.access.word_index import split_words
+from spoorboek.apps.access.word_index import list_holding, split_words
 from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.cases.kinds import list_section_choices
 from spoorboek.apps.cases.registers import CASES
-from spoorboek.apps.cases.word_search import find_case_parts
+from spoorboek.apps.cases.word_search import WRITTEN, find_case_parts
 from spoorboek.apps.intake.word_search import FoundRows, find_registrations, find_whole_number
 from spoorboek.apps.letters.word_search import find_letters
 from spoorboek.apps.people.queries import list_people
@@ -65,11 +65,20 @@ _MOST = 20
 _PURPOSE = "zoeken"
 
 
-def search_registrations(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
-    """Find registrations by number and by words, in every register that is open to the viewer."""
+def search_registers(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
+    """Find registrations by number and by words, in every register that is open to the viewer.
+
+    And what is written in cases. Only where some record holds the words it is asked which ones.
+    """
     registers = _list_registers(viewer)
-    found = find_registrations(viewer, registers, wanted, at=timezone.now(), purpose=_PURPOSE)
-    return _group(registers, found, wanted)
+    sees_cases = viewer.may(Permission.CASES_VIEW)
+    looked_in = [each.model for each in registers.values()]
+    among = list_holding([*looked_in, *(WRITTEN if sees_cases else ())], wanted)
+    holding = {code: register for code, register in registers.items() if register.model in among}
+    found = find_registrations(viewer, holding, wanted, at=timezone.now(), purpose=_PURPOSE)
+    yield from _group(holding, found, wanted)
+    if sees_cases:
+        yield from _search_case_parts(viewer, wanted, among)
 
 
 def search_number(viewer: Viewer, wanted: str) -> list[HitGroup]:
@@ -96,11 +105,9 @@ def _group(registers: Mapping[str, Register], found: FoundRows, wanted: str) -> 
             yield HitGroup(register.title, hits, more)
 
 
-def search_case_parts(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
+def _search_case_parts(viewer: Viewer, wanted: str, among: Collection[object]) -> Iterable[HitGroup]:
     """Find what is written in cases: texts, decisions and actions, each in its group of fields."""
-    if not viewer.may(Permission.CASES_VIEW):
-        return
-    found = find_case_parts(viewer, wanted, at=timezone.now(), purpose=_PURPOSE)
+    found = find_case_parts(viewer, wanted, at=timezone.now(), purpose=_PURPOSE, among=among)
     sections = dict(list_section_choices())
     kinds = {"decision": _("besluit"), "action": _("actie")}
     hits = tuple(
@@ -139,11 +146,11 @@ def _href_of_part(part: PlanPart, plan: str, code: str) -> str:
 
 def search_figures(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
     """Find figures by title or code: all of them, or those that a published letter prints."""
-    known = list_titles(viewer)
+    known, holds = list_titles(viewer), _holding(wanted)
     hits = tuple(
         Hit(title, reverse("figure", args=[code]))
         for code, title in sorted(known.items(), key=lambda pair: pair[1].casefold())
-        if _holds(f"{title} {code}", wanted)
+        if holds(f"{title} {code}")
     )
     if hits:
         yield HitGroup(_("Cijfers"), hits[:_MOST])
@@ -161,10 +168,11 @@ def search_letters(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
 
 def search_areas(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
     """Find neighbourhoods and districts by name or code; each leads to its public sheet."""
+    holds = _holding(wanted)
     hits = tuple(
         Hit(area.name, reverse("factsheet_area", args=[area.code]))
         for area in list_areas(viewer)
-        if _holds(f"{area.name} {area.code}", wanted)
+        if holds(f"{area.name} {area.code}")
     )
     if hits:
         yield HitGroup(_("Gebieden"), hits[:_MOST])
@@ -174,18 +182,18 @@ def search_people(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
     """Find people by name or username, for whoever manages people."""
     if not viewer.may(Permission.PEOPLE_MANAGE):
         return
+    holds = _holding(wanted)
     hits = tuple(
         Hit(person.name, reverse("person", args=[person.username]))
         for person in list_people(viewer)
-        if _holds(f"{person.name} {person.username}", wanted)
+        if holds(f"{person.name} {person.username}")
     )
     if hits:
         yield HitGroup(_("Personen"), hits[:_MOST])
 
 
 SOURCES: tuple[SearchSource, ...] = (
-    search_registrations,
-    search_case_parts,
+    search_registers,
     search_letters,
     search_plans,
     search_figures,
@@ -210,6 +218,7 @@ def mark_words(text: str, wanted: str) -> tuple[Piece, ...]:
     return tuple(Piece(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece)
 
 
-def _holds(text: str, wanted: str) -> bool:
-    said = text.casefold()
-    return all(any(form in said for form in list_word_forms(word)) for word in split_words(wanted))
+def _holding(wanted: str) -> Callable[[str], bool]:
+    """Return what tells whether a text holds all words."""
+    asked = [list_word_forms(word) for word in split_words(wanted)]
+    return lambda text: all(any(form in text.casefold() for form in forms) for forms in asked)

@@ -15,7 +15,7 @@ from operator import and_, or_
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Exists, Manager, Model, OuterRef, Q
+from django.db.models import Manager, Model, Q
 
 
 class Condition(ABC):
@@ -82,62 +82,21 @@ class Holds(Condition):
 
     def is_allowed(self, entity: object) -> bool:
         """Tell whether one of the values is found along the path."""
-        return any(found in self.values for found in _walk(entity, self.path.split("__")))
+        return any(found in self.values for found in walk(entity, self.path.split("__")))
 
     def as_filter(self, model: type[Model]) -> Q:
         """Return the same path as a query."""
-        if "__" not in self.path and not _is_plural(model, self.path):
+        if _is_one(model, self.path):
             return Q(**{f"{self.path}__in": self.values})
         # A subquery of its own: two paths over one plural relation may hold for different rows of it,
         # and a join over such a relation would return a record more than once.
         found = model._default_manager.filter(**{f"{self.path}__in": self.values})
         return Q(pk__in=found.values("pk"))
 
-
-@dataclass(frozen=True)
-class SomeRow(Condition):
-    """One and the same row at the other end of a plural relation answers ``condition``.
-
-    ``path`` names one reverse relation (``participations``).
-    """
-
-    path: str
-    condition: Condition
-
-    def is_allowed(self, entity: object) -> bool:
-        """Tell whether one of the rows answers."""
-        return any(self.condition.is_allowed(row) for row in _walk(entity, [self.path]))
-
-    def as_filter(self, model: type[Model]) -> Q:
-        """Return the question over the rows themselves."""
-        relation: Any = model._meta.get_field(self.path)
-        rows = relation.related_model._default_manager.all()
-        found = rows.filter(self.condition.as_filter(relation.related_model))
-        return Q(pk__in=found.values(f"{relation.field.name}_id"))
-
-
-@dataclass(frozen=True)
-class Through(Condition):
-    """The record that ``path`` (a foreign key) leads to answers ``condition``."""
-
-    path: str
-    condition: Condition
-
-    def is_allowed(self, entity: object) -> bool:
-        """Tell whether the record at the other end answers."""
-        return any(self.condition.is_allowed(row) for row in _walk(entity, [self.path]))
-
-    def as_filter(self, model: type[Model]) -> Q:
-        """Return the question over the other records."""
-        target: Any = model._meta.get_field(self.path).related_model
-        # Asked of the one record at the other end; a list of all that answer would be made anew for each
-        # question about one case, among hundreds of thousands.
-        one = target._default_manager.filter(pk=OuterRef(f"{self.path}_id"))
-        return Q(Exists(one.filter(self.condition.as_filter(target))))
-
     def knowing(self, path: str, record: object) -> Condition:
-        """Return what the record at the other end answers, when that is the one that is known."""
-        return when(self.condition.is_allowed(record)) if path == self.path else self
+        """Return whether the record at the other end of the first step has one of the values."""
+        first, _, rest = self.path.partition("__")
+        return when(Holds(rest, self.values).is_allowed(record)) if rest and first == path else self
 
 
 @dataclass(frozen=True)
@@ -237,12 +196,20 @@ def when(holds: bool) -> Condition:
     return Always() if holds else Never()
 
 
-def _is_plural(model: type[Model], path: str) -> bool:
-    field: Any = model._meta.get_field(path.removesuffix("_id"))
-    return bool(field.many_to_many or field.one_to_many)
+def _is_one(model: type[Model], path: str) -> bool:
+    """Tell whether a path ends in one value of each record: no join over it drops or repeats a record."""
+    *steps, last = path.removesuffix("_id").split("__")
+    for step in steps:
+        relation: Any = model._meta.get_field(step)
+        if relation.null or not (relation.many_to_one or (relation.one_to_one and relation.concrete)):
+            return False
+        model = relation.related_model
+    field: Any = model._meta.get_field(last)
+    return not (field.many_to_many or field.one_to_many)
 
 
-def _walk(start: object, path: Iterable[str]) -> Iterator[object]:
+def walk(start: object, path: Iterable[str]) -> Iterator[object]:
+    """Yield what stands at the end of a path of fields and relations; nothing where a step leads nowhere."""
     steps = list(path)
     if not steps:
         yield start
@@ -253,6 +220,6 @@ def _walk(start: object, path: Iterable[str]) -> Iterator[object]:
         return
     if isinstance(value, Manager):
         for each in value.all():
-            yield from _walk(each, steps[1:])
+            yield from walk(each, steps[1:])
     elif value is not None:
-        yield from _walk(value, steps[1:])
+        yield from walk(value, steps[1:])

@@ -24,6 +24,8 @@ _TEXTS = "number title name summary theme place premises business establishment 
 LEAST_LETTERS = 3
 """Shorter words are not in the index: they would be found nearly everywhere."""
 _MOST_WORDS = 8
+_Look = tuple[str, tuple[str, ...]]
+"""A question in SQL with its parameters."""
 
 
 def list_texts(model: type[Guarded]) -> tuple[str, ...]:
@@ -44,16 +46,33 @@ def having_words(model: type[Guarded], text: str) -> Q:
 
     It says nothing of who may see them: it is asked together with the condition of access, in one query.
     """
-    words = split_words(text)
-    indexed = [list_word_forms(word) for word in words if len(word) >= LEAST_LETTERS]
     question = Q()
-    if indexed:
-        look = _look_in_postgres if connection.vendor == "postgresql" else _look_in_sqlite
-        question &= Q(pk__in=look(model, indexed))
-    for word in words:
+    if indexed := _list_indexed(text):
+        question &= Q(pk__in=RawSQL(*_look(model, indexed)))  # noqa: S611 # nosec
+    for word in split_words(text):
         if len(word) < LEAST_LETTERS:
             question &= _look_in_fields(model, word)
     return question
+
+
+def list_holding(models: Iterable[type[Guarded]], text: str) -> list[type[Guarded]]:
+    """Return those of these models that hold all words of ``text`` in some record, whoever may see it.
+
+    For knowing where it makes sense to ask further, in one look at the indexes; nothing of it is shown.
+    """
+    asked, indexed = list(models), _list_indexed(text)
+    if not indexed or not asked:
+        return asked
+    looks = [_look(model, indexed) for model in asked]
+    words = [word for _, said in looks for word in said]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(f'EXISTS({sql})' for sql, _ in looks)}", words)  # nosec
+        found = cursor.fetchone()
+    return [model for model, holds in zip(asked, found, strict=True) if holds]
+
+
+def _list_indexed(text: str) -> list[tuple[str, ...]]:
+    return [list_word_forms(word) for word in split_words(text) if len(word) >= LEAST_LETTERS]
 
 
 def having_phrase(model: type[Guarded], name: str, phrase: str) -> Q:
@@ -65,10 +84,9 @@ def having_phrase(model: type[Guarded], name: str, phrase: str) -> Q:
         raise ValueError(f"cannot look for {phrase!r} in {name}")
     if connection.vendor == "postgresql":
         # The index is over all texts together; what it finds is looked at again.
-        return Q(pk__in=_look_in_postgres(model, [(phrase.casefold(),)])) & Q(
-            **{f"{name}__icontains": phrase}
-        )
-    return Q(pk__in=_match_in_sqlite(model, f"{name} : {_quote(phrase)}"))
+        found = RawSQL(*_look_in_postgres(model, [(phrase.casefold(),)]))  # noqa: S611 # nosec
+        return Q(pk__in=found) & Q(**{f"{name}__icontains": phrase})
+    return Q(pk__in=RawSQL(*_match_in_sqlite(model, f"{name} : {_quote(phrase)}")))  # noqa: S611 # nosec
 
 
 def _look_in_fields(model: type[Guarded], word: str) -> Q:
@@ -78,7 +96,13 @@ def _look_in_fields(model: type[Guarded], word: str) -> Q:
     return found
 
 
-def _look_in_sqlite(model: type[Guarded], words: Iterable[Sequence[str]]) -> RawSQL:
+def _look(model: type[Guarded], words: Iterable[Sequence[str]]) -> _Look:
+    """Return the question for the records that hold a form of each of these words, with its parameters."""
+    look = _look_in_postgres if connection.vendor == "postgresql" else _look_in_sqlite
+    return look(model, words)
+
+
+def _look_in_sqlite(model: type[Guarded], words: Iterable[Sequence[str]]) -> _Look:
     quoted = ([_quote(form) for form in forms] for forms in words)
     return _match_in_sqlite(model, " AND ".join("(" + " OR ".join(forms) + ")" for forms in quoted))
 
@@ -87,19 +111,19 @@ def _quote(form: str) -> str:
     return '"' + form.replace('"', '""') + '"'
 
 
-def _match_in_sqlite(model: type[Guarded], asked: str) -> RawSQL:
+def _match_in_sqlite(model: type[Guarded], asked: str) -> _Look:
     index = _name_index(model)
     # The name of the table comes from the model, the words are a parameter.
-    return RawSQL(f'SELECT rowid FROM "{index}" WHERE "{index}" MATCH %s', (asked,))  # noqa: S608, S611 # nosec
+    return f'SELECT rowid FROM "{index}" WHERE "{index}" MATCH %s', (asked,)  # noqa: S608 # nosec
 
 
-def _look_in_postgres(model: type[Guarded], words: Iterable[Sequence[str]]) -> RawSQL:
+def _look_in_postgres(model: type[Guarded], words: Iterable[Sequence[str]]) -> _Look:
     text = _as_one_text(list_texts(model))
     escaped = [[_as_pattern(form) for form in forms] for forms in words]
     asked = " AND ".join("(" + " OR ".join([f"{text} LIKE %s"] * len(forms)) + ")" for forms in escaped)
     # The names of table and columns come from the model, the words are parameters.
     table = model._meta.db_table
-    return RawSQL(  # noqa: S611 # nosec
+    return (
         f'SELECT id FROM "{table}" WHERE {asked}',  # noqa: S608 # nosec
         tuple(form for forms in escaped for form in forms),
     )

@@ -15,12 +15,13 @@ from spoorboek.apps.access.conditions import (
     HasWord,
     Holds,
     Lasts,
-    SomeRow,
+    Never,
     any_of,
     when,
 )
 from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
 from spoorboek.apps.access.registration import Registration
+from spoorboek.apps.access.related_conditions import SomeRow, SomeRowNaming
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.kinds import access_rules_on, check_kind_opens, list_kind_choices
 from spoorboek.apps.intake.models import Signal, list_tips, person_keys
@@ -126,16 +127,35 @@ class Case(Registration):
         return cls._opened_through(tuple(CaseRule), viewer, group)
 
     @classmethod
+    def opens_parts(cls, viewer: Viewer) -> Condition:
+        """Return the condition for something that is written in a case: as ``opens`` of its own ``group``.
+
+        Asked for all groups of fields at once, so that a database looks at each case once.
+        """
+        known = access_rules_on(viewer.day)
+        codes = tuple(group.code for group in known.groups)
+        found: list[Condition] = []
+        for rule in CaseRule:
+            groups = tuple(code for code in codes if known.has(rule, code))
+            at_level = _at_level(rule, "case__level")
+            found.append(Holds("group", groups) & at_level & _standing(rule, viewer, "case__"))
+        granted = any_of(
+            _at_level(rules[0], "case__level") & _grants(rules, viewer) for rules in _alike_in_level(_GRANTED)
+        )
+        rows = granted & _taking_part(viewer)
+        if not isinstance(rows, Never):
+            found.append(SomeRowNaming("case", "participations", rows, "groups", "group", codes))
+        return any_of(found)
+
+    @classmethod
     def _opened_through(cls, rules: Sequence[CaseRule], viewer: Viewer, group: str) -> Condition:
         # Rules that open a case at the same levels are asked together: one look at who takes part. What the
         # case says itself comes first, so that a database need not look further for most.
-        at_levels: dict[tuple[bool, tuple[str, ...]], list[CaseRule]] = {}
-        for rule in rules:
-            levels = tuple(level.value for level in CaseLevel if rule in OPENED_AT[level])
-            at_levels.setdefault((rule in _GRANTED, levels), []).append(rule)
+        standing = [rule for rule in rules if rule not in _GRANTED]
+        granted = [rule for rule in rules if rule in _GRANTED]
         return any_of(
-            (when(len(levels) == len(CaseLevel)) | Holds("level", levels)) & _through(same, viewer, group)
-            for (_, levels), same in sorted(at_levels.items(), key=lambda item: item[0][0])
+            _at_level(same[0], "level") & _through(same, viewer, group)
+            for same in (*_alike_in_level(standing), *_alike_in_level(granted))
         )
 
     def clean(self) -> None:
@@ -195,21 +215,49 @@ class Participation(models.Model):
         return f"{self.case_id} {self.rule}"
 
 
+def _at_level(rule: CaseRule, path: str) -> Condition:
+    """Return at which levels a rule opens a case; ``path`` leads to the level."""
+    levels = tuple(level.value for level in CaseLevel if rule in OPENED_AT[level])
+    return when(len(levels) == len(CaseLevel)) | Holds(path, levels)
+
+
+def _alike_in_level(rules: Sequence[CaseRule]) -> list[list[CaseRule]]:
+    """Return the rules that open a case at the same levels together."""
+    found: dict[Condition, list[CaseRule]] = {}
+    for rule in rules:
+        found.setdefault(_at_level(rule, "level"), []).append(rule)
+    return list(found.values())
+
+
 def _through(rules: Sequence[CaseRule], viewer: Viewer, group: str) -> Condition:
     """Return what these rules ask of a case for this group of fields, at whatever level."""
-    keys = person_keys(viewer)
     known = access_rules_on(viewer.day)
-    sees_all = viewer.may(Permission.CASES_VIEW_ALL)
-    found: list[Condition] = []
-    for rule in rules:
-        if rule is CaseRule.OWNER and keys and known.has(rule, group):
-            found.append(Holds("owner_id", keys))
-        elif rule is CaseRule.COORDINATOR:
-            found.append(when(sees_all and known.has(rule, group)))
-        elif rule is CaseRule.WORKING:
-            found.append(when(viewer.may(Permission.CASES_WRITE) and known.has(rule, group)))
-    granted = tuple(r.value for r in rules if r in _GRANTED and (r is not CaseRule.GLASS or sees_all))
-    if keys and granted:
-        mine = Holds("person_id", keys) & Holds("rule", granted) & HasWord("groups", group)
-        found.append(SomeRow("participations", mine & Lasts("starts_at", "ends_at", viewer.moment)))
+    found = [_standing(rule, viewer) for rule in rules if known.has(rule, group)]
+    rows = _grants(rules, viewer) & HasWord("groups", group) & _taking_part(viewer)
+    if not isinstance(rows, Never):
+        found.append(SomeRow("participations", rows))
     return any_of(found)
+
+
+def _standing(rule: CaseRule, viewer: Viewer, before: str = "") -> Condition:
+    """Return what a rule asks of the case itself, where nobody has to be asked to take part.
+
+    ``before``: the path that leads to the case.
+    """
+    if rule is CaseRule.OWNER and (keys := person_keys(viewer)):
+        return Holds(f"{before}owner_id", keys)
+    sees_all = rule is CaseRule.COORDINATOR and viewer.may(Permission.CASES_VIEW_ALL)
+    return when(sees_all or (rule is CaseRule.WORKING and viewer.may(Permission.CASES_WRITE)))
+
+
+def _grants(rules: Sequence[CaseRule], viewer: Viewer) -> Condition:
+    """Return which rows of people who take part are there by one of these rules."""
+    sees_all = viewer.may(Permission.CASES_VIEW_ALL)
+    granted = tuple(r.value for r in rules if r in _GRANTED and (r is not CaseRule.GLASS or sees_all))
+    return when(bool(granted)) & Holds("rule", granted)
+
+
+def _taking_part(viewer: Viewer) -> Condition:
+    """Return which rows say that the viewer takes part at this moment."""
+    keys = person_keys(viewer)
+    return when(bool(keys)) & Holds("person_id", keys) & Lasts("starts_at", "ends_at", viewer.moment)

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from spoorboek.apps.access.conditions import Condition, Holds, Through, when
+from spoorboek.apps.access.conditions import Condition, Holds, when
 from spoorboek.apps.access.models import Guarded
+from spoorboek.apps.access.related_conditions import Through
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_models import Case
 from spoorboek.apps.intake.models import person_keys

@@ -13,7 +13,7 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.cases.registers import CASES
-from spoorboek.apps.intake.register_actions import get_for_change, subject_of
+from spoorboek.apps.intake.register_actions import subject_of
 from spoorboek.apps.people.models import Person
 from spoorboek.rules.case_access import BASE
 from spoorboek.rules.register_lifecycles import CaseStatus
@@ -40,8 +40,9 @@ def reach_case(number: str, by: Viewer, at: datetime, *, group: str = BASE, open
     group is shut, and CaseError when it is no longer open.
     """
     Access(by).require(Permission.CASES_WRITE, to="een casus wijzigen")
-    found = get_for_change(CASES, number, by.looking_at(at))
-    assert isinstance(found, Case)
+    # Who takes part is read once, with the case: the conditions below walk over it.
+    cases = Case.objects.select_for_update().prefetch_related("participations")
+    found = Access(by.looking_at(at)).get_for_change(cases, what=f"{CASES.title}: {number}", number=number)
     if found.is_withdrawn:
         raise CaseError(f"Casus {number} is ingetrokken.")
     if open_only and found.status != CaseStatus.OPEN.value:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from spoorboek.apps.access.conditions import Condition, Holds, Through, any_of
+from spoorboek.apps.access.conditions import Condition, Holds
 from spoorboek.apps.access.models import Guarded
+from spoorboek.apps.access.related_conditions import Through
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_models import Case
-from spoorboek.apps.cases.kinds import access_rules_on, list_section_choices
+from spoorboek.apps.cases.kinds import list_section_choices
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.rules.case_access import BASE
 
@@ -29,10 +30,7 @@ class CasePart(Guarded):
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Condition:
         """A part exists for whom its group of fields in its case is open."""
-        return any_of(
-            Holds("group", (group.code,)) & Through("case", Case.opens(viewer, group.code))
-            for group in access_rules_on(viewer.day).groups
-        )
+        return Case.opens_parts(viewer)
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.pk}"

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models.functions import Length
 
 from spoorboek.apps.access.access import Access
@@ -37,9 +37,11 @@ def record_registration(
     require_writing(register, by, "iets opschrijven")
     with transaction.atomic():
         given = {name: value for name, value in values.items() if value is not None}
-        given.setdefault("number", _next_number(register, given, at))
+        is_numbered = "number" in given
+        if not is_numbered:
+            given["number"] = _next_number(register, given, at)
         (entry,) = build_entries(register, [given], by=by, at=at)
-        if register.model._default_manager.filter(number=entry.row.number).exists():
+        if is_numbered and register.model._default_manager.filter(number=entry.row.number).exists():
             raise RegistrationError([f"nummer {entry.row.number} bestaat al"])
         store_entries(register, [entry])
         record(action=action, by=by, at=at, subject=subject_of(register, entry.row))
@@ -169,6 +171,10 @@ def _next_number(register: Register, given: Mapping[str, Any], at: datetime) -> 
     year = _YEAR.search(day)
     start = f"{register.prefix}-{year[0] if year else at.year}-"
     numbers = register.model._default_manager.filter(number__startswith=start)
+    if connection.vendor == "sqlite":
+        # For SQLite capitals are the same in "begins with", so that it looks at all numbers of all years. Its
+        # order is that of signs: what begins so ends before the sign that comes after the "-".
+        numbers = numbers.filter(number__gte=start, number__lt=f"{start[:-1]}.")
     ordered = numbers.order_by(Length("number").desc(), "-number").values_list("number", flat=True)
     # A list that was taken in may have brought numbers such as 2024-old-7; counting goes on after ours.
     tails = (_TAIL.fullmatch(number.removeprefix(start)) for number in ordered.iterator(chunk_size=100))

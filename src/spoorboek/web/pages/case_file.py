@@ -125,7 +125,7 @@ def _differing(form: Form, error: ConflictError) -> dict[str, str]:
 
 def case_add(request: HttpRequest, purpose: str, number: str, what: str) -> HttpResponse:
     """Write a decision, an action or somebody who takes part."""
-    writable_file(request, number, purpose)
+    check_writable(request, number)
     forms = {"besluit": DecisionForm, "actie": ActionForm, "deelnemer": PartyForm}
     titles = {"besluit": _("Nieuw besluit"), "actie": _("Nieuwe actie"), "deelnemer": _("Nieuwe deelnemer")}
     if what not in forms:
@@ -210,8 +210,13 @@ def _reopen(request: HttpRequest, number: str) -> HttpResponse:
 
 def case_withdraw(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Take a case back, as any registration is."""
-    get_version_to_change(viewer_of(request), number, at=timezone.now())
+    check_writable(request, number)
     return withdraw_page(PAGE_OF[CASES.code])(request, number=number)
+
+
+def check_writable(request: HttpRequest, number: str) -> None:
+    """Raise NotFoundError unless the viewer may change this case; nothing of it is read."""
+    get_version_to_change(viewer_of(request), number, at=timezone.now())
 
 
 def writable_file(request: HttpRequest, number: str, purpose: str) -> CaseFile:

@@ -34,7 +34,7 @@ from spoorboek.web.case_parts import ShownSeer, list_who_sees, show_seers
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
-from spoorboek.web.pages.case_file import crumbs_to, show_form, writable_file
+from spoorboek.web.pages.case_file import check_writable, crumbs_to, show_form, writable_file
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import signed, viewer_of
@@ -103,7 +103,7 @@ def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse
 
 def case_hand_over(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Give the lead of a case to somebody else."""
-    writable_file(request, number, purpose)
+    check_writable(request, number)
     form = HandOverForm(request.POST or None)
 
     def give() -> None:
@@ -120,7 +120,7 @@ def case_hand_over(request: HttpRequest, purpose: str, number: str) -> HttpRespo
 
 def case_refer(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Send a case to another body."""
-    writable_file(request, number, purpose)
+    check_writable(request, number)
     form = ReferForm(request.POST or None, initial={"sent_on": timezone.localdate()})
 
     def refer() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.intake.actions import record_signal
 from spoorboek.apps.intake.known import list_known
+from spoorboek.figures.area import Area
 from spoorboek.rules.roles import Permission
 from spoorboek.web.area_map import AreaMap, read_area_map
 from spoorboek.web.crumbs import trail
@@ -36,13 +38,14 @@ _THEME = "ondermijning"
 def new_signal(request: HttpRequest) -> HttpResponse:
     """Write a signal down; or only show what is known here; or take a point from the map."""
     viewer = viewer_of(request)
-    sheet = read_area_map(viewer)
+    areas = list_areas(viewer, kind="buurt")
+    sheet = read_area_map(viewer, areas)
     data: Any = _with_point(request, sheet) if request.method == "POST" else None
     first = {
         "received_on": timezone.localdate().isoformat(),
         "theme": request.session.get(_LAST_THEME, _THEME),
     }
-    form = QuickSignalForm(data, areas=_areas(viewer), initial=first)
+    form = QuickSignalForm(data, areas=_areas(areas), initial=first)
     if request.method == "POST" and request.htmx:  # type: ignore[attr-defined]
         return render(request, "parts/known.html", {"known": _known(viewer, form), "was_asked": True})
     is_save = request.method == "POST" and not {"kijk", "kaart.x"} & set(request.POST)
@@ -75,10 +78,8 @@ def map_picture(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(drawn, content_type="image/svg+xml")
 
 
-def _areas(viewer: Viewer) -> list[tuple[str, str]]:
-    return sorted(
-        ((area.code, area.name) for area in list_areas(viewer, kind="buurt")), key=lambda one: one[1]
-    )
+def _areas(areas: Sequence[Area]) -> list[tuple[str, str]]:
+    return sorted(((area.code, area.name) for area in areas), key=lambda one: one[1])
 
 
 def _chosen(form: QuickSignalForm) -> str:
