@@ -7,8 +7,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -19,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError, SealError
 from spoorboek.apps.people.errors import AlreadySentError
+from spoorboek.apps.people.queries import read_entrance
 from spoorboek.apps.people.sent_forms import find_answer
 from spoorboek.web.pages.errors import bad_request, not_found, not_permitted, unreadable
 from spoorboek.web.sending import keep_where_it_led
@@ -102,7 +101,7 @@ class EntranceMiddleware(LoginRequiredMiddleware):
         refused: HttpResponseBase | None = super().process_view(request, view_func, view_args, view_kwargs)
         if refused is not None or not request.user.is_authenticated:
             return refused
-        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        if read_entrance(request.user):
             return None
         # Also on a page for everybody: without the second step a password opens no more than that.
         request.is_at_entrance = True  # type: ignore[attr-defined]

@@ -34,10 +34,14 @@ class Person(AbstractUser):
 
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
     is_invented = models.BooleanField(default=False)
+    known_roles: frozenset[Role] | None = None
+    """The roles, when they were read together with something else (``queries.read_entrance``)."""
 
     def as_viewer(self) -> Viewer:
         """Return this person as the one who looks."""
-        roles = frozenset(Role(assignment.role) for assignment in self.role_assignments.all())
+        roles = self.known_roles
+        if roles is None:
+            roles = frozenset(Role(assignment.role) for assignment in self.role_assignments.all())
         return Viewer(
             person_id=str(self.pk),
             name=self.get_full_name() or self.username,

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from django.db.models import CharField, Value
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.roles import permissions_of
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.people.models import Person
+from spoorboek.apps.people.models import Person, RoleAssignment
 from spoorboek.rules.roles import Permission, Role
 
 
@@ -45,6 +46,21 @@ def get_viewer(username: str) -> Viewer:
     if found is None:
         raise NotFoundError(f"De gebruiker {username}")
     return found
+
+
+def read_entrance(person: Person) -> bool:
+    """Tell whether somebody who logged in set up the second step.
+
+    Their roles are read with it: both are asked on every page.
+    """
+    said = RoleAssignment.objects.filter(person=person).annotate(what=Value("role", CharField())).order_by()
+    steps = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).order_by()
+    rows = said.values_list("what", "role").union(
+        steps.annotate(what=Value("step", CharField())).values_list("what", "type"), all=True
+    )
+    found = list(rows)
+    person.known_roles = frozenset(Role(word) for what, word in found if what == "role")
+    return any(what == "step" for what, _ in found)
 
 
 def list_people(viewer: Viewer) -> list[PersonRow]:
