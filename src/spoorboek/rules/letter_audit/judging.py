@@ -26,12 +26,14 @@ from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
 from spoorboek.rules.letter_audit.checks.promises import check_promises
 from spoorboek.rules.letter_audit.checks.reported_back import check_reported_back
+from spoorboek.rules.letter_audit.checks.silent_promises import check_silent_promises
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
 from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
+from spoorboek.rules.letter_audit.checks.target_tables import check_target_tables
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
 from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
@@ -76,6 +78,8 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_evidence,
     check_promises,
     check_reported_back,
+    check_silent_promises,
+    check_target_tables,
     check_survey_moves,
     check_targets,
     check_wholes,
@@ -88,6 +92,8 @@ _TOLD_FIRST = frozenset(
         FindingKind.UNIT_DRIFT,
         FindingKind.PART_OF_YEAR,
         FindingKind.CONTRADICTED_DIRECTION,
+        FindingKind.UNSUPPORTED_HEADLINE,
+        FindingKind.CAUSAL_CLAIM,
     }
 )
 _HOLDS = VerdictCode.SUPPORTED

@@ -29,6 +29,17 @@ class Move:
     after: int | Decimal
     way: int
     stems: frozenset[str]
+    kind: str
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether more of it is known to be better or worse."""
+        return self.kind in ("harm", "benefit")
+
+    @property
+    def is_harm(self) -> bool:
+        """Tell whether it counts something that nobody wants."""
+        return self.kind == "harm"
 
     @property
     def size(self) -> Decimal:
@@ -82,9 +93,8 @@ def _make_of(material: Material, before: Fact, after: Fact) -> Move:
 def _make(label: str, words: str, before: int | Decimal, after: int | Decimal) -> Move:
     kind = kind_of(label) or kind_of(words)
     sign = {"harm": -1, "benefit": 1}.get(kind, 0)
-    return Move(
-        label or "het aantal", before, after, sign * _sign(after - before), list_stems(f"{label} {words}")
-    )
+    stems = list_stems(f"{label} {words}")
+    return Move(label or "het aantal", before, after, sign * _sign(after - before), stems, kind)
 
 
 def _sign(change: int | Decimal) -> int:

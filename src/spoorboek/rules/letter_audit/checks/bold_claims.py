@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from spoorboek.documents.readers.audit_blocks import BlockKind
 from spoorboek.figures.dutch_numbers import format_number
@@ -17,6 +18,7 @@ from spoorboek.rules.letter_audit.stems import list_stems
 
 _NEAR = 3
 """Sentences around a conclusion in which the numbers stand that it concludes from."""
+_FAR = 8
 _LONGEST = 24
 
 
@@ -37,21 +39,27 @@ def check_bold_claims(material: Material) -> Found:
 
 def _is_conclusion(material: Material, sentence: int, reading: Reading) -> bool:
     """Tell whether a sentence says without numbers how things go in general."""
-    if not reading.verdict or reading.is_open or reading.is_reported or reading.is_wish:
+    claims = reading.verdict or (reading.verdict_of_harm and reading.has("concludes"))
+    if not claims or reading.is_open or reading.is_reported or reading.is_wish:
         return False
     if material.layout.is_ahead(sentence) or len(reading.words.split()) > _LONGEST:
         return False
-    return not material.facts_in(sentence)
+    # What has two numbers of its own is judged with those.
+    is_judged = not reading.verdict and any(one.direction.sentence == sentence for one in material.changes)
+    return not is_judged and not material.facts_in(sentence)
 
 
 def _find_fault(material: Material, sentence: int, reading: Reading, *, is_heading: bool) -> str | None:
     """Return why a heading or conclusion is not carried; None when it is, or when nothing tells."""
     facts = _list_under(material, sentence, is_heading=is_heading)
     rows = _list_rows(material, sentence) if is_heading else []
-    moves = [one for one in list_moves(material, facts, rows) if one.way]
-    claimed = reading.verdict or (reading.verdict_of_harm if is_heading else 0)
+    moves = [one for one in list_moves(material, facts, rows) if one.is_known]
+    is_of_harm = is_heading or (reading.has("concludes"))
+    claimed = reading.verdict or (reading.verdict_of_harm if is_of_harm else 0)
     if claimed and moves:
         return _weigh(reading, moves, claimed)
+    if is_heading and reading.has("all_met") and _has_missed(material, sentence):
+        return "De kop zegt dat alles is gehaald; eronder staat een doel dat niet is gehaald. Pas de kop aan."
     if is_heading and reading.says_quiet and not moves:
         trouble = next((one for one in facts if is_of_trouble(one) and one.value > 0), None)
         if trouble is not None:
@@ -67,13 +75,35 @@ def _weigh(reading: Reading, moves: Sequence[Move], claimed: int) -> str | None:
     said = list_stems(reading.words)
     own = [one for one in moves if one.stems & said and kind_of(" ".join(one.stems & said))] or list(moves)
     against = [one for one in own if one.way != claimed]
-    if not against or (len(against) < len(own) and not reading.has("everything")):
+    if not against:
+        return None
+    if len(against) < len(own) and not reading.has("everything") and not _is_against_in_all(own, claimed):
         return None
     worst = max(against, key=lambda one: one.size)
     numbers = f"{worst.label} van {format_number(worst.before)} naar {format_number(worst.after)}"
     if len(against) < len(own):
         return f"Niet alles ging die kant op: {numbers}. Noem ook wat anders ging."
     return f"Er staat '{reading.words}', maar de cijfers gaan de andere kant op: {numbers}."
+
+
+def _is_against_in_all(moves: Sequence[Move], claimed: int) -> bool:
+    """Tell whether what moved both ways went the other way all together; shares and marks have no sum."""
+    if any(isinstance(one.after, Decimal) or isinstance(one.before, Decimal) for one in moves):
+        return False
+    if len({one.stems for one in moves}) < len(moves):
+        # Three years of one thing: from which year it is told is another question.
+        return False
+    change = sum(int(one.after) - int(one.before) for one in moves)
+    return change * claimed > 0 if all(one.is_harm for one in moves) else False
+
+
+def _has_missed(material: Material, sentence: int) -> bool:
+    heading = material.layout.heading_of(sentence)
+    return any(
+        material.layout.heading_of(one.index) == heading and material.reading(one.index).has("missed")
+        for one in material.letter.sentences
+        if one.index != sentence
+    )
 
 
 def _is_only_done(material: Material, facts: Sequence[Fact]) -> bool:
@@ -93,7 +123,8 @@ def _list_under(material: Material, sentence: int, *, is_heading: bool) -> Seque
     if is_heading:
         heading = layout.heading_of(sentence)
         return [one for one in material.facts if layout.heading_of(one.mention.sentence) == heading]
-    near = [one.index for one in layout.neighbours(sentence) if abs(one.index - sentence) <= _NEAR]
+    reach = _FAR if material.reading(sentence).has("concludes") else _NEAR
+    near = [one.index for one in layout.neighbours(sentence) if abs(one.index - sentence) <= reach]
     return [fact for place in near for fact in material.facts_in(place)]
 
 

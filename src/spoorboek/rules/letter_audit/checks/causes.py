@@ -8,14 +8,6 @@ from typing import Any
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.model import Mention, MentionKind
 
-_COMPARED = re.compile(
-    r"\b(?:(?:vergelijkings|controle|referentie)(?:gebied|wijk|groep|buurt|straat|stra|dorp|gemeente|"
-    r"school|scho)\w*|"
-    r"(?:vergelijkbare|soortgelijke|gelijksoortige|overeenkomstige) "
-    r"(?:wijk|buurt|gemeente|gebied|straat|stra|dorp|school|scho|groep|stad|stede)\w*|gerandomiseerd\w*|"
-    r"geloot\w*)\b",
-    re.IGNORECASE,
-)
 _DECIDED = re.compile(
     r"\b(?:besloten|besluiten|stoppen|gestopt|gestart|starten|richten|organiseren|opgesteld|vastgesteld|"
     r"aangewezen|"
@@ -172,7 +164,7 @@ def _ask(material: Material, word: Mention) -> Asked:
 
 def _ask_about(material: Material, sentence: int, words: str, *, hedged: bool | None = None) -> Asked:
     near = material.layout.neighbours(sentence)
-    evaluated = any(_COMPARED.search(material.sentence_words(one.index)) for one in near)
+    evaluated = any(material.reading(one.index).has("evaluated") for one in near)
     if hedged is None:
         hedged = any(one.kind is MentionKind.HEDGE for one in material.layout.mentions_of(sentence))
     entry: dict[str, Any] = {"claim": "causes", "words": words, "hedged": hedged}

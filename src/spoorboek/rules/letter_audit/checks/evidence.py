@@ -58,9 +58,9 @@ def _check_told(material: Material) -> list[Asked]:
         near = [
             one.index
             for one in material.layout.neighbours(sentence.index)
-            if abs(one.index - sentence.index) <= 1
+            if abs(one.index - sentence.index) <= _NEAR
         ]
-        if known & set(near) or not any(_names_source(material, place) for place in near):
+        if known & set(near):
             continue
         if any(material.reading(place).has("warned") for place in near):
             continue
@@ -74,15 +74,8 @@ def _check_told(material: Material) -> list[Asked]:
     return found
 
 
+_NEAR = 2
 _MADE_OF = frozenset({"<register>", "<counted>"})
-_SOURCES = frozenset({"<register>", "<model>", "<survey>"})
-
-
-def _names_source(material: Material, place: int) -> bool:
-    said = material.layout.mentions_of(place)
-    return any(one.kind is MentionKind.SOURCE for one in said) or bool(
-        material.reading(place).tags & _SOURCES
-    )
 
 
 def _ask(material: Material, sentence: int, whole: str, used: list[str]) -> Asked:

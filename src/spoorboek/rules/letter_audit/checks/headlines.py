@@ -54,6 +54,9 @@ def is_headline(material: Material, direction: Mention) -> bool:
     ):
         return False
     said = material.layout.mentions_of(sentence)
+    if {1, -1} <= {one.value for one in said if one.kind is MentionKind.DIRECTION}:
+        # "Minder auto-inbraken, meer oplichting" says two things of two rows.
+        return False
     if any(one.kind in (MentionKind.SOURCE, MentionKind.COMPARATOR, MentionKind.NUMBER) for one in said):
         return False
     if material.layout.is_heading(sentence):

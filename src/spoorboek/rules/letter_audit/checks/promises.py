@@ -83,6 +83,12 @@ def _is_extra(material: Material, sentence: int) -> bool:
     return not any(one.kind in NUMERIC for one in material.layout.mentions_of(sentence))
 
 
+def _is_denied(material: Material, sentence: int) -> bool:
+    """Wij voeren dit niet op als bewijs: what will not be done promises no more of it."""
+    reading = material.reading(sentence)
+    return reading.find("denied") is not None and reading.find("not_only") is None
+
+
 def _is_told_otherwise(material: Material, sentence: int) -> bool:
     """Tell whether a sentence promises more of what is done, or less of what is wrong, in other words."""
     layout, reading = material.layout, material.reading(sentence)
@@ -122,6 +128,8 @@ def _is_bare(material: Material, promise: Mention) -> bool:
     words = material.sentence_words(promise.sentence)
     if _EXPLORES.search(words):
         # Who will look into something promises to look, whatever it may bring.
+        return False
+    if _is_denied(material, promise.sentence):
         return False
     if words.rstrip().endswith(":") or _INFORMS.search(words) or _KEEPS.search(words):
         return False
@@ -213,6 +221,7 @@ def _find_result(material: Material, promised: Fact) -> Fact | None:
         and (
             one.mention.sentence == promised.mention.sentence
             or not material.layout.is_ahead(one.mention.sentence)
+            or material.reading(one.mention.sentence).has("past")
         )
         and (one.period is None or promised.period is None or one.period.last < promised.period.first)
     ]
@@ -247,9 +256,18 @@ def _is_most(material: Material, promised: Fact) -> bool:
     return bool(promised.mention.detail.get("at_most") or _AT_MOST.search(_before(material, promised)))
 
 
+_IS_DONE = re.compile(r"(?:ge\w+|\w{2,5}ge\w+)(?:en|d|t)$")
+"""What counts as a unit and is a verb: in 2024 zijn dat er 371 geworden."""
+
+
 def is_comparable(result: Fact, promised: Fact) -> bool:
     """Tell whether a result can be of what was promised: the same unit, or near it and no unit said."""
-    if result.unit and promised.unit and result.mention.kind is MentionKind.NUMBER:
+    if (
+        result.unit
+        and promised.unit
+        and not _IS_DONE.match(result.unit)
+        and result.mention.kind is MentionKind.NUMBER
+    ):
         return is_same_thing(result.unit, promised.unit)
     return result.mention.block == promised.mention.block and (
         abs(result.mention.sentence - promised.mention.sentence) <= 1

@@ -23,8 +23,9 @@ PEOPLE = re.compile(
     r"families|women|men)\b",
     re.IGNORECASE,
 )
-_NEEDED = re.compile(r"^(?:\w+ )?(?:nodig|vereist|benodigd)\b", re.IGNORECASE)
+_NEEDED = re.compile(r"^(?:\w+ )?(?:nodig|vereist|benodigd|kan|kunnen|mag|mogen)\b", re.IGNORECASE)
 """Twee personen nodig: a rule, nobody that was counted."""
+_OF_WHOM = re.compile(r"\bvan wie(?: er)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"(?:van|onder) (?:de|deze|die|onze) (\w+)", re.IGNORECASE)
 _NO_NOUN = re.compile(
     r"[.;,)]|(?:(?:opnieuw|ook|al|inmiddels|weer|nog|later|toen|uiteindelijk|in \w+|naar \w+|door \w+) ){0,3}"
@@ -113,7 +114,7 @@ def _is_people(material: Material, fact: Fact) -> bool:
     if material.layout.is_ahead(sentence) or fact.is_mark or fact.mention.detail.get("approximate_range"):
         return False
     behind = material.words(fact.mention.end, fact.mention.end + 80)
-    if _NEEDED.search(behind):
+    if _NEEDED.search(behind) or fact.mention.detail.get("at_least") or fact.mention.detail.get("at_most"):
         return False
     if _TEAM.search(material.words(max(0, fact.mention.start - 40), fact.mention.start)) or (
         ":" in behind and _STAFF.search(behind.partition(":")[2])
@@ -129,6 +130,9 @@ def _is_people(material: Material, fact: Fact) -> bool:
         start = material.sentence_span(sentence).start
         group = _OF_GROUP.search(material.words(start, fact.mention.start))
         unit = group[1] if group else unit
+    before = material.words(max(0, fact.mention.start - 30), fact.mention.start)
+    if _OF_WHOM.search(before) and not _STAFF.search(material.sentence_words(sentence)):
+        return True
     return bool(PEOPLE.search(unit)) and not _STAFF.search(unit)
 
 

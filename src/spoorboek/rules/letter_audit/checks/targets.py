@@ -50,6 +50,8 @@ def check_targets(material: Material) -> Found:
     for word in material.letter.mentions:
         if word.kind is not MentionKind.TARGET or word.detail.get("met") is None:
             continue
+        if material.layout.is_heading(word.sentence) and _has_numbers_below(material, word.sentence):
+            continue
         if _NO_TARGET.match(word.quote) or material.layout.is_table(word.sentence):
             continue
         own = _list_own(material, word)
@@ -66,6 +68,12 @@ def check_targets(material: Material) -> Found:
 
 def _is_met(one: Mention) -> bool:
     return one.kind is MentionKind.TARGET and one.detail.get("met") is not None
+
+
+def _has_numbers_below(material: Material, sentence: int) -> bool:
+    """Tell whether a heading is followed by numbers, which its own check weighs."""
+    heading = material.layout.heading_of(sentence)
+    return any(material.layout.heading_of(one.mention.sentence) == heading for one in material.facts)
 
 
 def _list_told(material: Material, known: set[int]) -> list[Finding]:
@@ -113,11 +121,32 @@ def _is_of_targets(material: Material, fact: Fact) -> bool:
 
 def _refers_back(material: Material, word: Mention) -> bool:
     """Tell whether a sentence goes on about what stands before it; else its target is another one."""
+    if _names_other(material, word):
+        return False
     return bool(_BACK.search(material.sentence_words(word.sentence))) or any(
         list_stems(one.unit) & list_stems(material.sentence_words(word.sentence))
         for one in _list_before(material, word)
         if one.unit
     )
+
+
+def _names_other(material: Material, word: Mention) -> bool:
+    """Het doel voor de reactietijd: a target of something that the sentences before do not speak of."""
+    named = _OF_WHAT.search(material.sentence_words(word.sentence))
+    if named is None:
+        return False
+    places = [one.mention.sentence for one in _list_before(material, word)]
+    said = [stem for place in places for stem in list_stems(material.sentence_words(place))]
+    return not any(
+        one == other or (len(other) > 4 and other in one) for one in list_stems(named[1]) for other in said
+    )
+
+
+_OF_WHAT = re.compile(
+    r"\b(?:doel|doelstelling|norm|streefwaarde|streefcijfer|ambitie|afspraak|target) "
+    r"(?:voor|van|over|inzake) (?:de|het|onze|deze) (\w+)",
+    re.IGNORECASE,
+)
 
 
 def _list_before(material: Material, word: Mention) -> list[Fact]:

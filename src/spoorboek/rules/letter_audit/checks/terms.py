@@ -25,6 +25,8 @@ def check_terms(material: Material) -> Found:
             continue
         if source is not None and source.detail.get("source_type"):
             found.append(_ask(material, term, source))
+        elif source is None and (known := _find_type(material, term.sentence)):
+            found.append(_ask_of(material, term, known))
     return [*found, *_check_feelings(material), *_check_reports(material)]
 
 
@@ -124,6 +126,25 @@ def _find_source(material: Material, term: Mention) -> Mention | None:
         said = [one for one in material.layout.lead_in_of(term.sentence) if one.kind is MentionKind.SOURCE]
     types = {str(one.detail.get("source_type")) for one in said}
     return said[0] if len(types) == 1 else None
+
+
+_TYPES = {"<register>": "registered", "<survey>": "self_reported"}
+
+
+def _find_type(material: Material, sentence: int) -> str | None:
+    """Return the kind of source that a sentence names in other words: dit politiecijfer."""
+    found = [kind for tag, kind in _TYPES.items() if tag in material.reading(sentence).tags]
+    return found[0] if len(found) == 1 else None
+
+
+def _ask_of(material: Material, term: Mention, source_type: str) -> Asked:
+    entry: dict[str, Any] = {
+        "claim": "uses_term",
+        "words": material.words(term.start, term.end),
+        "term": str(term.detail.get("term") or term.quote),
+        "source_type": source_type,
+    }
+    return Asked(material.sentence_span(term.sentence), entry, _KINDS)
 
 
 def _ask(material: Material, term: Mention, source: Mention) -> Asked:

@@ -32,6 +32,10 @@ _BOTH = re.compile(
     r"\b(?:beide (?:jaren|keren|metingen|edities|perioden?)|allebei de keren)\b", re.IGNORECASE
 )
 _THAT_IS = re.compile(r"\W*(?:dat|dit) (?:is|was|zijn|waren)\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"\b(?:die|deze|beide) (?:beide |twee )?(?:jaren|perioden?|metingen)\b|\bin (?:die|deze) periode\b",
+    re.IGNORECASE,
+)
 _TOOK_PLACE = re.compile(r"\b(?:heeft|hebben|vond|vonden)\b.*\bplaats\w*", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:landelijk|Nederland|regionaal|andere gemeenten)\b")
 _TOLD_ELSEWHERE = frozenset({MentionKind.CAUSAL, MentionKind.TERM})
@@ -84,11 +88,13 @@ def _is_shown(material: Material, direction: Mention) -> bool:
         return True
     if _is_told_above(material, direction, whole):
         return True
+    if _is_weighed(material, direction):
+        return True
     if is_headline(material, direction) and list_evidence(material, direction):
         return True
     if _is_level_told(material, direction) or _is_told_before(material, direction):
         return True
-    if _THAT_IS.match(whole) and _has_pair_before(material, direction):
+    if (_THAT_IS.match(whole) or _LOOKS_BACK.search(whole)) and _has_pair_before(material, direction):
         return True
     if direction.detail.get("speed"):
         # How fast is shown by two changes, not by one.
@@ -96,6 +102,19 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
     block = direction.block
     return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
+
+
+def _is_weighed(material: Material, direction: Mention) -> bool:
+    """Tell whether a heading over numbers says how things go, or names what rose beside what fell."""
+    if not material.layout.is_heading(direction.sentence):
+        return False
+    said = material.layout.mentions_of(direction.sentence)
+    heading = material.layout.heading_of(direction.sentence)
+    ways = {one.value for one in said if one.kind is MentionKind.DIRECTION}
+    is_general = bool(material.reading(direction.sentence).verdict)
+    return (is_general or {1, -1} <= ways) and any(
+        material.layout.heading_of(one.mention.sentence) == heading for one in material.facts
+    )
 
 
 def _is_in_table(material: Material, words: str) -> bool:
@@ -216,11 +235,35 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
         return material.find(FindingKind.MISSING_COMPARATOR, span, why)
     if numbers:
         return None
+    if _depends_on_year(material, direction) and not compared:
+        why = (
+            f"Er staat '{words}', maar niet vergeleken met welk jaar: dat maakt hier verschil. Noem dat jaar."
+        )
+        return material.find(FindingKind.MISSING_COMPARATOR, span, why)
     if _USUAL.match(material.letter.text.text, direction.end):
         why = f"Er staat '{words}' dan gewoon, maar niet hoeveel dat is. Noem beide getallen."
         return material.find(FindingKind.MISSING_COMPARATOR, span, why)
     why = f"Er staat '{words}', maar zonder aantallen. Noem het getal van nu en het getal van eerder."
     return material.find(FindingKind.CHANGE_WITHOUT_NUMBERS, Span(span.start, span.end), why)
+
+
+def _depends_on_year(material: Material, direction: Mention) -> bool:
+    """Tell whether of the numbers right above the last is higher than one and lower than another."""
+    near = [one.index for one in material.layout.neighbours(direction.sentence)]
+    told = [
+        one.value
+        for place in (direction.sentence - 1,)
+        if place in near
+        for one in material.facts_in(place)
+        if one.mention.kind is MentionKind.NUMBER and not one.mention.detail.get("duration")
+    ]
+    rows = [told] if len(told) > _ROW else []
+    block = material.layout.sentence_at(direction.sentence).block
+    rows += [[value for _, value in one.values] for one in material.series if one.table == block - 1]
+    return len(rows) == 1 and len(rows[0]) >= _ROW and min(rows[0]) < rows[0][-1] < max(rows[0])
+
+
+_ROW = 3
 
 
 def _names_period(material: Material, direction: Mention) -> bool:
