@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import docx
 import pytest
@@ -24,6 +25,7 @@ from spoorboek.apps.letters.working_copies import (
     build_working_copy,
     get_word_return,
     list_remarks,
+    list_word_returns,
     read_word_file,
 )
 from spoorboek.documents.source.letter import parse_letter
@@ -147,3 +149,21 @@ def test_a_word_letter_that_never_was_ours_becomes_a_draft_with_numbers_to_tie()
             by=person("auteur"),
             at=LATER,
         )
+
+
+def test_tracked_changes_of_a_letter_by_others_are_chosen_one_by_one_after_it_began() -> None:
+    content = (
+        Path(__file__).resolve().parents[2] / "data" / "word" / "wijzigingen-van-twee.docx"
+    ).read_bytes()
+    slug, back = start_letter_from_word(
+        head=short_letter("uit-word"), file_name="oud.docx", content=content, by=person("auteur"), at=LATER
+    )
+    (row,) = list_word_returns(person("auteur"), slug)
+    assert len(back.changes) == 4 and row.revision == 0
+
+    how = Reading(taken=frozenset({1, 4}))
+    save_word_return(slug=slug, code=row.code, how=how, by=person("auteur"), at=LATER)
+
+    assert "nieuwe oude meldingen" in list_revisions(person("auteur"), slug)[0].source
+    (row,) = list_word_returns(person("auteur"), slug)
+    assert [one["is_taken"] for one in row.report["changes"]] == [True, False, False, True]

@@ -19,7 +19,12 @@ from spoorboek.apps.letters.actions import save_revision, start_letter
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.models import Letter, Remark, WordReturn
 from spoorboek.apps.letters.queries import get_in_office
-from spoorboek.apps.letters.working_copies import cut_head, read_foreign, read_returned, read_word_file
+from spoorboek.apps.letters.working_copies import (
+    cut_head,
+    read_foreign,
+    read_returned,
+    view_word_return,
+)
 from spoorboek.apps.sources.storage import open_store
 from spoorboek.documents.errors import UnreadableFileError
 from spoorboek.documents.working_copy.envelope import Envelope
@@ -29,6 +34,7 @@ from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
 from spoorboek.rules.roles import Permission
 
 _LONGEST_NAME = 200
+_FIRST_REVISION = 1
 
 
 @transaction.atomic
@@ -73,9 +79,13 @@ def save_word_return(
     row = _get(by, slug, code)
     if row.revision is not None:
         raise LetterError("Dit Word-bestand is al opgeslagen.")
-    back = read_returned(read_word_file(by, slug, code)[1], how)
+    back = view_word_return(by, slug, code, how)
     number = save_revision(
-        slug=slug, source=source or back.source, based_on=based_on or row.based_on, by=by, at=at
+        slug=slug,
+        source=source or back.source,
+        based_on=based_on or row.based_on or _FIRST_REVISION,
+        by=by,
+        at=at,
     )
     _finish(row, back, number, by=by, at=at)
     return number
@@ -88,13 +98,17 @@ def start_letter_from_word(
     """Begin a letter with the words of a Word file that never was ours; return its slug and what was found.
 
     ``head`` is a source of which only the front matter counts. No number is tied: the check of the letter
-    asks for each. The file is kept with the first revision.
+    asks for each. The file is kept with the first revision. With tracked changes, which are all taken in it,
+    the file stays open, so that the writer still chooses between them one by one.
     """
     back = read_foreign(content, cut_head(head), Reading())
     slug = start_letter(source=back.source, by=by, at=at)
     letter = get_in_office(by, slug)
-    code = _keep(letter, file_name, content, 0, by=by, at=at)
-    _finish(_get(by, slug, code), back, 1, by=by, at=at)
+    row = _get(by, slug, _keep(letter, file_name, content, 0, by=by, at=at))
+    if back.changes:
+        _keep_remarks(row, back, by=by, at=at)
+    else:
+        _finish(row, back, _FIRST_REVISION, by=by, at=at)
     return slug, back
 
 
@@ -154,6 +168,11 @@ def _finish(row: WordReturn, back: ReadBack, number: int, *, by: Viewer, at: dat
     row.revision = row.letter.revisions.get(number=number)
     row.report = describe_return(back)
     row.save()
+    _keep_remarks(row, back, by=by, at=at)
+    _log("save_word", row.letter.slug, by=by, at=at, details={"file": row.code, "revision": number})
+
+
+def _keep_remarks(row: WordReturn, back: ReadBack, *, by: Viewer, at: datetime) -> None:
     known = set(row.letter.remarks.values_list("author", "written_at", "text"))
     for one in back.comments:
         if (one.author[:_LONGEST_NAME], one.written_at[:40], one.text) not in known:
@@ -168,7 +187,6 @@ def _finish(row: WordReturn, back: ReadBack, number: int, *, by: Viewer, at: dat
                 settled_at=at if one.is_settled else None,
                 settled_by_id=int(by.person_id) if one.is_settled else None,
             )
-    _log("save_word", row.letter.slug, by=by, at=at, details={"file": row.code, "revision": number})
 
 
 def describe_return(back: ReadBack) -> dict[str, Any]:

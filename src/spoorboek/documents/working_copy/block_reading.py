@@ -162,6 +162,8 @@ class FlowReader:
         cells: list[Prose] = []
         for cell in _find(row, "tc"):
             span, is_again = _spans_of(cell)
+            if (span > 1 or is_again) and self._marks.block is None:
+                self._marks.findings.left_out["samengevoegde cel (de woorden staan in de eerste)"] += 1
             cells += [self._read_cell(cell) if not is_again else (), *((),) * (span - 1)]
         return tuple(cells)
 

@@ -56,6 +56,11 @@ class WordPackage:
                 return self._read(relation.target), self._read_relations(relation.target)
         return None
 
+    def list_parts(self, kind: str) -> list[Element]:
+        """Return every part that the text leads to with this kind of relation."""
+        names = {one.target for one in self.relations.values() if one.kind == kind and not one.is_outside}
+        return [self._read(name) for name in sorted(names & self._names)]
+
     def list_custom_parts(self) -> list[bytes]:
         """Return the custom XML parts."""
         names = sorted(name for name in self._names if name.startswith("customXml/item"))

@@ -17,6 +17,7 @@ from spoorboek.documents.working_copy.package import W14, W15, Relation, W, Word
 from spoorboek.documents.working_copy.pieces import Held, Part, Piece, Prose, TiedPart, tidy, walk_prose
 from spoorboek.documents.working_copy.run_reading import PartOfFile
 from spoorboek.documents.working_copy.style_book import StyleMeanings
+from spoorboek.documents.working_copy.surroundings import list_surroundings
 from spoorboek.documents.working_copy.tracking import ALL_TAKEN, Choice, TrackedChanges
 from spoorboek.documents.writers.wording import make_printable
 
@@ -60,6 +61,8 @@ def _read(package: WordPackage, choice: Choice) -> WordLetter:
     parts = build_parts(reader.flow, marks.findings, splits_lists=by_number)
     envelope = next((one for raw in package.list_custom_parts() if (one := read_envelope(raw))), None)
     findings = marks.findings
+    if envelope is None:
+        findings.left_out.update(list_surroundings(package, body))
     return WordLetter(
         parts=parts,
         notes=notes,

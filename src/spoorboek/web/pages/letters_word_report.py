@@ -82,6 +82,8 @@ def lay_out_report(back: ReadBack) -> Report:
 
 
 def _summarise(back: ReadBack) -> str:
+    if not back.tie_count:
+        return _("In dit bestand zijn geen getallen gekoppeld. De controle van de brief vraagt om elk getal.")
     if back.kept_count == back.tie_count:
         said = ngettext(
             "De %(total)s koppeling in deze brief is er nog.",

@@ -16,6 +16,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.word_returning import start_letter_from_word
+from spoorboek.apps.letters.working_copies import list_word_returns
 from spoorboek.apps.plans.queries import list_plans
 from spoorboek.documents.letter_type import LetterType
 from spoorboek.figures.dutch_dates import parse_period
@@ -39,6 +40,9 @@ def new_from_word(request: HttpRequest, kind: str) -> HttpResponse:
     form = _make_form(request, viewer, letter_type)
     if request.method == "POST" and form.is_valid():
         slug = _start(request, viewer, letter_type, form)
+        waiting = [row.code for row in list_word_returns(viewer, slug) if not row.revision] if slug else []
+        if waiting:
+            return redirect("letter_word_return", slug, waiting[0])
         if slug:
             return redirect("letter", slug)
     crumbs = [Crumb(_("Brieven"), reverse("letters")), Crumb(_("Nieuwe brief"), reverse("letter_new"))]
@@ -94,8 +98,14 @@ def _start(request: HttpRequest, viewer: Viewer, letter_type: LetterType, form: 
     except LetterError as error:
         form.add_error("slug" if "naam" in str(error) else "file", str(error))
         return ""
+    if back.changes:
+        said = _(
+            "De brief is begonnen, met alle bijgehouden wijzigingen erin. Kies hieronder welke u overneemt."
+        )
+        messages.success(request, said)
+        return slug
     messages.success(request, _("De brief is begonnen. Koppel nu de getallen die hieronder staan."))
-    if back.left_out or back.changes or back.comments:
+    if back.left_out or back.comments:
         messages.info(
             request, _("Wat niet in de tekst past, staat in het bewaarde bestand. Zie 'Werken in Word'.")
         )
