@@ -12,6 +12,7 @@ from tests.cli.conftest import Run
 
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.cases.models import CaseAction
+from spoorboek.apps.interventions.models import Closure, Measure
 from spoorboek.apps.people.models import Person
 from spoorboek.cli.exit_codes import ExitCode
 
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.usefixtures("people")
 
 
 def give_address(username: str) -> Person:
+    # The demo people have an address each; here one of them has.
+    Person.objects.update(email="")
     person = Person.objects.get(username=username)
     person.email = f"{username}@example.org"
     person.save()
@@ -41,6 +44,26 @@ def test_digest_says_how_much_waits_and_where_and_nothing_about_what(run: Run) -
     whole = f"{message.subject} {message.body}".casefold()
     assert not [word for word in ("verzonnen", "0001", "kade", "bel ", leader.username) if word in whole]
     assert Event.objects.order_by("-sequence")[0].details == {"count": 1}
+
+
+def test_demo_people_have_addresses_and_who_acts_on_terms_hears_how_many_end(run: Run) -> None:
+    ending = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
+    begun, kept = ending - timedelta(days=30), {"entered_at": timezone.now()}
+    measure = Measure.objects.create(number="M-2024-0009", kind="closure", taken_on=begun, **kept)
+    Closure.objects.create(
+        number="SL-2024-0009",
+        measure=measure,
+        premises="Drugspand",
+        closed_from=begun,
+        closed_until=ending,
+        **kept,
+    )
+    assert run("--as", "beheerder", "digest").code is ExitCode.OK
+    sent = {message.to[0]: message.body for message in mail.outbox}
+    assert set(sent) == {"jurist@example.nl", "regisseur@example.nl"}
+    line = "1 wettelijke of afgesproken termijn loopt deze week af\n  http://localhost:8000/agenda/"
+    assert line in sent["jurist@example.nl"]
+    assert not [body for body in sent.values() if "0009" in body or "drugs" in body.casefold()]
 
 
 def test_nobody_gets_a_digest_of_nothing_and_nobody_without_a_role_gets_one(run: Run) -> None:

@@ -44,9 +44,12 @@ def test_account_is_changed_gets_a_password_ends_and_opens_again(client_of: Clie
     here = "/beheer/personen/schrijver/"
     assert f'href="{here}"' in client.get("/beheer/personen/").content.decode()
     changed = {**SOMEBODY, "last_name": "Anders", "roles": ["toetser", "raadslid"]}
+    changed["email"] = "schrijver@example.nl"
     assert client.post(here, changed).status_code == 302
     assert get_viewer("schrijver").roles == {Role.REVIEWER, Role.COUNCIL_MEMBER}
-    assert "Verzonnen Anders" in client.get(here).content.decode()
+    page = client.get(here).content.decode()
+    assert "Verzonnen Anders" in page and 'value="schrijver@example.nl"' in page
+    assert "email" in client.post(here, {**changed, "email": "geen adres"}).context["form"].errors
 
     first = read_password(client.post(f"{here}wachtwoord/", {}).content.decode())
     second = read_password(client.post(f"{here}wachtwoord/", {"forgets_second_step": "on"}).content.decode())

@@ -23,6 +23,7 @@ from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
 from spoorboek.apps.intake.follow_ups import list_due
 from spoorboek.apps.intake.protocol_queries import count_waiting, list_waiting_for_privacy
 from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
+from spoorboek.apps.interventions.deadlines import list_deadlines
 from spoorboek.apps.interventions.registers import REGISTERS as INTERVENTION_REGISTERS
 from spoorboek.apps.people.own_things import list_digest_people
 from spoorboek.figures.dutch_phrases import format_count
@@ -62,6 +63,12 @@ def list_digest_lines(viewer: Viewer, *, at: datetime) -> list[DigestLine]:
             "afspraken om deze week te bekijken",
             "agenda",
         ),
+        (
+            _count_terms(viewer, monday, sunday),
+            "wettelijke of afgesproken termijn loopt deze week af",
+            "wettelijke of afgesproken termijnen lopen deze week af",
+            "agenda",
+        ),
         (len(actions), "actie voor uiterlijk deze week", "acties voor uiterlijk deze week", "agenda"),
         (_count_letters(viewer, at), "brief wacht op u", "brieven wachten op u", "letters"),
     )
@@ -98,6 +105,12 @@ def _count_signals(viewer: Viewer) -> int:
     if not viewer.may(Permission.SIGNALS_WRITE):
         return 0
     return sum(step.count for step in count_waiting(viewer))
+
+
+def _count_terms(viewer: Viewer, first: date, last: date) -> int:
+    """Count the terms for who acts on them; who may only read them is not written to."""
+    acts = viewer.permissions & {Permission.MEASURES_WRITE, Permission.ACTIVITIES_WRITE}
+    return len(list_deadlines(viewer, first, last)) if acts else 0
 
 
 def _count_letters(viewer: Viewer, at: datetime) -> int:

@@ -29,20 +29,21 @@ def change_person(
     last_name: str,
     organisation: str,
     roles: Iterable[Role],
+    email: str = "",
     by: Viewer,
     at: datetime,
 ) -> None:
-    """Give somebody this name, organisation and exactly these roles. Your own role of manager stays."""
+    """Give somebody this name, organisation, address and exactly these roles; one stays manager oneself."""
     person = _lock(username, by, to="een persoon wijzigen")
     wanted, present = {role.value for role in roles}, set(_list_roles(person))
     gone = sorted(present - wanted)
     if _is_own(person, by) and Role.ADMINISTRATOR.value in gone:
         raise OwnAccountError("U kunt uw eigen rol van beheerder niet weghalen. Vraag een andere beheerder.")
-    told = (person.first_name, person.last_name, person.organisation)
-    person.first_name, person.last_name = first_name, last_name
+    told = (person.first_name, person.last_name, person.organisation, person.email)
+    person.first_name, person.last_name, person.email = first_name, last_name, email
     person.organisation = find_organisation(organisation)
     person.save()
-    if told != (person.first_name, person.last_name, person.organisation):
+    if told != (first_name, last_name, person.organisation, email):
         _log("change", person, by=by, at=at)
     for role in gone:
         person.role_assignments.filter(role=role).delete()

@@ -32,9 +32,13 @@ def create_person(
     by: Viewer,
     at: datetime,
     organisation: str = "",
+    email: str = "",
     is_invented: bool = False,
 ) -> str:
-    """Make an account without any role and return its id. ``organisation`` is the name of one."""
+    """Make an account without any role and return its id. ``organisation`` is the name of one.
+
+    ``email``: where the digest goes; without it none goes.
+    """
     Access(by).require(Permission.PEOPLE_MANAGE, to="een persoon toevoegen")
     if Person.objects.filter(username__iexact=username).exists():
         raise UsernameTakenError(f"De gebruikersnaam {username} is al in gebruik.")
@@ -43,6 +47,7 @@ def create_person(
         username=username,
         first_name=first_name,
         last_name=last_name,
+        email=email,
         organisation=works_for,
         is_invented=is_invented,
         date_joined=at,

@@ -21,6 +21,7 @@ def add_person(
     last_name: str,
     organisation: str,
     roles: Iterable[Role],
+    email: str = "",
     by: Viewer,
     at: datetime,
 ) -> str:
@@ -35,6 +36,7 @@ def add_person(
         last_name=last_name,
         password=password,
         organisation=organisation,
+        email=email,
         by=by,
         at=at,
     )

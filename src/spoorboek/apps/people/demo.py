@@ -69,6 +69,7 @@ def create_demo_people(*, at: datetime, renew: bool = False) -> list[DemoLogin]:
                 last_name="Voorbeeld",
                 password=password,
                 organisation=organisation,
+                email=f"{username}@example.nl",
                 is_invented=True,
                 by=INSTALLATION,
                 at=at,

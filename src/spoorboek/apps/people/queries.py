@@ -27,6 +27,7 @@ class PersonRow:
     first_name: str
     last_name: str
     organisation: str
+    email: str
     roles: tuple[str, ...]
     has_second_step: bool
     is_active: bool
@@ -89,6 +90,7 @@ def _as_row(person: Person, protected: set[int]) -> PersonRow:
         first_name=person.first_name,
         last_name=person.last_name,
         organisation=person.organisation.name if person.organisation else "",
+        email=person.email,
         roles=tuple(sorted(assignment.role for assignment in person.role_assignments.all())),
         has_second_step=person.pk in protected,
         is_active=person.is_active,

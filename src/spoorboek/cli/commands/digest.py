@@ -13,8 +13,8 @@ from spoorboek.cli.session import Session, get_now, pass_session
 @click.option(
     "--address",
     metavar="ADRES",
-    default="http://localhost:8000",
-    help="Waar de website staat; daar begint elke link mee.",
+    default="",
+    help="Waar de website staat; daar begint elke link mee. Zonder: SPOORBOEK_ADDRESS.",
 )
 @click.option(
     "--sender", metavar="E-MAILADRES", default="spoorboek@localhost", help="Van wie het bericht komt."
@@ -32,11 +32,13 @@ def digest(session: Session, address: str, sender: str, as_json: bool) -> None:
       spoorboek --as beheerder digest --address https://spoorboek.example.org
     """
     writer = session.get_writer()
+    from django.conf import settings
     from django.urls import reverse
 
     from spoorboek.apps.accounts.digests import TARGETS, send_digests
 
-    addresses = {target: address.rstrip("/") + reverse(target) for target in TARGETS}
+    site = address.rstrip("/") or settings.SITE_ADDRESS or "http://localhost:8000"
+    addresses = {target: site + reverse(target) for target in TARGETS}
     count = send_digests(addresses=addresses, sender=sender, by=writer, at=get_now())
     if as_json:
         write_json({"sent": count})

@@ -29,11 +29,16 @@ _RESERVED = frozenset({"nieuw"})
 
 
 class AboutPersonForm(forms.Form):
-    """Name, organisation and roles of somebody."""
+    """Name, organisation, address and roles of somebody."""
 
     first_name = forms.CharField(label=gettext_lazy("Voornaam"), max_length=150)
     last_name = forms.CharField(label=gettext_lazy("Achternaam"), max_length=150)
     organisation = forms.CharField(label=gettext_lazy("Organisatie"), max_length=50)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"),
+        help_text=gettext_lazy("Voor het overzicht van wat wacht. Daar staan alleen aantallen in."),
+        required=False,
+    )
     roles = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Rollen"),
         choices=[(role.value, role.value) for role in Role if role is not Role.ANONYMOUS],
@@ -52,7 +57,7 @@ class NewPersonForm(AboutPersonForm):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
-    field_order = ("first_name", "last_name", "username", "organisation", "roles")
+    field_order = ("first_name", "last_name", "username", "organisation", "email", "roles")
 
     def clean_username(self) -> str:
         """Refuse a name that is an address of ours."""
@@ -107,10 +112,11 @@ def new_person(request: HttpRequest) -> HttpResponse:
 
 @managers_only
 def person(request: HttpRequest, username: str) -> HttpResponse:
-    """Show one person, and change name, organisation and roles."""
+    """Show one person, and change name, organisation, address and roles."""
     viewer = viewer_of(request)
     row = get_person(viewer, username)
-    initial = {name: getattr(row, name) for name in ("first_name", "last_name", "organisation", "roles")}
+    asked = ("first_name", "last_name", "organisation", "email", "roles")
+    initial = {name: getattr(row, name) for name in asked}
     form = AboutPersonForm(request.POST or None, initial=initial)
     if request.method == "POST" and row.is_active and form.is_valid():
         try:
