@@ -24,9 +24,9 @@ from spoorboek.rules.letter_audit.quantities import (
     find_identifiers,
     find_ordinals,
     find_percentages,
-    find_ranges,
     find_shares,
 )
+from spoorboek.rules.letter_audit.ranges import find_ranges
 from spoorboek.rules.letter_audit.relative_periods import find_relative, find_years
 from spoorboek.rules.letter_audit.units import find_amount_of, find_bounds_before, find_noun, follows_and
 from spoorboek.rules.letter_audit.word_spots import (

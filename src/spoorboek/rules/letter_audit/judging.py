@@ -36,8 +36,11 @@ from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.target_tables import check_target_tables
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
+from spoorboek.rules.letter_audit.checks.told_conflicts import check_told_conflicts
 from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
 from spoorboek.rules.letter_audit.checks.told_levels import check_told_levels
+from spoorboek.rules.letter_audit.checks.told_parts_of_year import check_told_parts_of_year
+from spoorboek.rules.letter_audit.checks.told_shares import check_told_shares
 from spoorboek.rules.letter_audit.checks.told_sums import check_told_sums
 from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.units import check_units
@@ -55,6 +58,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_bold_claims,
     check_levels,
     check_told_levels,
+    check_told_parts_of_year,
     check_vague_levels,
     check_unsupported_changes,
     check_told_sums,
@@ -64,7 +68,9 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_year_sums,
     check_table_rows,
     check_percentages,
+    check_told_shares,
     check_conflicts,
+    check_told_conflicts,
     check_known_numbers,
     check_told_flows,
     check_flows,

@@ -50,7 +50,7 @@ _DIFFERS = re.compile(
 _RUNNING = re.compile(r"\s*(?:\w+\s+)?(?:doorlop|lopend|liepen door)", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:waarvan|waaronder|(?<!opzichte )van de|in totaal)\b", re.IGNORECASE)
 _CRIME = frozenset({"criminaliteit", "misdrijven", "misdrijf", "delicten"})
-_SAID_UNITS = frozenset({"open", "mee", "nieuwe", "nieuw", "meer", "minder"})
+_SAID_UNITS = frozenset({"keer", "open", "mee", "nieuwe", "nieuw", "meer", "minder"})
 
 
 @dataclass(frozen=True, slots=True)

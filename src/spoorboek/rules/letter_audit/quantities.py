@@ -37,18 +37,6 @@ _PERCENTS = (
     ),
     re.compile(rf"\b(?P<words>{_WORD})\s(?P<sign>procentpunt(?:en)?|procent)\b", re.IGNORECASE),
 )
-_TO = r"(?:\s?[-–—]\s?|\s+(?:tot en met|tot|à|a|of|t/m)\s+)"
-_RANGES = (
-    re.compile(
-        rf"\btussen\s+(?:de\s+)?(?P<at>(?P<low>{DIGITS})\s+en\s+(?:de\s+)?(?P<high>{DIGITS}))(?![\w]|[.,]\d)",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"(?P<at>(?P<low>{_N}){_TO}(?P<high>{DIGITS}))(?!\w|[.,]\d|[-–/]\d)", re.IGNORECASE),
-    re.compile(rf"\b(?P<at>(?P<low>{_WORD})\s+(?:tot en met|tot|à|of)\s+(?P<high>{_WORD}))\b", re.IGNORECASE),
-    re.compile(
-        rf"\btussen\s+(?:de\s+)?(?P<at>(?P<low>{_WORD})\s+en\s+(?:de\s+)?(?P<high>{_WORD}))\b", re.IGNORECASE
-    ),
-)
 _PARTS = {
     "helft": 2,
     "tweede": 2,
@@ -65,23 +53,32 @@ PART_WORDS = frozenset(_PARTS)
 """Words for a part of a whole: helft, derde, kwart."""
 _TOP, _BOTTOM = "[1-9]", "[2-9]|10"
 _SHARES = (
-    re.compile(r"\b(?P<half>(?:(?:de|een|ruim de|bijna de)\s+)?helft)\b", re.IGNORECASE),
+    re.compile(r"\b(?P<half>(?:(?:de|een)\s+)?helft)\b", re.IGNORECASE),
     re.compile(r"\b(?P<three>driekwart)\b", re.IGNORECASE),
     re.compile(
         rf"(?<![\w.,/])(?P<of>{_TOP})\s?/\s?(?P<in>{_BOTTOM})(?:e|de)?\s+(?:van|deel)\b", re.IGNORECASE
     ),
     re.compile(
-        r"\b(?P<top>een|één|twee|drie|vier|vijf|zeven)\s?(?P<part>derde|kwart|vierde|vijfde|zesde|achtste|tiende)\b"
-        r"(?:\s+deel\b)?(?=\s+(?:van|deel|minder|meer|lager|hoger|daalde|steeg|afgenomen|toegenomen|gedaald|gestegen|gezakt|gegroeid|geslonken|teruggelopen|omlaag|omhoog|af\b|toe\b|is|daarvan|hiervan|was|in|ten)|[.,;:)]|$)",
+        r"\b(?P<top>een|één|twee|drie|vier|vijf|zeven)\s?(?P<part>derde|kwart|vierde|vijfde|zesde|achtste|"
+        r"tiende)\b"
+        r"(?:\s+deel\b)?(?=\s+(?:van|deel|minder|meer|lager|hoger|daalde|steeg|afgenomen|toegenomen|"
+        r"gedaald|gestegen|gezakt|gegroeid|geslonken|teruggelopen|omlaag|omhoog|af\b|toe\b|is|daarvan|"
+        r"hiervan|was|in|ten)|[.,;:)]|$)",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?<![\w.,])(?P<of>{_WORD}|\d{{1,3}})\s+op\s+(?:de|elke|iedere)\s+(?P<in>{_WORD}|\d{{1,4}})\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\b(?:bijna|ruim|circa|ongeveer|zo'n|meer dan|minder dan|krap|gemiddeld|grofweg|liefst|"
+        r"maar liefst)\s+"
+        r"(?P<of>[a-zà-ÿ]+|\d)\s+van\s+de\s+(?P<in>tien|10|honderd|100)\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?<![\w.,])(?P<of>[1-9])\s+op\s+(?P<in>[1-9]\d?|100)(?!\w|[.,]\d)", re.IGNORECASE),
 )
-_SHARES_NEED = (("helft",), ("driekwart",), ("/",), tuple(_PARTS), (" op ",), (" op ",))
+_SHARES_NEED = (("helft",), ("driekwart",), ("/",), tuple(_PARTS), (" op ",), (" van de ",), (" op ",))
 """What a text must have for each of these."""
 _ORDINAL = re.compile(r"\b(?:ten\s+)?(?P<ordinal>\d{1,3}(?:e|de|ste)|[a-zà-ÿ]*(?:ste|de))\b", re.IGNORECASE)
 _MAYBE_ORDINAL = re.compile(
@@ -196,7 +193,7 @@ def find_shares(words: str) -> Iterator[Spot]:
                 continue
             yield Spot(
                 MentionKind.SHARE,
-                match.start(),
+                match.start("of") if found.get("of") else match.start(),
                 match.end(),
                 (Decimal(top) / Decimal(bottom)).quantize(Decimal("0.0001")),
                 detail={"top": top, "bottom": bottom},
@@ -205,38 +202,6 @@ def find_shares(words: str) -> Iterator[Spot]:
 
 def _small(word: str) -> int:
     return int(word) if word.isdigit() else int(read_word(word) or 0)
-
-
-def find_ranges(words: str) -> Iterator[Spot]:
-    """Yield ranges: tien tot twaalf, 3-9, tussen de 40 en 50.
-
-    Parameters: ``words``. Errors: none.
-    """
-    for pattern in _RANGES:
-        for match in pattern.finditer(words):
-            low, high = _number(match["low"]), _number(match["high"])
-            if low is None or high is None or low >= high or _is_year_before(match):
-                continue
-            yield Spot(
-                MentionKind.RANGE,
-                match.start("at"),
-                match.end("at"),
-                low=Decimal(low),
-                high=Decimal(high),
-                detail={"words": not match["low"][0].isdigit()},
-            )
-
-
-def _is_year_before(match: re.Match[str]) -> bool:
-    """Tell whether "2023 tot 3.460" is a year and a number."""
-    before = match.string[max(0, match.start("at") - 6) : match.start("at")].lower()
-    low, high = match["low"], match["high"]
-    is_year = re.fullmatch(r"(?:19|20)\d\d", low) is not None and before.endswith((" in ", "van ", "jaar "))
-    return is_year and not re.fullmatch(r"(?:19|20)\d\d", high)
-
-
-def _number(text: str) -> int | Decimal | None:
-    return read_digits(text) if text[0].isdigit() else read_word(text)
 
 
 def find_ordinals(words: str) -> Iterator[Spot]:

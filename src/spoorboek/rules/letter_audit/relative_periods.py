@@ -17,7 +17,8 @@ _COUNT = (
 )
 _PAST = re.compile(
     rf"\b(?:de|het|in de|over de)?\s*\b(?P<at>(?:afgelopen|voorbije|laatste|vorige|voorgaande)\s+"
-    rf"(?:(?P<count>{_COUNT})\s+)?(?P<unit>jaar|jaren|maand|maanden|kwartaal|halfjaar|half\s+jaar|periode|weken|week|decennia|tijd))\b",
+    rf"(?:(?P<count>{_COUNT})\s+)?(?P<unit>jaar|jaren|maand|maanden|kwartaal|halfjaar|half\s+jaar|periode|"
+    rf"weken|week|decennia|tijd))\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
@@ -27,7 +28,8 @@ _COMING = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?P<at>(?P<last>vorig jaar|afgelopen jaar|het jaar ervoor|het jaar daarvoor|een jaar eerder)|"
-    r"(?P<after>een jaar later|het jaar erna|het jaar daarna)|"
+    r"(?P<after>een jaar later|het jaar erna|het jaar daarna|het jaar erop|het jaar daarop|"
+    r"het daaropvolgende jaar)|"
     r"(?P<this>dit jaar|lopende jaar|huidige jaar)|(?P<next>volgend jaar|komend jaar)|"
     r"(?P<then>datzelfde jaar|hetzelfde jaar|dat jaar|dezelfde periode|beide jaren|"
     r"deze periode|die periode))\b",

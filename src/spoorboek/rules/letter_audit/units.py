@@ -9,7 +9,8 @@ from spoorboek.rules.letter_audit.lexicon import Lexicon
 
 _TOKEN = re.compile(r"\s*(?:\([^()]{1,40}\)\s*)?(?P<word>[A-Za-zÀ-ÿ][\w'’/-]*)")
 _AND_NUMBER = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:en|of|tot|naar|respectievelijk|van\s+(?:de|die|onze))\s+(?:in\s+\d{4}\s+)?(?:naar\s+)?(?:\d|[a-zà-ÿ]+\b)"
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:en|of|tot|naar|respectievelijk|van\s+(?:de|die|"
+    r"onze))\s+(?:in\s+\d{4}\s+)?(?:naar\s+)?(?:\d|[a-zà-ÿ]+\b)"
 )
 _AMOUNT_OF = re.compile(
     r"\b(?:aantal|aantallen|hoeveelheid|percentage|aandeel|totaal|(?:toename|stijging|daling|afname|groei|"
@@ -18,7 +19,8 @@ _AMOUNT_OF = re.compile(
     r"([a-zà-ÿ][\w'’/-]+)"
 )
 _VERB = re.compile(
-    r"(?:op|af|toe|terug|uit|in|aan|bij|na|om|over|voor)ge\w+(?:d|t|en)|gestegen|gedaald|gebleven|geweest|geworden|"
+    r"(?:op|af|toe|terug|uit|in|aan|bij|na|om|over|voor)ge\w+(?:d|t|en)|gestegen|gedaald|gebleven|geweest|"
+    r"geworden|"
     r"(?:ver|be|ont)\w+d|steeg|daalde|lag|bleef|kwam|ging|liep|nam|groeide|zakte|werd|kan|zal"
 )
 _MOST_WORDS = 5
@@ -35,13 +37,34 @@ def find_noun(words: str, end: int, lexicon: Lexicon) -> str | None:
         if match is None:
             break
         word = match["word"].lower()
-        if word in lexicon.no_noun:
+        if word in lexicon.no_noun or _is_verb(word, words, end, match.end()):
             break
         at = match.end()
         if word == "keer" or not _is_adjective(word, words, at, lexicon):
             found = word if word == "keer" or word not in lexicon.adjectives else None
             break
     return found
+
+
+def _is_verb(word: str, words: str, end: int, behind: int) -> bool:
+    """Tell whether a word is what was done with a number: "gezakt naar 287", "toen er 122 binnenkwamen"."""
+    if _PARTICIPLE.fullmatch(word):
+        return True
+    closes = words[behind : behind + 1] in ("", ".", ",", ";", ":", ")")
+    is_past = word.endswith(("en", "de", "te")) and closes
+    return is_past and _SUBORDINATE.search(words[max(0, end - 90) : end]) is not None
+
+
+_PARTICIPLE = re.compile(
+    r"(?:op|af|toe|terug|uit|in|aan|bij|na|om|over|voor|door|mee)?ge(?!bied|geven|sprek|val|tal|zin|weld|"
+    r"recht|meent|bouw|luid|drag|dicht|zicht|dupeerd|detineerd|wonde|dwing|rucht|schil|vecht|moed|heim|"
+    r"not)\w+[dt]"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:toen|dat|zodat|waardoor|waarna|terwijl|omdat|nadat|voordat|waarin|"
+    r"waar)\b[^,.;]*\ber(?:\s+\w+)?\s+\S+$",
+    re.IGNORECASE,
+)
 
 
 def _is_adjective(word: str, words: str, end: int, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.model import ReadLetter
 
 _MONTH = "|".join(MONTHS)
-_PART = re.compile(
+PART = re.compile(
     rf"\b(?:Q[1-4]|kwarta(?:al|len)|half\s?jaar|halve jaar|(?:zomer|winter|vakantie)\s?(?:maanden|periode)|"
     rf"eerste (?:\w+ )?(?:maanden|helft|weken)|"
     rf"(?:tot|t/m|tot en met) (?:en met )?(?:de |het |\d{{1,2}} )?"
@@ -18,13 +18,14 @@ _PART = re.compile(
     rf"(?:t/m|tot en met) (?:{_MONTH})|tot (?:nu|op heden|dusver))\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
-    r"\b(?:(?:heel|het hele|gehele|over heel) (?:(?:19|20)\d\d|vorig jaar|het jaar|jaar)|vorig jaar|"
-    r"kalenderjaar|(?:school)?jaar (?:19|20)\d\d(?:/(?:19|20)?\d\d)?|(?:in|van|over) (?:19|20)\d\d)\b"
+WHOLE = re.compile(
+    r"\b(?:(?:heel|het hele|hele|gehele|over heel) (?:(?:19|20)\d\d|vorige? jaar|het jaar|jaar)|vorig jaar|"
+    r"kalenderjaar|(?:alle |de )?twaalf maanden|(?:school)?jaar (?:19|20)\d\d(?:/(?:19|20)?\d\d)?|(?:in|"
+    r"van|over) (?:19|20)\d\d)\b"
     r"(?! ?[-–(]? ?(?:Q[1-4]|t/m))",
     re.IGNORECASE,
 )
-_SAME = re.compile(
+SAME = re.compile(
     r"\b(?:dezelfde|diezelfde|hetzelfde|zelfde|overeenkomstige|vergelijkbare) (?:\w+ )?"
     r"(?:maand\w*|periode|kwartaal|halfjaar|half jaar|tijdvak|weken|dagen|tijd)\b|"
     r"\b(?:omgerekend|naar rato|op jaarbasis)\b",
@@ -45,7 +46,7 @@ def mixes_parts(letter: ReadLetter, layout: Layout, one: Fact, other: Fact) -> b
     start = layout.sentence_at(first.mention.sentence).start
     end = layout.sentence_at(second.mention.sentence).end
     text = letter.text.text
-    if _SAME.search(" ".join(text[start:end].split())):
+    if SAME.search(" ".join(text[start:end].split())):
         return False
     between = text[first.mention.end : second.mention.start]
     cut = _find_cut(between)
@@ -55,9 +56,9 @@ def mixes_parts(letter: ReadLetter, layout: Layout, one: Fact, other: Fact) -> b
     its = " ".join(
         f"{between[cut:]}{text[second.mention.start : min(end, second.mention.end + _NEAR)]}".split()
     )
-    if _PART.search(own) and not _PART.search(its):
-        return bool(_WHOLE.search(its))
-    return bool(_PART.search(its) and not _PART.search(own) and _WHOLE.search(own))
+    if PART.search(own) and not PART.search(its):
+        return bool(WHOLE.search(its))
+    return bool(PART.search(its) and not PART.search(own) and WHOLE.search(own))
 
 
 def _find_cut(between: str) -> int:

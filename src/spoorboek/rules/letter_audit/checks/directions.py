@@ -25,9 +25,13 @@ OWN_TEST = re.compile(
 _AFTER = re.compile(r"\b(?:na|ondanks|sinds) (?:een|de|het|eerdere) (?:\w+ )?(?:van )?$", re.IGNORECASE)
 _CLAIMS = {1: "rises", -1: "falls", 0: "about_equal"}
 _OWN_DOING = re.compile(
-    r"(?:controles?|controledagen|acties?|trainingen?|sluitingen?|panden|waarschuwingen|campagnes?|bijeenkomsten|sessies|"
-    r"camera's|gebieden|locaties|lessen|lasten|boetes|besluiten|gesprekken|huisbezoeken|spreekuren|bedrijven|adressen|"
-    r"vergunningen|weigeringen|adviezen|cursussen|voorlichtingen|interventies|inspecties|verboden|maatregelen|ontruimingen|plekken|teams|boa's|deelnemers|surveillances?|\w*diensten|patrouilles|rondes|schouwen|folders|brieven)$",
+    r"(?:controles?|controledagen|acties?|trainingen?|sluitingen?|panden|waarschuwingen|campagnes?|"
+    r"bijeenkomsten|sessies|"
+    r"camera's|gebieden|locaties|lessen|lasten|boetes|besluiten|gesprekken|huisbezoeken|spreekuren|"
+    r"bedrijven|adressen|"
+    r"vergunningen|weigeringen|adviezen|cursussen|voorlichtingen|interventies|inspecties|verboden|"
+    r"maatregelen|ontruimingen|plekken|teams|boa's|deelnemers|surveillances?|\w*diensten|patrouilles|"
+    r"rondes|schouwen|folders|brieven)$",
     re.IGNORECASE,
 )
 _TREND = re.compile(
@@ -57,6 +61,8 @@ def check_directions(material: Material) -> Found:
             found.append(_explain_part(material, change))
         elif is_reversed(change):
             found.append(_explain_reversed(material, change))
+        elif _says_quality(change):
+            continue
         elif not _is_tested(material, change):
             found.append(_ask(material, change))
     return found
@@ -65,10 +71,21 @@ def check_directions(material: Material) -> Found:
 def is_reversed(change: Change) -> bool:
     """Tell whether a mark or share went the other way than the words say, which needs no test."""
     way, is_estimate = change.direction.value, change.after.is_mark or change.after.is_share
+    if _says_quality(change):
+        # Better is less of what people suffer from; of anything else the words do not say which way.
+        is_harm = Counts.INCIDENTS in (change.after.counts, change.before.counts)
+        way = (-1 if change.direction.detail.get("good") else 1) if is_harm else 0
+        is_estimate = True
     is_margin = any(one.own.tail.lstrip().startswith("-") for one in (change.before, change.after))
     if not way or not is_estimate or is_margin or change.direction.detail.get("negated"):
         return False
     return (Decimal(change.after.value) - Decimal(change.before.value)) * way < 0
+
+
+def _says_quality(change: Change) -> bool:
+    """Tell whether better or worse is said of a count: that does not say whether it rises or falls."""
+    is_said = change.direction.detail.get("good") or change.direction.detail.get("bad")
+    return bool(is_said) and not (change.after.is_mark or change.after.is_share)
 
 
 def _explain_reversed(material: Material, change: Change) -> Finding:

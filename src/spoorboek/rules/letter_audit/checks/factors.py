@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from spoorboek.figures.dutch_numbers import format_number, format_percentage, round_half_up
 from spoorboek.rules.claims.verdict import Severity
-from spoorboek.rules.letter_audit.asking import Material
+from spoorboek.rules.letter_audit.asking import Material, Span
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.numerals import read_digits, read_word
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
 
 _FACTOR_SLACK = Decimal("0.15")
@@ -18,6 +19,7 @@ _TIMES_AS = re.compile(r"\s*(?:keer |maal )zo\s?(?:veel|vaak|hoog|groot|lang)\b"
 
 def check_factors(material: Material, sentence: int) -> Iterable[Finding]:
     """Find doubled and halved where the two numbers say otherwise."""
+    yield from _check_times_as(material, sentence)
     pairs: list[Pair] | None = None
     for word in material.layout.mentions_of(sentence):
         factor = _find_factor(material, word)
@@ -44,6 +46,43 @@ def check_factors(material: Material, sentence: int) -> Iterable[Finding]:
                 severity=Severity.NUMBER,
                 computed={"percentage": change, "values": [before, after]},
             )
+
+
+def _check_times_as(material: Material, sentence: int) -> Iterable[Finding]:
+    """Find "90 klachten, half zoveel als de 60": the first is so many times the second."""
+    start, end = material.sentence_span(sentence).start, material.sentence_span(sentence).end
+    said = _SO_MANY_AS.search(material.letter.text.text, start, end)
+    if said is None:
+        return
+    counts = [one for one in material.facts_in(sentence) if one.mention.kind is MentionKind.NUMBER]
+    ahead = [one for one in counts if one.mention.end <= said.start()]
+    behind = [one for one in counts if one.mention.start >= said.end()]
+    times = _HALF if said["half"] else read_word(said["times"]) or read_digits(said["times"])
+    if not ahead or not behind or times is None or not behind[0].value:
+        return
+    first, second, factor = Decimal(ahead[-1].value), Decimal(behind[0].value), Decimal(times)
+    if abs(first / second - factor) <= factor * _FACTOR_SLACK:
+        return
+    why = (
+        f"Er staat '{' '.join(said[0].split())}', maar {format_number(first)} is "
+        f"{format_number(round_half_up(first / second, 1))} keer {format_number(second)}. "
+        "Kijk welk getal niet klopt."
+    )
+    yield material.find(
+        FindingKind.PERCENTAGE_DIFFERS,
+        Span(said.start(), said.end()),
+        why,
+        severity=Severity.NUMBER,
+        computed={"factor": first / second, "values": [first, second]},
+    )
+
+
+_HALF = Decimal("0.5")
+_SO_MANY_AS = re.compile(
+    r"\b(?:(?P<half>half)|(?P<times>[a-zà-ÿ]+|\d+(?:,\d+)?)\s?(?:keer|maal)) zo\s?(?:veel|vaak|hoog|groot|"
+    r"lang) als\b",
+    re.IGNORECASE,
+)
 
 
 def _list_apart(material: Material, sentence: int) -> list[Pair]:

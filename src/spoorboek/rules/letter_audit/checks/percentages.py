@@ -14,14 +14,12 @@ from spoorboek.rules.letter_audit.checks.factors import check_factors, is_wrong_
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
+from spoorboek.rules.letter_audit.reading.shares import stands_for
 
 _CHANGE = re.compile(r"\b(?:afname|toename|daling|stijging|groei|krimp|met|verandering)\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\s*(?:boven|onder|hoger|lager|meer|minder|groter|kleiner)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"^\W*(?:\w+\s+){0,3}van\s+de\s+(?:in totaal\s+|totaal\s+)?$", re.IGNORECASE)
-_HALF = Decimal("0.5")
 _SIGNS = frozenset("+-−–")
-_ABOUT_SLACK = Decimal(3)
-_SHARE_SLACK = Decimal("0.04")
 _OF_THEM = re.compile(
     r"\W*(?:daarvan|hiervan|ervan|van (?:hen|deze|die|dezen)|onder hen|van de \w+)\b", re.IGNORECASE
 )
@@ -30,8 +28,6 @@ _IN_FULL = re.compile(
     re.IGNORECASE,
 )
 """Ruim de helft, 214 mensen: the part in full, right behind its share."""
-_CLOSE = Decimal("0.25")
-_EDGE = Decimal("0.5")
 _OF = re.compile(r"\s+van (?:de|het|alle|onze) (?:in totaal )?", re.IGNORECASE)
 _TOLD = re.compile(r"^[^.;]{0,60},\s+(?:(?:ruim|bijna|ongeveer|circa|dat zijn|oftewel|ofwel|dus|zo'n)\s+)*$")
 _THAT_IS = re.compile(r"\W*(?:dat|dit|daarmee) (?:is|was|zijn|waren)\b", re.IGNORECASE)
@@ -88,10 +84,10 @@ def _check_points(material: Material, sentence: int) -> Iterable[Finding]:
     before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
     points, said = abs(after - before), told[0].mention
     if said.unit == "pp":
-        is_right = _stands_for(said, points)
+        is_right = stands_for(said, points)
     else:
         # "12% meer" from 40% to 52% is 30% more; who means points must say so.
-        is_right = not before or not _stands_for(said, points) or _stands_for(said, points / before * 100)
+        is_right = not before or not stands_for(said, points) or stands_for(said, points / before * 100)
     if is_right:
         return
     right = f"{format_number(points)} procentpunt"
@@ -118,10 +114,10 @@ def _check(material: Material, printed: Mention) -> Iterable[Finding]:
         # "660 is 10% boven de 600": how much more, no part.
         part, whole = right[1], right[2]
         right, what = ((whole - part) / part * 100, part, whole), "verschil"
-        if _stands_for(printed, (whole - part) / whole * 100):
+        if stands_for(printed, (whole - part) / whole * 100):
             return
     if right is None or (
-        _stands_for(printed, right[0]) and not is_wrong_side(printed, _before(material, printed), right[0])
+        stands_for(printed, right[0]) and not is_wrong_side(printed, _before(material, printed), right[0])
     ):
         return
     if _is_of_others(material, printed):
@@ -165,24 +161,21 @@ def _find_change(material: Material, printed: Mention) -> Right | None:
 
 def _is_of_others(material: Material, printed: Mention) -> bool:
     """Tell whether other counts near by give the percentage: "in 217 woningen (70%) hing ten minste een"."""
-    near = [one.index for one in material.layout.neighbours(printed.sentence)]
-    facts = [
-        one
-        for place in near
-        if abs(place - printed.sentence) <= 1
-        for one in material.facts_in(place)
-        if one.mention.kind in (MentionKind.NUMBER, MentionKind.AMOUNT) and one.value
-    ]
-    own = [one for one in facts if one.mention.sentence == printed.sentence]
-    others = [(one, other) for one in own for other in facts if one is not other]
+    own = [one for one in material.facts_in(printed.sentence) if one.mention.kind in _COUNTED and one.value]
+    passage = material.passage_of(own[0]) if own else None
+    facts = [one.fact for one in passage.counts if one.fact.value] if passage else []
     if len(facts) <= 2:
         return False
     used = {one.mention.start for one in own[:2]} if len(own) >= 2 else set()
     return any(
-        _stands_for(printed, Decimal(one.value) / Decimal(other.value) * 100)
-        for one, other in others
+        stands_for(printed, Decimal(one.value) / Decimal(other.value) * 100)
+        for one in own
+        for other in facts
         if one.value < other.value and {one.mention.start, other.mention.start} != used
     )
+
+
+_COUNTED = (MentionKind.NUMBER, MentionKind.AMOUNT)
 
 
 def _before(material: Material, printed: Mention) -> str:
@@ -256,33 +249,3 @@ def _divide(part: Fact, whole: Fact) -> Right | None:
     if not whole.value or part.value > whole.value:
         return None
     return Decimal(part.value) / Decimal(whole.value) * 100, Decimal(part.value), Decimal(whole.value)
-
-
-def _stands_for(printed: Mention, percentage: Decimal) -> bool:
-    """Tell whether a printed percentage or share can be this one, with its rounding and its about."""
-    said = Decimal(printed.value or 0)
-    found = abs(percentage)
-    if printed.kind is MentionKind.SHARE:
-        found, slack = found / 100, _SHARE_SLACK
-    else:
-        slack = _ABOUT_SLACK if printed.detail.get("about") else Decimal(0)
-    if printed.detail.get("about") and (printed.detail.get("at_least") or printed.detail.get("at_most")):
-        # Ruim and bijna say on which side, and that it is close.
-        near = max(slack, said * _CLOSE)
-        edge = _EDGE / 100 if printed.kind is MentionKind.SHARE else _EDGE
-        return (
-            said <= found + edge <= said + near + 2 * edge
-            if printed.detail.get("at_least")
-            else (said - near <= found <= said + edge)
-        )
-    if printed.detail.get("at_least") or printed.detail.get("more"):
-        return found >= said - slack
-    if printed.detail.get("at_most") or printed.detail.get("less"):
-        return found <= said + slack
-    low = (printed.low if printed.low is not None else said) - slack
-    high = (printed.high if printed.high is not None else said) + slack
-    if low == high and said == int(said):
-        # Acht procent is a rounded number too.
-        low, high = low - _HALF, high + _HALF
-    low, high = sorted((abs(low), abs(high))) if high <= 0 else (low, high)
-    return low <= found <= high

@@ -38,21 +38,30 @@ _ROLES = (
     ),
     (
         "closed",
-        re.compile(r"afge\w+|gesloten|uitstroom|uitgestroomd|be[ëe]indigd|eraf|opgelost", re.IGNORECASE),
+        re.compile(
+            r"afge\w+|gesloten|ingetrokken|vertrokken|opgeheven|verwijderd|af\b|uitstroom|uitgestroomd|"
+            r"be[ëe]indigd|eraf|opgelost",
+            re.IGNORECASE,
+        ),
     ),
     (
         "opened",
         re.compile(
-            r"nieuw\w*|instroom|ingestroomd|binnengekomen|bij\w*gekomen|erbij|aangemeld|gestart", re.I
+            r"nieuw\w*|ingediend|ontvangen|gemeld|erbij|toegevoegd|instroom|ingestroomd|binnengekomen|"
+            r"bij\w*gekomen|erbij|aangemeld|gestart",
+            re.I,
         ),
     ),
 )
 _RESULT = re.compile(
-    r"realisatie|resultaat|werkelijk|gerealiseerd|behaald|\bstand\b|nulmeting|rekening", re.IGNORECASE
+    r"realisatie|resultaat|werkelijk|gerealiseerd|behaald|bereikt|gehaald|uitkomst|\bstand\b|nulmeting|"
+    r"rekening",
+    re.IGNORECASE,
 )
 _AIM = re.compile(r"streef|\bdoel|norm|ambitie|target", re.IGNORECASE)
 _LESS = re.compile(
-    r"overlast|misdrij|inbra|incident|slachtoffer|geweld|diefstal|onveilig|ongeval|doorlooptijd|wachttijd|branden|"
+    r"overlast|misdrij|inbra|incident|slachtoffer|geweld|diefstal|onveilig|ongeval|doorlooptijd|wachttijd|"
+    r"branden|"
     r"vernieling|criminaliteit|verzuim|recidive|klacht|aanhouding|meldingen van|letsel|uitval",
     re.IGNORECASE,
 )
@@ -118,11 +127,14 @@ def _check_targets(material: Material, grid: Grid) -> list[Finding]:
     if not results or len(aims) != 1 or not _is_later(grid.columns[aims[0]], grid.columns[results[-1]]):
         return []
     found = []
+    places = aims[0], results[-1]
     for row in grid.parts:
         if max(aims[0], results[-1]) >= len(row.values):
             continue
         aim, result = row.values[aims[0]], row.values[results[-1]]
-        sign = 1 if _MORE.search(row.label) else -1 if _LESS.search(row.label) else 0
+        sign = (
+            1 if _MORE.search(row.label) else -1 if _LESS.search(row.label) else _find_way(grid, row, places)
+        )
         if aim is None or result is None or (result - aim) * sign <= 0:
             continue
         cell = row.cells[aims[0] + 1]
@@ -134,6 +146,19 @@ def _check_targets(material: Material, grid: Grid) -> list[Finding]:
         values = {"target": aim, "result": result}
         found.append(material.find(FindingKind.TARGET_WORSE_THAN_RESULT, span, why, computed=values))
     return found
+
+
+def _find_way(grid: Grid, row: Row, places: tuple[int, int]) -> int:
+    """Return whether all other targets of a table ask for more (1) or for less (-1); 0 when they differ."""
+    aim, result = places
+    ways = set()
+    for other in grid.parts:
+        if other is row or max(places) >= len(other.values):
+            continue
+        wanted, reached = other.values[aim], other.values[result]
+        if wanted is not None and reached is not None:
+            ways.add((wanted > reached) - (wanted < reached))
+    return ways.pop() if len(ways) == 1 and len(grid.parts) >= _FEWEST else 0
 
 
 def _is_later(aim: str, result: str) -> bool:

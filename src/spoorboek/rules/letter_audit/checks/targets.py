@@ -96,7 +96,8 @@ def _list_told(material: Material, known: set[int]) -> list[Finding]:
 
 _NO_TARGET = re.compile(r"doel(?:groep|wit|punt|matig|treffend|einde)", re.IGNORECASE)
 _COUNTS_TARGETS = re.compile(
-    r"\b(?:doel\w*|afsprak\w*|afspraak|norm\w*|ambities?|streefwaarden?|toezegging\w*|beloft\w*|indicatoren|kpi'?s?)$"
+    r"\b(?:doel\w*|afsprak\w*|afspraak|norm\w*|ambities?|streefwaarden?|toezegging\w*|beloft\w*|"
+    r"indicatoren|kpi'?s?)$"
 )
 _BACK = re.compile(
     r"\b(?:dat|die|dit|deze|daarmee|hiermee|daaraan|hieraan|dus|zo|ermee|zodat|het werden|ons|onze|het) ",

@@ -16,7 +16,8 @@ def check_told_flows(material: Material) -> Found:
 
 
 def _ask(material: Material, flow: ToldFlow) -> Asked:
-    opened, closed = flow.sum_of(1), flow.sum_of(-1)
+    signs = [sign for _, sign in flow.moves] if flow.is_told_in_full and flow.closes else flow.nearest
+    opened, closed = flow.sum_of(1, signs), flow.sum_of(-1, signs)
     entry: dict[str, Any] = {
         "claim": "flow",
         "words": "verloop",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from spoorboek.rules.letter_audit.reading.passages import Observation
 from spoorboek.rules.letter_audit.reading.roles import Role
 
 _MOST_MOVES = 5
+_BOTH_SIDES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,32 @@ class ToldFlow:
 
     @property
     def closes(self) -> bool:
-        """Tell whether some reading of the moves whose sign is not told makes it close."""
-        choices = [(sign,) if sign else (1, -1, 0) for _, sign in self.moves]
-        return any(self._sum(signs) == self.closing.fact.value for signs in product(*choices))
+        """Tell whether some reading makes it close: a number may also be no part of it at all."""
+        told = {sign for _, sign in self.moves if sign}
+        is_open = len(told) < _BOTH_SIDES and len(self.moves) > 1
+        choices = [(sign, 0) if sign and not is_open else (1, -1, 0) for _, sign in self.moves]
+        return any(any(signs) and self._sum(signs) == self._left for signs in product(*choices))
+
+    @property
+    def nearest(self) -> Sequence[int]:
+        """Return the sign of each move with which it comes nearest to what is left."""
+        told = {sign for _, sign in self.moves if sign}
+        is_open = len(told) < _BOTH_SIDES and len(self.moves) > 1
+        choices = [(sign,) if sign and not is_open else (1, -1) for _, sign in self.moves]
+        return min(product(*choices), key=lambda signs: abs(self._sum(signs) - self._left))
+
+    @property
+    def _left(self) -> Decimal:
+        return Decimal(self.closing.fact.value)
 
     def _sum(self, signs: Sequence[int]) -> Decimal:
         moved = (sign * Decimal(one.fact.value) for sign, (one, _) in zip(signs, self.moves, strict=True))
         return sum(moved, Decimal(self.opening.fact.value))
 
-    def sum_of(self, sign: int) -> int | Decimal | None:
-        """Return what came (1) or what went (-1) together; None when the words tell none."""
-        known = [one.fact.value for one, told in self.moves if told == sign]
+    def sum_of(self, sign: int, signs: Sequence[int]) -> int | Decimal | None:
+        """Return what came (1) or what went (-1) together; None when nothing did."""
+        moves = zip(self.moves, signs, strict=True)
+        known = [one.fact.value for (one, _), chosen in moves if chosen == sign]
         return sum(known) if known else None
 
     @property
@@ -56,18 +73,20 @@ def list_told_flows(counts: Sequence[Observation]) -> Iterator[ToldFlow]:
 
 def _read_from(counts: Sequence[Observation], place: int) -> ToldFlow | None:
     opening = counts[place]
-    if Role.STOCK not in opening.roles or _sign(opening):
+    if not _is_opening(opening):
         return None
     moves: list[tuple[Observation, int]] = []
     for one in counts[place + 1 :]:
         sign = _sign(one)
-        if not sign and not one.counts_like(opening) and not one.is_elliptic:
-            continue
         told = {known for _, known in moves if known}
         # Where both what came and what went is told, any stock behind it is what is left.
-        if told and not sign and (_is_closing(one) or (len(told) > 1 and Role.STOCK in one.roles)):
+        is_same = one.counts_like(opening) or one.is_elliptic
+        is_left = Role.CLOSING in one.roles or (len(told) > 1 and Role.EDGE in one.roles)
+        if told and not sign and is_same and is_left and {Role.STOCK, Role.EDGE} & one.roles:
             return ToldFlow(opening, tuple(moves), one)
-        if not sign and Role.STOCK in one.roles and not moves:
+        if not one.is_of_kind(opening):
+            continue
+        if not sign and is_same and Role.EDGE in one.roles and not moves:
             # Another stock right behind the first: the flow begins there.
             return None
         moves.append((one, sign))
@@ -81,5 +100,11 @@ def _sign(one: Observation) -> int:
     return 0 if is_in == is_out else 1 if is_in else -1
 
 
-def _is_closing(one: Observation) -> bool:
-    return {Role.STOCK, Role.CLOSING} <= one.roles
+def _is_opening(one: Observation) -> bool:
+    """Tell whether a number can be what was there: not what was done, nor how much something differs."""
+    if _sign(one) or one.is_difference:
+        return False
+    return Role.EDGE in one.roles or (Role.STOCK in one.roles and not _DONE.search(one.words))
+
+
+_DONE = re.compile(r"#[^,;]*\b(?:ge|ver|be|ont|op|af|aan|uit|in|toe)\w+(?:d|t|en)[.,;]?$")

@@ -26,14 +26,15 @@ _SOME_YEARS = r"(?:een|één|twee|drie|vier|vijf|enkele|\d+) (?:jaar|jaren|maand
 _THEN = re.compile(
     rf"\b(?:vorig jaar|vorige? (?:maand|kwartaal|periode|meting|editie)|{_SOME_YEARS} (?:eerder|geleden|"
     rf"daarvoor|"
-    r"ervoor|terug)|het jaar (?:er|daar)voor|(?:het )?(?:voorgaande|voorafgaande) jaar)\b"
+    r"ervoor|terug)|het jaar (?:er|daar)voor|(?:het )?(?:voorgaande|voorafgaande) jaar)\b|"
+    r"\bin (?:19|20)\d\d (?:[\w'-]+ ){0,3}nog\b|\bnog\b[^,;]*\bin (?:19|20)\d\d\b"
 )
 _LONG_AGO = re.compile(
     r"\b(?:destijds|toen|toentertijd|indertijd|voorheen|aanvankelijk|oorspronkelijk|in het verleden)\b"
 )
 _NOW = re.compile(
     rf"\b(?:(?<!tot )nu|inmiddels|dit jaar|momenteel|tegenwoordig|thans|{_SOME_YEARS} (?:later|daarna)|"
-    r"het jaar (?:erna|daarna|erop)|uiteindelijk)\b"
+    r"het jaar (?:erna|daarna|erop|daarop)|het (?:daaropvolgende|volgende) jaar|uiteindelijk)\b"
 )
 _FIRST_WORD = re.compile(r"\s*\S+")
 

@@ -18,6 +18,8 @@ class Role(Enum):
 
     STOCK = "stock"
     """What was there, or is left."""
+    EDGE = "edge"
+    """What was there or is left, said with the moment or with words that can mean nothing else."""
     CLOSING = "closing"
     """What is left, and nothing else."""
     INFLOW = "inflow"

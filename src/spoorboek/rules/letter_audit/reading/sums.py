@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.reading.roles import Role, is_loose, may_overl
 
 _NEAR = Decimal("0.34")
 _MOST_PARTS = 8
+_REACH = 3
 _LISTED = re.compile(r":\s*$")
 _BEHIND_COLON = re.compile(r"(?::|\b(?:te weten|namelijk)),?\s*#")
 _SPREAD = re.compile(
@@ -22,10 +23,6 @@ _SPREAD = re.compile(
 _ADDED = re.compile(r"\b(?:opgeteld bij|vermeerderd met|samen met|bovenop)\b")
 _NOT = re.compile(r"#\s*(?:\w+\s+){0,2}(?:niet|geen|zonder)\b[.,;]?$")
 _IN_SO_MANY = re.compile(r"\bin #\s*(?:van de )?(?:gevallen|zaken|keer|geval|dossiers)?\b")
-_BY = re.compile(
-    r"\b(?:met|om) #(?:\s*%|\s+(?:\w+\s+)?(?:meer|minder|toe|af))\b|#\s+(?:\w+\s+)?(?:meer|minder|hoger|"
-    r"lager)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _is_compared(told: ToldSum) -> bool:
     ):
         # Acht boa's en twee toezichthouders, samen 9,2 fte: people make up another number of full days.
         return True
-    return any(_BY.search(one.words) for one in everything)
+    return any(one.is_difference for one in everything)
 
 
 def _read_rest(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
@@ -95,11 +92,12 @@ def _read_rest(one: Observation, counts: Sequence[Observation]) -> ToldSum | Non
     if Role.REST not in one.roles:
         return None
     before = [other for other in counts[: one.index] if other.is_of_kind(one)]
-    near = [other for other in before if one.sentence - other.sentence <= 2]
-    wholes = [other for other in near if Role.WHOLE in other.roles] or near[:1]
-    if not wholes or len(near) < 2:
+    near = [other for other in before if one.sentence - other.sentence <= _REACH]
+    if len(near) < 2:
         return None
-    whole = wholes[-1]
+    wholes = [other for other in near if Role.WHOLE in other.roles]
+    whole = wholes[-1] if wholes else max(near, key=lambda other: other.fact.value)
+    near = [other for other in near if other.index > whole.index or Role.WHOLE in whole.roles]
     parts = tuple(other for other in near if other is not whole and other.fact.value < whole.fact.value)
     return ToldSum(whole, (*parts, one)) if parts else None
 
