@@ -11,7 +11,7 @@ from spoorboek.apps.areas.actions import load_areas
 from spoorboek.apps.indicators.actions import define_figures, define_tables
 from spoorboek.apps.indicators.definition_file import read_definitions, read_tables
 from spoorboek.apps.indicators.registers import REGISTERS
-from spoorboek.apps.intake.register_imports import import_folder
+from spoorboek.apps.intake.register_imports import ImportReport, import_registrations
 from spoorboek.apps.people.actions import INSTALLATION
 from spoorboek.apps.sources.actions import import_snapshot, keep_mapping, register_source
 from spoorboek.apps.sources.queries import SnapshotRow
@@ -70,11 +70,20 @@ def a_snapshot(
     )
 
 
+def load_registrations(folder: Path, *, by: Viewer, at: datetime) -> list[ImportReport]:
+    """Take in every register of a folder, in the order in which one row may name another."""
+    return [
+        import_registrations(register=register, name=path.name, content=path.read_bytes(), by=by, at=at)
+        for register in REGISTERS.values()
+        if (path := folder / f"{register.code}.csv").exists()
+    ]
+
+
 def load_city() -> None:
     """Load areas, sources, registrations, definitions and tables of the example city."""
     load_areas(by=INSTALLATION, at=AT, content=(EXAMPLE / "areas.geojson").read_bytes())
     load_sources(EXAMPLE / "sources.yaml", by=MANAGER, at=AT)
-    import_folder(registers=REGISTERS, folder=EXAMPLE / "registrations", by=EVERY_WRITER, at=AT)
+    load_registrations(EXAMPLE / "registrations", by=EVERY_WRITER, at=AT)
     rules = read_definitions((EXAMPLE / "indicators.yaml").read_bytes())
     define_figures(by=MANAGER, at=AT, rules=rules)
     define_tables(by=MANAGER, at=AT, tables=read_tables((EXAMPLE / "tables.yaml").read_bytes()))

@@ -12,13 +12,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.registers.register_factories import AT
+from tests.figure_store import load_registrations
 
 from spoorboek.apps.access.counting import count_registrations
 from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.cases.queries import CaseFlow, count_case_flow
+from spoorboek.apps.cases.queries import CaseFlow, list_case_flows
 from spoorboek.apps.indicators.registers import REGISTERS
-from spoorboek.apps.intake.register_imports import import_folder
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Role
 
@@ -83,7 +83,7 @@ for subject, drug_kind, kind, taken in (
 
 @pytest.fixture
 def loaded(db: None) -> None:
-    import_folder(registers=REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
+    load_registrations(CITY / "registrations", by=LOADER, at=AT)
 
 
 def test_every_count_of_the_letters_follows_from_the_registrations(loaded: None) -> None:
@@ -97,8 +97,9 @@ def test_every_count_of_the_letters_follows_from_the_registrations(loaded: None)
 def test_cases_come_in_and_go_out_as_in_the_letters_and_closings_are_counted(
     loaded: None,
 ) -> None:
-    assert count_case_flow(LOADER, "undermining", Period.year(2023)) == CaseFlow(8, 18, 19, 7)
-    in_2024 = count_case_flow(LOADER, "undermining", Period.year(2024))
+    kind = "casusoverleg ondermijning"
+    assert list_case_flows(LOADER, Period.year(2023))[kind] == CaseFlow(8, 18, 19, 7)
+    in_2024 = list_case_flows(LOADER, Period.year(2024))[kind]
     assert (in_2024.carried_in, in_2024.opened) == (7, 25)
     assert in_2024.carried_in + in_2024.opened - in_2024.closed == in_2024.carried_out
 
@@ -116,7 +117,7 @@ def test_everything_is_marked_as_invented(loaded: None) -> None:
 
 
 def test_loading_the_same_files_again_changes_nothing(loaded: None) -> None:
-    again = import_folder(registers=REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
+    again = load_registrations(CITY / "registrations", by=LOADER, at=AT)
     assert [report.added for report in again] == [0] * len(REGISTERS)
     assert [report.differing for report in again] == [()] * len(REGISTERS)
 
@@ -125,7 +126,7 @@ def test_loading_asks_the_database_a_fixed_number_of_questions_per_file(db: None
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        import_folder(registers=REGISTERS, folder=CITY / "registrations", by=LOADER, at=AT)
+        load_registrations(CITY / "registrations", by=LOADER, at=AT)
     assert len(asked) < 20 * len(REGISTERS)
 
 

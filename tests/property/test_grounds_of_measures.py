@@ -29,7 +29,7 @@ from spoorboek.apps.intake.register_actions import (
     record_registration,
     withdraw_registration,
 )
-from spoorboek.apps.intake.register_imports import import_folder, import_registrations
+from spoorboek.apps.intake.register_imports import import_registrations
 from spoorboek.apps.intake.registers import SIGNALS
 from spoorboek.apps.interventions.actions import receive_police_report, take_measure
 from spoorboek.apps.interventions.errors import InterventionError
@@ -52,7 +52,7 @@ WARNING = Decision(
     body=CompetentBody.MAYOR,
     grounds=frozenset(),
 )
-Door = Callable[[list[str], str, random.Random, Path], object]
+Door = Callable[[list[str], str, random.Random], object]
 """From the numbers of reports and of a case to a measure, through one door."""
 
 
@@ -79,13 +79,7 @@ def as_row(number: str, reports: list[str], case: str) -> dict[str, str]:
     return {"number": number, **TAKEN, "reports": " ".join(reports), "case": case}
 
 
-def through_folder(reports: list[str], case: str, rng: random.Random, folder: Path) -> object:
-    path = folder / "measures.csv"
-    path.write_bytes(csv_of(MEASURES, as_row(f"M-{rng.random()}", reports, case)))
-    return import_folder(registers={"measures": MEASURES}, folder=folder, **WHO)
-
-
-def through_list(reports: list[str], case: str, rng: random.Random, folder: Path) -> object:
+def through_list(reports: list[str], case: str, rng: random.Random) -> object:
     row = as_row(f"M-{rng.random()}", reports, case)
     mapping = ListMapping(columns={name: name for name in row}, values={}, fixed={}, date_format="jmd")
     content = csv_of(MEASURES, row)
@@ -95,7 +89,7 @@ def through_list(reports: list[str], case: str, rng: random.Random, folder: Path
     return report
 
 
-def through_correction(reports: list[str], case: str, rng: random.Random, folder: Path) -> object:
+def through_correction(reports: list[str], case: str, rng: random.Random) -> object:
     number = take_measure(kind="warning", taken_on=DAY, **WHO)
     changes = {"reports": " ".join(reports), "case": case}
     return correct_registration(register=MEASURES, number=number, changes=changes, reason="beter", **WHO)
@@ -111,13 +105,12 @@ DOORS: dict[str, Door] = {
     "het besluit": lambda reports, *_: decide_measure(
         reports=reports, taken_on=date(2023, 3, 9), decision=WARNING, **WHO
     ),
-    "een bestand": lambda reports, case, rng, _: import_registrations(
+    "een bestand": lambda reports, case, rng: import_registrations(
         register=MEASURES,
         name="m.csv",
         content=csv_of(MEASURES, as_row(f"M-{rng.random()}", reports, case)),
         **WHO,
     ),
-    "een stad": through_folder,
     "een eigen lijst": through_list,
     "een verbetering": through_correction,
 }
@@ -144,23 +137,23 @@ def is_tip(signal: Signal) -> bool:
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_no_door_lets_a_measure_in_that_rests_on_a_tip_alone(door: str, tmp_path: Path) -> None:
+def test_no_door_lets_a_measure_in_that_rests_on_a_tip_alone(door: str) -> None:
     rng = random.Random(door)
     tip = a_report(rng, is_tip_alone=True)
     with pytest.raises((RegistrationError, RuleError), match="anonieme melding alleen"):
-        DOORS[door]([tip], "", rng, tmp_path)
+        DOORS[door]([tip], "", rng)
     assert not list_groundless()
-    assert DOORS[door]([tip, a_report(rng, is_tip_alone=False)], "", rng, tmp_path)
+    assert DOORS[door]([tip, a_report(rng, is_tip_alone=False)], "", rng)
 
 
 @pytest.mark.parametrize("door", [door for door in DOORS if door != "het besluit"])
-def test_no_door_lets_a_measure_in_on_a_case_of_tips_alone(door: str, tmp_path: Path) -> None:
+def test_no_door_lets_a_measure_in_on_a_case_of_tips_alone(door: str) -> None:
     case = a_case([])
     Case.objects.get().signals.add(Signal.objects.get(number=a_signal("mma")))  # as an older release left it
     with pytest.raises(RegistrationError, match="anonieme melding alleen"):
-        DOORS[door]([], case, random.Random(door), tmp_path)
+        DOORS[door]([], case, random.Random(door))
     Case.objects.get().signals.add(Signal.objects.get(number=a_signal("partner")))
-    assert DOORS[door]([], case, random.Random(door), tmp_path)
+    assert DOORS[door]([], case, random.Random(door))
 
 
 def test_ground_does_not_go_from_under_a_measure_or_a_case_afterwards() -> None:
@@ -188,12 +181,12 @@ def test_ground_does_not_go_from_under_a_measure_or_a_case_afterwards() -> None:
     assert not list_groundless()
 
 
-def test_whatever_is_done_in_whatever_order_nothing_rests_on_tips_alone(tmp_path: Path) -> None:
+def test_whatever_is_done_in_whatever_order_nothing_rests_on_tips_alone() -> None:
     rng = random.Random(20230301)
     refused = 0
     for _ in range(100):
         try:
-            rng.choice(STEPS)(rng, tmp_path)
+            rng.choice(STEPS)(rng)
         except (RegistrationError, InterventionError, RuleError, IndexError):
             refused += 1
     assert not list_groundless()
@@ -206,31 +199,31 @@ def _some(rng: random.Random, rows: Any, most: int = 2) -> list[str]:
     return rng.sample(numbers, min(len(numbers), rng.randint(1, most)))
 
 
-def _take(rng: random.Random, folder: Path) -> object:
+def _take(rng: random.Random) -> object:
     case = "".join(_some(rng, Case.objects.all(), 1))
     reports = _some(rng, PoliceReport.objects.all()) if rng.random() < 0.7 else []
-    return rng.choice(list(DOORS.values()))(reports, case, rng, folder)
+    return rng.choice(list(DOORS.values()))(reports, case, rng)
 
 
-def _correct_report(rng: random.Random, _: Path) -> object:
+def _correct_report(rng: random.Random) -> object:
     number = _some(rng, PoliceReport.objects.all(), 1)[0]
     changes = {"is_tip_alone": rng.random() < 0.8}
     return correct_registration(register=POLICE_REPORTS, number=number, changes=changes, reason="x", **WHO)
 
 
-def _correct_case(rng: random.Random, _: Path) -> object:
+def _correct_case(rng: random.Random) -> object:
     number = _some(rng, Case.objects.all(), 1)[0]
     changes = {"signals": " ".join(_some(rng, Signal.objects.all()))}
     return correct_registration(register=CASES, number=number, changes=changes, reason="x", **WHO)
 
 
-def _withdraw(rng: random.Random, _: Path) -> None:
+def _withdraw(rng: random.Random) -> None:
     register = rng.choice([POLICE_REPORTS, SIGNALS])
     number = _some(rng, register.model._default_manager.all(), 1)[0]
     withdraw_registration(register=register, number=number, reason="x", **WHO)
 
 
-STEPS: list[Callable[[random.Random, Path], object]] = [
+STEPS: list[Callable[[random.Random], object]] = [
     lambda rng, _: a_report(rng),
     lambda rng, _: a_signal(rng.choice(["mma", "mma", "partner"])),
     lambda rng, _: a_case(_some(rng, Signal.objects.all())),

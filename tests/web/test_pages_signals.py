@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.web.conftest import ClientOf
 
-from spoorboek.apps.cases.queries import list_cases
+from spoorboek.apps.cases.queries import list_case_page
 from spoorboek.apps.intake.actions import record_signal
 from spoorboek.apps.intake.models import Signal
 from spoorboek.apps.people.queries import get_viewer
@@ -145,7 +145,7 @@ def test_what_is_known_is_only_what_one_may_see(client_of: ClientOf) -> None:
         take(leader, number, outcome)
     more = {"case_kind": "nuisance_location", "case_title": "Verzonnen kade"}
     take(leader, number, "department", **more)
-    case = list_cases(get_viewer("regisseur"), at=AT, purpose="toets")[0].number
+    case = list_case_page(get_viewer("regisseur"), at=AT, purpose="toets").rows[0].number
     assert case in leader.post(NEW, {**SAID, "kijk": "1"}).content.decode()
     assert case not in client_of(Role.CORE_TEAM_MEMBER).post(NEW, {**SAID, "kijk": "1"}).content.decode()
     assert client_of(Role.INSPECTOR).post(NEW, {**SAID, "kijk": "1"}).status_code == 404

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from spoorboek.rules.errors import RuleError
 from spoorboek.rules.lifecycle import Lifecycle
 
 
@@ -100,18 +99,3 @@ CASE_LIFECYCLE: Lifecycle[CaseStatus] = Lifecycle(
     words={_C.OPEN: "open", _C.CLOSED: "afgesloten", _C.REOPENED: "heropend"},
 )
 """A reopened case goes on as a new case that follows it, so that a closing once counted stays counted."""
-
-
-def check_can_take_in(*, is_anonymous_tip: bool, supported_by: str) -> None:
-    """Check that a decision to take a signal in does not rest on an anonymous tip alone.
-
-    Parameters: ``is_anonymous_tip`` of the signal; ``supported_by``, what else confirms it. Returns
-    nothing. Errors: RuleError with a Dutch sentence. Source: politie.nl on Meld Misdaad Anoniem: a
-    report is one piece of a puzzle, verified before anything is done with it.
-
-    >>> check_can_take_in(is_anonymous_tip=True, supported_by="waarneming door een toezichthouder")
-    """
-    if is_anonymous_tip and not supported_by.strip():
-        raise RuleError(
-            "Een anonieme melding alleen is niet genoeg: schrijf op wat de melding nog meer ondersteunt."
-        )

@@ -42,9 +42,6 @@ WORDS: dict[str, Promise] = {
     "hotspots.analyse": _("meldingen doorgerekend"),
     "interventions.record_no_action": _("besloten niets te doen"),
     "intake.record_signal": _("signaal opgeschreven"),
-    "intake.weigh_signal": _("signaal gewogen"),
-    "intake.decide_on_signal": _("over signaal besloten"),
-    "intake.discuss_signal": _("signaal besproken"),
     "intake.keep_raw_text": _("tekst van signaal bewaard"),
     "intake.record_registration": _("registratie opgeschreven"),
     "intake.correct_registration": _("registratie verbeterd"),
@@ -102,7 +99,6 @@ WORDS: dict[str, Promise] = {
     "cases.start_meeting": _("overleg begonnen"),
     "cases.mark_present": _("aanwezigheid vastgelegd"),
     "cases.close_meeting": _("overleg gesloten"),
-    "cases.invite_to_case": _("uitgenodigd voor casusoverleg"),
 }
 
 

@@ -21,7 +21,7 @@ from spoorboek.apps.cases.meeting_actions import (
 )
 from spoorboek.apps.cases.meeting_queries import get_desk, get_minutes_for, list_meetings
 from spoorboek.apps.cases.models import CaseAction, CaseDecision
-from spoorboek.apps.cases.queries import list_cases
+from spoorboek.apps.cases.queries import list_case_page
 from spoorboek.rules.case_access import CaseLevel
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.roles import Role
@@ -59,7 +59,7 @@ class Table:
 
     def cases_of(self, who: Viewer, hours: float) -> list[str]:
         at = AT + hours * HOUR
-        return sorted(row.number for row in list_cases(who.looking_at(at), at=at, purpose=WHY))
+        return sorted(row.number for row in list_case_page(who.looking_at(at), at=at, purpose=WHY).rows)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from spoorboek.apps.cases.errors import CaseError, ConflictError
 from spoorboek.apps.cases.file_queries import get_case_file, get_text
 from spoorboek.apps.cases.inspection_queries import get_case_inspection
 from spoorboek.apps.cases.models import Case, CaseTextVersion
-from spoorboek.apps.cases.queries import get_case, list_case_page
+from spoorboek.apps.cases.queries import list_case_page
 from spoorboek.apps.cases.referral_actions import refer_case, step_referral
 from spoorboek.apps.cases.text_actions import drop_drafts, save_text
 from spoorboek.apps.cases.work_actions import (
@@ -170,7 +170,7 @@ def test_nobody_gives_what_they_do_not_see_and_a_guest_gives_nothing(cast: Cast)
 def test_nobody_shuts_themselves_out(cast: Cast) -> None:
     with pytest.raises(CaseError, match="uzelf buiten"):
         set_level(number=NUMBER, level=CaseLevel.CLOSED, reason="verzonnen", by=cast.coordinator, at=AT)
-    assert get_case(cast.coordinator, NUMBER, at=AT, purpose=WHY).level is CaseLevel.AUDITED
+    assert get_case_file(cast.coordinator, NUMBER, at=AT, purpose=WHY).case.level is CaseLevel.AUDITED
 
 
 def test_two_people_saving_one_text_lose_nothing(cast: Cast) -> None:

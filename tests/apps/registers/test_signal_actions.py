@@ -9,17 +9,14 @@ from tests.apps.registers.register_factories import AT, WHY, a_person, a_signal,
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.intake.actions import (
-    decide_on_signal,
-    discuss_signal,
     keep_raw_text,
     record_signal,
-    weigh_signal,
 )
 from spoorboek.apps.intake.errors import PurposeError, RegistrationError
 from spoorboek.apps.intake.models import Signal
-from spoorboek.apps.intake.queries import get_raw_text, get_signal, list_signals
-from spoorboek.rules.errors import LifecycleError, RuleError
-from spoorboek.rules.register_lifecycles import SignalStatus
+from spoorboek.apps.intake.queries import get_raw_text, get_signal
+from spoorboek.apps.intake.register_lists import ListQuestion, list_page
+from spoorboek.apps.intake.registers import SIGNALS
 from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -67,35 +64,10 @@ def test_who_may_not_write_signals_is_told_so() -> None:
         record_signal(**TIP, by=a_viewer(Role.AUTHOR), at=AT)  # type: ignore[arg-type]
 
 
-def test_a_signal_is_weighed_and_then_decided_on() -> None:
-    number = a_signal(channel="partner").number
-    with pytest.raises(LifecycleError):
-        decide_on_signal(number=number, outcome=SignalStatus.REFERRED, reason="politie", by=REGISSEUR, at=AT)
-    weigh_signal(number=number, weighed_on=date(2023, 2, 3), by=REGISSEUR, at=AT)
-    decide_on_signal(number=number, outcome=SignalStatus.REFERRED, reason="politie", by=REGISSEUR, at=AT)
-    assert get_signal(REGISSEUR, number, at=AT, purpose=WHY).status is SignalStatus.REFERRED
-
-
-def test_a_tip_is_taken_in_only_with_something_that_supports_it() -> None:
-    number = a_signal(status="weighed", weighed_on=date(2023, 2, 3)).number
-    said = {"number": number, "outcome": SignalStatus.TAKEN_IN, "reason": "past", "by": REGISSEUR, "at": AT}
-    with pytest.raises(RuleError, match="Een anonieme melding alleen"):
-        decide_on_signal(**said)  # type: ignore[arg-type]
-    decide_on_signal(**said, supported_by="waarneming van een toezichthouder")  # type: ignore[arg-type]
-    assert Signal.objects.get().status == "taken_in"
-
-
-def test_nothing_happens_to_a_signal_before_it_came_in() -> None:
-    number = a_signal().number
-    with pytest.raises(RegistrationError, match="kan niet al op 31-01-2023 zijn besproken"):
-        discuss_signal(number=number, discussed_on=date(2023, 1, 31), by=REGISSEUR, at=AT)
-    assert Signal.objects.get().discussed_on is None
-
-
 def test_signals_do_not_exist_for_who_does_not_work_with_them() -> None:
     number = a_signal().number
     inspector = a_viewer(Role.INSPECTOR)
-    assert list_signals(inspector, at=AT, purpose=WHY) == []
+    assert list_page(inspector, SIGNALS, ListQuestion(), at=AT, purpose=WHY).rows == ()
     with pytest.raises(NotFoundError):
         get_signal(inspector, number, at=AT, purpose=WHY)
 
@@ -103,8 +75,8 @@ def test_signals_do_not_exist_for_who_does_not_work_with_them() -> None:
 def test_each_read_is_logged_with_its_purpose_and_none_is_given_without() -> None:
     signal = a_signal()
     with pytest.raises(PurposeError):
-        list_signals(REGISSEUR, at=AT, purpose=" ")
-    list_signals(REGISSEUR, at=AT, purpose=WHY)
+        list_page(REGISSEUR, SIGNALS, ListQuestion(), at=AT, purpose=" ")
+    list_page(REGISSEUR, SIGNALS, ListQuestion(), at=AT, purpose=WHY)
     event = Event.objects.get()
     assert (event.action, event.details) == ("read", {"ids": [str(signal.pk)], "purpose": WHY})
 

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from spoorboek.rules.errors import LifecycleError, RuleError
+from spoorboek.rules.errors import LifecycleError
 from spoorboek.rules.lifecycle import render_mermaid
 from spoorboek.rules.register_lifecycles import (
     CASE_LIFECYCLE,
     SIGNAL_LIFECYCLE,
     CaseStatus,
     SignalStatus,
-    check_can_take_in,
 )
 
 
@@ -39,10 +38,3 @@ def test_the_diagram_of_a_case_is_drawn_from_its_table() -> None:
         "    closed --> reopened",
         "    reopened --> [*]",
     ]
-
-
-@pytest.mark.parametrize("support", ["", "   "])
-def test_an_anonymous_tip_alone_carries_no_decision(support: str) -> None:
-    with pytest.raises(RuleError, match="Een anonieme melding alleen"):
-        check_can_take_in(is_anonymous_tip=True, supported_by=support)
-    check_can_take_in(is_anonymous_tip=False, supported_by=support)

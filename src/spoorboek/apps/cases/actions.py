@@ -12,7 +12,7 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.errors import CaseError
-from spoorboek.apps.cases.models import Case, Participation
+from spoorboek.apps.cases.models import Case
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
@@ -102,33 +102,6 @@ def reopen_case(*, number: str, reopened_on: date, by: Viewer, at: datetime) -> 
         }
         record(action="cases.reopen_case", by=by, at=at, subject=subject_of(CASES, case))
         return record_registration(register=CASES, values=values, by=by, at=at, action="cases.open_case")
-
-
-def invite_to_case(
-    *, number: str, usernames: Sequence[str], meeting_on: date, by: Viewer, at: datetime
-) -> None:
-    """Invite people to the meeting about a case on a day. From then on the case exists for them."""
-    with transaction.atomic():
-        case = _get(number, by, at)
-        people = list(get_user_model().objects.filter(username__in=usernames))
-        if unknown := sorted(set(usernames) - {person.get_username() for person in people}):
-            raise CaseError(f"'{unknown[0]}' bestaat niet.")
-        Participation.objects.bulk_create(
-            [
-                Participation(
-                    case=case, person=person, meeting_on=meeting_on, starts_at=at, given_by=by.person_id
-                )
-                for person in people
-            ],
-            ignore_conflicts=True,
-        )
-        record(
-            action="cases.invite_to_case",
-            by=by,
-            at=at,
-            subject=subject_of(CASES, case),
-            details={"people": sorted(str(person.pk) for person in people), "meeting_on": str(meeting_on)},
-        )
 
 
 def _username_of(by: Viewer) -> str:

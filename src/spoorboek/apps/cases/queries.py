@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from spoorboek.apps.access.access import Access
-from spoorboek.apps.access.counting import count_registrations, count_rows_by
+from spoorboek.apps.access.counting import count_rows_by
 from spoorboek.apps.access.counting_rule import CountingRule
 from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.row_pages import find_first_row
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.access.word_index import having_words
 from spoorboek.apps.cases.case_rows import CasePage, CaseRow
@@ -54,15 +54,6 @@ class CaseQuestion:
     period: Period | None = None
 
 
-def list_cases(viewer: Viewer, *, at: datetime, purpose: str, kind: str = "") -> list[CaseRow]:
-    """Return the cases that exist for the viewer, newest first. The read is logged."""
-    cases = with_people(Case.objects.order_by("-opened_on", "-pk"))
-    with transaction.atomic():
-        found = list(Access(viewer).filter(cases.filter(kind=kind) if kind else cases))
-        log_read(viewer, CASES, [case.pk for case in found], at=at, purpose=purpose)
-    return [row_of(viewer, case) for case in found]
-
-
 def list_case_page(
     viewer: Viewer,
     *,
@@ -74,12 +65,12 @@ def list_case_page(
 ) -> CasePage:
     """Return one page of the cases that exist for the viewer, newest first, and how many there are in all.
 
-    Only the cases on the page are read, and only those are logged.
+    Only the cases on the page are read, and only those are logged. A page past the end is the last one:
+    cases may have gone since the link was made.
     """
     cases = find_cases(viewer, question)
     total = cases.count()
-    # A page past the end is the last one: cases may have gone since the link was made.
-    first = min(max(page - 1, 0), max(total - 1, 0) // size) * size
+    first = find_first_row(page, size, total)
     # No transaction around looking and logging, which would keep others waiting on SQLite: when the log
     # cannot be written nothing is shown.
     found = list(with_people(cases.order_by("-opened_on", "-pk"))[first : first + size])
@@ -107,15 +98,6 @@ def find_cases(viewer: Viewer, question: CaseQuestion) -> QuerySet[Case]:
     return Access(viewer).filter(cases)
 
 
-def get_case(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> CaseRow:
-    """Return one case, or raise NotFoundError. The read is logged."""
-    with transaction.atomic():
-        cases = with_people(Case.objects.all())
-        case = Access(viewer).get(cases, what=f"Casus {number}", number=number)
-        log_read(viewer, CASES, [case.pk], at=at, purpose=purpose)
-    return row_of(viewer, case)
-
-
 def get_version_to_change(viewer: Viewer, number: str, *, at: datetime) -> int:
     """Return the version of a case that the viewer may change, or raise NotFoundError; nothing is read of it.
 
@@ -126,17 +108,6 @@ def get_version_to_change(viewer: Viewer, number: str, *, at: datetime) -> int:
     if not viewer.may(Permission.CASES_WRITE) or not Case.changeable_by(looking).is_allowed(case):
         raise NotFoundError(what)
     return case.version
-
-
-def count_case_flow(viewer: Viewer, kind: str, period: Period, *, area_code: str = "") -> CaseFlow:
-    """Count all cases of one kind for anybody who may see figures: numbers without rows behind them."""
-    Access(viewer).require(Permission.FIGURES_VIEW, to="cijfers over casussen inzien")
-
-    def count(rule: CountingRule) -> int:
-        asked = replace(rule, where=(("kind", (kind,)),))
-        return len(count_registrations(REGISTERS, asked, period, area_code=area_code).rows)
-
-    return CaseFlow(**{name: count(rule) for name, rule in _FLOW.items()})
 
 
 def list_case_flows(viewer: Viewer, period: Period) -> dict[str, CaseFlow]:

@@ -17,7 +17,6 @@ from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.models import Signal, SignalText
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.intake.registers import SIGNALS
-from spoorboek.rules.register_lifecycles import SIGNAL_LIFECYCLE, SignalStatus, check_can_take_in
 from spoorboek.rules.roles import Permission
 
 _MOST_READERS_OF_A_TIP = 2
@@ -55,41 +54,6 @@ def record_signal(
         "invented": invented,
     }
     return record_registration(register=SIGNALS, values=values, by=by, at=at, action="intake.record_signal")
-
-
-def weigh_signal(*, number: str, weighed_on: date, by: Viewer, at: datetime) -> None:
-    """Note that a signal was weighed. What follows from it is decided by ``decide_on_signal``."""
-    with transaction.atomic():
-        signal = _get_for_step(number, SignalStatus.WEIGHED, by)
-        signal.status, signal.weighed_on = SignalStatus.WEIGHED.value, weighed_on
-        _save(signal, "intake.weigh_signal", by, at)
-
-
-def decide_on_signal(
-    *, number: str, outcome: SignalStatus, reason: str, by: Viewer, at: datetime, supported_by: str = ""
-) -> None:
-    """Take a weighed signal in, refer it or set it aside, with the reason.
-
-    A signal from the tip line is taken in only when something else supports it.
-    """
-    if not reason.strip():
-        raise RegistrationError(["schrijf op waarom u dit besluit"])
-    with transaction.atomic():
-        signal = _get_for_step(number, outcome, by)
-        if outcome is SignalStatus.TAKEN_IN:
-            is_tip = CHANNELS[signal.channel].anonymous
-            check_can_take_in(is_anonymous_tip=is_tip, supported_by=supported_by)
-        signal.status, signal.reason, signal.supported_by = outcome.value, reason, supported_by
-        _save(signal, "intake.decide_on_signal", by, at)
-
-
-def discuss_signal(*, number: str, discussed_on: date, by: Viewer, at: datetime) -> None:
-    """Note that a signal was discussed in the case consultation. It decides nothing."""
-    Access(by).require(Permission.SIGNALS_WRITE, to="een signaal bespreken")
-    with transaction.atomic():
-        signal = _get(number, by)
-        signal.discussed_on = discussed_on
-        _save(signal, "intake.discuss_signal", by, at)
 
 
 def keep_raw_text(*, number: str, text: str, readers: Sequence[str], by: Viewer, at: datetime) -> None:
@@ -146,26 +110,3 @@ def _get(number: str, by: Viewer) -> Signal:
     signal = get_for_change(SIGNALS, number, by)
     assert isinstance(signal, Signal)
     return signal
-
-
-def _get_for_step(number: str, to: SignalStatus, by: Viewer) -> Signal:
-    Access(by).require(Permission.SIGNALS_WRITE, to="een signaal wegen")
-    signal = _get(number, by)
-    SIGNAL_LIFECYCLE.check_can_become(SignalStatus(signal.status), to)
-    return signal
-
-
-def _save(signal: Signal, action: str, by: Viewer, at: datetime) -> None:
-    _check_whole(signal)
-    signal.save()
-    record(
-        action=action, by=by, at=at, subject=subject_of(SIGNALS, signal), details={"status": signal.status}
-    )
-
-
-def _check_whole(signal: Signal) -> None:
-    for label, day in (("gewogen", signal.weighed_on), ("besproken", signal.discussed_on)):
-        if day is not None and day < signal.received_on:
-            raise RegistrationError(
-                [f"een signaal van {signal.received_on:%d-%m-%Y} kan niet al op {day:%d-%m-%Y} zijn {label}"]
-            )

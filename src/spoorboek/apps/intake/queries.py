@@ -40,14 +40,6 @@ class SignalRow:
     is_withdrawn: bool
 
 
-def list_signals(viewer: Viewer, *, at: datetime, purpose: str) -> list[SignalRow]:
-    """Return the signals that exist for the viewer, newest first. The read is logged."""
-    with transaction.atomic():
-        found = list(Access(viewer).filter(Signal.objects.order_by("-received_on", "-pk")))
-        log_read(viewer, SIGNALS, [signal.pk for signal in found], at=at, purpose=purpose)
-    return [make_signal_row(signal) for signal in found]
-
-
 def get_signal(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> SignalRow:
     """Return one signal, or raise NotFoundError. The read is logged."""
     with transaction.atomic():

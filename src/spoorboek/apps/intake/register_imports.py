@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
@@ -98,21 +97,6 @@ def import_rows(
         if new or report.differing:
             _record(report, by, at)
     return report
-
-
-def import_folder(
-    *, registers: Mapping[str, Register], folder: Path, by: Viewer, at: datetime
-) -> tuple[ImportReport, ...]:
-    """Import ``<register>.csv`` for every register that has one, all files or none.
-
-    The order of ``registers`` is the order of import, so that a row can name an earlier one.
-    """
-    with transaction.atomic():
-        return tuple(
-            import_registrations(register=register, name=path.name, content=path.read_bytes(), by=by, at=at)
-            for register in registers.values()
-            if (path := folder / f"{register.code}.csv").exists()
-        )
 
 
 def make_own_number(register: Register, reference: str, by: Viewer) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
@@ -18,7 +18,6 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record_reads
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Correction
-from spoorboek.figures.period import Period
 
 _NOT_SHOWN = frozenset(
     "id number invented is_withdrawn version next_step is_locked locked_until locked_words".split()
@@ -68,32 +67,6 @@ class CorrectionRow:
     person_id: str
 
 
-def list_registrations(
-    viewer: Viewer,
-    register: Register,
-    *,
-    at: datetime,
-    purpose: str = "",
-    moment: str = "",
-    period: Period | None = None,
-) -> list[RegistrationRow]:
-    """Return the registrations that exist for the viewer, newest first.
-
-    ``moment`` and ``period`` together keep those that happened then. A register with personal data
-    wants a ``purpose``, and the read is logged.
-    """
-    first = next(iter(register.moments))
-    path = register.moments[moment or first]
-    rows = Access(viewer).filter(register.model._default_manager.all())
-    if period is not None:
-        rows = rows.filter(**{f"{path}__gte": period.first, f"{path}__lte": period.last})
-    found = rows.select_related(*_links_of(register)).order_by(f"-{path}", "-pk")
-    with transaction.atomic():
-        seen = list(found)
-        log_read(viewer, register, [row.pk for row in seen], at=at, purpose=purpose)
-    return [make_row(viewer, register, row) for row in seen]
-
-
 def get_registration(
     viewer: Viewer, register: Register, number: str, *, at: datetime, purpose: str = ""
 ) -> RegistrationRow:
@@ -111,13 +84,6 @@ def check_exists(viewer: Viewer, register: Register, number: str) -> None:
     rows = Access(viewer).filter(register.model._default_manager.filter(number=number))
     if not rows.exists():
         raise NotFoundError(f"{register.title}: {number}")
-
-
-def list_corrections(viewer: Viewer, register: Register, number: str) -> list[CorrectionRow]:
-    """Return what was corrected in one registration, oldest first, if it exists for the viewer."""
-    rows = register.model._default_manager.all()
-    row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
-    return list_corrections_of(register, row.pk)
 
 
 def list_corrections_of(register: Register, key: int) -> list[CorrectionRow]:

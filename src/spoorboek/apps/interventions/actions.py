@@ -1,15 +1,13 @@
-"""What can be done with police reports, measures, inspections, activities and deployments.
+"""What can be done with police reports, and writing down the measure that follows.
 
-Registers without an action of their own here (seizures, assets, closures, areas) are written with
+Registers without an action of their own in this room (seizures, activities, deployments) are written with
 ``intake.register_actions.record_registration``; all are corrected with ``correct_registration``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -21,36 +19,8 @@ from spoorboek.apps.intake.register_actions import get_for_change, record_regist
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import PoliceReport
 from spoorboek.apps.interventions.noted_days import check_noted_day
-from spoorboek.apps.interventions.registers import (
-    ACTIVITIES,
-    DEPLOYMENTS,
-    INSPECTED_BUSINESSES,
-    INSPECTION_DAYS,
-    INSPECTION_PARTICIPANTS,
-    MEASURES,
-    PENALTY_ORDERS,
-    POLICE_REPORTS,
-)
+from spoorboek.apps.interventions.registers import MEASURES, POLICE_REPORTS
 from spoorboek.rules.roles import Permission
-
-
-@dataclass(frozen=True, slots=True)
-class TakingPart:
-    """One organisation at an inspection day, the power it used and what for."""
-
-    organisation: str
-    legal_basis: str
-    purpose: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inspected:
-    """One business at an inspection day. ``business`` is a code of our own, ``finding`` a code."""
-
-    business: str
-    sector: str
-    finding: str = "none"
-    remark: str = ""
 
 
 def receive_police_report(
@@ -121,109 +91,6 @@ def record_no_action(*, report: str, decided_on: date, reason: str, by: Viewer, 
         found.save()
         subject = subject_of(POLICE_REPORTS, found)
         record(action="interventions.record_no_action", by=by, at=at, subject=subject)
-
-
-def impose_penalty_order(
-    *,
-    imposed_on: date,
-    labelled_as: str,
-    subject: str,
-    amount_eur: Decimal,
-    by: Viewer,
-    at: datetime,
-    number: str | None = None,
-) -> str:
-    """Write down an order under penalty, or the warning for one; return its number."""
-    values = {
-        "imposed_on": imposed_on,
-        "labelled_as": labelled_as,
-        "subject": subject,
-        "amount_eur": amount_eur,
-        "number": number,
-    }
-    return _record(PENALTY_ORDERS, values, "impose_penalty_order", by, at)
-
-
-def record_inspection_day(
-    *,
-    held_on: date,
-    sector: str,
-    participants: Sequence[TakingPart],
-    businesses: Sequence[Inspected],
-    by: Viewer,
-    at: datetime,
-    place: str = "",
-    number: str | None = None,
-) -> str:
-    """Write down an inspection day with who took part and what was inspected; return its number."""
-    if not participants:
-        raise InterventionError("Noem wie er controleerde, en op welke grondslag.")
-    with transaction.atomic():
-        values: dict[str, object] = {"held_on": held_on, "sector": sector, "place": place, "number": number}
-        day = _record(INSPECTION_DAYS, values, "record_inspection_day", by, at)
-        for one in participants:
-            values = {**asdict(one), "day": day}
-            _record(INSPECTION_PARTICIPANTS, values, "record_inspection_day", by, at)
-        for business in businesses:
-            values = {**asdict(business), "day": day}
-            _record(INSPECTED_BUSINESSES, values, "record_inspection_day", by, at)
-    return day
-
-
-def record_activity(
-    *,
-    kind: str,
-    title: str,
-    theme: str,
-    audience: str,
-    held_on: date,
-    unit: str,
-    amount: int,
-    by: Viewer,
-    at: datetime,
-    pillar: int | None = None,
-    at_network_day: bool = False,
-    number: str | None = None,
-) -> str:
-    """Write down something that was organised, counted in its own unit; return its number."""
-    values = {
-        "kind": kind,
-        "title": title,
-        "theme": theme,
-        "audience": audience,
-        "held_on": held_on,
-        "unit": unit,
-        "amount": amount,
-        "pillar": pillar,
-        "at_network_day": at_network_day,
-        "number": number,
-    }
-    return _record(ACTIVITIES, values, "record_activity", by, at)
-
-
-def start_deployment(
-    *,
-    kind: str,
-    reason: str,
-    place: str,
-    started_on: date,
-    by: Viewer,
-    at: datetime,
-    area_code: str = "",
-    ended_on: date | None = None,
-    number: str | None = None,
-) -> str:
-    """Write down a deployment with its reason; return its number."""
-    values = {
-        "kind": kind,
-        "reason": reason,
-        "place": place,
-        "started_on": started_on,
-        "ended_on": ended_on,
-        "area_code": area_code,
-        "number": number,
-    }
-    return _record(DEPLOYMENTS, values, "start_deployment", by, at)
 
 
 def _record(register: Register, values: dict[str, object], verb: str, by: Viewer, at: datetime) -> str:

@@ -162,14 +162,6 @@ def find_last_inspection(viewer: Viewer) -> LastInspection | None:
     return LastInspection(day.number, day.held_on, day.business_count) if day is not None else None
 
 
-def list_inspection_days(viewer: Viewer, *, at: datetime) -> list[InspectionDayRow]:
-    """Return the inspection days that exist for the viewer, newest first. The read is logged."""
-    days = InspectionDay.objects.order_by("-held_on", "-pk").prefetch_related("participants", "businesses")
-    found = list(Access(viewer).filter(days))
-    _log_days(viewer, found, at)
-    return [_day_of(day) for day in found]
-
-
 def get_inspection_day(viewer: Viewer, number: str, *, at: datetime) -> InspectionDayRow:
     """Return one inspection day, or raise NotFoundError. The read is logged."""
     days = InspectionDay.objects.prefetch_related("participants", "businesses")
