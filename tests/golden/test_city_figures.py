@@ -15,8 +15,7 @@ from pytest_django import DjangoDbBlocker
 from tests.figure_store import AT, AUTHOR, EXAMPLE, load_city
 
 from spoorboek.apps.hotspots.exposure import list_own_areas, measure_exposure
-from spoorboek.apps.indicators.queries import find_units, get_figures, get_table, list_definitions
-from spoorboek.figures.period import Period
+from spoorboek.apps.indicators.queries import find_figures, find_units, list_definitions
 from spoorboek.figures.values import NonValue
 
 SERIES = {
@@ -113,7 +112,7 @@ def entries(node: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_every_number_of_the_letters_is_counted_from_series_and_registrations(city: None) -> None:
-    figures = get_figures(AUTHOR, EXPECTED, at=AT)
+    figures = find_figures(AUTHOR, EXPECTED, at=AT)
 
     assert {key: figure.value for key, figure in figures.items()} == EXPECTED
 
@@ -123,7 +122,7 @@ def test_every_definition_of_the_city_counts_something(city: None) -> None:
 
     # What is there rather than what happens, such as inhabitants, is counted on a day.
     asked = ("2023", "2024", "2023-01-01", "2024-01-01")
-    figures = get_figures(AUTHOR, [f"{code}@{period}" for code in codes for period in asked], at=AT)
+    figures = find_figures(AUTHOR, [f"{code}@{period}" for code in codes for period in asked], at=AT)
 
     silent = [
         code for code in codes if not any(figures[f"{code}@{period}"].provenance.rows for period in asked)
@@ -150,17 +149,8 @@ def test_every_figure_that_a_letter_names_is_defined(city: None) -> None:
     assert named <= set(find_units(AUTHOR))
 
 
-def test_the_table_of_nuisance_has_three_kinds_over_six_years_and_a_total(city: None) -> None:
-    table = get_table(AUTHOR, "nuisance", Period.parse("2019..2024").years(), at=AT)
-
-    assert [len(figures) for _, figures in table.rows] == [6, 6, 6]
-    assert table.total is not None
-    for column, total in enumerate(table.total[1]):
-        assert total.value == sum(figures[column].value for _, figures in table.rows)  # type: ignore[misc]
-
-
 def test_margins_that_no_letter_gives_say_that_they_are_invented(city: None) -> None:
-    figures = get_figures(AUTHOR, ["safety-mark@2023", "victimisation@2023", "recorded-crimes@2023"], at=AT)
+    figures = find_figures(AUTHOR, ["safety-mark@2023", "victimisation@2023", "recorded-crimes@2023"], at=AT)
 
     mark, victims, crimes = figures.values()
     assert mark.uncertainty is not None and mark.uncertainty.invented and not mark.provenance.invented

@@ -16,7 +16,7 @@ from spoorboek.apps.plans.imports import import_plan
 from spoorboek.apps.plans.plan_file import PlanFile
 from spoorboek.apps.plans.plan_reading import read_plan
 from spoorboek.apps.plans.plan_writing import write_plan
-from spoorboek.apps.plans.queries import export_plan, list_commitments_due, list_due_promises
+from spoorboek.apps.plans.queries import export_plan, read_family
 from spoorboek.figures.period import Period
 from spoorboek.rules.plan_content import DecisionOutcome
 from spoorboek.rules.promises import CountedPer, CountPromise, check_unit_fits, get_kind
@@ -46,11 +46,11 @@ def test_the_plan_goes_in_and_comes_out_to_the_byte(plan):
     import_plan(data=FILE.read_bytes(), **said)
     assert export_plan(ANONYMOUS, SLUG) == FILE.read_bytes()
     assert import_plan(data=FILE.read_bytes(), **said).changes == ()
-    due = list_due_promises(ANONYMOUS, SLUG, Period.parse("2023..2024"), theme="ondermijning")
+    due = read_family(ANONYMOUS, SLUG).list_due(Period.parse("2023..2024"), theme="ondermijning")
     assert {row.plan for row in due} == {"uitvoeringsplan-ondermijning-2023-2024"}
     assert len(due) == 14, "thirteen promises, of which the inspections are due twice"
-    commitments = list_commitments_due(
-        ANONYMOUS, SLUG, period=Period.parse("2023..2024"), dated_on=date(2025, 2, 24)
+    commitments = read_family(ANONYMOUS, SLUG).list_commitments_due(
+        period=Period.parse("2023..2024"), dated_on=date(2025, 2, 24)
     )
     assert [row.commitment.code for row in commitments] == ["feedback-after-two-years"]
 

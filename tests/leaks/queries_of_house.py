@@ -189,7 +189,6 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "areas.code": _named("area"),
     "hotspots.code": _named("report set"),
     "indicators.code": _named("figure"),
-    "indicators.get_table.code": _named("table"),
     "sources.code": _named("source"),
     "sources.get_snapshot.code": _named("snapshot"),
     "plans.slug": _named("plan"),

@@ -13,7 +13,7 @@ from spoorboek.apps.indicators.actions import define_figures
 from spoorboek.apps.indicators.counted_rows import list_counted_rows
 from spoorboek.apps.indicators.definition_file import read_definitions
 from spoorboek.apps.indicators.errors import DefinitionError
-from spoorboek.apps.indicators.queries import get_definition, get_figures, list_periods
+from spoorboek.apps.indicators.queries import find_figures, get_definition, list_periods
 from spoorboek.figures.figure import Parts
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import NonValue
@@ -61,7 +61,7 @@ def city(db: None, tmp_path: Path, settings: Settings) -> None:
 def test_crimes_per_thousand_take_the_inhabitants_on_1_january_of_each_year() -> None:
     keys = [f"recorded-crimes-per-1000@{year}" for year in (2022, 2023, 2024)]
 
-    figures = get_figures(AUTHOR, [*keys, "recorded-crimes-per-1000@2021"], at=AT)
+    figures = find_figures(AUTHOR, [*keys, "recorded-crimes-per-1000@2021"], at=AT)
 
     # 6168 / 119537, 6513 / 121434, 6074 / 122070, by hand.
     assert [f"{figures[key].value:.2f}" for key in keys] == ["51.60", "53.63", "49.76"]
@@ -71,7 +71,7 @@ def test_crimes_per_thousand_take_the_inhabitants_on_1_january_of_each_year() ->
 
 @pytest.mark.usefixtures("city")
 def test_a_rate_names_both_sources_and_all_rows() -> None:
-    [figure] = get_figures(AUTHOR, ["recorded-crimes-per-1000@2023"], at=AT).values()
+    [figure] = find_figures(AUTHOR, ["recorded-crimes-per-1000@2023"], at=AT).values()
 
     said = figure.provenance
     assert {snapshot.source for snapshot in said.snapshots} == {
@@ -85,7 +85,7 @@ def test_a_rate_names_both_sources_and_all_rows() -> None:
 
 @pytest.mark.usefixtures("city")
 def test_six_of_ten_drug_reports_led_to_a_closure() -> None:
-    [figure] = get_figures(AUTHOR, ["closure-share-drugs@2023-01..2023-04"], at=AT).values()
+    [figure] = find_figures(AUTHOR, ["closure-share-drugs@2023-01..2023-04"], at=AT).values()
 
     assert (figure.value, figure.parts) == (Decimal(60), Parts(6, 10, 100))
     assert len(figure.provenance.rows) == 10
@@ -111,7 +111,7 @@ def test_a_derived_figure_leads_to_its_parts_and_knows_its_periods() -> None:
 def test_a_derived_figure_may_be_made_of_derived_figures() -> None:
     define(a_growth("percent-change(recorded-crimes-per-1000, previous(recorded-crimes-per-1000))"))
 
-    [figure] = get_figures(AUTHOR, ["growth@2023"], at=AT).values()
+    [figure] = find_figures(AUTHOR, ["growth@2023"], at=AT).values()
 
     assert f"{figure.value:.2f}" == "3.94"
 
@@ -168,7 +168,7 @@ def test_a_change_over_a_break_in_the_method_cannot_be_worked_out(tmp_path: Path
     define(NUISANCE)
     define(a_growth("percent-change(nuisance, previous(nuisance))"))
 
-    found = get_figures(AUTHOR, [f"growth@{year}" for year in (2022, 2023, 2024)], at=AT)
+    found = find_figures(AUTHOR, [f"growth@{year}" for year in (2022, 2023, 2024)], at=AT)
 
     assert [figure.value for figure in found.values()] == [Decimal(100), NonValue.UNDEFINED, Decimal(25)]
     before, over, after = (figure.definition.comparability for figure in found.values())

@@ -36,7 +36,7 @@ from spoorboek.apps.letters.queries import (
     list_revisions,
     view_letter,
 )
-from spoorboek.apps.plans.queries import list_commitments
+from spoorboek.apps.plans.queries import read_family
 from spoorboek.rules.letter_lifecycle import LetterStatus
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +151,9 @@ def test_a_publication_that_breaks_halfway_leaves_nothing(monkeypatch: pytest.Mo
     assert get_letter(person("auteur"), EXECUTION).status is LetterStatus.APPROVED
     assert (Publication.objects.count(), PublishedFigure.objects.count()) == (0, 0)
     assert Event.objects.count() == events
-    assert not [row for row in list_commitments(ANONYMOUS, PLAN) if row.commitment.discharged_by]
+    assert not [
+        row for row in read_family(ANONYMOUS, PLAN).list_commitments() if row.commitment.discharged_by
+    ]
 
 
 def test_a_published_letter_does_not_change_any_more() -> None:
@@ -194,7 +196,7 @@ def test_what_a_draft_has_no_file_for_says_so() -> None:
 def test_a_commitment_that_the_letter_reports_on_is_kept_by_it() -> None:
     publish(EVALUATION)
 
-    said = {row.commitment.code: row.commitment for row in list_commitments(ANONYMOUS, PLAN)}
+    said = {row.commitment.code: row.commitment for row in read_family(ANONYMOUS, PLAN).list_commitments()}
     assert said["feedback-after-two-years"].discharged_by == EVALUATION
     assert said["nuisance-letter-2025"].discharged_by == ""
 

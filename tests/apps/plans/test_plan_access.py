@@ -25,10 +25,8 @@ from spoorboek.apps.plans.queries import (
     export_plan,
     get_plan,
     get_promise,
-    list_commitments,
-    list_due_promises,
     list_plans,
-    list_running_promises,
+    read_family,
 )
 from spoorboek.figures.period import Period
 from spoorboek.rules.roles import Permission, Role
@@ -39,9 +37,9 @@ OUTSIDERS = [ANONYMOUS, COUNCIL_MEMBER]
 READS = {
     "plan": lambda viewer: get_plan(viewer, "plan"),
     "promise": lambda viewer: get_promise(viewer, "plan", "inspections"),
-    "due": lambda viewer: list_due_promises(viewer, "plan", YEARS),
-    "running": lambda viewer: list_running_promises(viewer, "plan", YEARS),
-    "commitments": lambda viewer: list_commitments(viewer, "plan"),
+    "due": lambda viewer: read_family(viewer, "plan").list_due(YEARS),
+    "running": lambda viewer: read_family(viewer, "plan").list_running(YEARS),
+    "commitments": lambda viewer: read_family(viewer, "plan").list_commitments(),
     "export": lambda viewer: export_plan(viewer, "plan"),
     "versions": lambda viewer: compare_versions(viewer, "plan", 1, 1),
 }
@@ -96,7 +94,7 @@ def test_a_hidden_plan_is_not_named_by_its_execution_plan_nor_the_other_way_roun
     a_drafted_plan("hidden", parent="plan")
     assert [row.slug for row in get_plan(ANONYMOUS, "plan").execution_plans] == ["below"]
     assert "hidden" not in export_plan(ANONYMOUS, "plan").decode()
-    assert {row.plan for row in list_due_promises(ANONYMOUS, "plan", YEARS)} == {"plan", "below"}
+    assert {row.plan for row in read_family(ANONYMOUS, "plan").list_due(YEARS)} == {"plan", "below"}
 
 
 def test_the_version_of_then_stays_readable():
@@ -107,9 +105,9 @@ def test_the_version_of_then_stays_readable():
 
 def test_a_theme_brings_what_is_part_of_it():
     an_adopted_plan()
-    due = list_due_promises(ANONYMOUS, "plan", YEARS, theme="ondermijning")
+    due = read_family(ANONYMOUS, "plan").list_due(YEARS, theme="ondermijning")
     assert [row.promise.code for row in due] == ["inspections", "inspections", "exploration"]
-    assert list_due_promises(ANONYMOUS, "plan", YEARS, theme="elsewhere") == ()
+    assert read_family(ANONYMOUS, "plan").list_due(YEARS, theme="elsewhere") == ()
 
 
 def test_the_outline_holds_every_promise_once():

@@ -34,7 +34,7 @@ from spoorboek.apps.plans.actions import (
 from spoorboek.apps.plans.draft_actions import edit_draft, remove_part, save_part
 from spoorboek.apps.plans.errors import PlanContentError, PlanError
 from spoorboek.apps.plans.models import PlanVersion
-from spoorboek.apps.plans.queries import compare_versions, get_plan, list_commitments
+from spoorboek.apps.plans.queries import compare_versions, get_plan, read_family
 from spoorboek.figures.period import Period
 from spoorboek.rules.plan_content import Goal
 from spoorboek.rules.plan_lifecycle import VersionStatus
@@ -176,7 +176,7 @@ def test_a_commitment_is_made_and_discharged_by_a_letter():
     add_commitment(plan=an_adopted_plan(), commitment=a_commitment(), by=AUTHOR, at=NOON)
     done = {"letter": "evaluation", "on": date(2025, 2, 24), "by": AUTHOR, "at": NOON}
     discharge_commitment(plan="plan", code="feedback", **done)
-    said = list_commitments(ANONYMOUS, "plan")[0].commitment
+    said = read_family(ANONYMOUS, "plan").list_commitments()[0].commitment
     assert (said.discharged_by, said.discharged_on) == ("evaluation", date(2025, 2, 24))
     with pytest.raises(PlanError, match="is al afgedaan met de brief 'evaluation'"):
         discharge_commitment(plan="plan", code="feedback", **done)

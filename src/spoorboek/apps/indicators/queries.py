@@ -50,16 +50,6 @@ class DefinitionRow:
     version_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTable:
-    """A table of a letter: per row a label and the figures over the periods, the total last if any."""
-
-    spec: TableSpec
-    periods: tuple[Period, ...]
-    rows: tuple[tuple[str, tuple[Figure, ...]], ...]
-    total: tuple[str, tuple[Figure, ...]] | None
-
-
 def get_figure(viewer: Viewer, code: str, period: Period, area: str = "", *, at: datetime) -> Figure:
     """Return one figure, counted now. An empty ``area`` is the municipality. Raises NotFoundError."""
     key = FigureKey(code, period, area)
@@ -67,19 +57,11 @@ def get_figure(viewer: Viewer, code: str, period: Period, area: str = "", *, at:
         return open_counter(viewer, [key], at=at, stack=stack).count(key)
 
 
-def get_figures(viewer: Viewer, keys: Iterable[str], *, at: datetime) -> dict[str, Figure]:
-    """Return a figure for each key (``code@period`` or ``code@period@area``), by the key as asked.
-
-    Made for a whole letter at once. Raises FigureKeyError or NotFoundError for the first that is none.
-    """
-    wanted = {text: FigureKey.parse(text) for text in keys}
-    with ExitStack() as stack:
-        counter = open_counter(viewer, wanted.values(), at=at, stack=stack)
-        return {text: counter.count(key) for text, key in wanted.items()}
-
-
 def find_figures(viewer: Viewer, keys: Iterable[str], *, at: datetime) -> dict[str, Figure]:
-    """Return a figure for each key that names one; the others are left out."""
+    """Return a figure for each key that names one; the others are left out.
+
+    Made for a whole letter at once: what figures share is looked up once.
+    """
     wanted: dict[str, FigureKey] = {}
     for text in keys:
         try:
@@ -180,24 +162,6 @@ def list_tables(viewer: Viewer) -> list[TableSpec]:
 def export_tables(viewer: Viewer) -> str:
     """Return all tables as a file that can be loaded again."""
     return write_tables(list_tables(viewer))
-
-
-def get_table(
-    viewer: Viewer, code: str, periods: Iterable[Period], area: str = "", *, at: datetime
-) -> FigureTable:
-    """Return a table filled with figures, or raise NotFoundError."""
-    spec = next((table for table in list_tables(viewer) if table.code == code), None)
-    if spec is None:
-        raise NotFoundError(f"Tabel '{code}'")
-    columns = tuple(periods)
-    keys = {figure: [FigureKey(figure, period, area) for period in columns] for figure in spec.figures}
-    with ExitStack() as stack:
-        wanted = [key for row in keys.values() for key in row]
-        counter = open_counter(viewer, wanted, at=at, stack=stack)
-        counted = {figure: tuple(counter.count(key) for key in row) for figure, row in keys.items()}
-    rows = tuple((row.label, counted[row.figure]) for row in spec.rows)
-    total = (spec.total.label, counted[spec.total.figure]) if spec.total else None
-    return FigureTable(spec, columns, rows, total)
 
 
 def _as_row(version: int, text: str, defined_at: datetime, version_count: int) -> DefinitionRow:

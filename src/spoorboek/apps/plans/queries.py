@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from spoorboek.apps.access.access import Access
@@ -12,7 +11,7 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.plans.comparison import PartChange, compare_content
 from spoorboek.apps.plans.deliveries import list_plan_deliveries
-from spoorboek.apps.plans.families import CommitmentRow, DuePromiseRow, FamilyMember, PlanFamily
+from spoorboek.apps.plans.families import FamilyMember, PlanFamily
 from spoorboek.apps.plans.models import Commitment as CommitmentModel
 from spoorboek.apps.plans.models import Delivery as DeliveryModel
 from spoorboek.apps.plans.models import PlanDecision as DecisionModel
@@ -139,36 +138,6 @@ def read_family(viewer: Viewer, slug: str) -> PlanFamily:
             for plan in plans
         )
     )
-
-
-def list_due_promises(
-    viewer: Viewer, slug: str, period: Period, *, theme: str = ""
-) -> tuple[DuePromiseRow, ...]:
-    """Return what a report over a period must answer for: of the plan and its execution plans.
-
-    ``theme`` narrows it to one theme and what is part of it.
-    """
-    return read_family(viewer, slug).list_due(period, theme=theme)
-
-
-def list_running_promises(
-    viewer: Viewer, slug: str, period: Period, *, theme: str = ""
-) -> tuple[DuePromiseRow, ...]:
-    """Return what is under way in a period and due later; a report may tell of it."""
-    return read_family(viewer, slug).list_running(period, theme=theme)
-
-
-def list_commitments(viewer: Viewer, slug: str) -> tuple[CommitmentRow, ...]:
-    """Return every commitment to the council about a plan and its execution plans, by due day."""
-    return read_family(viewer, slug).list_commitments()
-
-
-def list_commitments_due(
-    viewer: Viewer, slug: str, *, period: Period, dated_on: date, letter: str = ""
-) -> tuple[CommitmentRow, ...]:
-    """Return the commitments on which a letter (its period, day and slug) must report."""
-    family = read_family(viewer, slug)
-    return family.list_commitments_due(period=period, dated_on=dated_on, letter=letter)
 
 
 def compare_versions(viewer: Viewer, slug: str, before: int, after: int) -> tuple[PartChange, ...]:
