@@ -120,8 +120,8 @@ def list_definitions(viewer: Viewer) -> list[DefinitionRow]:
     """Return the newest version of each definition, by code."""
     rows = list(with_texts(Access(viewer).filter(IndicatorDefinition.objects.order_by("code", "version"))))
     counts = Tally(code for code, *_ in rows)
-    newest = {code: kept for code, *kept in rows}
-    return [_as_row(*kept, counts[code]) for code, kept in newest.items()]
+    newest = {row[0]: row for row in rows}
+    return [_as_row(*row[1:], counts[code]) for code, row in newest.items()]
 
 
 def get_definition(viewer: Viewer, code: str, version: int = 0) -> DefinitionRow:
