@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.spec.articles import under
 
 from spoorboek.rules.clocks.collection_lapse import CollectionSteps, Remedy, compute_collection_lapse
 from spoorboek.rules.clocks.deadline import Clock, get_setting
@@ -34,7 +35,8 @@ def days(text: str) -> list[date]:
 
 @pytest.mark.parametrize(
     ("published", "last"),
-    [
+    under(
+        "Awb, artikelen 6:7 en 6:8, eerste lid; Algemene termijnenwet, artikelen 1 en 3",
         # Awb, artikelen 6:7 en 6:8, eerste lid: six weeks, from the day after
         ("2025-03-20", "2025-05-01"),
         ("2024-01-18", "2024-02-29"),  # a leap day
@@ -46,7 +48,7 @@ def days(text: str) -> list[date]:
         ("2022-11-20", "2023-01-02"),  # New Year's Day on a Sunday
         ("2021-03-16", "2021-04-28"),  # Koningsdag
         ("2024-03-17", "2024-04-29"),  # Sunday after a Koningsdag on Saturday
-    ],
+    ),
 )
 def test_the_last_day_for_an_objection(published: str, last: str) -> None:
     deadline = compute_objection_end(day(published))
@@ -57,7 +59,13 @@ def test_the_last_day_for_an_objection(published: str, last: str) -> None:
 # Awb, artikel 6:9: received in time, or posted in time and received within a week
 @pytest.mark.parametrize(
     ("received", "posted"),
-    [("2025-05-01", None), ("2025-05-02", "2025-05-01"), ("2025-05-08", "2025-04-30"), ("2025-03-21", None)],
+    under(
+        "Awb, artikel 6:9",
+        ("2025-05-01", None),
+        ("2025-05-02", "2025-05-01"),
+        ("2025-05-08", "2025-04-30"),
+        ("2025-03-21", None),
+    ),
 )
 def test_an_objection_in_time(received: str, posted: str | None) -> None:
     deadline = compute_objection_end(day("2025-03-20"))
@@ -67,10 +75,19 @@ def test_an_objection_in_time(received: str, posted: str | None) -> None:
 @pytest.mark.parametrize(
     ("received", "posted", "words"),
     [
-        ("2025-05-02", None, "2 mei 2025"),
-        ("2025-05-02", "2025-05-02", "6:11"),
-        ("2025-05-09", "2025-05-01", "meer dan 1 week"),
-        ("2025-04-01", "2025-04-02", "voordat"),
+        *under(
+            "Awb, artikelen 6:7 en 6:8",
+            ("2025-05-02", None, "2 mei 2025"),
+        ),
+        *under(
+            "Awb, artikelen 6:9 en 6:11",
+            ("2025-05-02", "2025-05-02", "6:11"),
+        ),
+        *under(
+            "Awb, artikel 6:9, tweede lid",
+            ("2025-05-09", "2025-05-01", "meer dan 1 week"),
+            ("2025-04-01", "2025-04-02", "voordat"),
+        ),
     ],
 )
 def test_an_objection_too_late(received: str, posted: str | None, words: str) -> None:
@@ -84,20 +101,32 @@ def test_an_objection_too_late(received: str, posted: str | None, words: str) ->
 @pytest.mark.parametrize(
     ("objection_end", "committee", "adjourned", "suspended", "last"),
     [
-        # Awb, artikel 7:10, eerste lid: six weeks, twelve with a committee, from the end of that term
-        ("2025-05-01", False, False, 0, "2025-06-12"),
-        ("2025-05-01", True, False, 0, "2025-07-24"),
-        ("2025-03-07", False, False, 0, "2025-04-22"),  # Good Friday
-        ("2025-01-24", True, False, 0, "2025-04-22"),  # twelve weeks end there too
-        ("2024-01-18", False, False, 0, "2024-02-29"),
-        # derde lid: at most six weeks more
-        ("2025-05-01", False, True, 0, "2025-07-24"),
-        ("2025-05-01", True, True, 0, "2025-09-04"),
-        ("2025-03-07", False, True, 0, "2025-06-02"),  # from 18 April, to Ascension
-        # tweede lid: suspended while a defect is mended
-        ("2025-05-01", False, False, 14, "2025-06-26"),
-        ("2025-05-01", True, True, 4, "2025-09-08"),
-        ("2009-10-01", True, False, 0, "2009-12-24"),  # the first day of this way of counting
+        *under(
+            "Awb, artikel 7:10, eerste lid",
+            # Awb, artikel 7:10, eerste lid: six weeks, twelve with a committee, from the end of that term
+            ("2025-05-01", False, False, 0, "2025-06-12"),
+            ("2025-05-01", True, False, 0, "2025-07-24"),
+            ("2025-03-07", False, False, 0, "2025-04-22"),  # Good Friday
+            ("2025-01-24", True, False, 0, "2025-04-22"),  # twelve weeks end there too
+            ("2024-01-18", False, False, 0, "2024-02-29"),
+        ),
+        *under(
+            "Awb, artikel 7:10, derde lid",
+            # derde lid: at most six weeks more
+            ("2025-05-01", False, True, 0, "2025-07-24"),
+            ("2025-05-01", True, True, 0, "2025-09-04"),
+            ("2025-03-07", False, True, 0, "2025-06-02"),  # from 18 April, to Ascension
+        ),
+        *under(
+            "Awb, artikel 7:10, tweede lid",
+            # tweede lid: suspended while a defect is mended
+            ("2025-05-01", False, False, 14, "2025-06-26"),
+            ("2025-05-01", True, True, 4, "2025-09-08"),
+        ),
+        *under(
+            "Awb, artikelen 7:10, eerste lid, en 7:13",
+            ("2009-10-01", True, False, 0, "2009-12-24"),  # the first day of this way of counting
+        ),
     ],
 )
 def test_the_last_day_to_decide_on_an_objection(
@@ -119,16 +148,31 @@ def test_views_have_no_legal_term_and_so_are_not_checked() -> None:
 @pytest.mark.parametrize(
     ("compute", "start", "last"),
     [
-        (compute_penalty_payment, "2025-03-20", "2025-05-01"),  # Awb, artikel 5:33
-        (compute_penalty_payment, "2025-03-07", "2025-04-22"),
-        (compute_payment, "2025-03-20", "2025-05-01"),  # Awb, artikel 4:87
-        (compute_payment, "2024-01-18", "2024-02-29"),
-        (compute_collection_on_request, "2025-03-03", "2025-03-31"),  # Awb, artikel 5:37, tweede lid
-        (compute_collection_on_request, "2025-03-21", "2025-04-22"),
-        (compute_integrity_advice, "2025-09-01", "2025-10-27"),  # Wet Bibob, artikel 15
-        (compute_integrity_advice, "2025-02-21", "2025-04-22"),
-        (compute_integrity_advice_use, "2020-07-31", "2022-07-31"),  # Wet Bibob, artikel 29: two years
-        (compute_integrity_advice_use, "2024-02-29", "2029-02-28"),  # since 2020: five, not checked
+        *under(
+            "Awb, artikel 5:33",
+            (compute_penalty_payment, "2025-03-20", "2025-05-01"),
+            (compute_penalty_payment, "2025-03-07", "2025-04-22"),
+        ),
+        *under(
+            "Awb, artikel 4:87, eerste lid",
+            (compute_payment, "2025-03-20", "2025-05-01"),
+            (compute_payment, "2024-01-18", "2024-02-29"),
+        ),
+        *under(
+            "Awb, artikel 5:37, tweede lid",
+            (compute_collection_on_request, "2025-03-03", "2025-03-31"),
+            (compute_collection_on_request, "2025-03-21", "2025-04-22"),
+        ),
+        *under(
+            "Wet Bibob, artikel 15",
+            (compute_integrity_advice, "2025-09-01", "2025-10-27"),
+            (compute_integrity_advice, "2025-02-21", "2025-04-22"),
+        ),
+        *under(
+            "Wet Bibob, artikel 29",
+            (compute_integrity_advice_use, "2020-07-31", "2022-07-31"),  # Wet Bibob, artikel 29: two years
+            (compute_integrity_advice_use, "2024-02-29", "2029-02-28"),  # since 2020: five, not checked
+        ),
     ],
 )
 def test_other_last_days(compute, start: str, last: str) -> None:  # type: ignore[no-untyped-def]
@@ -137,7 +181,13 @@ def test_other_last_days(compute, start: str, last: str) -> None:  # type: ignor
 
 @pytest.mark.parametrize(
     ("extended", "suspended", "last"),
-    [(False, 0, "2025-10-27"), (True, 0, "2025-11-24"), (False, 10, "2025-11-06"), (True, 10, "2025-12-04")],
+    under(
+        "Wet Bibob, artikel 15",
+        (False, 0, "2025-10-27"),
+        (True, 0, "2025-11-24"),
+        (False, 10, "2025-11-06"),
+        (True, 10, "2025-12-04"),
+    ),
 )
 def test_the_advice_of_the_bureau_is_extended_and_suspended(
     extended: bool, suspended: int, last: str
@@ -149,14 +199,15 @@ def test_the_advice_of_the_bureau_is_extended_and_suspended(
 
 @pytest.mark.parametrize(
     ("forfeited", "last"),
-    [
+    under(
+        "Awb, artikel 5:35, eerste lid",
         # Awb, artikel 5:35, eerste lid: a year after the day of forfeiture
         ("2024-03-01", "2025-03-01"),  # a Saturday: no extension
         ("2024-02-29", "2025-02-28"),
         ("2023-02-28", "2024-02-28"),
         ("2023-12-25", "2024-12-25"),
         ("2020-06-01", "2021-06-01"),
-    ],
+    ),
 )
 def test_a_forfeited_sum_lapses_after_a_year(forfeited: str, last: str) -> None:
     assert compute_collection_lapse(day(forfeited)).last_on == day(last)
@@ -165,15 +216,26 @@ def test_a_forfeited_sum_lapses_after_a_year(forfeited: str, last: str) -> None:
 @pytest.mark.parametrize(
     ("forfeited", "open_from", "settled", "last"),
     [
-        # tweede lid, since 1 April 2021: prolonged while a remedy against the order is open or pending
-        ("2023-03-01", "2023-01-10", None, None),
-        ("2023-03-01", "2023-01-10", "2024-06-20", "2024-06-20"),
-        ("2023-03-01", "2023-01-10", "2024-03-02", "2024-03-02"),
-        ("2023-03-01", "2023-01-10", "2024-03-01", "2024-03-01"),  # final on the last day: nothing to prolong
-        ("2023-03-01", "2023-01-10", "2023-12-01", "2024-03-01"),  # final before it
-        ("2023-03-01", "2024-03-02", None, "2024-03-01"),  # open only after it
-        ("2021-04-01", "2021-03-01", "2023-01-09", "2023-01-09"),  # the first day of the new law
-        ("2021-03-31", "2021-03-01", "2023-01-09", "2022-03-31"),  # the last day of the old law
+        *under(
+            "Awb, artikel 5:35, tweede lid",
+            # tweede lid, since 1 April 2021: prolonged while a remedy against the order is open or pending
+            ("2023-03-01", "2023-01-10", None, None),
+            ("2023-03-01", "2023-01-10", "2024-06-20", "2024-06-20"),
+            ("2023-03-01", "2023-01-10", "2024-03-02", "2024-03-02"),
+            (
+                "2023-03-01",
+                "2023-01-10",
+                "2024-03-01",
+                "2024-03-01",
+            ),  # final on the last day: nothing to prolong
+            ("2023-03-01", "2023-01-10", "2023-12-01", "2024-03-01"),  # final before it
+            ("2023-03-01", "2024-03-02", None, "2024-03-01"),  # open only after it
+            ("2021-04-01", "2021-03-01", "2023-01-09", "2023-01-09"),  # the first day of the new law
+        ),
+        *under(
+            "Awb, artikel 5:35, zoals het vóór 1 april 2021 gold",
+            ("2021-03-31", "2021-03-01", "2023-01-09", "2022-03-31"),  # the last day of the old law
+        ),
     ],
 )
 def test_a_remedy_against_the_order_holds_the_lapse_off(
@@ -189,13 +251,19 @@ def test_a_remedy_against_the_order_holds_the_lapse_off(
 @pytest.mark.parametrize(
     ("forfeited", "decided", "reminded", "last"),
     [
-        # artikelen 5:37a and 4:106: a new year
-        ("2023-03-01", "2023-11-15", "", "2024-11-15"),
-        ("2023-03-01", "2024-03-01", "", "2025-03-01"),  # on the last day
-        ("2023-03-01", "2023-11-15", "2024-10-01", "2025-10-01"),
-        ("2023-03-01", None, "2023-08-01 2024-07-01 2025-06-01", "2026-06-01"),
-        ("2020-03-01", "2020-11-15", "", "2021-03-01"),  # old law: the decision does not interrupt
-        ("2020-03-01", "2020-11-15", "2021-02-01", "2022-02-01"),  # a reminder did
+        *under(
+            "Awb, artikelen 5:37a en 4:106",
+            # artikelen 5:37a and 4:106: a new year
+            ("2023-03-01", "2023-11-15", "", "2024-11-15"),
+            ("2023-03-01", "2024-03-01", "", "2025-03-01"),  # on the last day
+            ("2023-03-01", "2023-11-15", "2024-10-01", "2025-10-01"),
+            ("2023-03-01", None, "2023-08-01 2024-07-01 2025-06-01", "2026-06-01"),
+        ),
+        *under(
+            "Awb, artikel 4:106 (vóór 1 april 2021)",
+            ("2020-03-01", "2020-11-15", "", "2021-03-01"),  # old law: the decision does not interrupt
+            ("2020-03-01", "2020-11-15", "2021-02-01", "2022-02-01"),  # a reminder did
+        ),
     ],
 )
 def test_a_decision_to_collect_and_reminders_start_a_new_year(
@@ -207,7 +275,12 @@ def test_a_decision_to_collect_and_reminders_start_a_new_year(
 
 
 @pytest.mark.parametrize(
-    ("decided", "words"), [("2024-03-02", "te laat"), ("2023-02-28", "vóór de verbeurte")]
+    ("decided", "words"),
+    under(
+        "Awb, artikelen 5:35 en 5:37a",
+        ("2024-03-02", "te laat"),
+        ("2023-02-28", "vóór de verbeurte"),
+    ),
 )
 def test_a_step_outside_its_time_is_refused(decided: str, words: str) -> None:
     with pytest.raises(ClockError, match=words):
@@ -230,15 +303,15 @@ def test_a_decision_to_collect_after_the_year_counts_while_a_remedy_runs() -> No
 
 @pytest.mark.parametrize(
     ("in_force", "forfeited", "on", "allowed"),
-    [
-        # Awb, artikel 5:34, tweede lid
+    under(
+        "Awb, artikel 5:34, tweede lid",
         ("2023-03-01", "", "2024-03-01", True),
         ("2023-03-01", "", "2024-02-29", False),
         ("2024-02-29", "", "2025-02-28", True),
         ("2023-03-01", "2023-09-01", "2024-03-01", False),
         ("2023-03-01", "2023-09-01", "2024-09-01", True),
         ("2023-03-01", "2022-09-01", "2024-03-01", True),  # under an earlier order
-    ],
+    ),
 )
 def test_when_lifting_can_be_asked(in_force: str, forfeited: str, on: str, allowed: bool) -> None:
     if allowed:
@@ -257,7 +330,14 @@ def test_before_the_law_there_is_no_clock() -> None:
         _ = get_setting(Clock.AREA_ORDER_RENEWALS, day("2025-01-01")).term
 
 
-@pytest.mark.parametrize("compute", [compute_objection_decision, compute_integrity_advice])
+@pytest.mark.parametrize(
+    "compute",
+    under(
+        "Awb, artikel 7:10, tweede lid; Wet Bibob, artikel 15",
+        compute_objection_decision,
+        compute_integrity_advice,
+    ),
+)
 def test_a_suspension_is_never_negative(compute) -> None:  # type: ignore[no-untyped-def]
     more = {"with_committee": False} if compute is compute_objection_decision else {}
     with pytest.raises(ClockError, match="-1"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from tests.spec.articles import under
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.clocks.errors import ClockError
@@ -40,13 +41,22 @@ def periods(text: str) -> list[Period]:
 @pytest.mark.parametrize(
     ("compute", "first", "last"),
     [
-        (compute_area_order_limit, "2025-01-15", "2025-04-14"),  # Gemeentewet, artikel 172a
-        (compute_area_order_limit, "2024-11-30", "2025-02-27"),
-        (compute_area_order_limit, "2023-11-30", "2024-02-28"),  # never longer than three months
-        (compute_area_order_limit, "2025-01-20", "2025-04-19"),  # ends in Easter weekend: not extended
-        (compute_parents_order_limit, "2025-01-15", "2025-04-14"),  # Gemeentewet, artikel 172b
-        (compute_special_area_limit, "2023-07-01", "2027-06-30"),  # Wbmgp
-        (compute_special_area_limit, "2024-02-29", "2028-02-28"),
+        *under(
+            "Gemeentewet, artikel 172a",
+            (compute_area_order_limit, "2025-01-15", "2025-04-14"),
+            (compute_area_order_limit, "2024-11-30", "2025-02-27"),
+            (compute_area_order_limit, "2023-11-30", "2024-02-28"),  # never longer than three months
+            (compute_area_order_limit, "2025-01-20", "2025-04-19"),  # ends in Easter weekend: not extended
+        ),
+        *under(
+            "Gemeentewet, artikel 172b",
+            (compute_parents_order_limit, "2025-01-15", "2025-04-14"),
+        ),
+        *under(
+            "Wbmgp, artikel 5 (nummer uit het hoofd)",
+            (compute_special_area_limit, "2023-07-01", "2027-06-30"),
+            (compute_special_area_limit, "2024-02-29", "2028-02-28"),
+        ),
     ],
 )
 def test_the_last_day_of_a_measure(compute, first: str, last: str) -> None:  # type: ignore[no-untyped-def]
@@ -55,11 +65,12 @@ def test_the_last_day_of_a_measure(compute, first: str, last: str) -> None:  # t
 
 @pytest.mark.parametrize(
     "text",
-    [
+    under(
+        "Gemeentewet, artikel 172a",
         "2025-01-15..2025-04-14",
         "2025-01-15..2025-02-14 2025-02-15..2025-05-14",
         "2025-01-01..2025-03-31 2025-04-01..2025-06-30 2025-07-01..2025-09-30 2025-10-01..2025-12-31",
-    ],
+    ),
 )
 def test_an_area_order_of_three_months_is_renewed_three_times(text: str) -> None:
     check_area_order(periods(text))
@@ -67,14 +78,15 @@ def test_an_area_order_of_three_months_is_renewed_three_times(text: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [
+    under(
+        "Gemeentewet, artikel 172a",
         ("", "ten minste één"),
         ("2025-01-15..2025-04-15", "14 april 2025"),
         ("2024-02-29..2024-05-29", "28 mei 2024"),
         ("2025-01-15..2025-04-14 2025-04-16..2025-05-01", "sluit aan"),
         ("2025-01-15..2025-04-14 2025-04-14..2025-05-01", "sluit aan"),
         ("2025-01-01 2025-01-02 2025-01-03 2025-01-04 2025-01-05", "3 verlengingen"),
-    ],
+    ),
 )
 def test_an_area_order_too_long_or_loose_is_refused(text: str, words: str) -> None:
     with pytest.raises(ClockError, match=words):
@@ -89,7 +101,8 @@ def test_no_area_order_beside_that_of_the_prosecutor() -> None:
 
 @pytest.mark.parametrize(
     ("first", "step", "count", "words"),
-    [
+    under(
+        "Gemeentewet, artikel 172a (Stb. 2015, 255)",
         # Gemeentewet, artikel 172a: 90 days in 24 months
         ("2024-01-06", 7, 90, ""),
         ("2024-01-06", 7, 91, "91"),
@@ -98,7 +111,7 @@ def test_no_area_order_beside_that_of_the_prosecutor() -> None:
         ("2024-02-29", 730, 2, "27 februari 2026"),
         ("2024-02-29", 729, 2, ""),
         ("2024-01-06", 7, 0, "ten minste één"),
-    ],
+    ),
 )
 def test_an_order_spread_over_separate_days(first: str, step: int, count: int, words: str) -> None:
     spread = [day(first) + timedelta(days=step * n) for n in range(count)]
@@ -111,13 +124,14 @@ def test_an_order_spread_over_separate_days(first: str, step: int, count: int, w
 
 @pytest.mark.parametrize(
     ("start", "end"),
-    [
+    under(
+        "Gemeentewet, artikel 174b, eerste lid",
         # Gemeentewet, artikel 174b: at most twelve hours
         ("2025-06-13T18:00", "2025-06-14T06:00+02:00"),
         ("2025-03-29T22:00", "2025-03-30T11:00+02:00"),  # clock forward
         ("2025-10-25T22:00", "2025-10-26T09:00+01:00"),  # clock back
         ("2024-02-29T13:30", "2024-03-01T01:30+01:00"),
-    ],
+    ),
 )
 def test_an_urgent_search_area_ends_after_twelve_hours_that_pass(start: str, end: str) -> None:
     limit = compute_urgent_search_area_end(at(start))
@@ -128,14 +142,23 @@ def test_an_urgent_search_area_ends_after_twelve_hours_that_pass(start: str, end
 @pytest.mark.parametrize(
     ("start", "end", "urgent", "words"),
     [
-        ("2025-06-13T18:00", "2025-06-14T06:00", True, ""),
-        ("2025-06-13T18:00", "2025-06-14T06:01", True, "hoogstens 12 uur"),
-        ("2025-10-25T22:00", "2025-10-26T10:00", True, "hoogstens 12 uur"),  # thirteen hours pass
-        ("2025-03-29T22:00", "2025-03-30T11:00", True, ""),  # twelve hours pass
-        ("2025-06-13T18:00", "2025-09-13T18:00", False, ""),  # artikel 151b: no number in the law
-        ("2025-06-13T18:00", None, False, "bepaalde duur"),
-        ("2025-06-13T18:00", "2025-06-13T18:00", False, "niet na het begin"),
-        ("2025-06-13T18:00", "2025-06-12T18:00", True, "niet na het begin"),
+        *under(
+            "Gemeentewet, artikel 174b, eerste lid",
+            ("2025-06-13T18:00", "2025-06-14T06:00", True, ""),
+            ("2025-06-13T18:00", "2025-06-14T06:01", True, "hoogstens 12 uur"),
+            ("2025-10-25T22:00", "2025-10-26T10:00", True, "hoogstens 12 uur"),  # thirteen hours pass
+            ("2025-03-29T22:00", "2025-03-30T11:00", True, ""),  # twelve hours pass
+        ),
+        *under(
+            "Gemeentewet, artikel 151b, derde lid",
+            ("2025-06-13T18:00", "2025-09-13T18:00", False, ""),  # artikel 151b: no number in the law
+            ("2025-06-13T18:00", None, False, "bepaalde duur"),
+            ("2025-06-13T18:00", "2025-06-13T18:00", False, "niet na het begin"),
+        ),
+        *under(
+            "Gemeentewet, artikel 174b, eerste lid",
+            ("2025-06-13T18:00", "2025-06-12T18:00", True, "niet na het begin"),
+        ),
     ],
 )
 def test_the_duration_of_a_search_area(start: str, end: str | None, urgent: bool, words: str) -> None:
@@ -149,11 +172,19 @@ def test_the_duration_of_a_search_area(start: str, end: str | None, urgent: bool
 @pytest.mark.parametrize(
     ("imposed", "longest", "end"),
     [
-        # Wet tijdelijk huisverbod, artikelen 2 and 9
-        ("2025-05-01T14:00", False, "2025-05-11T14:00+02:00"),
-        ("2025-05-01T14:00", True, "2025-05-29T14:00+02:00"),  # Ascension Day: not extended
-        ("2025-10-20T14:00", False, "2025-10-30T14:00+01:00"),
-        ("2024-02-19T23:30", False, "2024-02-29T23:30+01:00"),
+        *under(
+            "Wet tijdelijk huisverbod, artikel 2",
+            ("2025-05-01T14:00", False, "2025-05-11T14:00+02:00"),
+        ),
+        *under(
+            "Wet tijdelijk huisverbod, artikel 9",
+            ("2025-05-01T14:00", True, "2025-05-29T14:00+02:00"),  # Ascension Day: not extended
+        ),
+        *under(
+            "Wet tijdelijk huisverbod, artikel 2",
+            ("2025-10-20T14:00", False, "2025-10-30T14:00+01:00"),
+            ("2024-02-19T23:30", False, "2024-02-29T23:30+01:00"),
+        ),
     ],
 )
 def test_a_home_ban_ends_at_the_time_at_which_it_was_imposed(imposed: str, longest: bool, end: str) -> None:
@@ -163,11 +194,12 @@ def test_a_home_ban_ends_at_the_time_at_which_it_was_imposed(imposed: str, longe
 
 @pytest.mark.parametrize(
     ("recorded", "last"),
-    [
-        ("2025-04-01", "2025-04-29"),  # Gemeentewet, artikel 151c
+    under(
+        "Gemeentewet, artikel 151c",
+        ("2025-04-01", "2025-04-29"),
         ("2025-03-21", "2025-04-18"),  # Good Friday: kept no longer
         ("2024-02-01", "2024-02-29"),
-    ],
+    ),
 )
 def test_images_are_kept_four_weeks(recorded: str, last: str) -> None:
     assert compute_image_destruction(day(recorded)).last_on == day(last)
@@ -179,7 +211,8 @@ def test_the_minister_has_thirteen_weeks_and_no_day_more() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [
+    under(
+        "Wbmgp, artikel 5 (nummer uit het hoofd)",
         ("2023-07-01..2027-06-30", ""),
         ("2023-07-01..2027-06-30 2027-07-01..2031-06-30", ""),
         ("2023-07-01..2027-07-01", "30 juni 2027"),
@@ -187,7 +220,7 @@ def test_the_minister_has_thirteen_weeks_and_no_day_more() -> None:
         ("2023 2024 2025 2026 2027", ""),
         ("2023 2024 2025 2026 2027 2028", "4 verlengingen"),
         ("", "ten minste één"),
-    ],
+    ),
 )
 def test_a_special_measures_area_of_four_years_is_renewed_four_times(text: str, words: str) -> None:
     if not words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.spec.articles import under
 
 from spoorboek.rules.clocks.collection_lapse import compute_collection_lapse
 from spoorboek.rules.clocks.errors import ClockError
@@ -51,34 +52,65 @@ APPEAL = "appeal 2024-05-01 2025-02-03 2025-02-04 unfounded"
 @pytest.mark.parametrize(
     ("forfeited", "lodged", "last_on", "article"),
     [
-        # 5:35, eerste lid: a year, whatever ended before the last day
-        ("2024-03-01", (), "2025-03-01", "5:35, eerste lid"),
-        ("2024-02-29", (), "2025-02-28", "5:35, eerste lid"),
-        ("2024-03-01", ("objection 2024-02-01 2024-04-01 2024-04-02 unfounded",), "2025-03-01", "5:35"),
-        ("2024-03-01", ("objection 2024-02-01 2024-04-01 - withdrawn",), "2025-03-01", "5:35, eerste lid"),
-        # 5:35, tweede lid: as long as it runs, nothing lapses
-        ("2024-03-01", ("objection 2024-02-01 - - -",), "-", "5:35"),
-        ("2024-03-01", (OBJECTION, "appeal 2024-05-01 - - -"), "-", "5:35"),
-        # until the outcome is final: 6:7 and 6:8, six weeks after it was made known
-        ("2024-03-01", (OBJECTION, APPEAL), "2025-03-18", "6:7, 6:8, 6:24"),
-        ("2024-03-01", (OBJECTION, APPEAL, "higher_appeal 2025-03-10 - - -"), "-", "6:24"),
-        (
-            "2024-03-01",
-            (OBJECTION, APPEAL, "higher_appeal 2025-03-10 2025-11-05 2025-11-05 founded"),
-            "2025-11-05",
-            "6:24",
+        *under(
+            "Awb, artikel 5:35, eerste lid",
+            # 5:35, eerste lid: a year, whatever ended before the last day
+            ("2024-03-01", (), "2025-03-01", "5:35, eerste lid"),
+            ("2024-02-29", (), "2025-02-28", "5:35, eerste lid"),
+            ("2024-03-01", ("objection 2024-02-01 2024-04-01 2024-04-02 unfounded",), "2025-03-01", "5:35"),
+            (
+                "2024-03-01",
+                ("objection 2024-02-01 2024-04-01 - withdrawn",),
+                "2025-03-01",
+                "5:35, eerste lid",
+            ),
         ),
-        # withdrawn: final on that day (6:21)
-        ("2024-03-01", (OBJECTION, "appeal 2024-05-01 2025-06-02 - withdrawn"), "2025-06-02", "6:21"),
-        # final before the next was lodged: nothing begins anew, the earlier day counts
-        ("2024-03-01", (OBJECTION, "appeal 2024-08-01 - - -"), "2025-03-01", "6:11"),
-        # interim relief holds nothing off (8:81)
-        ("2024-03-01", ("interim_relief 2024-02-01 - - -",), "2025-03-01", "8:81"),
-        # lodged after the last day: too late for this
-        ("2024-03-01", ("objection 2025-03-02 - - -",), "2025-03-01", "5:35"),
-        # forfeited before 1 April 2021: no prolonging yet
-        ("2021-03-31", ("objection 2021-02-01 - - -",), "2022-03-31", "Stb. 2020, 500"),
-        ("2021-04-01", ("objection 2021-02-01 - - -",), "-", "Stb. 2020, 500"),
+        *under(
+            "Awb, artikel 5:35, tweede lid",
+            # 5:35, tweede lid: as long as it runs, nothing lapses
+            ("2024-03-01", ("objection 2024-02-01 - - -",), "-", "5:35"),
+            ("2024-03-01", (OBJECTION, "appeal 2024-05-01 - - -"), "-", "5:35"),
+        ),
+        *under(
+            "Awb, artikelen 6:7, 6:8 en 6:24",
+            # until the outcome is final: 6:7 and 6:8, six weeks after it was made known
+            ("2024-03-01", (OBJECTION, APPEAL), "2025-03-18", "6:7, 6:8, 6:24"),
+            ("2024-03-01", (OBJECTION, APPEAL, "higher_appeal 2025-03-10 - - -"), "-", "6:24"),
+            (
+                "2024-03-01",
+                (OBJECTION, APPEAL, "higher_appeal 2025-03-10 2025-11-05 2025-11-05 founded"),
+                "2025-11-05",
+                "6:24",
+            ),
+        ),
+        *under(
+            "Awb, artikel 6:21",
+            # withdrawn: final on that day (6:21)
+            ("2024-03-01", (OBJECTION, "appeal 2024-05-01 2025-06-02 - withdrawn"), "2025-06-02", "6:21"),
+        ),
+        *under(
+            "Awb, artikelen 5:35 en 6:11",
+            # final before the next was lodged: nothing begins anew, the earlier day counts
+            ("2024-03-01", (OBJECTION, "appeal 2024-08-01 - - -"), "2025-03-01", "6:11"),
+        ),
+        *under(
+            "Awb, artikel 8:81",
+            ("2024-03-01", ("interim_relief 2024-02-01 - - -",), "2025-03-01", "8:81"),
+        ),
+        *under(
+            "Awb, artikel 5:35, tweede lid",
+            # lodged after the last day: too late for this
+            ("2024-03-01", ("objection 2025-03-02 - - -",), "2025-03-01", "5:35"),
+        ),
+        *under(
+            "Awb, artikel 5:35, zoals het vóór 1 april 2021 gold",
+            # forfeited before 1 April 2021: no prolonging yet
+            ("2021-03-31", ("objection 2021-02-01 - - -",), "2022-03-31", "Stb. 2020, 500"),
+        ),
+        *under(
+            "Awb, artikel 5:35, tweede lid",
+            ("2021-04-01", ("objection 2021-02-01 - - -",), "-", "Stb. 2020, 500"),
+        ),
     ],
 )
 def test_a_running_remedy_keeps_a_forfeited_sum_collectable(
@@ -100,15 +132,30 @@ def test_a_lapse_that_leans_on_a_remedy_is_marked_for_a_lawyer() -> None:
 @pytest.mark.parametrize(
     ("line", "final"),
     [
-        ("objection 2024-02-01 - - -", "-"),
-        ("objection 2024-02-01 2024-04-01 - unfounded", "-"),  # not made known yet: 6:8
-        ("objection 2024-02-01 2024-04-01 2024-04-02 founded", "2024-05-14"),  # 6:7
-        (
-            "objection 2024-02-01 2024-03-20 2024-03-28 founded",
-            "2024-05-13",
-        ),  # Ascension Day, the day after by decree, weekend
-        ("higher_appeal 2024-02-01 2024-04-01 2024-04-02 unfounded", "2024-04-01"),
-        ("appeal 2024-02-01 2024-04-01 - withdrawn", "2024-04-01"),
+        *under(
+            "Awb, artikel 7:10",
+            ("objection 2024-02-01 - - -", "-"),
+        ),
+        *under(
+            "Awb, artikelen 3:41 en 6:8",
+            ("objection 2024-02-01 2024-04-01 - unfounded", "-"),  # not made known yet: 6:8
+        ),
+        *under(
+            "Awb, artikelen 6:7 en 6:8; Algemene termijnenwet, artikel 1",
+            ("objection 2024-02-01 2024-04-01 2024-04-02 founded", "2024-05-14"),
+            (
+                "objection 2024-02-01 2024-03-20 2024-03-28 founded",
+                "2024-05-13",
+            ),  # Ascension Day, the day after by decree, weekend
+        ),
+        *under(
+            "Awb, artikel 8:104",
+            ("higher_appeal 2024-02-01 2024-04-01 2024-04-02 unfounded", "2024-04-01"),
+        ),
+        *under(
+            "Awb, artikel 6:21",
+            ("appeal 2024-02-01 2024-04-01 - withdrawn", "2024-04-01"),
+        ),
     ],
 )
 def test_an_outcome_is_final_when_the_next_term_is_over(line: str, final: str) -> None:
@@ -119,17 +166,41 @@ def test_an_outcome_is_final_when_the_next_term_is_over(line: str, final: str) -
 @pytest.mark.parametrize(
     ("kind", "lodged", "earlier", "words"),
     [
-        (K.OBJECTION, "2024-02-21", (), ""),  # 6:7: the last day
-        (K.OBJECTION, "2024-02-22", (), "laatste dag was 21 februari 2024"),
-        (K.OBJECTION, "2024-01-09", (), "3:40"),
-        (K.OBJECTION, "2024-02-10", (OBJECTION,), "Er staat al een bezwaar"),
-        (K.APPEAL, "2024-05-01", (), "eerst een uitkomst op het bezwaar"),  # 7:1
-        (K.APPEAL, "2024-05-01", ("objection 2024-02-01 - - -",), "eerst een uitkomst op het bezwaar"),
-        (K.APPEAL, "2024-05-14", (OBJECTION,), ""),
-        (K.APPEAL, "2024-05-15", (OBJECTION,), "laatste dag was 14 mei 2024"),
-        (K.HIGHER_APPEAL, "2025-03-10", (OBJECTION,), "eerst een uitkomst op het beroep"),
-        (K.HIGHER_APPEAL, "2025-03-18", (OBJECTION, APPEAL), ""),
-        (K.INTERIM_RELIEF, "2024-12-01", (), ""),  # 8:81: no term
+        *under(
+            "Awb, artikelen 6:7 en 6:8",
+            (K.OBJECTION, "2024-02-21", (), ""),  # 6:7: the last day
+            (K.OBJECTION, "2024-02-22", (), "laatste dag was 21 februari 2024"),
+        ),
+        *under(
+            "Awb, artikelen 3:40 en 6:10",
+            (K.OBJECTION, "2024-01-09", (), "3:40"),
+        ),
+        *under(
+            "Awb, artikel 6:4",
+            (K.OBJECTION, "2024-02-10", (OBJECTION,), "Er staat al een bezwaar"),
+        ),
+        *under(
+            "Awb, artikel 7:1",
+            (K.APPEAL, "2024-05-01", (), "eerst een uitkomst op het bezwaar"),
+            (K.APPEAL, "2024-05-01", ("objection 2024-02-01 - - -",), "eerst een uitkomst op het bezwaar"),
+        ),
+        *under(
+            "Awb, artikelen 6:7 en 6:8",
+            (K.APPEAL, "2024-05-14", (OBJECTION,), ""),
+            (K.APPEAL, "2024-05-15", (OBJECTION,), "laatste dag was 14 mei 2024"),
+        ),
+        *under(
+            "Awb, artikel 8:104",
+            (K.HIGHER_APPEAL, "2025-03-10", (OBJECTION,), "eerst een uitkomst op het beroep"),
+        ),
+        *under(
+            "Awb, artikelen 6:7, 6:8 en 6:24",
+            (K.HIGHER_APPEAL, "2025-03-18", (OBJECTION, APPEAL), ""),
+        ),
+        *under(
+            "Awb, artikel 8:81",
+            (K.INTERIM_RELIEF, "2024-12-01", (), ""),  # 8:81: no term
+        ),
     ],
 )
 def test_a_remedy_follows_on_the_one_before_and_comes_in_time(
@@ -153,20 +224,41 @@ def test_who_is_late_is_written_down_with_the_reason_that_excuses_it() -> None:
 @pytest.mark.parametrize(
     ("line", "committee", "adjourned", "title", "last_on", "article"),
     [
-        (
-            "objection 2024-02-01 - - -",
-            False,
-            False,
-            "Beslissen op bezwaar",
-            "2024-04-03",
-            "7:10, eerste lid",
+        *under(
+            "Awb, artikel 7:10, eerste lid",
+            (
+                "objection 2024-02-01 - - -",
+                False,
+                False,
+                "Beslissen op bezwaar",
+                "2024-04-03",
+                "7:10, eerste lid",
+            ),
         ),
-        ("objection 2024-02-01 - - -", True, False, "Beslissen", "2024-05-15", "7:13"),
-        ("objection 2024-02-01 - - -", False, True, "Beslissen", "2024-05-15", "7:10"),
-        (OBJECTION, False, False, "Beroep instellen", "2024-05-14", "6:7"),
-        (APPEAL, False, False, "Hoger beroep instellen", "2025-03-18", "6:24"),
-        ("appeal 2024-05-01 - - -", False, False, "", "-", ""),
-        ("objection 2024-02-01 2024-04-01 - withdrawn", False, False, "", "-", ""),
+        *under(
+            "Awb, artikel 7:13",
+            ("objection 2024-02-01 - - -", True, False, "Beslissen", "2024-05-15", "7:13"),
+        ),
+        *under(
+            "Awb, artikel 7:10, derde lid",
+            ("objection 2024-02-01 - - -", False, True, "Beslissen", "2024-05-15", "7:10"),
+        ),
+        *under(
+            "Awb, artikel 6:7",
+            (OBJECTION, False, False, "Beroep instellen", "2024-05-14", "6:7"),
+        ),
+        *under(
+            "Awb, artikelen 6:7 en 6:24",
+            (APPEAL, False, False, "Hoger beroep instellen", "2025-03-18", "6:24"),
+        ),
+        *under(
+            "Awb, artikel 8:66",
+            ("appeal 2024-05-01 - - -", False, False, "", "-", ""),
+        ),
+        *under(
+            "Awb, artikel 6:21",
+            ("objection 2024-02-01 2024-04-01 - withdrawn", False, False, "", "-", ""),
+        ),
     ],
 )
 def test_a_remedy_sets_the_next_term_running(

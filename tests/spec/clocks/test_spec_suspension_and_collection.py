@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.spec.articles import under
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.clocks.collection_lapse import CollectionSteps, Remedy, compute_collection_lapse
@@ -68,68 +69,95 @@ def relief(first: str, last: str = "-", lodged: str = "2024-02-01") -> RemedySte
 @pytest.mark.parametrize(
     ("suspension", "lodged", "last", "article"),
     [
-        # 8:85, eerste lid: the day that the court names
-        (relief("2024-02-14", "2024-05-01"), (), "2024-05-01", "8:85, eerste lid"),
-        (relief("2024-02-14", "2024-02-29"), (), "2024-02-29", "8:85, eerste lid; a leap day"),
-        # without a day it runs on while the objection does
-        (relief("2024-02-14"), (), "-", "8:81"),
-        (relief("2024-02-14"), ("objection 2024-02-01 - - -",), "-", "8:81"),
-        (relief("2024-02-14"), ("objection 2024-02-01 2024-04-01 - unfounded",), "-", "6:8"),
-        # tweede lid, onder a: no appeal within six weeks, with the holidays of 6:7
-        (
-            relief("2024-02-14"),
-            ("objection 2024-02-01 2024-04-01 2024-04-02 unfounded",),
-            "2024-05-14",
-            "8:85, tweede lid, onder a",
+        *under(
+            "Awb, artikel 8:85, eerste lid",
+            # 8:85, eerste lid: the day that the court names
+            (relief("2024-02-14", "2024-05-01"), (), "2024-05-01", "8:85, eerste lid"),
+            (relief("2024-02-14", "2024-02-29"), (), "2024-02-29", "8:85, eerste lid; a leap day"),
         ),
-        (
-            relief("2024-02-14"),
-            ("objection 2024-02-01 2024-03-15 2024-03-25 unfounded",),
-            "2024-05-06",
-            "8:85, onder a; a Monday",
+        *under(
+            "Awb, artikel 8:81",
+            # without a day it runs on while the objection does
+            (relief("2024-02-14"), (), "-", "8:81"),
+            (relief("2024-02-14"), ("objection 2024-02-01 - - -",), "-", "8:81"),
         ),
-        (
-            relief("2024-02-14"),
-            ("objection 2024-02-01 2024-03-15 2024-03-16 unfounded",),
-            "2024-04-29",
-            "8:85, onder a; after a Koningsdag on Saturday",
+        *under(
+            "Awb, artikelen 8:81 en 6:8",
+            (relief("2024-02-14"), ("objection 2024-02-01 2024-04-01 - unfounded",), "-", "6:8"),
         ),
-        # onder b: withdrawn
-        (
-            relief("2024-02-14"),
-            ("objection 2024-02-01 2024-03-05 - withdrawn",),
-            "2024-03-05",
-            "8:85, tweede lid, onder b",
-        ),
-        # onder c: the court in the main proceedings
-        (
-            relief("2024-02-14"),
+        *under(
+            "Awb, artikel 8:85, tweede lid, onder a",
+            # tweede lid, onder a: no appeal within six weeks, with the holidays of 6:7
             (
-                "objection 2024-02-01 2024-04-01 2024-04-02 unfounded",
-                "appeal 2024-05-01 2024-12-02 2024-12-03 unfounded",
+                relief("2024-02-14"),
+                ("objection 2024-02-01 2024-04-01 2024-04-02 unfounded",),
+                "2024-05-14",
+                "8:85, tweede lid, onder a",
             ),
-            "2024-12-02",
-            "8:85, tweede lid, onder c",
+            (
+                relief("2024-02-14"),
+                ("objection 2024-02-01 2024-03-15 2024-03-25 unfounded",),
+                "2024-05-06",
+                "8:85, onder a; a Monday",
+            ),
+            (
+                relief("2024-02-14"),
+                ("objection 2024-02-01 2024-03-15 2024-03-16 unfounded",),
+                "2024-04-29",
+                "8:85, onder a; after a Koningsdag on Saturday",
+            ),
         ),
-        (
-            relief("2024-02-14"),
-            ("objection 2024-02-01 2024-04-01 2024-04-02 unfounded", "appeal 2024-05-01 - - -"),
-            "-",
-            "8:85: appeal runs",
+        *under(
+            "Awb, artikel 8:85, tweede lid, onder b",
+            # onder b: withdrawn
+            (
+                relief("2024-02-14"),
+                ("objection 2024-02-01 2024-03-05 - withdrawn",),
+                "2024-03-05",
+                "8:85, tweede lid, onder b",
+            ),
         ),
-        # what comes first counts
-        (
-            relief("2024-02-14", "2024-06-01"),
-            ("objection 2024-02-01 2024-03-05 - withdrawn",),
-            "2024-03-05",
-            "8:85, tweede lid: in any case",
+        *under(
+            "Awb, artikel 8:85, tweede lid, onder c",
+            # onder c: the court in the main proceedings
+            (
+                relief("2024-02-14"),
+                (
+                    "objection 2024-02-01 2024-04-01 2024-04-02 unfounded",
+                    "appeal 2024-05-01 2024-12-02 2024-12-03 unfounded",
+                ),
+                "2024-12-02",
+                "8:85, tweede lid, onder c",
+            ),
         ),
-        # asked for during the appeal: what happened before ends nothing
-        (
-            relief("2024-06-10", lodged="2024-05-20"),
-            ("objection 2024-02-01 2024-04-01 2024-04-02 unfounded", "appeal 2024-05-01 - - -"),
-            "-",
-            "8:81 during appeal",
+        *under(
+            "Awb, artikel 8:85",
+            (
+                relief("2024-02-14"),
+                ("objection 2024-02-01 2024-04-01 2024-04-02 unfounded", "appeal 2024-05-01 - - -"),
+                "-",
+                "8:85: appeal runs",
+            ),
+        ),
+        *under(
+            "Awb, artikel 8:85, tweede lid",
+            # what comes first counts
+            (
+                relief("2024-02-14", "2024-06-01"),
+                ("objection 2024-02-01 2024-03-05 - withdrawn",),
+                "2024-03-05",
+                "8:85, tweede lid: in any case",
+            ),
+        ),
+        *under(
+            "Awb, artikel 8:81",
+            # asked for during the appeal: what happened before ends nothing
+            (
+                relief("2024-06-10", lodged="2024-05-20"),
+                ("objection 2024-02-01 2024-04-01 2024-04-02 unfounded", "appeal 2024-05-01 - - -"),
+                "-",
+                "8:81 during appeal",
+            ),
         ),
     ],
 )
@@ -144,16 +172,22 @@ def test_when_a_suspension_ends(
 @pytest.mark.parametrize(
     ("comply", "spans", "last", "article"),
     [
-        # Awb 5:32a with 8:81: the time to comply stands still
-        ("2024-03-10", (), "2024-03-10", "5:32a"),
-        ("2024-03-10", ("2024-03-01..2024-03-05",), "2024-03-15", "8:81: five days"),
-        ("2024-02-28", ("2024-02-20..2024-03-01",), "2024-03-10", "8:81: over a leap day, eleven days"),
-        ("2023-02-28", ("2023-02-20..2023-03-01",), "2023-03-10", "8:81: ten days"),
-        ("2024-03-10", ("2024-03-10..2024-03-12",), "2024-03-13", "8:81: on the last day"),
-        ("2024-03-10", ("2024-03-11..2024-05-01",), "2024-03-10", "8:81: the time was over"),
-        ("2024-03-10", ("2024-03-01..2024-03-05", "2024-03-12..2024-03-13"), "2024-03-17", "8:81: twice"),
-        ("2024-03-10", ("2024-03-01",), "-", "8:81: while it runs"),
-        ("2024-03-29", ("2024-03-29..2024-04-05",), "2024-04-06", "over the change to summer time"),
+        *under(
+            "Awb, artikel 5:32a, tweede lid",
+            # Awb 5:32a with 8:81: the time to comply stands still
+            ("2024-03-10", (), "2024-03-10", "5:32a"),
+        ),
+        *under(
+            "Awb, artikelen 5:32a en 8:81",
+            ("2024-03-10", ("2024-03-01..2024-03-05",), "2024-03-15", "8:81: five days"),
+            ("2024-02-28", ("2024-02-20..2024-03-01",), "2024-03-10", "8:81: over a leap day, eleven days"),
+            ("2023-02-28", ("2023-02-20..2023-03-01",), "2023-03-10", "8:81: ten days"),
+            ("2024-03-10", ("2024-03-10..2024-03-12",), "2024-03-13", "8:81: on the last day"),
+            ("2024-03-10", ("2024-03-11..2024-05-01",), "2024-03-10", "8:81: the time was over"),
+            ("2024-03-10", ("2024-03-01..2024-03-05", "2024-03-12..2024-03-13"), "2024-03-17", "8:81: twice"),
+            ("2024-03-10", ("2024-03-01",), "-", "8:81: while it runs"),
+            ("2024-03-29", ("2024-03-29..2024-04-05",), "2024-04-06", "over the change to summer time"),
+        ),
     ],
 )
 def test_time_to_comply_stands_still(comply: str, spans: tuple[str, ...], last: str, article: str) -> None:
@@ -165,58 +199,81 @@ def test_time_to_comply_stands_still(comply: str, spans: tuple[str, ...], last: 
 @pytest.mark.parametrize(
     ("forfeited", "taken", "last", "article"),
     [
-        # 4:111, eerste lid: the year is longer by the days of deferral
-        ("2024-03-01", {"deferrals": "2024-06-01..2024-06-30"}, "2025-03-31", "4:111: thirty days"),
-        ("2023-03-01", {"deferrals": "2024-02-28..2024-03-01"}, "2024-03-04", "4:111: with a leap day"),
-        ("2023-03-01", {"deferrals": "2024-03-01..2024-03-10"}, "2024-03-11", "4:111: from the last day"),
-        ("2024-03-01", {"deferrals": "2024-03-01..2024-03-10"}, "2025-03-10", "4:111: after the year began"),
-        (
-            "2024-03-01",
-            {"deferrals": "2024-06-01..2024-06-30 2024-09-01..2024-09-10"},
-            "2025-04-10",
-            "4:111: twice",
+        *under(
+            "Awb, artikel 4:111, eerste lid",
+            # 4:111, eerste lid: the year is longer by the days of deferral
+            ("2024-03-01", {"deferrals": "2024-06-01..2024-06-30"}, "2025-03-31", "4:111: thirty days"),
+            ("2023-03-01", {"deferrals": "2024-02-28..2024-03-01"}, "2024-03-04", "4:111: with a leap day"),
+            ("2023-03-01", {"deferrals": "2024-03-01..2024-03-10"}, "2024-03-11", "4:111: from the last day"),
+            (
+                "2024-03-01",
+                {"deferrals": "2024-03-01..2024-03-10"},
+                "2025-03-10",
+                "4:111: after the year began",
+            ),
+            (
+                "2024-03-01",
+                {"deferrals": "2024-06-01..2024-06-30 2024-09-01..2024-09-10"},
+                "2025-04-10",
+                "4:111: twice",
+            ),
         ),
-        # 4:106, 4:110: a reminder begins the year anew, what was deferred before it no longer counts
-        (
-            "2024-03-01",
-            {"deferrals": "2024-06-01..2024-06-30", "reminded": "2024-08-01"},
-            "2025-08-01",
-            "4:110",
+        *under(
+            "Awb, artikel 4:110",
+            # 4:106, 4:110: a reminder begins the year anew, what was deferred before it no longer counts
+            (
+                "2024-03-01",
+                {"deferrals": "2024-06-01..2024-06-30", "reminded": "2024-08-01"},
+                "2025-08-01",
+                "4:110",
+            ),
         ),
-        (
-            "2024-03-01",
-            {"deferrals": "2024-06-01..2024-06-30", "decided": "2024-06-20"},
-            "2025-06-30",
-            "4:111 after 5:37a: ten days are left",
+        *under(
+            "Awb, artikelen 4:111 en 5:37a",
+            (
+                "2024-03-01",
+                {"deferrals": "2024-06-01..2024-06-30", "decided": "2024-06-20"},
+                "2025-06-30",
+                "4:111 after 5:37a: ten days are left",
+            ),
         ),
-        ("2024-03-01", {"decided": "2024-06-20", "enforced": "2025-01-15"}, "2026-01-15", "4:106"),
-        ("2024-02-29", {"reminded": "2024-08-01"}, "2025-08-01", "4:106"),
-        # 5:37a, vierde lid: suspended on the last day, longer by the days of the suspension
-        (
-            "2024-03-01",
-            {"decided": "2024-06-20", "suspended": "2025-06-01..2025-07-10"},
-            "2025-07-30",
-            "5:37a, vierde lid: forty days",
+        *under(
+            "Awb, artikel 4:106",
+            ("2024-03-01", {"decided": "2024-06-20", "enforced": "2025-01-15"}, "2026-01-15", "4:106"),
+            ("2024-02-29", {"reminded": "2024-08-01"}, "2025-08-01", "4:106"),
         ),
-        ("2024-03-01", {"decided": "2024-06-20", "suspended": "2025-06-01"}, "-", "5:37a, vierde lid"),
-        (
-            "2024-03-01",
-            {"decided": "2024-06-20", "suspended": "2024-07-01..2024-09-01"},
-            "2025-06-20",
-            "5:37a: not suspended on the last day",
+        *under(
+            "Awb, artikel 5:37a, vierde lid",
+            # 5:37a, vierde lid: suspended on the last day, longer by the days of the suspension
+            (
+                "2024-03-01",
+                {"decided": "2024-06-20", "suspended": "2025-06-01..2025-07-10"},
+                "2025-07-30",
+                "5:37a, vierde lid: forty days",
+            ),
+            ("2024-03-01", {"decided": "2024-06-20", "suspended": "2025-06-01"}, "-", "5:37a, vierde lid"),
+            (
+                "2024-03-01",
+                {"decided": "2024-06-20", "suspended": "2024-07-01..2024-09-01"},
+                "2025-06-20",
+                "5:37a: not suspended on the last day",
+            ),
+            (
+                "2024-03-01",
+                {"decided": "2024-06-20", "suspended": "2025-06-01..2025-06-20"},
+                "2025-07-10",
+                "5:37a: up to the last day",
+            ),
         ),
-        (
-            "2024-03-01",
-            {"decided": "2024-06-20", "suspended": "2025-06-01..2025-06-20"},
-            "2025-07-10",
-            "5:37a: up to the last day",
-        ),
-        # before 1 April 2021 the decision did not interrupt, and a suspension prolonged nothing
-        (
-            "2021-03-31",
-            {"decided": "2021-06-20", "suspended": "2022-03-01..2022-06-01"},
-            "2022-03-31",
-            "Stb. 2020, 500",
+        *under(
+            "Awb, artikel 5:35, zoals het vóór 1 april 2021 gold",
+            # before 1 April 2021 the decision did not interrupt, and a suspension prolonged nothing
+            (
+                "2021-03-31",
+                {"decided": "2021-06-20", "suspended": "2022-03-01..2022-06-01"},
+                "2022-03-31",
+                "Stb. 2020, 500",
+            ),
         ),
     ],
 )
@@ -240,10 +297,22 @@ def read(taken: dict[str, str]) -> CollectionSteps:
 @pytest.mark.parametrize(
     ("taken", "words"),
     [
-        ({"deferrals": "2025-03-02..2025-03-10"}, "te laat"),  # 4:111: there is no year left
-        ({"deferrals": "2024-02-01..2024-02-10"}, "vóór de verbeurte"),
-        ({"deferrals": "2024-06-01..2024-06-30 2024-06-30..2024-07-05"}, "al uitstel"),  # 4:94
-        ({"enforced": "2025-03-02"}, "te laat"),
+        *under(
+            "Awb, artikel 4:111",
+            ({"deferrals": "2025-03-02..2025-03-10"}, "te laat"),  # 4:111: there is no year left
+        ),
+        *under(
+            "Awb, artikelen 4:94 en 5:33",
+            ({"deferrals": "2024-02-01..2024-02-10"}, "vóór de verbeurte"),
+        ),
+        *under(
+            "Awb, artikel 4:94",
+            ({"deferrals": "2024-06-01..2024-06-30 2024-06-30..2024-07-05"}, "al uitstel"),
+        ),
+        *under(
+            "Awb, artikelen 4:106 en 5:35",
+            ({"enforced": "2025-03-02"}, "te laat"),
+        ),
     ],
 )
 def test_a_step_after_the_lapse_is_refused(taken: dict[str, str], words: str) -> None:
@@ -266,13 +335,31 @@ def test_a_step_is_in_time_while_a_suspension_or_remedy_holds_the_lapse_off() ->
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (steps("objection 2024-02-01 2024-04-01 2024-04-02 granted")[0], "andere uitkomst"),
-        (steps("interim_relief 2024-02-01 2024-02-20 - founded")[0], "andere uitkomst"),
-        (steps("objection 2024-02-01 2024-04-01 - unfounded")[0], "6:8"),
-        (steps("objection 2024-02-01 2024-04-02 2024-04-01 unfounded")[0], "pas van 2 april 2024"),
-        (steps("objection 2024-02-01 2024-01-31 - withdrawn")[0], "pas ontvangen"),
-        (relief("2024-01-09", lodged="2024-01-05"), "pas bekendgemaakt op 10 januari 2024"),  # 3:40
-        (relief("2024-02-14", "2024-02-13"), "begint pas"),
+        *under(
+            "Awb, artikel 7:11",
+            (steps("objection 2024-02-01 2024-04-01 2024-04-02 granted")[0], "andere uitkomst"),
+        ),
+        *under(
+            "Awb, artikel 8:84",
+            (steps("interim_relief 2024-02-01 2024-02-20 - founded")[0], "andere uitkomst"),
+        ),
+        *under(
+            "Awb, artikelen 3:41 en 6:8",
+            (steps("objection 2024-02-01 2024-04-01 - unfounded")[0], "6:8"),
+            (steps("objection 2024-02-01 2024-04-02 2024-04-01 unfounded")[0], "pas van 2 april 2024"),
+        ),
+        *under(
+            "Awb, artikel 6:21",
+            (steps("objection 2024-02-01 2024-01-31 - withdrawn")[0], "pas ontvangen"),
+        ),
+        *under(
+            "Awb, artikelen 3:40 en 8:81",
+            (relief("2024-01-09", lodged="2024-01-05"), "pas bekendgemaakt op 10 januari 2024"),  # 3:40
+        ),
+        *under(
+            "Awb, artikel 8:85",
+            (relief("2024-02-14", "2024-02-13"), "begint pas"),
+        ),
     ],
 )
 def test_an_outcome_that_cannot_be_is_refused(step: RemedyStep, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.spec.articles import under
 from tests.spec.ladders.ladder_cases import day, next_tread, propose, violation
 
 from spoorboek.rules.ladders.errors import LadderError
@@ -18,7 +19,8 @@ THREE = ("2022-03-01", "2023-03-01")
 
 @pytest.mark.parametrize(
     ("facts", "earlier", "row", "measure"),
-    [
+    under(
+        "Opiumwet, artikel 13b, eerste lid",
         # Opiumwet, artikel 13b: the shipped example
         ("dwelling soft", (), "woning-soft-1", "waarschuwing"),
         ("dwelling soft", THREE[:1], "woning-soft-2", "sluiting, 3 maanden"),
@@ -33,7 +35,7 @@ THREE = ("2022-03-01", "2023-03-01")
         ("premises hard", (), "lokaal-hard-1", "sluiting, 6 maanden"),
         ("premises hard", THREE[:1], "lokaal-hard-2", "sluiting, 12 maanden"),
         ("premises hard", THREE, "lokaal-hard-3", "sluiting, voor onbepaalde tijd"),
-    ],
+    ),
 )
 def test_closing_under_article_13b(facts: str, earlier: tuple[str, ...], row: str, measure: str) -> None:
     proposal = propose("opium-13b", facts, "2024-03-01", earlier)
@@ -44,7 +46,8 @@ def test_closing_under_article_13b(facts: str, earlier: tuple[str, ...], row: st
 
 @pytest.mark.parametrize(
     ("on", "earlier", "ordinal"),
-    [
+    under(
+        "Opiumwet, artikel 13b; Awb, artikel 4:81 (beleidsregel, vorm van Voorst 2023)",
         # three years after the violation before it (form of Voorst 2023): the border day counts
         ("2024-03-01", ("2021-03-01",), 2),
         ("2024-03-02", ("2021-03-01",), 1),
@@ -65,7 +68,7 @@ def test_closing_under_article_13b(facts: str, earlier: tuple[str, ...], row: st
         # another object does not count, another drug does
         ("2024-03-01", ("2023-03-01 premises hard",), 1),
         ("2024-03-01", ("2023-03-01 dwelling soft",), 2),
-    ],
+    ),
 )
 def test_the_ordinal_is_counted_from_earlier_violations(
     on: str, earlier: tuple[str, ...], ordinal: int
@@ -100,15 +103,15 @@ def test_a_warning_asks_no_motivation() -> None:
 
 @pytest.mark.parametrize(
     ("facts", "earlier", "row", "amount", "maximum"),
-    [
-        # Heuvelland municipalities, 2022
+    under(
+        "Gemeentewet, artikel 125; Awb, artikelen 5:32 en 5:32b (Heuvelland 2022)",
         ("street_dealing", (), "straathandel-1", 5000, 20000),
         ("street_dealing", ("2023-01-01",), "straathandel-2", 5000, 20000),
         ("street_dealing", ("2010-01-01",), "straathandel-2", 5000, 20000),  # no window: the order holds
         ("street_dealing", ("2023-01-01 burglary_tools",), "straathandel-1", 5000, 20000),
         ("burglary_tools", (), "werktuig-1", 2500, 10000),
         ("burglary_tools", ("2023-01-01", "2023-06-01"), "werktuig-2", 2500, 10000),
-    ],
+    ),
 )
 def test_orders_under_penalty_in_the_street(
     facts: str, earlier: tuple[str, ...], row: str, amount: int, maximum: int
@@ -131,15 +134,24 @@ def test_where_the_source_names_no_maximum_the_proposal_says_so() -> None:
 @pytest.mark.parametrize(
     ("facts", "earlier", "measure", "body"),
     [
-        # basis and body per object: Lisse 2019; no closing of a dwelling: ECLI:NL:RBMNE:2025:2944
-        ("sex_establishment", (), "waarschuwing", "burgemeester"),
-        ("sex_establishment", ("2023-03-01",), "sluiting, 3 maanden", "burgemeester"),
-        ("sex_establishment", THREE, "sluiting, 6 maanden", "burgemeester"),
-        ("dwelling", ("2023-03-01",), "last onder dwangsom", "burgemeester"),
-        ("dwelling", THREE, "last onder dwangsom", "burgemeester"),
-        ("escort", (), "waarschuwing", "college van burgemeester en wethouders"),
-        ("escort", THREE, "last onder dwangsom", "college van burgemeester en wethouders"),
-        ("sex_establishment", ("2022-02-28",), "waarschuwing", "burgemeester"),  # over two years
+        *under(
+            "APV, Gemeentewet, artikel 125 (Lisse 2019)",
+            # basis and body per object: Lisse 2019; no closing of a dwelling: ECLI:NL:RBMNE:2025:2944
+            ("sex_establishment", (), "waarschuwing", "burgemeester"),
+            ("sex_establishment", ("2023-03-01",), "sluiting, 3 maanden", "burgemeester"),
+            ("sex_establishment", THREE, "sluiting, 6 maanden", "burgemeester"),
+        ),
+        *under(
+            "Gemeentewet, artikel 125; Awb, artikel 5:32 (ECLI:NL:RBMNE:2025:2944)",
+            ("dwelling", ("2023-03-01",), "last onder dwangsom", "burgemeester"),
+            ("dwelling", THREE, "last onder dwangsom", "burgemeester"),
+        ),
+        *under(
+            "APV, Gemeentewet, artikel 125 (Lisse 2019)",
+            ("escort", (), "waarschuwing", "college van burgemeester en wethouders"),
+            ("escort", THREE, "last onder dwangsom", "college van burgemeester en wethouders"),
+            ("sex_establishment", ("2022-02-28",), "waarschuwing", "burgemeester"),  # over two years
+        ),
     ],
 )
 def test_sex_businesses_without_a_permit(
@@ -152,7 +164,8 @@ def test_sex_businesses_without_a_permit(
 
 @pytest.mark.parametrize(
     ("taken", "tread", "words"),
-    [
+    under(
+        "Gemeentewet, artikel 151d (CCV en RUG 2022)",
         # CCV and University of Groningen, 2022: six treads
         ((), 1, "buurtbemiddeling"),
         (("1 2024-01-01",), 2, "waarschuwing"),
@@ -162,7 +175,7 @@ def test_sex_businesses_without_a_permit(
         (("5 2024-02-01",), 6, "tijdelijk huisverbod, 10 dagen"),
         (("6 2024-02-01",), 6, "tijdelijk huisverbod, 10 dagen"),  # the last tread stays
         (("4 2024-02-01", "2 2024-03-01"), 3, "voornemen"),  # people went back
-    ],
+    ),
 )
 def test_nuisance_at_home_goes_tread_by_tread(taken: tuple[str, ...], tread: int, words: str) -> None:
     proposal = next_tread(*taken)
@@ -172,13 +185,14 @@ def test_nuisance_at_home_goes_tread_by_tread(taken: tuple[str, ...], tread: int
 
 @pytest.mark.parametrize(
     ("ladder", "facts", "on", "earlier", "decided", "words"),
-    [
+    under(
+        "Opiumwet, artikel 13b; Awb, artikel 4:81",
         ("opium-13b", "dwelling hard", "2018-12-31", (), "", "geldt op 31 december 2018 geen versie"),
         ("opium-13b", "dwelling hard", "2024-03-01", (), "2024-02-28", "na de dag van het besluit"),
         ("opium-13b", "dwelling hard", "2024-03-01", ("2024-03-02",), "", "ligt na die van"),
         ("opium-13b", "boat hard", "2024-03-01", (), "", "'boat' is geen waarde"),
         ("opium-13b", "dwelling hard", "2024-03-01", ("2023-01-01 dwelling green",), "", "'green'"),
-    ],
+    ),
 )
 def test_what_the_ladder_does_not_know_is_refused(
     ladder: str, facts: str, on: str, earlier: tuple[str, ...], decided: str, words: str
@@ -205,7 +219,15 @@ def test_each_kind_of_ladder_is_asked_in_its_own_way() -> None:
         )
 
 
-@pytest.mark.parametrize("taken", ["7 2024-02-01", "0 2024-02-01", "2 2024-06-02"])
+@pytest.mark.parametrize(
+    "taken",
+    under(
+        "Gemeentewet, artikel 151d (CCV en RUG 2022)",
+        "7 2024-02-01",
+        "0 2024-02-01",
+        "2 2024-06-02",
+    ),
+)
 def test_a_tread_that_cannot_have_been_taken_is_refused(taken: str) -> None:
     with pytest.raises(LadderError, match="6 treden"):
         next_tread(taken)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.spec.articles import under
 from tests.spec.ladders.ladder_cases import closure, day, next_tread, penalty_order, propose
 
 from spoorboek.rules.clocks.terms import parse_term
@@ -37,36 +38,52 @@ def test_a_complete_decision_that_follows_the_table_can_be_taken() -> None:
 @pytest.mark.parametrize(
     ("other", "words"),
     [
-        # grounds: Meld Misdaad Anoniem is never enough
-        ({"grounds": frozenset()}, "waarop de maatregel rust"),
-        ({"grounds": frozenset({Ground.ANONYMOUS_TIP})}, "anonieme melding alleen"),
-        # the article belongs to the record and to this object
-        ({"basis": " "}, "wettelijke grondslag"),
-        ({"basis": "Gemeentewet, artikel 174a"}, "artikel 13b"),
-        ({"provision": ""}, "5:9"),
-        ({"body": CompetentBody.BOARD}, "Bevoegd is: burgemeester"),
-        # Awb, artikel 4:84
-        ({"term": parse_term("6 maanden")}, "4:84"),
-        ({"kind": MeasureKind.WARNING, "term": None}, "4:84"),
-        # Awb, artikelen 4:8 and 4:11
-        ({"views_asked_on": None}, "4:11"),
-        ({"views_asked_on": day("2024-04-02")}, "na het besluit"),
-        # ABRvS 2 februari 2022: suitable, necessary, balanced
-        ({"motivation": {}}, "geschiktheid"),
-        ({"motivation": {Motivation.SUITABILITY: "x", Motivation.BALANCE: "x"}}, "noodzaak"),
-        (
-            {
-                "motivation": {
-                    Motivation.SUITABILITY: "x",
-                    Motivation.NECESSITY: "x",
-                    Motivation.BALANCE: " ",
-                }
-            },
-            "evenwichtigheid",
+        *under(
+            "Awb, artikel 3:2: Meld Misdaad Anoniem is nooit genoeg",
+            # grounds: Meld Misdaad Anoniem is never enough
+            ({"grounds": frozenset()}, "waarop de maatregel rust"),
+            ({"grounds": frozenset({Ground.ANONYMOUS_TIP})}, "anonieme melding alleen"),
         ),
-        (
-            {"term": None, "deviation_reason": "korter (verzonnen)"},
-            "termijn of is voor onbepaalde tijd",
+        *under(
+            "Opiumwet, artikel 13b; Awb, artikelen 3:46 en 5:9",
+            # the article belongs to the record and to this object
+            ({"basis": " "}, "wettelijke grondslag"),
+            ({"basis": "Gemeentewet, artikel 174a"}, "artikel 13b"),
+            ({"provision": ""}, "5:9"),
+            ({"body": CompetentBody.BOARD}, "Bevoegd is: burgemeester"),
+        ),
+        *under(
+            "Awb, artikel 4:84",
+            ({"term": parse_term("6 maanden")}, "4:84"),
+            ({"kind": MeasureKind.WARNING, "term": None}, "4:84"),
+        ),
+        *under(
+            "Awb, artikelen 4:8 en 4:11",
+            ({"views_asked_on": None}, "4:11"),
+            ({"views_asked_on": day("2024-04-02")}, "na het besluit"),
+        ),
+        *under(
+            "Awb, artikelen 3:4 en 3:46 (ECLI:NL:RVS:2022:285)",
+            # ABRvS 2 februari 2022: suitable, necessary, balanced
+            ({"motivation": {}}, "geschiktheid"),
+            ({"motivation": {Motivation.SUITABILITY: "x", Motivation.BALANCE: "x"}}, "noodzaak"),
+            (
+                {
+                    "motivation": {
+                        Motivation.SUITABILITY: "x",
+                        Motivation.NECESSITY: "x",
+                        Motivation.BALANCE: " ",
+                    }
+                },
+                "evenwichtigheid",
+            ),
+        ),
+        *under(
+            "Opiumwet, artikel 13b; Awb, artikel 5:24",
+            (
+                {"term": None, "deviation_reason": "korter (verzonnen)"},
+                "termijn of is voor onbepaalde tijd",
+            ),
         ),
     ],
 )
@@ -77,7 +94,13 @@ def test_what_is_missing_is_named(other: dict[str, Any], words: str) -> None:
 
 @pytest.mark.parametrize(
     ("on", "fits"),
-    [("2024-03-31", False), ("2024-04-01", True), ("2024-06-30", True), ("2024-07-01", False)],
+    under(
+        "Awb, artikelen 4:81 en 4:84",
+        ("2024-03-31", False),
+        ("2024-04-01", True),
+        ("2024-06-30", True),
+        ("2024-07-01", False),
+    ),
 )
 def test_the_version_of_the_proposal_holds_on_the_day_of_the_decision(on: str, fits: bool) -> None:
     proposal = replace(DWELLING, holds_from=day("2024-04-01"), holds_until=day("2024-06-30"))
@@ -91,17 +114,29 @@ def test_the_version_of_the_proposal_holds_on_the_day_of_the_decision(on: str, f
 @pytest.mark.parametrize(
     "other",
     [
-        {"grounds": frozenset({Ground.ANONYMOUS_TIP, Ground.INSPECTION})},
-        {"views_asked_on": None, "views_skipped_because": "spoed (verzonnen)"},
-        {"views_asked_on": ON},
-        {"term": parse_term("1 maand"), "deviation_reason": "kinderen in de woning (verzonnen)"},
-        {
-            "kind": MeasureKind.WARNING,
-            "term": None,
-            "deviation_reason": "verwijtbaarheid ontbreekt (verzonnen)",
-            "motivation": {},
-            "views_asked_on": None,
-        },
+        *under(
+            "Awb, artikel 3:2",
+            {"grounds": frozenset({Ground.ANONYMOUS_TIP, Ground.INSPECTION})},
+        ),
+        *under(
+            "Awb, artikel 4:11, onder a",
+            {"views_asked_on": None, "views_skipped_because": "spoed (verzonnen)"},
+        ),
+        *under(
+            "Awb, artikel 4:8",
+            {"views_asked_on": ON},
+        ),
+        *under(
+            "Awb, artikel 4:84",
+            {"term": parse_term("1 maand"), "deviation_reason": "kinderen in de woning (verzonnen)"},
+            {
+                "kind": MeasureKind.WARNING,
+                "term": None,
+                "deviation_reason": "verwijtbaarheid ontbreekt (verzonnen)",
+                "motivation": {},
+                "views_asked_on": None,
+            },
+        ),
     ],
 )
 def test_what_may_differ(other: dict[str, Any]) -> None:
@@ -118,7 +153,8 @@ def test_the_provision_of_the_decision_is_the_one_that_was_established() -> None
 
 @pytest.mark.parametrize(
     ("other", "direction", "words"),
-    [
+    under(
+        "Awb, artikel 4:84",
         ({"term": parse_term("1 maand")}, Direction.LIGHTER, "besloten is 1 maand"),
         ({"term": parse_term("6 maanden")}, Direction.HEAVIER, "de tabel noemt 3 maanden"),
         ({"term": parse_term("12 weken")}, Direction.LIGHTER, "12 weken"),
@@ -126,7 +162,7 @@ def test_the_provision_of_the_decision_is_the_one_that_was_established() -> None
         ({"kind": MeasureKind.WARNING, "term": None}, Direction.LIGHTER, "waarschuwing"),
         ({"kind": MeasureKind.PENALTY_ORDER, "term": None}, Direction.LIGHTER, "last onder dwangsom"),
         ({"row": "woning-hard-2"}, Direction.OTHER, "sluiting"),
-    ],
+    ),
 )
 def test_a_difference_is_reportable(other: dict[str, Any], direction: Direction, words: str) -> None:
     deviation = find_deviation(DWELLING, closure(**other, deviation_reason=" reden "))
@@ -143,12 +179,13 @@ def test_a_difference_is_reportable(other: dict[str, Any], direction: Direction,
 
 @pytest.mark.parametrize(
     ("other", "direction"),
-    [
+    under(
+        "Awb, artikelen 4:84 en 5:32b",
         ({"amount": Decimal(2500)}, Direction.LIGHTER),
         ({"maximum": Decimal(30000)}, Direction.HEAVIER),
         ({"amount": Decimal(2500), "maximum": Decimal(30000)}, Direction.OTHER),
         ({"amount": None}, Direction.OTHER),
-    ],
+    ),
 )
 def test_a_difference_in_money(other: dict[str, Any], direction: Direction) -> None:
     deviation = find_deviation(STREET, penalty_order(STREET, **other))
@@ -158,12 +195,12 @@ def test_a_difference_in_money(other: dict[str, Any], direction: Direction) -> N
 
 @pytest.mark.parametrize(
     ("other", "words"),
-    [
-        # Awb, artikel 5:32b
+    under(
+        "Awb, artikel 5:32b",
         ({"maximum": None}, "5:32b"),
         ({"amount": None, "deviation_reason": "x"}, "5:32b"),
         ({"amount": Decimal(30000), "deviation_reason": "x"}, "ligt niet tussen"),
-    ],
+    ),
 )
 def test_an_order_under_penalty_names_amount_and_maximum(other: dict[str, Any], words: str) -> None:
     with pytest.raises(MeasureError, match=words):
@@ -171,7 +208,14 @@ def test_an_order_under_penalty_names_amount_and_maximum(other: dict[str, Any], 
 
 
 @pytest.mark.parametrize("body", CompetentBody)
-@pytest.mark.parametrize("proposal", [STREET, DORDRECHT])
+@pytest.mark.parametrize(
+    "proposal",
+    under(
+        "Gemeentewet, artikel 125, tweede en derde lid",
+        STREET,
+        DORDRECHT,
+    ),
+)
 def test_where_the_table_leaves_the_body_open_the_decision_chooses_and_says_why(
     proposal: Proposal, body: CompetentBody
 ) -> None:
@@ -200,10 +244,11 @@ def test_what_the_table_leaves_open_the_decision_fills_in_without_deviating() ->
 
 @pytest.mark.parametrize(
     ("kind", "direction"),
-    [
+    under(
+        "Gemeentewet, artikel 151d; Awb, artikel 4:84",
         (MeasureKind.PENALTY_ORDER, Direction.TREAD_SKIPPED),
         (MeasureKind.INFORMAL, Direction.TREAD_BACK),
-    ],
+    ),
 )
 def test_a_tread_is_skipped_or_gone_back_with_a_reason(kind: MeasureKind, direction: Direction) -> None:
     proposal = next_tread("1 2024-01-01")
@@ -247,7 +292,8 @@ def sums(violated: str, complied_until: date | None = None) -> list[int]:
 
 @pytest.mark.parametrize(
     ("violated", "complied_until", "expected"),
-    [
+    under(
+        "Awb, artikelen 5:32a, 5:32b en 5:33",
         # Awb, artikelen 5:32a, 5:32b and 5:33; Heuvelland: 5,000 each, at most 20,000
         ("", None, []),
         ("2024-02-01", None, [5000]),
@@ -257,7 +303,7 @@ def sums(violated: str, complied_until: date | None = None) -> list[int]:
         ("2024-03-01 2024-03-01", None, [5000, 5000]),  # two on one day
         ("2024-03-04 2024-03-01 2024-03-02 2024-03-03", None, [5000] * 4),
         ("2024-03-01 2024-03-02 2024-03-03 2024-03-04 2024-03-05", None, [5000] * 4 + [0]),
-    ],
+    ),
 )
 def test_sums_are_forfeited_up_to_the_maximum(
     violated: str, complied_until: str | None, expected: list[int]
@@ -275,7 +321,15 @@ def test_the_last_sum_is_what_is_left_of_the_maximum() -> None:
     assert [(each.amount, each.is_full) for each in found] == [(3000, False), (2000, True)]
 
 
-@pytest.mark.parametrize(("amount", "maximum"), [(0, 100), (-5, 100), (101, 100)])
+@pytest.mark.parametrize(
+    ("amount", "maximum"),
+    under(
+        "Awb, artikel 5:32b",
+        (0, 100),
+        (-5, 100),
+        (101, 100),
+    ),
+)
 def test_an_impossible_penalty_is_refused(amount: int, maximum: int) -> None:
     with pytest.raises(MeasureError, match="ligt niet tussen"):
         list_forfeitures(amount=Decimal(amount), maximum=Decimal(maximum), in_force_on=ON, violated_on=[ON])

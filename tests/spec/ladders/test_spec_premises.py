@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.spec.articles import under
 
 from spoorboek.rules.ladders.premises import find_premises_key, is_near_premises
 
@@ -11,7 +12,8 @@ BAG = "0505200000012345"
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [
+    under(
+        "Opiumwet, artikel 13b: dezelfde woning of hetzelfde lokaal",
         ("Pand 1", "pand 1"),
         ("Pand 1", " PAND   1 "),
         ("Pand 01", "Pand 1"),
@@ -23,7 +25,7 @@ BAG = "0505200000012345"
         ("Coöperatieplein 3", "Cooperatieplein 3"),
         ("3399 zz 12", "3399ZZ 12"),
         (f"pand {BAG}", f"BAG {BAG}, achterzijde"),
-    ],
+    ),
 )
 def test_ways_of_writing_one_place_have_one_key(one: str, other: str) -> None:
     assert find_premises_key(one) == find_premises_key(other)
@@ -32,13 +34,14 @@ def test_ways_of_writing_one_place_have_one_key(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [
+    under(
+        "Opiumwet, artikel 13b; Awb, artikel 3:2",
         ("Verzonnenstr. 12", "Verzonnenstraat 12"),
         ("Verzonnenstraat 12", "Verzonenstraat 12"),
         ("Verzonnenstraat 12", "Verzonnenstraat 12a"),
         ("Verzonnenstraat 12a", "Verzonnenstraat 12b"),
         ("garagebox 7", "garage box 7"),
-    ],
+    ),
 )
 def test_places_that_resemble_each_other_are_proposed_and_do_not_count(one: str, other: str) -> None:
     assert find_premises_key(one) != find_premises_key(other)
@@ -48,7 +51,8 @@ def test_places_that_resemble_each_other_are_proposed_and_do_not_count(one: str,
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [
+    under(
+        "Opiumwet, artikel 13b; Awb, artikel 3:2",
         ("Pand 1", "Pand 2"),
         ("Pand 1", "Pand 11"),
         ("Verzonnenstraat 12", "Anderweg 12"),
@@ -56,7 +60,7 @@ def test_places_that_resemble_each_other_are_proposed_and_do_not_count(one: str,
         ("", "Pand 1"),
         ("--", "..."),
         (BAG, "0505200000012346"),
-    ],
+    ),
 )
 def test_other_places_are_not_even_proposed(one: str, other: str) -> None:
     assert not is_near_premises(one, other)

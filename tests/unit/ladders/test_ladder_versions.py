@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.spec.articles import under
 from tests.unit.ladders.ladder_texts import LADDER
 
 from spoorboek.rules.clocks.terms import parse_term
@@ -50,13 +51,14 @@ def with_end(end: str) -> str:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [
+    under(
+        "Awb, artikel 4:81",
         (LADDER + SECOND, "heeft geen einde: twee versies gelden dan tegelijk"),
         (with_end("2025-01-01"), "geldt tot en met 1 januari 2025: twee versies"),
         (with_end("2024-12-30"), "geldt niets: sluit ze op elkaar aan"),
         (with_end("2022-12-31"), "vóór het begin"),
         (with_end("2024-12-31").replace("version: twee", "version: een"), "'een' staat er twee keer"),
-    ],
+    ),
 )
 def test_versions_that_overlap_or_leave_a_gap_are_refused(text: str, words: str) -> None:
     with pytest.raises(LadderError, match=words):
@@ -64,7 +66,13 @@ def test_versions_that_overlap_or_leave_a_gap_are_refused(text: str, words: str)
 
 
 @pytest.mark.parametrize(
-    ("on", "version"), [("2023-01-01", "een"), ("2024-12-31", "een"), ("2025-01-01", "twee")]
+    ("on", "version"),
+    under(
+        "Awb, artikelen 4:81 en 4:84",
+        ("2023-01-01", "een"),
+        ("2024-12-31", "een"),
+        ("2025-01-01", "twee"),
+    ),
 )
 def test_the_version_is_that_of_the_day_of_the_decision(on: str, version: str) -> None:
     ladder = read_ladder(with_end("2024-12-31"))
@@ -87,7 +95,14 @@ def test_a_new_version_ends_the_one_before_and_leaves_the_past_alone() -> None:
     assert old.versions[0].until is None
 
 
-@pytest.mark.parametrize(("since", "words"), [("2023-01-01", "twee versies"), ("2022-06-01", "twee versies")])
+@pytest.mark.parametrize(
+    ("since", "words"),
+    under(
+        "Awb, artikelen 3:40 en 4:81",
+        ("2023-01-01", "twee versies"),
+        ("2022-06-01", "twee versies"),
+    ),
+)
 def test_a_new_version_cannot_begin_before_the_last_one(since: str, words: str) -> None:
     with pytest.raises(LadderError, match=words):
         replace_version(a_ladder(), a_version("twee", since))
@@ -102,7 +117,14 @@ def test_after_a_version_with_an_end_the_next_follows_on() -> None:
         replace_version(closed, a_version("twee", "2024-06-30"))
 
 
-@pytest.mark.parametrize(("counted_from", "ordinal"), [(CountedFrom.PREVIOUS, 3), (CountedFrom.CURRENT, 2)])
+@pytest.mark.parametrize(
+    ("counted_from", "ordinal"),
+    under(
+        "Awb, artikel 4:81",
+        (CountedFrom.PREVIOUS, 3),
+        (CountedFrom.CURRENT, 2),
+    ),
+)
 def test_a_chain_counts_further_back_than_a_window_from_the_last(
     counted_from: CountedFrom, ordinal: int
 ) -> None:
