@@ -46,6 +46,7 @@ WORDS: dict[str, str | Promise] = {
     "period": _("Over welke periode?"),
     "conflict": _("U en een collega hebben dezelfde alinea gewijzigd"),
     "conflictWhy": _("Er is niets verloren. Kies per plaats welke tekst blijft; beide mag ook."),
+    "conflictPlace": _("Plaats %(number)s van %(total)s"),
     "mine": _("Uw tekst"),
     "theirs": _("De tekst van uw collega"),
     "both": _("Beide laten staan"),

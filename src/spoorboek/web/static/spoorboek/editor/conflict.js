@@ -1,6 +1,6 @@
 /* Two people changed one letter. What touches different places goes together; the rest a person chooses. */
 import { Fragment } from "../../vendor/prosemirror.js";
-import { announce, element } from "./dom.js";
+import { announce, element, fill } from "./dom.js";
 import { schema } from "./schema.js";
 
 const readBlocks = (blocks) => blocks.map((block) => schema.nodeFromJSON(block));
@@ -24,8 +24,8 @@ export function replaceText(view, blocks, front) {
 }
 
 export class Conflicts {
-  constructor({ view, words, host, status }) {
-    Object.assign(this, { view, words, host, status });
+  constructor({ view, words, host, status, printed }) {
+    Object.assign(this, { view, words, host, status, printed });
   }
 
   async settle(data, document, saver) {
@@ -49,7 +49,7 @@ export class Conflicts {
       dialog.append(
         element("h2", { class: "nl-heading nl-heading--level-2", id: "conflict-kop" }, this.words.conflict),
         element("p", {}, this.words.conflictWhy),
-        ...parts.map((part, nr) => this.makeChoice(part, nr, choices)),
+        ...parts.map((part, nr) => this.makeChoice(part, nr, parts.length, choices)),
         element(
           "button",
           { class: "nl-button nl-button--primary", type: "button", onclick: () => dialog.close() },
@@ -65,10 +65,11 @@ export class Conflicts {
     });
   }
 
-  makeChoice(part, nr, choices) {
+  makeChoice(part, nr, total, choices) {
     const { mine, theirs, both } = this.words;
+    const [own, other] = [part.mine, part.theirs].map((blocks) => readBlocks(blocks).map((one) => this.printed.read(one)).join(" "));
     choices.set(part, "both");
-    const option = (value, label, blocks) =>
+    const option = (value, label, text, beside) =>
       element(
         "label",
         { class: "conflict__option" },
@@ -80,17 +81,31 @@ export class Conflicts {
           onchange: () => choices.set(part, value),
         }),
         element("strong", {}, ` ${label}`),
-        blocks ? element("span", { class: "conflict__text" }, readBlocks(blocks).map((one) => one.textContent).join(" ") || this.words.gone) : "",
+        text === undefined ? "" : element("span", { class: "conflict__text" }, ...(text ? markDifference(text, beside) : [this.words.gone])),
       );
     return element(
       "fieldset",
       { class: "conflict__part" },
-      element("legend", {}, String(nr + 1)),
-      option("mine", mine, part.mine),
-      option("theirs", theirs, part.theirs),
+      element("legend", {}, fill(this.words.conflictPlace, { number: nr + 1, total })),
+      option("mine", mine, own, other),
+      option("theirs", theirs, other, own),
       option("both", both),
     );
   }
+}
+
+/* Marks the words between the first and the last that differ from the other text. */
+function markDifference(text, beside) {
+  const [words, others] = [text.split(" "), beside.split(" ")];
+  let first = 0;
+  while (first < words.length && words[first] === others[first]) first += 1;
+  let left = 0;
+  const most = Math.min(words.length, others.length) - first;
+  while (left < most && words.at(-1 - left) === others.at(-1 - left)) left += 1;
+  const last = words.length - left;
+  if (first >= last) return [text];
+  const join = (from, to) => words.slice(from, to).join(" ");
+  return [join(0, first), first ? " " : "", element("mark", {}, join(first, last)), left ? " " : "", join(last)];
 }
 
 const pick = (part, choice) => (choice === "both" ? [...part.mine, ...part.theirs] : part[choice]);

@@ -43,7 +43,7 @@ class Editor {
       revision: data.revision,
       onConflict: (answer, document) => this.conflicts.settle(answer, document, this.saver),
     });
-    this.conflicts = new Conflicts({ view: this.view, words: this.words, host: frame, status: checked });
+    this.conflicts = new Conflicts({ view: this.view, words: this.words, host: frame, status: checked, printed: this.printed });
     this.toolbar = new Toolbar(find("toolbar"), { view: this.view, actions: this.actions });
     this.printed.learn(this.view.state.doc, data.answer);
     this.checker.show(data.answer, []);

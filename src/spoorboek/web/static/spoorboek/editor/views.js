@@ -9,6 +9,19 @@ export class Printed {
     this.drawn = new Set();
   }
 
+  /* What a leaf says in plain words: where people compare two texts, no number may be missing. */
+  say(leaf) {
+    const { text, keys, code, period, source } = leaf.attrs;
+    if (leaf.type.name === "number") return text === "?" ? this.numbers.get(nameOf(leaf)) || keys.figure || "…" : text;
+    if (leaf.type.name === "fixed") return text;
+    if (leaf.type.name === "data_block") return `[${code} ${period}]`;
+    return leaf.type.name === "opaque" ? source : "";
+  }
+
+  read(node) {
+    return node.isLeaf && !node.isText ? this.say(node) : node.textBetween(0, node.content.size, " ", (leaf) => this.say(leaf));
+  }
+
   learn(document, answer) {
     answer.numbers.forEach((place, nr) => {
       const node = document.nodeAt(place);
