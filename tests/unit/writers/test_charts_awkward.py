@@ -184,3 +184,9 @@ def test_small_charts_share_their_axes() -> None:
     assert len({str(panel["encoding"]["y"]["scale"]) for panel in panels}) == 1
     assert len({str(panel["encoding"]["x"]["scale"]) for panel in panels}) == 1
     assert build_chart(spec).alt.startswith("6 kleine lijngrafieken met dezelfde as")
+
+
+def test_words_at_the_axis_need_no_locale_of_the_drawing_library() -> None:
+    described = str(build_vega_lite(a_chart(a_line("Misdrijven", in_years(2022, 6168, 6513)))))
+
+    assert '"6.000"' in described and "format(" not in described

@@ -10,7 +10,6 @@ import vl_convert
 from spoorboek.documents.charts.bars import describe_bars
 from spoorboek.documents.charts.lines import describe_lines
 from spoorboek.documents.charts.panels import describe_panels
-from spoorboek.documents.charts.paper import LOCALE
 from spoorboek.documents.charts.picture import clean_svg, register_house_font
 from spoorboek.documents.charts.spec import ChartKind, ChartSpec
 
@@ -24,9 +23,8 @@ _DESCRIBE = {
 def draw_svg(spec: ChartSpec) -> str:
     """Return the picture of ``spec`` as SVG with shapes and text only; the title is not in it."""
     register_house_font()
-    svg = vl_convert.vegalite_to_svg(
-        json.dumps(build_vega_lite(spec)), vl_version="6.1", allowed_base_urls=[], format_locale=LOCALE
-    )
+    described = json.dumps(build_vega_lite(spec))
+    svg = vl_convert.vegalite_to_svg(described, vl_version="6.1", allowed_base_urls=[])
     return clean_svg(svg)
 
 

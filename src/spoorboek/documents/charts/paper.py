@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from typing import Any
 
@@ -18,7 +19,6 @@ SHEET_WIDTH = 676
 INK, QUIET, GRID, HATCH = "#1a1a1a", "#55606b", "#dfe4e8", "#a3adb7"
 LETTER_WIDTH = 7.2
 """About how wide a letter of the house font is at 13 pixels; a bold one is a tenth wider."""
-LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
 _OTHER_LOOKS = (
     ("#a8470c", [7, 3], "square"),
     ("#39700a", [2, 3], "triangle-up"),
@@ -83,11 +83,12 @@ def write_unit(spec: ChartSpec, axis: Axis) -> str:
 def describe_ticks(axis: Axis) -> dict[str, Any]:
     """Return the ticks of the upright axis in Vega-Lite; very large numbers count in millions."""
     large = _find_large(axis)
-    divisor = large[0] if large else 1
-    decimals = max(decimals_of((tick / divisor).normalize()) for tick in axis.ticks)
-    # Vega writes a minus sign, and our own texts a hyphen: one picture has one of the two.
-    label = f"replace(format(datum.value / {divisor}, ',.{decimals}f'), '\u2212', '-')"
-    return {"values": [float(tick) for tick in axis.ticks], "labelExpr": label}
+    ticks = [(tick / (large[0] if large else 1)).normalize() for tick in axis.ticks]
+    decimals = max(map(decimals_of, ticks))
+    # Our own words for each tick: the formats of Vega depend on a locale that not every thread of it knows.
+    words = json.dumps([format_number(tick, decimals) for tick in ticks])
+    place = f"round((datum.value - ({float(axis.low)})) / {float(axis.step)})"
+    return {"values": [float(tick) for tick in axis.ticks], "labelExpr": f"{words}[{place}]"}
 
 
 def has_numbers(spec: ChartSpec) -> bool:
