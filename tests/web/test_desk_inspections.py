@@ -54,6 +54,19 @@ def test_no_address_is_entered_before_somebody_takes_part_on_a_basis_and_for_a_p
     add_visit(inspector, day)
 
 
+def test_who_or_what_is_there_already_is_said_and_after_withdrawing_can_be_written_anew(
+    inspector: Client,
+) -> None:
+    day = start_day(inspector)
+    visit = add_visit(inspector, day)
+    again = inspector.post(f"/controles/{day}/deelnemer/", {**PARTICIPANT, "organisation": "Gemeente"})
+    assert "Gemeente doet op deze dag al mee" in again.content.decode()
+    again = inspector.post(f"/controles/{day}/nieuw/", VISIT)
+    assert f"Bedrijf 1 staat al bij deze dag, als bezoek {visit}" in again.content.decode()
+    InspectedBusiness.objects.update(is_withdrawn=True)
+    add_visit(inspector, day)
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

@@ -235,6 +235,7 @@ def test_a_referral_goes_its_own_way_and_no_other(cast: Cast) -> None:
     step_referral(to=ReferralStatus.ACCEPTED, on=ON, follow_up_on=ON + timedelta(days=30), **said)  # type: ignore[arg-type]
     with pytest.raises(CaseError, match="vóór de vorige stap"):
         step_referral(to=ReferralStatus.DONE, on=ON - timedelta(days=1), **said)  # type: ignore[arg-type]
+    said["at"] = AT + timedelta(days=60)
     step_referral(to=ReferralStatus.DONE, on=ON + timedelta(days=60), **said)  # type: ignore[arg-type]
     (row,) = cast.file(cast.leads).referrals
     assert (row.status, row.stepped_on, row.follow_up_on) == (

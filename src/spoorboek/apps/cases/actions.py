@@ -13,6 +13,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.models import Case
+from spoorboek.apps.cases.reaching import check_was
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
@@ -65,6 +66,7 @@ def close_case(*, number: str, closed_on: date, reason: str, by: Viewer, at: dat
         raise CaseError("Schrijf op waarom de casus wordt afgesloten.")
     with transaction.atomic():
         case = _get_for_step(number, CaseStatus.CLOSED, by, at)
+        check_was(closed_on, at)
         if closed_on < case.opened_on:
             raise CaseError(
                 f"Casus {number} is geopend op {case.opened_on:%d-%m-%Y} "

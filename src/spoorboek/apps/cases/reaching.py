@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotPermittedError
@@ -16,6 +17,7 @@ from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.register_actions import subject_of
 from spoorboek.apps.people.models import Person
 from spoorboek.rules.case_access import BASE
+from spoorboek.rules.noted_days import check_noted_day
 from spoorboek.rules.register_lifecycles import CaseStatus
 from spoorboek.rules.roles import Permission
 
@@ -64,6 +66,11 @@ def find_person(username: str) -> Person:
         raise CaseError(f"'{username.strip()}' bestaat niet.")
     assert isinstance(found, Person)
     return found
+
+
+def check_was(on: date, at: datetime) -> None:
+    """Raise RuleError when what is written down as done at ``at`` was done on a day that is still to come."""
+    check_noted_day(on, today=timezone.localtime(at).date())
 
 
 def note(action: str, case: Case, by: Viewer, at: datetime, **details: object) -> None:

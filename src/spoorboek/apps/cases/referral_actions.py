@@ -10,7 +10,8 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.models import Referral
-from spoorboek.apps.cases.reaching import note, reach_case, require_text
+from spoorboek.apps.cases.reaching import check_was, note, reach_case, require_text
+from spoorboek.rules.noted_days import check_possible_day
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus, ReferralTarget
 
 
@@ -33,6 +34,7 @@ def refer_case(
             raise CaseError(
                 f"De casus is geopend op {case.opened_on:%d-%m-%Y} en kan niet eerder zijn verstuurd."
             )
+        check_was(sent_on, at)
         _check_follow_up(sent_on, follow_up_on)
         made = Referral.objects.create(
             case=case,
@@ -70,6 +72,7 @@ def step_referral(
         before = referral.accepted_on or referral.sent_on
         if on < before:
             raise CaseError(f"Dit ligt vóór de vorige stap op {before:%d-%m-%Y}.")
+        check_was(on, at)
         _check_follow_up(on, follow_up_on)
         referral.status, referral.answer = to.value, answer.strip()[:300]
         referral.follow_up_on = follow_up_on if to not in REFERRAL_LIFECYCLE.final else None
@@ -80,5 +83,6 @@ def step_referral(
 
 
 def _check_follow_up(on: date, follow_up_on: date | None) -> None:
+    check_possible_day(follow_up_on)
     if follow_up_on is not None and follow_up_on < on:
         raise CaseError("De dag van opvolgen ligt vóór de stap zelf.")

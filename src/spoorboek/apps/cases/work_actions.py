@@ -22,13 +22,14 @@ from spoorboek.apps.cases.models import (
     Participation,
     PhaseEntry,
 )
-from spoorboek.apps.cases.reaching import find_person, note, reach_case, require_text
+from spoorboek.apps.cases.reaching import check_was, find_person, note, reach_case, require_text
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.apps.intake.register_actions import correct_registration
 from spoorboek.apps.people.models import Person
 from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
 from spoorboek.rules.case_kinds import check_can_move
+from spoorboek.rules.noted_days import check_possible_day
 from spoorboek.rules.roles import Permission
 
 
@@ -45,6 +46,9 @@ def change_case(
         )
         if changed:
             Case.objects.filter(pk=case.pk).update(version=version + 1)
+        if "closed_on" in changed:
+            case.refresh_from_db(fields=["closed_on"])
+            check_was(case.closed_on or case.opened_on, at)
 
 
 def record_decision(
@@ -82,6 +86,7 @@ def put_decision(
 ) -> int:
     """Write a decision in a case that was reached already."""
     said = require_text(text, "het besluit")
+    check_was(decided_on, at)
     made = CaseDecision.objects.create(
         case=case,
         group=group,
@@ -108,6 +113,7 @@ def put_action(
 ) -> int:
     """Write an action in a case that was reached already."""
     said = require_text(text, "de actie")
+    check_possible_day(due_on)
     person = get_user_model().objects.filter(username=who.strip(), is_active=True).first() if who else None
     made = CaseAction.objects.create(
         case=case,
@@ -136,6 +142,7 @@ def finish_action(*, key: int, done_on: date, by: Viewer, at: datetime) -> str:
         is_mine = action.assignee_id in person_keys(by)
         if not is_mine and not Case.changeable_by(looking).is_allowed(action.case):
             raise NotPermittedError("U mag dit niet: een actie van een ander afronden.")
+        check_was(done_on, at)
         if action.done_on is None:
             action.done_on = done_on
             action.save(update_fields=["done_on"])
@@ -171,6 +178,10 @@ def move_to_phase(
         check_can_move(list_phases(case.kind, case.opened_on), case.phase, phase, reason)
         if entered_on < case.opened_on:
             raise CaseError(f"Een fase begint niet voor de opening op {case.opened_on:%d-%m-%Y}.")
+        check_was(entered_on, at)
+        last = PhaseEntry.objects.filter(case=case).order_by("-pk").first()
+        if last is not None and entered_on < last.entered_on:
+            raise CaseError(f"De fase van nu begon op {last.entered_on:%d-%m-%Y}: de volgende niet eerder.")
         case.phase, case.version = phase, case.version + 1
         case.save(update_fields=["phase", "version"])
         PhaseEntry.objects.create(

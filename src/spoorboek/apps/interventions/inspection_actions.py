@@ -49,6 +49,8 @@ def add_participant(
     if not legal_basis.strip() or not purpose.strip():
         raise InterventionError("Noem voor elke deelnemer de grondslag en het doel.")
     found = _get_day(day, by)
+    if found.participants.filter(organisation__iexact=organisation.strip(), is_withdrawn=False).exists():
+        raise InterventionError(f"{organisation.strip()} doet op deze dag al mee.")
     values = {
         "day": day,
         "organisation": organisation,
@@ -81,6 +83,9 @@ def record_visit(
         found = _get_day(day, by)
         if not found.participants.filter(is_withdrawn=False).exists():
             raise InterventionError("Noem eerst wie er controleert, met de grondslag en het doel van elk.")
+        twice = found.businesses.filter(business=business.strip(), is_withdrawn=False).first()
+        if twice is not None:
+            raise InterventionError(f"{twice.business} staat al bij deze dag, als bezoek {twice.number}.")
         if is_dwelling and not entry_reference.strip():
             raise InterventionError("Schrijf op wie toestemming gaf, of het kenmerk van de machtiging.")
         values = {

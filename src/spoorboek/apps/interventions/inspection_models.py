@@ -57,7 +57,11 @@ class InspectionParticipant(InspectionRegistration):
 
     class Meta:
         ordering = ("day_id", "number")
-        constraints = [models.UniqueConstraint(fields=("day", "organisation"), name="takes_part_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("day", "organisation"), condition=Q(is_withdrawn=False), name="takes_part_once"
+            )
+        ]
 
 
 class InspectedBusiness(InspectionRegistration):
@@ -96,7 +100,9 @@ class InspectedBusiness(InspectionRegistration):
     class Meta:
         ordering = ("day_id", "number")
         constraints = [
-            models.UniqueConstraint(fields=("day", "business"), name="inspected_once_a_day"),
+            models.UniqueConstraint(
+                fields=("day", "business"), condition=Q(is_withdrawn=False), name="inspected_once_a_day"
+            ),
             models.CheckConstraint(
                 name="dwelling_entered_with_consent_or_authorisation",
                 condition=Q(is_dwelling=False) | ~Q(entry_basis=""),

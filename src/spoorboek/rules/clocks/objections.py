@@ -24,6 +24,19 @@ def compute_objection_end(published_on: date) -> Deadline:
     return run_clock(Clock.OBJECTION, published_on)
 
 
+def check_post_day(*, received_on: date, posted_on: date | None) -> None:
+    """Check that a letter came in after it was posted.
+
+    Parameters: ``received_on``; ``posted_on``, the day of the postmark, or None when it came otherwise.
+    Returns nothing. Errors: ClockError with a Dutch sentence.
+    """
+    if posted_on is not None and posted_on > received_on:
+        raise ClockError(
+            f"De brief is ontvangen op {format_date(received_on)}, voordat hij op {format_date(posted_on)} "
+            "is gepost."
+        )
+
+
 def check_objection_in_time(deadline: Deadline, *, received_on: date, posted_on: date | None = None) -> None:
     """Check that an objection came in time.
 
@@ -31,11 +44,7 @@ def check_objection_in_time(deadline: Deadline, *, received_on: date, posted_on:
     postmark when it came by post. Returns nothing. Errors: ClockError with a Dutch sentence; whether a late
     objection is excused (artikel 6:11) people decide. Source: Awb, artikel 6:9.
     """
-    if posted_on is not None and posted_on > received_on:
-        raise ClockError(
-            f"De brief is ontvangen op {format_date(received_on)}, voordat hij op {format_date(posted_on)} "
-            "is gepost."
-        )
+    check_post_day(received_on=received_on, posted_on=posted_on)
     if received_on <= deadline.last_on:
         return
     post = get_setting(Clock.OBJECTION_BY_POST, deadline.start_on)

@@ -13,6 +13,7 @@ from spoorboek.rules.clocks.deadline import Deadline
 from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.objections import (
     check_objection_in_time,
+    check_post_day,
     compute_objection_decision,
     compute_objection_end,
 )
@@ -117,6 +118,7 @@ def check_can_lodge(
         raise ClockError(
             "Het besluit was toen nog niet bekendgemaakt: maak het eerst bekend (Awb, artikel 3:40)."
         )
+    check_post_day(received_on=lodged_on, posted_on=posted_on)
     if kind is RemedyKind.INTERIM_RELIEF:
         return
     if any(step.kind is kind for step in earlier):

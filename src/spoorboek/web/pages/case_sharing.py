@@ -19,6 +19,7 @@ from spoorboek.apps.cases.referral_actions import refer_case, step_referral
 from spoorboek.apps.cases.work_actions import hand_over
 from spoorboek.apps.people.queries import list_names
 from spoorboek.rules.case_access import LEVEL_MEANINGS, LEVEL_WORDS, CaseLevel, CaseRule
+from spoorboek.rules.noted_days import check_possible_day
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus, ReferralTarget
 from spoorboek.rules.roles import Permission
 from spoorboek.web.case_forms import (
@@ -83,6 +84,7 @@ def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse
     def invite() -> None:
         said = form.cleaned_data
         last = said["until"]
+        check_possible_day(last)
         until = timezone.make_aware(datetime.combine(last + timedelta(days=1), time())) if last else None
         let_take_part(
             number=number,

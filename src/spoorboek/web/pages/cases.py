@@ -14,6 +14,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.access_actions import break_glass
 from spoorboek.apps.cases.actions import open_case
 from spoorboek.apps.cases.case_rows import CaseRow
+from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.queries import CaseQuestion, list_case_flows, list_case_page
 from spoorboek.apps.exchange.case_files import export_cases
 from spoorboek.apps.exchange.errors import ListError
@@ -173,6 +174,8 @@ def case_glass(request: HttpRequest) -> HttpResponse:
         number = form.cleaned_data["number"].strip().upper()
         try:
             until = break_glass(number=number, reason=form.cleaned_data["reason"], **signed(request))
+        except CaseError as error:
+            form.add_error("reason", str(error))
         except NotFoundError:
             said = _("Er is geen beschermde casus met dit nummer. Ook deze poging staat in het logboek.")
             form.add_error("number", said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,7 +32,7 @@ from spoorboek.apps.cases.meeting_queries import (
     list_meetings,
 )
 from spoorboek.rules.errors import RuleError
-from spoorboek.rules.meeting_lines import LineKind
+from spoorboek.rules.meeting_lines import LineKind, MeetingLine
 from spoorboek.rules.roles import Permission
 from spoorboek.web.case_forms import NewMeetingForm, does, is_filled, split_names
 from spoorboek.web.crumbs import Crumb, trail
@@ -40,8 +41,6 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import signed, viewer_of
-
-_LONGEST_LINE = 600
 
 
 @role_page(Permission.CASES_VIEW)
@@ -117,14 +116,14 @@ def meeting(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
 
 def meeting_desk(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Type decisions and actions, one line at a time, each saved at once."""
-    viewer, at = viewer_of(request), timezone.now()
-    desk = get_desk(viewer, number, at=at, purpose=purpose)
+    desk = get_desk(viewer_of(request), number, at=timezone.now(), purpose=purpose)
     _check_runs(desk)
-    current = _current_item(desk, request.POST.get("casus", "") or request.GET.get("casus", ""))
-    text, problem = request.POST.get("regel", "")[:_LONGEST_LINE], ""
+    wanted = request.POST.get("casus", "") or request.GET.get("casus", "")
+    current = _current_item(desk, wanted)
+    text, problem = request.POST.get("regel", ""), ""
     if request.method == "POST" and current is not None:
         try:
-            line = type_line(number=number, case=current.case, text=text, by=viewer, at=at)
+            line = _type_once(request, number, current, text)
         except (CaseError, RuleError) as error:
             problem = str(error)
         else:
@@ -140,6 +139,22 @@ def meeting_desk(request: HttpRequest, purpose: str, number: str) -> HttpRespons
         "done_count": sum(1 for item in desk.items if item.is_discussed),
     }
     return render(request, "pages/meetings/desk.html", context)
+
+
+def _type_once(request: HttpRequest, number: str, current: ItemRow, text: str) -> MeetingLine:
+    """Save a line at the case for which it was typed; pressing Enter twice saves it once."""
+    wanted = request.POST.get("casus", "")
+    if current.case != wanted:
+        said = _("Niet bewaard: casus %(number)s staat hier niet meer op de agenda. Dit is een andere casus.")
+        raise CaseError(said % {"number": wanted[:40]})
+    typed: list[MeetingLine] = []
+
+    def act() -> None:
+        by, at = viewer_of(request), timezone.now()
+        typed.append(type_line(number=number, case=wanted, text=text, by=by, at=at))
+
+    once(request, Form(request.POST), act)()
+    return typed[0]
 
 
 def minutes(request: HttpRequest, purpose: str, number: str, username: str = "") -> HttpResponse:
