@@ -10,6 +10,7 @@ from typing import Any
 from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.better_results import check_better_results
 from spoorboek.rules.letter_audit.checks.bold_claims import check_bold_claims
 from spoorboek.rules.letter_audit.checks.causes import check_causes
 from spoorboek.rules.letter_audit.checks.conflicts import check_conflicts
@@ -33,7 +34,6 @@ from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
 from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
-from spoorboek.rules.letter_audit.checks.target_tables import check_target_tables
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
 from spoorboek.rules.letter_audit.checks.told_conflicts import check_told_conflicts
@@ -83,9 +83,9 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_causes,
     check_evidence,
     check_promises,
+    check_better_results,
     check_reported_back,
     check_silent_promises,
-    check_target_tables,
     check_survey_moves,
     check_targets,
     check_wholes,

@@ -86,6 +86,11 @@ class Reading:
         return self._weigh("better", "worse")
 
     @cached_property
+    def is_how_safe(self) -> bool:
+        """Tell whether it says that something is safer, quieter or better to live in."""
+        return self.verdict > 0 and not self.tags.isdisjoint(("<better>", "<benefit>"))
+
+    @cached_property
     def verdict_of_harm(self) -> int:
         """Return what it says of something that nobody wants: 1 less of it, -1 more, 0 neither."""
         return self._weigh("better_of", "worse_of")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from spoorboek.documents.readers.audit_blocks import BlockKind
 from spoorboek.figures.dutch_numbers import format_number
-from spoorboek.rules.claims.verdict import Severity
-from spoorboek.rules.letter_audit.asking import Found, Material
+from spoorboek.rules.claims.verdict import Severity, VerdictCode
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.moves import Move, is_of_trouble, kind_of, list_moves
+from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 from spoorboek.rules.letter_audit.sentence_reading import Reading
-from spoorboek.rules.letter_audit.series import Series
+from spoorboek.rules.letter_audit.series import Series, plain
 from spoorboek.rules.letter_audit.stems import list_stems
 
 _NEAR = 3
@@ -24,16 +26,18 @@ _LONGEST = 24
 
 def check_bold_claims(material: Material) -> Found:
     """Find "safer" over numbers that went worse, over what was only done, and "quiet" over trouble."""
-    found: list[Finding] = []
+    found: list[Asked | Finding] = []
     for sentence in material.letter.sentences:
         if material.layout.is_table(sentence.index):
             continue
         reading = material.reading(sentence.index)
         is_heading = material.layout.is_heading(sentence.index)
         if is_heading or _is_conclusion(material, sentence.index, reading):
-            why = _find_fault(material, sentence.index, reading, is_heading=is_heading)
-            if why is not None:
-                found.append(_explain(material, sentence.index, why))
+            fault = _find_fault(material, sentence.index, reading, is_heading=is_heading)
+            if isinstance(fault, Move):
+                found.append(_ask(material, sentence.index, fault))
+            elif fault is not None:
+                found.append(_explain(material, sentence.index, fault))
     return found
 
 
@@ -49,15 +53,21 @@ def _is_conclusion(material: Material, sentence: int, reading: Reading) -> bool:
     return not is_judged and not material.facts_in(sentence)
 
 
-def _find_fault(material: Material, sentence: int, reading: Reading, *, is_heading: bool) -> str | None:
-    """Return why a heading or conclusion is not carried; None when it is, or when nothing tells."""
+def _find_fault(
+    material: Material, sentence: int, reading: Reading, *, is_heading: bool
+) -> str | Move | None:
+    """Return why a heading or conclusion is not carried, or the one move that must carry it.
+
+    None when it is carried, or when nothing tells.
+    """
     facts = _list_under(material, sentence, is_heading=is_heading)
     rows = _list_rows(material, sentence) if is_heading else []
     moves = [one for one in list_moves(material, facts, rows) if one.is_known]
     is_of_harm = is_heading or (reading.has("concludes"))
     claimed = reading.verdict or (reading.verdict_of_harm if is_of_harm else 0)
     if claimed and moves:
-        return _weigh(reading, moves, claimed)
+        is_one = len(moves) == 1 and bool(reading.verdict) and moves[0].way == claimed
+        return moves[0] if is_one else _weigh(reading, moves, claimed)
     if is_heading and reading.has("all_met") and _has_missed(material, sentence):
         return "De kop zegt dat alles is gehaald; eronder staat een doel dat niet is gehaald. Pas de kop aan."
     if is_heading and reading.says_quiet and not moves:
@@ -65,9 +75,41 @@ def _find_fault(material: Material, sentence: int, reading: Reading, *, is_headi
         if trouble is not None:
             printed = f"{trouble.mention.quote.strip()} {trouble.unit or ''}".strip()
             return f"De kop zegt dat er niets gebeurde; eronder staan {printed}. Pas de kop aan."
-    if is_heading and claimed > 0 and not rows and _is_only_done(material, facts):
+    is_opening = is_heading or (reading.is_how_safe and _is_opening(material, sentence))
+    if is_opening and claimed > 0 and not rows and _is_only_done(material, facts):
         return "Eronder staat alleen wat is gedaan, geen cijfer over veiligheid. Pas de kop aan."
     return None
+
+
+def _is_opening(material: Material, sentence: int) -> bool:
+    """Tell whether a sentence is the first of its paragraph: what follows is told to carry it."""
+    return material.layout.neighbours(sentence)[0].index == sentence
+
+
+def _ask(material: Material, sentence: int, move: Move) -> Asked:
+    """Put one number that changed to the judge: chance alone may not carry a conclusion in general."""
+    entry: dict[str, Any] = {
+        "claim": "rises" if move.after > move.before else "falls",
+        "words": material.sentence_words(sentence),
+        "strength": "trend",
+        "kind": "count",
+        "source_type": "registered",
+        "from": str(UNKNOWN_START),
+        "to": str(UNKNOWN_END),
+        "points": [
+            {"period": str(UNKNOWN_START), "value": plain(move.before)},
+            {"period": str(UNKNOWN_END), "value": plain(move.after)},
+        ],
+    }
+    return Asked(material.sentence_span(sentence), entry, _KINDS)
+
+
+_KINDS: dict[VerdictCode, FindingKind | None] = {
+    VerdictCode.NO_FIGURE: None,
+    VerdictCode.NOT_DEMONSTRABLE: FindingKind.UNSUPPORTED_HEADLINE,
+    VerdictCode.NOT_TESTABLE: None,
+    VerdictCode.SUPPORTED_WITH_NOTE: None,
+}
 
 
 def _weigh(reading: Reading, moves: Sequence[Move], claimed: int) -> str | None:

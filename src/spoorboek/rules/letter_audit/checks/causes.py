@@ -43,6 +43,8 @@ _OUR_ROSTER = re.compile(
 )
 """Why we did something less or more often ourselves: a matter of our own schedule, no effect."""
 _WE_MUST = re.compile(r"\b(?:we|wij)\b[^.;]*\b(?:moeten|blijven|willen|kiezen)\b", re.IGNORECASE)
+_WE_DO = re.compile(r"\W*(?:wij|we|het college|de gemeente)\b", re.IGNORECASE)
+"""Wij vermelden dat apart, omdat: what we do and why, told in the present."""
 _LOOSE = re.compile(
     r"^(?:als gevolg\w*(?: \w+)?|daarom|dus|hierdoor|daardoor|zodat|waardoor|vanwege|wegens|omdat|"
     r"because(?: of)?|due to|owing to|therefore|"
@@ -101,6 +103,8 @@ def _is_claim(material: Material, word: Mention) -> bool:
     if _LOOSE.match(word.quote.strip()):
         said = material.layout.mentions_of(word.sentence)
         if _OUR_ROUNDS.search(words) and _OUR_ROSTER.search(words):
+            return False
+        if _WE_DO.match(words) and not material.reading(word.sentence).has("past"):
             return False
         if _is_sum(material, word) or _is_doer(material, word):
             return False

@@ -37,12 +37,14 @@ def check_levels(material: Material) -> Found:
 _VAGUE = re.compile(
     r"\b(?:(?:boven|onder|beneden) (?:het )?gemiddelde?|bovengemiddelde?|benedengemiddelde?|"
     r"(?:relatief|verhoudingsgewijs|opvallend|uitzonderlijk) (?:hoge?|hoog|lage?|laag|veel|weinig)|"
-    r"(?:hoger|lager|meer|minder) dan gemiddeld|"
+    r"(?:hoger|lager|meer|minder|beter|slechter|veiliger|onveiliger|vaker) dan "
+    r"(?:gemiddeld|elders|normaal|gebruikelijk|gewoonlijk)|op een (?:hoog|laag) (?:niveau|peil)|"
     r"(?:is|was|blijft) (?:erg |zeer |vrij |te )?(?:hoog|laag)(?=[:,.(]| met\b)|"
     r"(?:scoort|scoren|scoorde|presteert|presteren|doet het|doen het)(?: \w+){0,4}? (?:slechter|beter|"
     r"hoger|lager|goed|slecht))\b",
     re.IGNORECASE,
 )
+_THAN_NOTHING = re.compile(r"\bdan (?:gemiddeld|elders|normaal|gebruikelijk|gewoonlijk)\b", re.IGNORECASE)
 _WITH_WHAT = re.compile(
     r"\b(?:dan|vergeleken|vergelijking|opzichte|tegenover|tegen|gemeten naar|in \w+ regio|"
     r"van de (?:gemeente|stad|regio|wijk\w*|"
@@ -56,13 +58,15 @@ def check_vague_levels(material: Material) -> Found:
     found: list[Finding] = []
     for sentence in material.letter.sentences:
         facts = [one for one in material.facts_in(sentence.index) if one.mention.kind in _KINDS]
-        if len(facts) != 1 or material.layout.is_table(sentence.index):
+        if len(facts) > 1 or material.layout.is_table(sentence.index):
+            continue
+        if not facts and not material.reading(sentence.index).has("vague_level"):
             continue
         words = material.sentence_words(sentence.index)
         said = _VAGUE.search(words)
         following = material.layout.next_in_block(sentence.index)
         near = words if following is None else f"{words} {material.sentence_words(following.index)}"
-        plain = near.replace("dan gemiddeld", "")
+        plain = _THAN_NOTHING.sub("", near)
         if said is None or _WITH_WHAT.search(plain):
             continue
         why = f"Er staat '{said[0]}', maar niet vergeleken waarmee. Noem dat gemiddelde of dat andere getal."

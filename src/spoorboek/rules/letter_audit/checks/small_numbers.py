@@ -131,7 +131,8 @@ def _is_people(material: Material, fact: Fact) -> bool:
         group = _OF_GROUP.search(material.words(start, fact.mention.start))
         unit = group[1] if group else unit
     before = material.words(max(0, fact.mention.start - 30), fact.mention.start)
-    if _OF_WHOM.search(before) and not _STAFF.search(material.sentence_words(sentence)):
+    is_of_whom = _OF_WHOM.search(before) or behind.lower().startswith("van hen")
+    if is_of_whom and not _STAFF.search(material.sentence_words(sentence)):
         return True
     return bool(PEOPLE.search(unit)) and not _STAFF.search(unit)
 

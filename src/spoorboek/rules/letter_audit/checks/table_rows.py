@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
 from spoorboek.rules.letter_audit.checks.flows import FLOW_KINDS
 from spoorboek.rules.letter_audit.grids import Grid, Row
 from spoorboek.rules.letter_audit.model import Finding, FindingKind
+from spoorboek.rules.letter_audit.moves import kind_of
 from spoorboek.rules.letter_audit.series import plain, read_period
 from spoorboek.rules.letter_audit.stems import list_stems
 
@@ -123,6 +124,10 @@ def _check_targets(material: Material, grid: Grid) -> list[Finding]:
     results = [
         place for place, name in enumerate(grid.columns) if _RESULT.search(name) and not _AIM.search(name)
     ]
+    # Without a name for them the results are the columns that are years.
+    results = results or [
+        place for place, name in enumerate(grid.columns) if _ANY_YEAR.fullmatch(name.strip())
+    ]
     aims = [place for place, name in enumerate(grid.columns) if _AIM.search(name)]
     if not results or len(aims) != 1 or not _is_later(grid.columns[aims[0]], grid.columns[results[-1]]):
         return []
@@ -132,9 +137,8 @@ def _check_targets(material: Material, grid: Grid) -> list[Finding]:
         if max(aims[0], results[-1]) >= len(row.values):
             continue
         aim, result = row.values[aims[0]], row.values[results[-1]]
-        sign = (
-            1 if _MORE.search(row.label) else -1 if _LESS.search(row.label) else _find_way(grid, row, places)
-        )
+        sign = 1 if _MORE.search(row.label) else -1 if _LESS.search(row.label) else 0
+        sign = sign or _SIGNS[kind_of(row.label)] or _find_way(grid, row, places)
         if aim is None or result is None or (result - aim) * sign <= 0:
             continue
         cell = row.cells[aims[0] + 1]
@@ -159,6 +163,10 @@ def _find_way(grid: Grid, row: Row, places: tuple[int, int]) -> int:
         if wanted is not None and reached is not None:
             ways.add((wanted > reached) - (wanted < reached))
     return ways.pop() if len(ways) == 1 and len(grid.parts) >= _FEWEST else 0
+
+
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_SIGNS = {"harm": -1, "benefit": 1, "doing": 1, "": 0}
 
 
 def _is_later(aim: str, result: str) -> bool:

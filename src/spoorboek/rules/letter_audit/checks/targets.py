@@ -84,7 +84,7 @@ def _list_told(material: Material, known: set[int]) -> list[Finding]:
         if sentence.index in known or not reading.has("target_met") or layout.is_table(sentence.index):
             continue
         near = [
-            one.index for one in layout.neighbours(sentence.index) if abs(one.index - sentence.index) <= 1
+            one.index for one in layout.neighbours(sentence.index) if 0 <= sentence.index - one.index <= 1
         ]
         if reading.is_open or any(map(material.facts_in, near)):
             continue

@@ -85,7 +85,10 @@ def _check_reports(material: Material) -> list[Finding]:
             span = Span(material.sentence_span(source.sentence).start, source.end)
             found.append(material.find(FindingKind.WRONG_TERM, span, why))
     for sentence in material.letter.sentences:
-        if material.reading(sentence.index).has("survey_counts"):
+        if material.reading(sentence.index).has("misnamed"):
+            why = "Dit kan alleen worden gevraagd, niet geregistreerd, of andersom. Noem wat de bron doet."
+            found.append(material.find(FindingKind.WRONG_TERM, material.sentence_span(sentence.index), why))
+        elif material.reading(sentence.index).has("survey_counts"):
             why = "Een enquête telt wat mensen zelf zeggen, geen aangiften. Noem de bron die ze heeft geteld."
             found.append(material.find(FindingKind.WRONG_TERM, material.sentence_span(sentence.index), why))
     return found

@@ -85,7 +85,7 @@ def _list_next(material: Material, sentence: int) -> Sequence[Fact]:
 def _list_before(material: Material, sentence: int) -> Sequence[Fact]:
     """Return the numbers of the sentence before, where one without numbers looks back on them."""
     before = [one.index for one in material.layout.neighbours(sentence) if one.index < sentence]
-    return material.facts_in(before[-1]) if before else ()
+    return [fact for place in before[-2:] for fact in material.facts_in(place)]
 
 
 _EVER = re.compile(
