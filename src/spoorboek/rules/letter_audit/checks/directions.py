@@ -15,7 +15,6 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.changes import Change
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
-from spoorboek.rules.letter_audit.moves import kind_of
 from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.series import plain
 
@@ -101,13 +100,6 @@ def _explain_reversed(material: Material, change: Change) -> Finding:
         severity=Severity.CONCLUSION,
         computed={"values": [change.before.value, change.after.value]},
     )
-
-
-def _is_of_how_safe(material: Material, change: Change) -> bool:
-    """Veiliger beside a number of crimes: weighed as a conclusion, not as if crimes should have risen."""
-    is_how_good = change.direction.detail.get("good") or change.direction.detail.get("bad")
-    is_count = change.after.mention.kind is MentionKind.NUMBER and not change.after.is_mark
-    return bool(is_how_good) and is_count and kind_of(change.after.unit or change.before.unit or "") == "harm"
 
 
 def _explain_part(material: Material, change: Change) -> Finding:

@@ -86,9 +86,7 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     is_own = not direction.detail.get("good") and _SELF.search(words)
     if is_own or find_series(material, direction) or _is_in_table(material, whole):
         return True
-    if _is_told_above(material, direction, whole):
-        return True
-    if _is_weighed(material, direction):
+    if _is_told_above(material, direction, whole) or _is_weighed(material, direction):
         return True
     if is_headline(material, direction) and list_evidence(material, direction):
         return True
