@@ -92,7 +92,7 @@ def find_amount_of(words: str) -> str | None:
     """
     found = None
     for match in _AMOUNT_OF.finditer(words):
-        found = found if _VERB.fullmatch(match[2]) else match[2]
+        found = found if _VERB.fullmatch(match[2]) or _PARTICIPLE.fullmatch(match[2]) else match[2]
     return found
 
 

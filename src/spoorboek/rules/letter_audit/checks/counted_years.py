@@ -24,7 +24,7 @@ _OVERLAP = re.compile(
     re.IGNORECASE,
 )
 _ALREADY = re.compile(
-    r"\s*(?:[\w'’-]+\s+){0,2}(?:al|ook al|reeds|nog|ook|eerder|doorlop\w*|doorliepen|bekend\w*)\b",
+    r"\s*(?:[\w'’-]+\s+){0,6}(?:al|ook al|reeds|nog|ook|eerder|doorlop\w*|doorliepen|bekend\w*)\b",
     re.IGNORECASE,
 )
 _UNIQUE = re.compile(r"\b(?:uniek\w*|verschillende|afzonderlijke|losse)\b", re.IGNORECASE)
@@ -73,8 +73,8 @@ def _find_overlaps(material: Material) -> list[Finding]:
         ]
         others = [one for one in facts if one not in twice]
         for total in others if twice else ():
-            earlier = [one for one in others if one is not total]
-            if any(
+            earlier = [one for one in others if one is not total and one.mention.start < total.mention.start]
+            if not _is_counted_once(material, total.mention.sentence) and any(
                 sum(one.value for one in parts) == total.value
                 for size in (2, 3, 4)
                 for parts in combinations(earlier[:8], size)
@@ -96,12 +96,13 @@ def _check_tables(material: Material) -> list[Finding]:
         for fact in material.facts:
             words = material.words(fact.mention.start, fact.mention.end + 30)
             near = abs(fact.mention.block - grid.block) <= 2
-            if near and fact.value in sums and _UNIQUE.search(words):
+            if near and fact.value in sums and (_UNIQUE.search(words) or _is_total(material, fact)):
                 found.append(_explain_said(material, fact.mention.sentence, fact.value))
     return found
 
 
 _ALREADY_THERE = re.compile(
+    r"\b(?:inclusief|met|incl\.?) (?:de )?doorlo\w+|\bdoorloop\w*\b|"
     r"\b(?:waarvan|van wie|al|reeds|doorlopend\w*|nog)\b.*\b(?:al|1 januari|doorlopend\w*|vorig jaar|"
     r"eerder|in traject|"
     r"in behandeling|uit 20\d\d)\b",
@@ -134,7 +135,7 @@ def _find_sums(material: Material) -> list[Finding]:
     for fact in material.facts:
         if fact.mention.kind is not MentionKind.NUMBER or material.layout.is_table(fact.mention.sentence):
             continue
-        if not _UNIQUE.search(material.words(fact.mention.start, fact.mention.end + 40)):
+        if not _is_total(material, fact):
             continue
         near = [one.index for one in material.layout.neighbours(fact.mention.sentence)]
         before = [
@@ -147,15 +148,26 @@ def _find_sums(material: Material) -> list[Finding]:
             for size in (2, 3, 4)
             for parts in combinations(counts, size)
         )
-        if is_sum and _STAYS.search(words):
+        if is_sum and _STAYS.search(words) and not _is_counted_once(material, fact.mention.sentence):
             found.append(_explain_said(material, fact.mention.sentence, fact.value))
     return found
 
 
+def _is_total(material: Material, fact: Fact) -> bool:
+    """Tell whether a number counts different people or cases, or those of several years together."""
+    behind = material.words(fact.mention.start, fact.mention.end + 40)
+    return bool(_UNIQUE.search(behind) or _OVER_YEARS.search(material.sentence_words(fact.mention.sentence)))
+
+
+_OVER_YEARS = re.compile(
+    r"\b(?:in totaal|samen|bij elkaar|opgeteld|alles bij elkaar|over de hele periode|in (?:de|die|deze) "
+    r"(?:plan|beleids|college)?(?:periode|jaren)|in (?:twee|drie|vier) jaar|planperiode)\b",
+    re.IGNORECASE,
+)
 _STAYS = re.compile(
     r"\b(?:doorl[io]\w+|(?:bleef|bleven|blijft|blijven)\b[^.;]*\b(?:in beeld|op de lijst|lopen|open|"
     r"actief|staan|betrokken)|"
-    r"langer dan een jaar|meer dan een jaar|meerdere jaren|meerjarig\w*|opnieuw|"
+    r"(?:loopt|lopen|liep|liepen)\b[^.;]*\bdoor\b|langer dan een jaar|meer dan een jaar|meerdere jaren|meerjarig\w*|opnieuw|"
     r"ook (?:al )?in (?:het )?(?:20\d\d|vorig\w*|"
     r"volgend\w*|andere)|al (?:in|langer|eerder)|keerde\w* terug|kwam\w* terug|dezelfde|overlap\w*|"
     r"voortgezet\w*|"

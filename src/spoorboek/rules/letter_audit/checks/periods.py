@@ -23,6 +23,18 @@ _PAST = re.compile(
     r"kwam\w*)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:is|zijn|werd|werden|hebben|heeft)\b[^.;]*\b(?:op|af|aan|uit|in|toe|ver|be|ge)\w+(?:d|t|en)\b[^.;]*"
+    r"(?:\b(?:en|bleek|bleken|was|waren)\b|$)",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:wordt|worden|zal|zullen|gaat|gaan|gepland\w*|voorzien|verwacht\w*|vanaf|tot|uiterlijk|afgesproken|"
+    r"afspraak|streven|willen|wil|moet|moeten|kan|kunnen|komt|komen|volgt|start|begint|voornemens|bedoeling|"
+    r"aangekondigd|toegezegd|besloten|ingepland|vastgesteld|gereserveerd|beschikbaar|opgenomen|aangevraagd|"
+    r"geagendeerd|geldig|begroot)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 6
 _FAR = 2100
 
@@ -80,7 +92,8 @@ def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[P
     if period.last.year > letter.last.year and period.last.year - period.first.year > _LONGEST:
         return True
     numbers = list(material.facts_in(one.sentence))
-    return bool(numbers) and period.first > letter.last
+    is_done = _DONE.search(words) is not None and not _COMING.search(words)
+    return (bool(numbers) or is_done) and period.first > letter.last
 
 
 def _is_other_plan(material: Material, period: Period) -> bool:

@@ -17,7 +17,7 @@ from spoorboek.rules.letter_audit.moves import kind_of
 from spoorboek.rules.letter_audit.series import plain, read_period
 from spoorboek.rules.letter_audit.stems import list_stems
 
-_STOCK = r"(?:open|stand|voorraad|lopend\w*|in behandeling|aanwezig|aantal)"
+_STOCK = r"(?:open\w*|stand|voorraad|lopend\w*|in behandeling|aanwezig|aantal)"
 _ROLES = (
     (
         "carried_in",

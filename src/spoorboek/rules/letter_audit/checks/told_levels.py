@@ -31,6 +31,7 @@ _MOST = re.compile(
     r"de laagste|onderaan|hekkensluiter)\b",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"\bvan (?:de|alle|in totaal)\s*$")
 _CLAUSE_END = re.compile(r"[:;(]|,\s|\.\s|$")
 _KINDS = frozenset({MentionKind.NUMBER, MentionKind.PERCENTAGE, MentionKind.AMOUNT})
 _FEWEST = 2
@@ -82,6 +83,8 @@ def _check_most(material: Material, sentence: int, facts: Sequence[Fact]) -> lis
     clause = words[said.start() : _CLAUSE_END.search(words, said.end()).start()]  # type: ignore[union-attr]
     named = _find_named(clause, facts)
     if named is None:
+        return []
+    if any(_WHOLE.search(one.own.lead) for one in facts):
         return []
     values = [one.value for one in facts]
     extreme = max(values) if said["most"] else min(values)
