@@ -31,6 +31,7 @@ from spoorboek.rules.letter_audit.checks.silent_promises import check_silent_pro
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
+from spoorboek.rules.letter_audit.checks.table_claims import check_table_claims
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
 from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
@@ -67,6 +68,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_table_sums,
     check_year_sums,
     check_table_rows,
+    check_table_claims,
     check_percentages,
     check_told_shares,
     check_conflicts,

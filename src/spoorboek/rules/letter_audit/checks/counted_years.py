@@ -73,7 +73,7 @@ def _find_overlaps(material: Material) -> list[Finding]:
         ]
         others = [one for one in facts if one not in twice]
         for total in others if twice else ():
-            earlier = [one for one in others if one is not total and one.mention.start < total.mention.start]
+            earlier = [one for one in others if one is not total]
             if not _is_counted_once(material, total.mention.sentence) and any(
                 sum(one.value for one in parts) == total.value
                 for size in (2, 3, 4)
@@ -167,7 +167,8 @@ _OVER_YEARS = re.compile(
 _STAYS = re.compile(
     r"\b(?:doorl[io]\w+|(?:bleef|bleven|blijft|blijven)\b[^.;]*\b(?:in beeld|op de lijst|lopen|open|"
     r"actief|staan|betrokken)|"
-    r"(?:loopt|lopen|liep|liepen)\b[^.;]*\bdoor\b|langer dan een jaar|meer dan een jaar|meerdere jaren|meerjarig\w*|opnieuw|"
+    r"(?:loopt|lopen|liep|liepen)\b[^.;]*\bdoor\b|langer dan een jaar|meer dan een jaar|meerdere jaren|"
+    r"meerjarig\w*|opnieuw|"
     r"ook (?:al )?in (?:het )?(?:20\d\d|vorig\w*|"
     r"volgend\w*|andere)|al (?:in|langer|eerder)|keerde\w* terug|kwam\w* terug|dezelfde|overlap\w*|"
     r"voortgezet\w*|"

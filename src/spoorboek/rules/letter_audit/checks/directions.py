@@ -46,7 +46,8 @@ _THAT_IS_SO = re.compile(
     r"\W*(?:dat|dit|het) (?:\w+ )?(?:verschil )?(?:kan|is|valt)\b[^.;]*\b(?:toeval|marge)", re.IGNORECASE
 )
 _PLANNED = re.compile(
-    r"\bdan\b[^.;]*\b(?:beloofd|afgesproken|gepland|begroot|verwacht|toegezegd|geraamd|voorgeschreven|vereist|verplicht|nodig)\b", re.IGNORECASE
+    r"\bdan\b[^.;]*\b(?:beloofd|afgesproken|gepland|begroot|verwacht|toegezegd|geraamd|voorgeschreven|vereist|verplicht|nodig)\b",
+    re.IGNORECASE,
 )
 """More than was promised is no change in time."""
 OWN_LIST = frozenset({Counts.PREMISES, Counts.ACTIONS})

@@ -10,12 +10,16 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.reading.roles import Role
 
 _FAMILIES = (
     ("uren", re.compile(r"(?:uur|uren)$", re.IGNORECASE)),
     (
         "diensten",
-        re.compile(r"(?:diensten|dagdelen|avonden|dagen|weken|rondes|ochtenden|middagen|nachten)$", re.I),
+        re.compile(
+            r"(?:diensten|dagdelen|avonden|dagen|weken|rondes|ochtenden|middagen|\w*nachtingen|nachten)$",
+            re.I,
+        ),
     ),
     (
         "personen",
@@ -53,7 +57,7 @@ _MOST = 6
 
 def check_mixed_units(material: Material) -> Found:
     """Find sums of hours and shifts, and changes from households to people."""
-    found: list[Finding] = []
+    found = _check_passages(material)
     for sentence in material.letter.sentences:
         if material.layout.is_table(sentence.index):
             continue
@@ -65,6 +69,22 @@ def check_mixed_units(material: Material) -> Found:
         mixed = mixed or (_find_change(material, counts) if _CONCLUDES.search(words) else None)
         if mixed is not None:
             found.append(_explain(material, sentence.index, *mixed))
+    return found
+
+
+def _check_passages(material: Material) -> list[Finding]:
+    """96 personen; 118 overnachtingen. In totaal 214 mensen: a sum over sentences of two sorts."""
+    found: list[Finding] = []
+    for passage in material.passages:
+        for total in passage.counts:
+            if Role.TOTAL not in total.roles or (family := name_family(total.fact.unit)) is None:
+                continue
+            before = passage.counts[max(0, total.index - 2) : total.index]
+            if len(before) < 2 or sum(one.fact.value for one in before) != total.fact.value:
+                continue
+            others = [one.fact for one in before if name_family(one.fact.unit) not in (None, family)]
+            if others and before[0].sentence != total.sentence:
+                found.append(_explain(material, total.sentence, total.fact, others[0]))
     return found
 
 

@@ -142,6 +142,7 @@ def _check_rates(material: Material) -> list[Finding]:
                         one[3] == words
                         or _is_about_same(one[2], stems, words)
                         or (sentence.index - one[4] == 1 and _LAID_BESIDE.match(words))
+                        or (sentence.index - one[4] <= 2 and _is_compared(material, sentence.index))
                     )
                 ),
                 None,
@@ -162,6 +163,22 @@ _LAID_BESIDE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that lays a rate beside the one told right before it."""
+
+
+def _is_compared(material: Material, sentence: int) -> bool:
+    """Tell whether this sentence or the next lays two places beside each other: lager dan de regio."""
+    following = material.layout.next_in_block(sentence)
+    words = material.sentence_words(sentence)
+    words += "" if following is None else f" {material.sentence_words(following.index)}"
+    return bool(_HIGHER_THAN.search(words)) and not _CONVERTED.search(words)
+
+
+_HIGHER_THAN = re.compile(
+    r"\b(?:hoger|lager|meer|minder|vaker|beter|slechter|gunstiger|boven|onder|veiliger) (?:dan|het|de)\b|"
+    r"\bvergeleken met\b|\bten opzichte van\b",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(r"\b(?:omgerekend|oftewel|ofwel|dat is|herleid)\b", re.IGNORECASE)
 
 
 def _is_about_same(first: frozenset[str], second: frozenset[str], words: str) -> bool:
