@@ -50,6 +50,7 @@ COVERED = {
     "letter build": "below",
     "letter to-word": "tests/leaks",
     "letter from-word": "tests/leaks",
+    "let-in": "shows one password to whoever owns the machine: test_let_in",
     "rotate-keys": "shows nothing of what it seals again: test_sealed_texts",
     "start-city": "makes an empty city: test_start_city",
     "audit": "test_cli_audit, and tests/leaks for what --plan reads",

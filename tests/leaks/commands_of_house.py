@@ -31,6 +31,7 @@ WITHOUT_VIEWER = {
     "migrate": "makes tables",
     "rebuild-search": "makes the index of words anew, and tells of how many registers",
     "expire-audits": "throws away what had its time, and tells how many",
+    "let-in": "gives an administrator a new password, for whoever owns the machine",
     "rotate-keys": "encrypts anew, and tells how much",
     "start-city": "makes a municipality in an empty installation, for whoever owns the machine",
     "serve": "starts the website, which has its own tests",

@@ -28,6 +28,7 @@ TABLE = {
     "hotspots": f"{_COMMANDS}.hotspots:hotspots",
     "import": f"{_COMMANDS}.import_file:import_file",
     "import-list": f"{_COMMANDS}.import_list:import_list",
+    "let-in": f"{_COMMANDS}.let_in:let_in",
     "letter": f"{_COMMANDS}.letter:letter",
     "load": f"{_COMMANDS}.load:load",
     "migrate": f"{_COMMANDS}.migrate:migrate",

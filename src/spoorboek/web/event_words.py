@@ -14,6 +14,7 @@ WORDS: dict[str, Promise] = {
     "people.end": _("account beëindigd"),
     "people.reopen": _("account heropend"),
     "people.renew_password": _("nieuw wachtwoord gegeven"),
+    "people.let_in": _("beheerder weer toegelaten vanaf de server"),
     "people.make_calendar_key": _("adres van de agenda gemaakt"),
     "people.revoke_calendar_key": _("adres van de agenda ingetrokken"),
     "people.rotate_keys": _("sleutels vernieuwd"),

@@ -13,7 +13,7 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
-from spoorboek.apps.people.actions import assign_role, find_organisation
+from spoorboek.apps.people.actions import INSTALLATION, assign_role, find_organisation
 from spoorboek.apps.people.errors import OwnAccountError
 from spoorboek.apps.people.models import Person, RoleAssignment
 from spoorboek.apps.people.own_models import CalendarKey
@@ -97,6 +97,24 @@ def renew_password(*, username: str, forgets_second_step: bool, by: Viewer, at: 
         Authenticator.objects.filter(user=person).delete()
     _log("renew_password", person, by=by, at=at, details={"second_step": forgets_second_step})
     return password
+
+
+@transaction.atomic
+def let_administrator_in(*, username: str, reason: str, forgets_second_step: bool, at: datetime) -> str:
+    """Give an administrator whom nobody can help a new password, and return it, to be told once.
+
+    For whoever owns the machine: nobody is logged in, so the log says that it was done there, and why. All
+    others are helped by an administrator, who knows them.
+    """
+    person = _lock(username, INSTALLATION, to="een beheerder weer toelaten")
+    if Role.ADMINISTRATOR.value not in _list_roles(person):
+        raise OwnAccountError(
+            f"{username} is geen beheerder. Een beheerder helpt, bij Beheer, Personen en rollen."
+        )
+    if not reason.strip():
+        raise OwnAccountError("Schrijf waarom. De reden komt in het logboek.")
+    _log("let_in", person, by=INSTALLATION, at=at, details={"reason": reason.strip()})
+    return renew_password(username=username, forgets_second_step=forgets_second_step, by=INSTALLATION, at=at)
 
 
 def _lock(username: str, by: Viewer, *, to: str) -> Person:
