@@ -13,7 +13,8 @@ from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.dutch_numbers import decimals_of, format_number, format_value
 from spoorboek.figures.period import Period
 from spoorboek.figures.values import Number
-from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.claims.claim import Claim
+from spoorboek.rules.claims.judge import judge_among, read_company
 
 Entry = dict[str, Any]
 _NEAR, _NEAR_IN_SUM, _LEAST_REACH, _TIMES = 12, 3, 100, 10
@@ -38,7 +39,7 @@ def find_flips(entries: Sequence[object], place: int, *, on: date | None = None)
     entry = entries[place]
     if not isinstance(entry, Mapping):
         return ()
-    trial = _Trial(entry, _list_company(entries, place), on)
+    trial = _Trial(entry, read_company(_list_company(entries, place)), on)
     found = [*_list_number_flips(trial), *_list_word_flips(trial)]
     numbers = sorted((flip for flip in found if flip.size is not None), key=lambda flip: flip.size or 0)
     return (*numbers, *(flip for flip in found if flip.size is None))
@@ -57,7 +58,7 @@ def _list_company(entries: Sequence[object], place: int) -> list[object]:
 class _Trial:
     """Judges the claim again with something changed, in its company."""
 
-    def __init__(self, entry: Mapping[str, Any], company: list[object], on: date | None) -> None:
+    def __init__(self, entry: Mapping[str, Any], company: tuple[Claim, ...], on: date | None) -> None:
         self._company, self._on = company, on
         self.entry: Entry = copy.deepcopy(dict(entry))
         self.answer = self.judge(self.entry)
@@ -69,7 +70,7 @@ class _Trial:
 
     def judge(self, entry: Entry) -> dict[str, Any]:
         """Return the answer to a changed entry."""
-        return judge_claims([entry, *self._company], on=self._on)[0]
+        return judge_among(entry, self._company, on=self._on)
 
     def change(self, path: Sequence[object], value: object) -> str | None:
         """Return the verdict when one part of the entry is something else; None when it cannot be read."""

@@ -97,6 +97,32 @@ def judge_claims(entries: Sequence[object], *, on: date | None = None) -> list[d
     return answers
 
 
+def read_company(entries: Sequence[object]) -> tuple[Claim, ...]:
+    """Return the entries that are claims, for ``judge_among``; the others have no say.
+
+    Parameters: ``entries``, as for ``judge_claims``. Returns the claims in the same order.
+    """
+    return tuple(one for one in _read_entries(entries) if isinstance(one, Claim))
+
+
+def judge_among(entry: object, company: Sequence[Claim], *, on: date | None = None) -> dict[str, Any]:
+    """Judge one entry in the company of others: the first answer of ``judge_claims`` to it and them.
+
+    Parameters: ``entry``, as for ``judge_claims``; ``company``, what ``read_company`` returned; ``on``, the
+    day of which the agreements hold. Returns the one answer. For who asks it hundreds of times: the company
+    is read once, and judged itself only where the entry leans on it.
+    """
+    (read,) = _read_entries([entry])
+    if isinstance(read, ClaimError):
+        return {"id": _name_entry(entry), "error": str(read)}
+    claims = [read, *(one for one in company if one.claim_id != read.claim_id)]
+    sections = [_section_key(claim, nr) for nr, claim in enumerate(claims)]
+    outcome = _judge_all(claims, sections, on, is_first_only=not read.evidence)[0]
+    if isinstance(outcome, ClaimError):
+        return {"id": _name_entry(entry), "error": str(outcome)}
+    return outcome.to_json() | {"id": _name_entry(entry)}
+
+
 def judge_section(claims: Sequence[Claim], *, on: date | None = None) -> tuple[Verdict, ...]:
     """Judge claims that stand together in one section; their comparisons are weighed together.
 
@@ -130,7 +156,10 @@ def _section_key(claim: Claim, place: int) -> object:
     return ("section", claim.section) if claim.section is not None else ("alone", place)
 
 
-def _judge_all(claims: Sequence[Claim], sections: Sequence[object], on: date | None) -> list[Outcome]:
+def _judge_all(
+    claims: Sequence[Claim], sections: Sequence[object], on: date | None, *, is_first_only: bool = False
+) -> list[Outcome]:
+    """Judge claims; ``is_first_only``: only the first is asked for, and it leans on no other."""
     bench = get_bench(on)
     compared = [_compare(claim) for claim in claims]
     prepared: list[Prepared] = [
@@ -144,18 +173,18 @@ def _judge_all(claims: Sequence[Claim], sections: Sequence[object], on: date | N
         for place, one in zip(places, weighed, strict=True):
             prepared[place] = one
     conflicts = _find_conflicts(claims, sections)
-    found = [
-        _find_all(claim, comparisons, bench, conflict) if not isinstance(failed, ClaimError) else failed
-        for (claim, comparisons), failed, conflict in zip(prepared, compared, conflicts, strict=True)
-    ]
+    found: list[list[Finding] | ClaimError] = []
+    for place, failed in enumerate(compared[:1] if is_first_only else compared):
+        is_failed = isinstance(failed, ClaimError)
+        found.append(failed if is_failed else _find_all(*prepared[place], bench, conflicts[place]))
     judged = {
         claim.claim_id: Judged(claim, _find_gravest(findings))
-        for claim, findings in zip(claims, found, strict=True)
+        for claim, findings in zip(claims, found, strict=False)
         if isinstance(findings, list)
     }
     return [
         findings if isinstance(findings, ClaimError) else _conclude(claim, findings, judged, bench)
-        for claim, findings in zip(claims, found, strict=True)
+        for claim, findings in zip(claims, found, strict=False)
     ]
 
 
