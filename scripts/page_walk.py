@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from contextlib import ExitStack
+from typing import Any, NamedTuple, Self
+from unittest.mock import patch
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -57,18 +59,40 @@ def walk(client: Client, starts: Iterable[str], met: set[str] | None = None) -> 
 
 def look(client: Client, path: str, form: dict[str, str] | None = None) -> tuple[Any, int]:
     """Return the answer of a page, or of a form that is sent, and how many questions it asked."""
-    counter = _Counter()
-    with connection.execute_wrapper(counter):
+    with _Counter() as counter, connection.execute_wrapper(counter):
         answer = client.get(path) if form is None else client.post(path, form)
     return answer, counter.count
 
 
 class _Counter:
-    """Counts the questions that are asked of the database."""
+    """Counts the questions that are asked of the database, and what begins a transaction as one of them.
+
+    A test runs in a transaction of its own. What would begin one there only marks a place in it, or does
+    nothing: there each of those counts as one, and the marks do not.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+        self._depth = len(connection.atomic_blocks)
 
-    def __call__(self, execute: Any, *asked: Any) -> Any:
-        self.count += 1
-        return execute(*asked)
+    def __enter__(self) -> Self:
+        enter, is_outside = transaction.Atomic.__enter__, self._is_outside
+
+        def counted(block: Any) -> None:
+            self.count += is_outside()
+            enter(block)
+
+        self._stack = ExitStack()
+        self._stack.enter_context(patch.object(transaction.Atomic, "__enter__", counted))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def __call__(self, execute: Any, sql: str, *asked: Any) -> Any:
+        is_mark = sql.startswith(("SAVEPOINT", "RELEASE SAVEPOINT")) and self._is_outside()
+        self.count += not is_mark
+        return execute(sql, *asked)
+
+    def _is_outside(self) -> bool:
+        return 0 < self._depth == len(connection.atomic_blocks)

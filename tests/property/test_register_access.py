@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.apps.registers.register_factories import a_case, a_person, a_signal
+from tests.apps.registers.register_factories import AT, a_case, a_person, a_signal
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.conditions import Always, Condition, Holds, Never
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.cases.models import Case, Participation
+from spoorboek.apps.cases.models import Case, CaseText, Participation
 from spoorboek.apps.intake.models import Signal, SignalText
 from spoorboek.apps.people.models import Person
+from spoorboek.rules.case_access import CaseLevel
 from spoorboek.rules.roles import Role
 
 PEOPLE = ("leidt", "uitgenodigd", "ziet-niets")
@@ -109,3 +110,56 @@ def test_a_case_exists_for_its_owner_and_its_guests_and_for_nobody_else(
         if owner == who or who in {person for person, _ in invited}
     }
     assert set(access.filter(Case.objects.all()).values_list("number", flat=True)) == expected
+
+
+LEVELS = st.sampled_from(list(CaseLevel))
+RULES = st.sampled_from(["team", "invited", "meeting", "glass"])
+GROUPS = ("base", "content", "police", "unknown")
+parts_worlds = st.lists(
+    st.tuples(
+        LEVELS,
+        st.booleans(),
+        st.lists(st.tuples(RULES, st.sets(st.sampled_from(GROUPS)), st.sampled_from([-1, 0, 1])), max_size=3),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=parts_worlds, role=st.sampled_from([Role.COORDINATOR, Role.CORE_TEAM_MEMBER, Role.PARTNER]))
+def test_a_part_of_a_case_exists_for_whom_its_own_group_is_open(
+    people: list[Person], world: list[tuple[CaseLevel, bool, list[tuple[str, set[str], int]]]], role: Role
+) -> None:
+    CaseText.objects.all().delete()
+    make_world([], people)
+    me = people[0]
+    for place, (level, is_mine, taking_part) in enumerate(world):
+        case = a_case(f"C-{place}", owner=me if is_mine else people[1], level=level.value)
+        for day, (rule, groups, when) in enumerate(taking_part, 1):
+            said = f" {' '.join(sorted(groups))} " if groups else ""
+            begins = AT + timedelta(hours=when)
+            ends = AT if when < 0 and day % 2 else None
+            Participation.objects.create(
+                case=case,
+                person=me,
+                rule=rule,
+                groups=said,
+                starts_at=begins,
+                ends_at=ends,
+                meeting_on=date(2023, 3, day),
+            )
+        for group in GROUPS:
+            CaseText.objects.create(case=case, section=group, group=group, body="verzonnen", entered_at=AT)
+    viewer = Viewer(person_id=str(me.pk), name="verzonnen", roles=frozenset({role})).looking_at(AT)
+    access = Access(viewer)
+    open_ones = {
+        text.pk
+        for text in CaseText.objects.all()
+        if text.group != "unknown" and Case.opens(viewer, text.group).is_allowed(text.case)
+    }
+    assert {text.pk for text in CaseText.objects.all() if access.is_allowed(text)} == open_ones
+    assert set(access.filter(CaseText.objects.all()).values_list("pk", flat=True)) == open_ones
+    for case in Case.objects.all():
+        parts = access.filter_parts(CaseText.objects.all(), path="case", of=case)
+        assert {text.pk for text in parts} == {key for key in open_ones if case.casetexts.filter(pk=key)}

@@ -1,8 +1,8 @@
 """What a worker does before it answers the first page, so that nobody waits for it.
 
 Without this the first who opens a page in a worker waits for what that page needs and no page before it did:
-the addresses with all that stands behind them, the templates, a library that another one asks for at its first
-question. None of it follows from data; with data nothing is done here.
+the addresses with all that stands behind them, the templates, a library that another one asks for at its
+first question. None of it follows from data; with data nothing is done here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def warm_up() -> None:
     get_resolver().url_patterns  # noqa: B018 - reading it loads every page
     for name in settings.MIDDLEWARE:
         import_module(name.rpartition(".")[0])
-    templates = Path(settings.TEMPLATES[0]["DIRS"][0])
+    templates: Path = settings.SOURCE_DIR / "web" / "templates"
     for path in templates.rglob("*.html"):
         get_template(path.relative_to(templates).as_posix())
     with open_engine(settings.DATA_DIR) as engine:

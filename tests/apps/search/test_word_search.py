@@ -11,7 +11,13 @@ from tests.apps.registers.register_factories import AT, WHY, a_case, a_day, a_pe
 
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.access.word_index import having_words, keep_words, list_searched, rebuild_words
+from spoorboek.apps.access.word_index import (
+    having_words,
+    keep_words,
+    list_holding,
+    list_searched,
+    rebuild_words,
+)
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, CaseText
 from spoorboek.apps.cases.registers import REGISTERS as CASES
@@ -210,3 +216,17 @@ def test_the_index_can_be_made_anew_for_every_register() -> None:
     assert rebuild_words() == len(list_searched()) == len(REGISTERS) + len(PARTS)
     assert list(Case.objects.filter(having_words(Case, "loods"))) != []
     assert list(Signal.objects.filter(having_words(Signal, "loods"))) == []
+
+
+def test_where_words_stand_is_known_in_one_question_whoever_may_see_them() -> None:
+    case = a_case(title="Hennepkwekerij aan de kade", level="closed", owner=None)
+    CaseText.objects.create(case=case, section="situation", body="Ook hier staat kwekerij.", entered_at=AT)
+    looked_in = [Signal, Case, *PARTS]
+    with CaptureQueriesContext(connection) as asked:
+        assert list_holding(looked_in, "kwekerijen") == [Case, CaseText]
+    assert len(asked) == 1
+    assert list_holding(looked_in, "kwekerij kade") == [Case]
+    assert list_holding(looked_in, "parkweg") == []
+    # What is too short for the index may stand anywhere.
+    assert list_holding(looked_in, "af") == looked_in
+    assert list_holding([], "kwekerij") == []

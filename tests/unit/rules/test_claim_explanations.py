@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from spoorboek.rules.claims.errors import ClaimError
-from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.claims.judge import judge_among, judge_claims, read_company
 from spoorboek.rules.explanations import ClaimExplanation, explain_answer, explain_claim
 
 
@@ -158,3 +158,20 @@ def test_an_unknown_claim_has_no_explanation_and_a_malformed_one_says_what_is_wr
     assert explain_claim([{"id": "a", "claim": "rises"}], "b") is None
     with pytest.raises(ClaimError, match="rizes"):
         explain_claim([{"id": "a", "claim": "rizes"}], "a")
+
+
+def test_one_claim_is_judged_in_its_company_as_all_are_judged_together() -> None:
+    together = {"section": "wapens", "claim": "rises"}
+    heading = {"points": years(200, 240), "evidence": ["part", {"claim_id": "other"}]}
+    entries: list[object] = [
+        {"id": "heading", **together, **heading},
+        {"id": "part", **together, "points": years(88, 104)},
+        {"id": "other", "section": "wapens", "claim": "falls", "points": years(60, 40)},
+        {"id": "alone", "claim": "about_equal", "points": years(60, 61)},
+        {"id": "part", "claim": "rises", "points": years(1, 2)},
+        {"id": "wrong", "claim": "flies"},
+        "no claim",
+    ]
+    for place, entry in enumerate(entries):
+        others = entries[:place] + entries[place + 1 :]
+        assert judge_among(entry, read_company(others)) == judge_claims([entry, *others])[0]

@@ -175,8 +175,10 @@ def _judge_all(
     conflicts = _find_conflicts(claims, sections)
     found: list[list[Finding] | ClaimError] = []
     for place, failed in enumerate(compared[:1] if is_first_only else compared):
-        is_failed = isinstance(failed, ClaimError)
-        found.append(failed if is_failed else _find_all(*prepared[place], bench, conflicts[place]))
+        if isinstance(failed, ClaimError):
+            found.append(failed)
+        else:
+            found.append(_find_all(*prepared[place], bench, conflicts[place]))
     judged = {
         claim.claim_id: Judged(claim, _find_gravest(findings))
         for claim, findings in zip(claims, found, strict=False)
