@@ -9,7 +9,7 @@ from spoorboek.apps.cases.models import CaseAction, Referral
 
 CASE_WRITES = frozenset("correct withdraw text texts add phase close access handover invite refer".split())
 """What is done with a case by those who run it: who leads it, and coordinators while it lets them in."""
-ONE_OF_CASE = frozenset({"done", "step"})
+ONE_OF_CASE = frozenset({"done", "step", "mend"})
 MEETINGS = ("meeting", "minutes", "minutes_for", "meeting_desk")
 _TAILS = {"text": "plan", "add": "actie"}
 Parts = tuple[tuple[str, ...], Record, tuple[str, ...]]
@@ -51,6 +51,10 @@ def _one_of_case(world: World, tail: str) -> Parts:
         key, people = Referral.objects.get(case__number=number).pk, frozenset({"leidt"})
     else:
         key, people = CaseAction.objects.get(case__number=number).pk, frozenset({"leidt", "genodigd"})
+    if tail == "mend":
+        return _parts(
+            (number, "actie", str(key)), Record("case", case.model, case.key, number, frozenset({"leidt"}))
+        )
     return _parts((number, str(key)), Record("case", case.model, case.key, number, people))
 
 

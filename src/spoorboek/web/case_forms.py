@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest
@@ -26,6 +27,12 @@ def day_field(label: object, *, required: bool = True, help_text: object = "") -
     """Return a field for a day."""
     widget = forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)  # type: ignore[arg-type]
+
+
+def tick_field(label: Any, **more: Any) -> forms.BooleanField:
+    """Return a field that is ticked or not."""
+    widget = forms.CheckboxInput(attrs={"class": "choice"})
+    return forms.BooleanField(label=label, required=False, widget=widget, **more)
 
 
 class NewCaseForm(forms.Form):

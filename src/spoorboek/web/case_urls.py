@@ -8,12 +8,16 @@ from spoorboek.apps.cases.meeting_queries import check_meeting_exists
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.rules.roles import Permission
 from spoorboek.web.doors import role_page
-from spoorboek.web.pages import case_file, case_sharing, case_texts, cases, meetings
+from spoorboek.web.pages import case_file, case_mending, case_sharing, case_texts, cases, meetings
 from spoorboek.web.pages.registrations import purpose_page
 from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import PageView, with_purpose
 
 _PAGE = PAGE_OF[CASES.code]
+_INSPECTION = [
+    path("beheer/inzage/", case_sharing.inspection, name="case_inspection"),
+    path("beheer/inzage/<str:number>/", case_sharing.inspection, name="case_inspection_of"),
+]
 
 
 def list_case_addresses() -> list[URLPattern]:
@@ -41,6 +45,7 @@ def list_case_addresses() -> list[URLPattern]:
         of_case("<str:number>/verbeteren/", case_file.case_correct, "correct"),
         of_case("<str:number>/nieuw/<slug:what>/", case_file.case_add, "add"),
         of_case("<str:number>/actie/<int:key>/", case_file.case_done, "done", writes=False),
+        of_case("<str:number>/wijzigen/<slug:what>/<int:key>/", case_mending.case_mend, "mend"),
         of_case("<str:number>/fase/", case_file.case_phase, "phase"),
         of_case("<str:number>/afsluiten/", case_file.case_close, "close"),
         of_case("<str:number>/toegang/", case_sharing.case_access, "access"),
@@ -55,6 +60,5 @@ def list_case_addresses() -> list[URLPattern]:
         of_meeting("<str:number>/tafel/", meetings.meeting_desk, "meeting_desk", writes=True),
         of_meeting("<str:number>/verslag/", meetings.minutes, "minutes"),
         of_meeting("<str:number>/verslag/<str:username>/", meetings.minutes, "minutes_for"),
-        path("beheer/inzage/", case_sharing.inspection, name="case_inspection"),
-        path("beheer/inzage/<str:number>/", case_sharing.inspection, name="case_inspection_of"),
+        *_INSPECTION,
     ]

@@ -120,6 +120,7 @@ WORDS: dict[str, Promise] = {
     "cases.record_action": _("actie in casus bewaard"),
     "cases.finish_action": _("actie in casus gedaan"),
     "cases.record_party": _("deelnemer aan casus bewaard"),
+    "cases.strike_part": _("besluit, actie of deelnemer doorgehaald"),
     "cases.move_to_phase": _("casus naar andere fase"),
     "cases.hand_over": _("casus overgedragen"),
     "cases.let_take_part": _("toegang tot casus gegeven"),

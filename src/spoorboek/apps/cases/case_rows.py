@@ -108,6 +108,14 @@ class PartyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StruckRow:
+    """What a struck decision, action or party said, and why it was struck through."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseRow:
     """One phase of the kind of the case; ``entered_on`` is empty while the case was not there yet."""
 
@@ -158,6 +166,7 @@ class CaseFile:
     decisions: tuple[DecisionRow, ...]
     actions: tuple[ActionRow, ...]
     parties: tuple[PartyRow, ...]
+    struck: tuple[StruckRow, ...]
     phases: tuple[PhaseRow, ...]
     referrals: tuple[ReferralRow, ...]
     seers: tuple[SeerRow, ...]

@@ -28,6 +28,7 @@ def list_due_actions(viewer: Viewer, first: date, last: date, *, own: bool = Fal
     """
     cases = Access(viewer).filter(Case.objects.filter(is_withdrawn=False))
     actions = CaseAction.objects.filter(due_on__gte=first, due_on__lte=last, done_on__isnull=True)
+    actions = actions.filter(is_struck=False)
     if own:
         actions = actions.filter(assignee_id__in=person_keys(viewer))
     # Asked of the case of each action; a list of all that may be seen would be made of every case there is.

@@ -21,6 +21,7 @@ from spoorboek.apps.cases.models import (
     CaseParty,
     CaseText,
     Referral,
+    StrikablePart,
 )
 from spoorboek.apps.cases.queries import CaseQuestion, find_cases, row_of, with_people
 from spoorboek.apps.cases.registers import CASES
@@ -28,6 +29,7 @@ from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, TARGET_WORDS, ReferralStatus, ReferralTarget
 
+_STANDS = {"is_struck": False}
 _AT_ONCE = 500
 """So many cases are asked for in one question: a database takes only so many keys."""
 
@@ -90,7 +92,11 @@ def _read(
     viewer: Viewer, model: type[CasePart], cases: Sequence[int], *linked: str
 ) -> defaultdict[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    rows = model._default_manager.filter(case__in=cases).select_related(*linked).order_by("pk")
+    rows = (
+        model._default_manager.filter(case__in=cases, **(_STANDS if issubclass(model, StrikablePart) else {}))
+        .select_related(*linked)
+        .order_by("pk")
+    )
     for each in Access(viewer).filter(rows):
         found[each.case_id].append(each)
     return found

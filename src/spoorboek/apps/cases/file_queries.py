@@ -19,6 +19,7 @@ from spoorboek.apps.cases.case_rows import (
     PhaseRow,
     ReferralRow,
     SeerRow,
+    StruckRow,
     TextRow,
 )
 from spoorboek.apps.cases.kinds import access_rules_on, list_phases
@@ -33,13 +34,15 @@ from spoorboek.apps.cases.models import (
     PhaseEntry,
     Referral,
 )
-from spoorboek.apps.cases.part_queries import Parts, read_parts
+from spoorboek.apps.cases.part_queries import Part, Parts, read_parts
 from spoorboek.apps.cases.queries import row_of
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import Signal, person_keys
 from spoorboek.apps.intake.register_queries import list_corrections_of, log_read
 from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
 from spoorboek.rules.referrals import ReferralStatus, ReferralTarget
+
+_STRIKABLE = (CaseDecision, CaseAction, CaseParty)
 
 
 def get_case_file(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> CaseFile:
@@ -64,6 +67,7 @@ def get_case_file(viewer: Viewer, number: str, *, at: datetime, purpose: str) ->
         decisions=_list_case_decisions(case, parts),
         actions=_list_case_actions(looking, case, parts),
         parties=_list_parties(parts),
+        struck=_list_struck(parts),
         phases=_list_phases(case, parts),
         referrals=_list_referrals(case, parts),
         seers=list_seers(case, at),
@@ -91,7 +95,7 @@ def get_text(file: CaseFile, section: str) -> TextRow:
 
 def list_decisions(viewer: Viewer, cases: Sequence[Case], *, meeting: str = "") -> tuple[DecisionRow, ...]:
     """Return the decisions in cases that exist for the viewer, newest first."""
-    found = CaseDecision.objects.filter(case__in=cases).select_related("meeting", "case")
+    found = CaseDecision.objects.filter(case__in=cases, is_struck=False).select_related("meeting", "case")
     found = found.order_by("-decided_on", "-pk")
     if meeting:
         found = found.filter(meeting__number=meeting)
@@ -103,7 +107,9 @@ def list_decisions(viewer: Viewer, cases: Sequence[Case], *, meeting: str = "") 
 
 def list_actions(viewer: Viewer, cases: Sequence[Case]) -> tuple[ActionRow, ...]:
     """Return the actions in cases that exist for the viewer: what is open first, by day."""
-    found = CaseAction.objects.filter(case__in=cases).select_related("meeting", "assignee", "case")
+    found = CaseAction.objects.filter(case__in=cases, is_struck=False).select_related(
+        "meeting", "assignee", "case"
+    )
     rows = [_action_row(viewer, each, each.case.number) for each in Access(viewer).filter(found)]
     return _in_order_of_work(rows)
 
@@ -160,7 +166,7 @@ def _list_texts(viewer: Viewer, parts: Parts, groups: Iterable[str]) -> tuple[Te
 def _list_case_decisions(case: Case, parts: Parts) -> tuple[DecisionRow, ...]:
     rows = [
         DecisionRow(part["key"], part["text"], part["decided_on"], part["meeting"] or "", case.number)
-        for part in parts[CaseDecision]
+        for part in _standing(parts[CaseDecision])
     ]
     return tuple(sorted(rows, key=lambda row: (row.decided_on, row.key), reverse=True))
 
@@ -178,9 +184,19 @@ def _list_case_actions(viewer: Viewer, case: Case, parts: Parts) -> tuple[Action
             case=case.number,
             is_mine=part["assignee_id"] in mine,
         )
-        for part in parts[CaseAction]
+        for part in _standing(parts[CaseAction])
     ]
     return _in_order_of_work(rows)
+
+
+def _standing(parts: Iterable[Part]) -> list[Part]:
+    return [part for part in parts if not part["is_struck"]]
+
+
+def _list_struck(parts: Parts) -> tuple[StruckRow, ...]:
+    found = [part for sort in _STRIKABLE for part in parts[sort] if part["is_struck"]]
+    found.sort(key=lambda part: part["entered_at"])
+    return tuple(StruckRow(part.get("text") or part["name"], part["struck_because"]) for part in found)
 
 
 def _in_order_of_work(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
@@ -191,7 +207,7 @@ def _in_order_of_work(rows: Iterable[ActionRow]) -> tuple[ActionRow, ...]:
 def _list_parties(parts: Parts) -> tuple[PartyRow, ...]:
     return tuple(
         PartyRow(part["key"], part["name"], bool(part["is_person"]), part["task"])
-        for part in parts[CaseParty]
+        for part in _standing(parts[CaseParty])
     )
 
 

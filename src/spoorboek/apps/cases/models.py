@@ -12,6 +12,7 @@ from spoorboek.apps.cases.work_models import (
     CaseTextDraft,
     CaseTextVersion,
     PhaseEntry,
+    StrikablePart,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "Participation",
     "PhaseEntry",
     "Referral",
+    "StrikablePart",
 ]

@@ -23,10 +23,11 @@ from spoorboek.apps.cases.models import (
     Referral,
 )
 
+_STRUCK = {"is_struck": "is_struck", "struck_because": "struck_because"}
 _WORDS: Mapping[type[CasePart], Mapping[str, str]] = {
     CaseText: {"section": "section", "body": "body", "version": "version"},
     CaseTextDraft: {"section": "section", "body": "body"},
-    CaseDecision: {"text": "text", "decided_on": "decided_on", "meeting": "meeting__number"},
+    CaseDecision: {"text": "text", "decided_on": "decided_on", "meeting": "meeting__number", **_STRUCK},
     CaseAction: {
         "text": "text",
         "assignee_id": "assignee_id",
@@ -35,8 +36,9 @@ _WORDS: Mapping[type[CasePart], Mapping[str, str]] = {
         "due_on": "due_on",
         "done_on": "done_on",
         "meeting": "meeting__number",
+        **_STRUCK,
     },
-    CaseParty: {"name": "name", "is_person": "is_person", "task": "task"},
+    CaseParty: {"name": "name", "is_person": "is_person", "task": "task", **_STRUCK},
     PhaseEntry: {"phase": "phase", "entered_on": "entered_on", "reason": "reason"},
     Referral: {
         "target": "target",

@@ -30,6 +30,7 @@ _INSIDE = frozenset(
         "record_action",
         "finish_action",
         "record_party",
+        "strike_part",
     }
 )
 """What is written inside a case, which no figure counts."""

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.access.word_index import LEAST_LETTERS, having_words, split_words
-from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, CasePart, CaseText
+from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, CasePart, CaseText, StrikablePart
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.register_queries import log_read
@@ -90,7 +90,7 @@ def having_written(viewer: Viewer, words: str, sorts: Iterable[type[CasePart]] =
         return None
     question = Q(pk__in=())
     for model in sorts:
-        parts = Access(viewer).filter(model._default_manager.filter(having_words(model, words)))
+        parts = Access(viewer).filter(_standing(model, words))
         question |= Q(pk__in=parts.order_by().values("case"))
     return question
 
@@ -103,6 +103,12 @@ def cut_around(text: str, words: str) -> str:
     first = min((place for form in forms if (place := said.find(form)) >= 0), default=0)
     begin, end = max(0, first - _AROUND), first + _AROUND
     return f"{'… ' if begin else ''}{line[begin:end].strip()}{' …' if end < len(line) else ''}"
+
+
+def _standing(model: type[CasePart], words: str) -> QuerySet[CasePart]:
+    """Return the parts that hold all words, without what was struck through."""
+    stands = Q(is_struck=False) if issubclass(model, StrikablePart) else Q()
+    return model._default_manager.filter(having_words(model, words) & stands)
 
 
 def _read_parts(
@@ -127,7 +133,7 @@ def _read_parts(
 def _ask(
     viewer: Viewer, model: type[CasePart], cases: Sequence[int], words: str
 ) -> QuerySet[CasePart, _Values]:
-    parts = model._default_manager.filter(having_words(model, words), case__in=cases).order_by()
+    parts = _standing(model, words).filter(case__in=cases).order_by()
     return (
         Access(viewer)
         .filter(parts)

@@ -22,7 +22,7 @@ from spoorboek.apps.cases.models import (
     Participation,
     PhaseEntry,
 )
-from spoorboek.apps.cases.reaching import check_was, find_person, note, reach_case, require_text
+from spoorboek.apps.cases.reaching import check_opens, check_was, find_person, note, reach_case, require_text
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.apps.intake.register_actions import correct_registration
@@ -152,20 +152,25 @@ def finish_action(*, key: int, done_on: date, by: Viewer, at: datetime) -> str:
 
 def record_party(*, number: str, name: str, is_person: bool, task: str, by: Viewer, at: datetime) -> int:
     """Write down who takes part without logging in; a person in the group of the content."""
-    group = "content" if is_person else "base"
     with transaction.atomic():
-        case = reach_case(number, by, at, group=group)
-        said = require_text(name, "de naam", most=120)
-        made = CaseParty.objects.create(
-            case=case,
-            group=group,
-            name=said,
-            is_person=is_person,
-            task=task.strip()[:200],
-            entered_at=at,
-            person_id=by.person_id,
-        )
-        note("record_party", case, by, at, party=made.pk)
+        return put_party(reach_case(number, by, at), name, task, by, at, is_person=is_person)
+
+
+def put_party(case: Case, name: str, task: str, by: Viewer, at: datetime, *, is_person: bool) -> int:
+    """Write down who takes part in a case that was reached already."""
+    group = "content" if is_person else "base"
+    check_opens(case, by, at, group)
+    said = require_text(name, "de naam", most=120)
+    made = CaseParty.objects.create(
+        case=case,
+        group=group,
+        name=said,
+        is_person=is_person,
+        task=task.strip()[:200],
+        entered_at=at,
+        person_id=by.person_id,
+    )
+    note("record_party", case, by, at, party=made.pk)
     return made.pk
 
 

@@ -78,7 +78,17 @@ class CaseTextDraft(CasePart):
         return Holds("writer_id", person_keys(viewer)) & super().visible_to(viewer)
 
 
-class CaseDecision(CasePart):
+class StrikablePart(CasePart):
+    """A part that can be struck through, with the reason: then it can still be read and asks nothing more."""
+
+    is_struck = models.BooleanField("doorgehaald", default=False)
+    struck_because = models.CharField("reden van doorhalen", max_length=300, blank=True)
+
+    class Meta(CasePart.Meta):
+        abstract = True
+
+
+class CaseDecision(StrikablePart):
     """One decision in a case, taken in a meeting or between two."""
 
     searched_texts = ("text",)
@@ -89,7 +99,7 @@ class CaseDecision(CasePart):
     )
 
 
-class CaseAction(CasePart):
+class CaseAction(StrikablePart):
     """One thing that somebody or some organisation will do before a day."""
 
     searched_texts = ("text",)
@@ -107,11 +117,12 @@ class CaseAction(CasePart):
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Condition:
         """An action exists for whom its group is open, and for who must do it and sees the case."""
-        mine = Holds("assignee_id", person_keys(viewer)) & Through("case", Case.opens(viewer, BASE))
+        asked = Holds("assignee_id", person_keys(viewer)) & Holds("is_struck", (False,))
+        mine = asked & Through("case", Case.opens(viewer, BASE))
         return super().visible_to(viewer) | mine
 
 
-class CaseParty(CasePart):
+class CaseParty(StrikablePart):
     """An organisation or person that takes part in the approach, without logging in."""
 
     name = models.CharField("naam", max_length=120)

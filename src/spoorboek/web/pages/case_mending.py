@@ -1,0 +1,113 @@
+"""Mending what was written in a case: a decision, an action or somebody who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.cases.case_rows import ActionRow, CaseFile, DecisionRow, PartyRow
+from spoorboek.apps.cases.mending_actions import (
+    change_action,
+    change_decision,
+    change_party,
+    strike_part,
+)
+from spoorboek.web.case_forms import (
+    ActionForm,
+    DecisionForm,
+    PartyForm,
+    does,
+    is_filled,
+    tick_field,
+)
+from spoorboek.web.pages.case_file import show_form, writable_file
+from spoorboek.web.viewers import signed
+
+Row = DecisionRow | ActionRow | PartyRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """One sort of thing that can be mended: its name for the app, its form, how to find and change it."""
+
+    code: str
+    title: str
+    form: type[forms.Form]
+    fields: tuple[str, ...]
+    rows: Callable[[CaseFile], tuple[Row, ...]]
+    change: Callable[..., int]
+
+
+def case_mend(request: HttpRequest, purpose: str, number: str, what: str, key: int) -> HttpResponse:
+    """Change a decision, an action or somebody who takes part, or strike it through, with the reason."""
+    file = writable_file(request, number, purpose)
+    sort = _list_sorts().get(what)
+    row = next((each for each in sort.rows(file) if each.key == key), None) if sort else None
+    if sort is None or row is None:
+        raise NotFoundError(_("Deze regel"))
+    form = _make_form(request, sort, row)
+
+    def mend() -> None:
+        said: dict[str, Any] = dict(form.cleaned_data)
+        if said.pop("strikes"):
+            strike_part(sort=sort.code, key=key, reason=said["reason"], **signed(request))
+        else:
+            sort.change(key=key, **said, **signed(request))
+
+    if is_filled(request, form) and does(form, mend):
+        messages.success(request, _("Dit is gewijzigd bij %(number)s.") % {"number": number})
+        return redirect("casussen-detail", number)
+    return show_form(request, number, sort.title, form, _("Wijziging bewaren"))
+
+
+def _list_sorts() -> dict[str, _Sort]:
+    return {
+        "besluit": _Sort(
+            "decision",
+            _("Besluit wijzigen"),
+            DecisionForm,
+            ("text", "decided_on"),
+            lambda file: file.decisions,
+            change_decision,
+        ),
+        "actie": _Sort(
+            "action",
+            _("Actie wijzigen"),
+            ActionForm,
+            ("text", "who", "due_on"),
+            lambda file: file.actions,
+            change_action,
+        ),
+        "deelnemer": _Sort(
+            "party",
+            _("Deelnemer wijzigen"),
+            PartyForm,
+            ("name", "task", "is_person"),
+            lambda file: file.parties,
+            change_party,
+        ),
+    }
+
+
+def _make_form(request: HttpRequest, sort: _Sort, row: Row) -> forms.Form:
+    initial = {name: getattr(row, name) for name in sort.fields}
+    if isinstance(row, ActionRow):
+        initial["is_done"] = row.done_on is not None
+    form = sort.form(request.POST or None, initial=initial)
+    if isinstance(row, ActionRow):
+        form.fields["is_done"] = tick_field(_("Dit is gedaan"))
+    form.fields["reason"] = forms.CharField(
+        label=_("Waarom wijzigt u dit?"), help_text=_("Wat er eerst stond, blijft te lezen."), max_length=300
+    )
+    form.fields["strikes"] = tick_field(
+        _("Alleen doorhalen"), help_text=_("Dan komt er niets voor in de plaats.")
+    )
+    return form
