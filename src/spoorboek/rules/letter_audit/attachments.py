@@ -171,7 +171,7 @@ def _attach_direction(
     near = words.rsplit(",", 1)[-1].split()[-4:]
     if any(lexicon["negation"].fullmatch(word) for word in near):
         detail["negated"] = True
-    if _NOT_BEHIND.match(lowered, spot.end):
+    if _NOT_BEHIND.match(lowered, spot.end) or _NO_QUESTION.match(lowered, spot.end):
         detail["negated"] = True
     before = lowered[max(0, spot.start - 150) : spot.start].rsplit(". ", 1)[-1]
     if (
@@ -189,6 +189,8 @@ def _attach_direction(
 
 
 _NOT_BEHIND = re.compile(r"\s+(?:\w+\s+){0,2}niet(?=[\s.,;:])(?!\s+(?:meer|alleen|langer))")
+_NO_QUESTION = re.compile(r"\s+(?:is|was|kan|blijkt|bleek)\b[^.;,]{0,30}\bgeen (?:sprake|kwestie)\b")
+"""Van een toename is dus geen sprake."""
 _WANTED = re.compile(
     r"(?<!\w)(?:willen|wil|zullen|zal|moet|moeten|we gaan|gaan we|wij gaan|gaan wij|streven|streeft|"
     r"doel|ambitie|beoogt|beogen|gericht op|"

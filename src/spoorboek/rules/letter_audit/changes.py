@@ -41,6 +41,9 @@ _OPENS = re.compile(
 )
 """With which a sentence tells the number of another year beside the one before it."""
 _AFTERWARDS = re.compile(r"^\W*(?:(?:een|het) jaar (?:later|erna|daarna)|dit jaar)\b", re.IGNORECASE)
+_SET_AGAINST = re.compile(
+    r"\b(?:terwijl|waar|daarentegen|tegenover|in tegenstelling|elders)\b", re.IGNORECASE
+)
 _THAN = re.compile(r"^\W*(?:dat|dit) (?:is|was|zijn|waren)\b[^.;]*\bdan (?:de|het|in|vorig)\b", re.IGNORECASE)
 _THUS = re.compile(r"\b(?:dus|daarmee|kortom|zodoende|derhalve)\b", re.IGNORECASE)
 _BACK = re.compile(
@@ -130,6 +133,8 @@ class _Finder:
             return
         for pair in pairs:
             direction = min(ways, key=lambda one: _distance(one, pair))
+            if len(ways) < len(pairs) and self._is_set_against(direction, pair):
+                continue
             if (change := self._place(direction, pair)) is not None:
                 yield change
 
@@ -150,6 +155,11 @@ class _Finder:
         """Tell whether a word only looks back: na een stijging in 2023 (van A naar B) werden het er C."""
         before = self.letter.text.text[max(0, direction.start - 24) : direction.start]
         return bool(_LOOKS_BACK.search(before))
+
+    def _is_set_against(self, direction: Mention, pair: Pair) -> bool:
+        """Daalde van A naar B, terwijl het elders van C naar D ging: the word is about the first two only."""
+        text = self.letter.text.text
+        return bool(_SET_AGAINST.search(text[direction.end : max(direction.end, pair.before.mention.start)]))
 
     def _pair_with_earlier(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
         """In 2024 nam het af naar 43: the number before it stands in the sentence before."""

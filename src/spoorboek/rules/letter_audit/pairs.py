@@ -21,6 +21,11 @@ _BY = re.compile(
     + _ABOUT
 )
 _WAS_BY = re.compile(r"\b(?:groei|stijging|daling|toename|afname)\b[^.;:]* (?:bedroeg|was)$", re.IGNORECASE)
+_MOVED_BY = re.compile(
+    r"\b(?:toegenomen|afgenomen|gestegen|gedaald|gegroeid)\b[^.;]{0,80}[:,]\s+(?:(?:in|over) (?:19|20)\d\d )?"
+    r"met\s+(?:(?:\d[\d.]*) in (?:19|20)\d\d en met\s+)?$"
+)
+"""Toegenomen: met 73 in 2023 en met 74 in 2024."""
 _LIES_AT = re.compile(
     r"\b(?:lag|lagen|ligt|kwam|kwamen|stond|stonden|staat|bleef|eindigde|was|waren)\b[^.;:]* met$",
     re.IGNORECASE,
@@ -73,7 +78,7 @@ class Pair:
 
 def list_pairs(letter: ReadLetter, facts: Sequence[Fact]) -> list[Pair]:
     """Return the pairs among facts that follow one another: van A naar B, B tegen A, or by their periods."""
-    usable = [one for one in facts if one.mention.kind in _PAIRED and not _is_difference(letter, one)]
+    usable = [one for one in facts if one.mention.kind in _PAIRED and not is_difference(letter, one)]
     # "Twee jaar later waren het er 40": how long ago it was is no number before or after.
     usable = [one for one in usable if not (one.mention.detail.get("duration") and _is_ago(letter, one))]
     pairs: list[Pair] = []
@@ -189,7 +194,7 @@ def _may_compare(one: Fact, two: Fact) -> bool:
     return Pair(one, two).is_same_unit
 
 
-def _is_difference(letter: ReadLetter, fact: Fact) -> bool:
+def is_difference(letter: ReadLetter, fact: Fact) -> bool:
     """Tell whether a number is how much something changed: nam met 21 toe, 16 meer dan."""
     if fact.mention.detail.get("role") in ("from", "to"):
         return False
@@ -201,6 +206,8 @@ def _is_difference(letter: ReadLetter, fact: Fact) -> bool:
     before = text[max(0, fact.mention.start - 40) : fact.mention.start]
     after = text[fact.mention.end : fact.mention.end + 24]
     if _WAS_BY.search(" ".join(text[max(0, fact.mention.start - 90) : fact.mention.start].split())):
+        return True
+    if _MOVED_BY.search(text[max(0, fact.mention.start - 120) : fact.mention.start]):
         return True
     if re.match(r"\s*in (?:19|20)\d\d\b", after):
         return False

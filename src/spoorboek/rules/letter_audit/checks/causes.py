@@ -108,15 +108,18 @@ def _is_claim(material: Material, word: Mention) -> bool:
             return False
         if _is_sum(material, word) or _is_doer(material, word):
             return False
-        has_effect = any(one.kind is MentionKind.DIRECTION for one in said)
+        has_effect = any(one.kind is MentionKind.DIRECTION for one in said) or _makes_people(material, word)
         return has_effect and not _DECIDED.search(words)
-    if _GIVES.match(word.quote.strip()) and not _has_effect(material, word):
-        return False
+    if _GIVES.match(word.quote.strip()):
+        is_own_promise = _WE_SEE_TO_IT.search(words) and "<future>" in material.reading(word.sentence).tags
+        if is_own_promise or not _has_effect(material, word):
+            return False
     return not (_MAKES.match(word.quote.strip()) and _WE_MUST.search(words))
 
 
 _GIVES = re.compile(r"(?:zorg|heeft gezorgd|hebben gezorgd|veroorza|heeft veroorza)", re.IGNORECASE)
 """Verbs that say as often what something brings along: mishandeling veroorzaakt leed."""
+_WE_SEE_TO_IT = re.compile(r"\b(?:wij|we) zorgen ervoor\b|\bzorgen (?:wij|we) ervoor\b", re.IGNORECASE)
 _EFFECTS = frozenset(
     f"<{name}>" for name in ("change", "better", "worse", "rise", "fall", "curb", "benefit", "less", "more")
 )
@@ -125,6 +128,11 @@ _EFFECTS = frozenset(
 def _has_effect(material: Material, word: Mention) -> bool:
     tokens = material.reading(word.sentence).tokens
     return any(one.tags & _EFFECTS for one in tokens)
+
+
+def _makes_people(material: Material, word: Mention) -> bool:
+    """Hierdoor zijn ouderen weerbaarder: what people became."""
+    return "<stronger>" in material.reading(word.sentence).tags
 
 
 def _is_of_scale(material: Material, word: Mention) -> bool:

@@ -12,6 +12,7 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.pairs import is_difference
 from spoorboek.rules.letter_audit.series import Series
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
@@ -166,7 +167,7 @@ def _check_tables(material: Material) -> list[Finding]:
             continue
         words = material.sentence_words(fact.mention.sentence)
         row = _find_row(material, list_stems(words))
-        if row is None or _NARROWED.search(words):
+        if row is None or _NARROWED.search(words) or is_difference(material.letter, fact):
             continue
         value = dict(row.values).get(fact.period)
         facts = material.facts_in(fact.mention.sentence)

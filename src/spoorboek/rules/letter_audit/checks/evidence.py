@@ -41,7 +41,7 @@ def check_evidence(material: Material) -> Found:
             continue
         for whole, parts in named:
             used = [name for name, pattern in parts["uses"].items() if pattern.search(words)]
-            if used:
+            if used and (not parts["confirmed"] or material.reading(sentence.index).has("confirms")):
                 found.append(_ask(material, sentence.index, f"de {whole}", used))
                 break
     return [*found, *_check_told(material)]
@@ -97,6 +97,7 @@ def _load() -> Mapping[str, Any]:
     return {
         whole: {
             "words": re.compile(parts["words"], re.IGNORECASE),
+            "confirmed": bool(parts.get("confirmed")),
             "uses": {name: re.compile(words, re.IGNORECASE) for name, words in parts["uses"].items()},
         }
         for whole, parts in raw.items()

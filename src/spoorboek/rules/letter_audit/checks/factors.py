@@ -14,6 +14,7 @@ from spoorboek.rules.letter_audit.numerals import read_digits, read_word
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
 
 _FACTOR_SLACK = Decimal("0.15")
+_SHORT_SLACK = Decimal("0.1")
 _TIMES_AS = re.compile(r"\s*(?:keer |maal )zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def check_factors(material: Material, sentence: int) -> Iterable[Finding]:
         if len(pairs) != 1 or not pairs[0].before.value:
             continue
         before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
-        if abs(after / before - Decimal(factor)) > Decimal(factor) * _FACTOR_SLACK:
+        if _is_other_factor(after / before, Decimal(factor)):
             change = round_half_up((after - before) / before * 100, 0)
             why = (
                 f"Er staat '{word.quote.strip()}', maar van {format_number(before)} naar "
@@ -46,6 +47,12 @@ def check_factors(material: Material, sentence: int) -> Iterable[Finding]:
                 severity=Severity.NUMBER,
                 computed={"percentage": change, "values": [before, after]},
             )
+
+
+def _is_other_factor(found: Decimal, said: Decimal) -> bool:
+    """Tell whether it became another many times: 1,75 is no doubling, a bit more than double still is."""
+    short = said - found if said > 1 else found - said
+    return abs(found - said) > said * _FACTOR_SLACK or short > said * _SHORT_SLACK
 
 
 def _check_times_as(material: Material, sentence: int) -> Iterable[Finding]:

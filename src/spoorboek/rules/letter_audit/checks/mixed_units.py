@@ -62,6 +62,9 @@ def check_mixed_units(material: Material) -> Found:
         if material.layout.is_table(sentence.index):
             continue
         counts = [one for one in material.facts_in(sentence.index) if one.mention.kind is MentionKind.NUMBER]
+        if len(counts) <= _PAIR and (taken := _find_taken(material, sentence.index, counts)) is not None:
+            found.append(_explain(material, sentence.index, *taken))
+            continue
         if not 2 <= len(counts) <= _MOST:
             continue
         words = material.sentence_words(sentence.index)
@@ -108,6 +111,22 @@ def _find_change(material: Material, counts: Sequence[Fact]) -> tuple[Fact, Fact
         return None
     gap = material.words(counts[0].mention.end, counts[1].mention.start)
     return None if re.search(r"[.;]|\b(?:waarvan|waaronder)\b", gap) else _find_pair(counts)
+
+
+def _find_taken(material: Material, sentence: int, counts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """74 personen. In 2024 58 huishoudens, een daling van 16: one is taken from the other."""
+    near = [one.index for one in material.layout.neighbours(sentence) if one.index == sentence - 1]
+    before = [one for at in near for one in material.facts_in(at) if one.mention.kind is MentionKind.NUMBER]
+    if len(counts) != _PAIR or len(before) != 1:
+        return None
+    one, step = counts
+    is_step = abs(one.value - before[0].value) == step.value and _CONCLUDES.search(
+        material.words(one.mention.end, step.mention.end + 20)
+    )
+    return _find_pair([before[0], one]) if is_step else None
+
+
+_PAIR = 2
 
 
 def _find_pair(counts: Sequence[Fact]) -> tuple[Fact, Fact] | None:

@@ -81,7 +81,8 @@ def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[P
         return False
     letter, plan = material.letter.dated_on, material.letter.plan
     words = material.sentence_words(one.sentence)
-    if period.last.year <= _FAR and not _PAST.search(words):
+    is_told = _PAST.search(words) or material.reading(one.sentence).has("past")
+    if period.last.year <= _FAR and not is_told:
         return False
     if plan is not None and period.first.year <= plan.last.year < period.last.year:
         return True
@@ -93,7 +94,25 @@ def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[P
         return True
     numbers = list(material.facts_in(one.sentence))
     is_done = _DONE.search(words) is not None and not _COMING.search(words)
-    return (bool(numbers) or is_done) and period.first > letter.last
+    return (bool(numbers) or is_done) and (
+        period.first > letter.last or _ends_after(material, one, period)
+    )
+
+
+def _ends_after(material: Material, one: Mention, period: Period) -> bool:
+    """Tell whether months told in full end long after the letter; a year named as such may run."""
+    letter, text = material.letter.dated_on, material.words(one.start, one.end)
+    if letter is None or letter.days_count > _ONE_MONTH or not _MONTHS.search(text):
+        return False
+    return (period.last - letter.last).days > _ONE_MONTH
+
+
+_ONE_MONTH = 31
+_MONTHS = re.compile(
+    r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|kwartaal|"
+    r"halfjaar)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_other_plan(material: Material, period: Period) -> bool:

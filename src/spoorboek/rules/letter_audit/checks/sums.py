@@ -182,7 +182,7 @@ def _is_read_otherwise(material: Material, total: Fact, parts: Sequence[Fact]) -
     if total.mention.block in {one.opening.fact.mention.block for one in material.told_flows}:
         return True
     whole = next(one for one in passage.counts if one.fact.mention == total.mention)
-    return has_other_reading(whole, passage.counts, len(parts))
+    return has_other_reading(whole, passage.counts, parts)
 
 
 def _is_other_measure(total: Fact, parts: Sequence[Fact]) -> bool:

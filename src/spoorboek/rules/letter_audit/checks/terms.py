@@ -40,7 +40,7 @@ def _is_of_something_else(material: Material, term: Mention, source: Mention) ->
 
 
 _MADE_OF = re.compile(
-    r"\b(?:op basis van|gebaseerd op|gebruikt|bestaat uit|berekend uit|geschat uit|gaan|gaat|"
+    r"\b(?:op basis van|gebaseerd op|gebruikt|gebruik van|bestaat uit|berekend uit|geschat uit|gaan|gaat|"
     r"wegen|weegt|tellen|telt|zitten|neemt|nemen|meeneemt|verwerkt|bouwsteen)\b",
     re.I,
 )

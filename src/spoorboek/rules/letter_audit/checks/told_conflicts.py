@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spoorboek.figures.period import Period
@@ -59,11 +59,20 @@ def check_told_conflicts(material: Material) -> Found:
     groups: dict[str, list[_Told]] = defaultdict(list)
     for fact in material.facts:
         if (told := _read(material, fact)) is not None:
-            groups[told.noun].append(told)
+            groups[_name_group(groups, told.noun)].append(told)
     found = _check_rows(material)
     for group in groups.values():
         found += _compare(material, group)
     return found
+
+
+def _name_group(groups: Mapping[str, object], noun: str) -> str:
+    """De 44 kwekerijen can be the hennepkwekerijen that were told before: a word is the end of another."""
+    longer = [one for one in groups if len(noun) >= _END_OF_WORD and one.endswith(noun)]
+    return longer[0] if len(longer) == 1 else noun
+
+
+_END_OF_WORD = 6
 
 
 def _check_rows(material: Material) -> list[Finding]:

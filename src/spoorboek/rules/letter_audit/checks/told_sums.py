@@ -22,7 +22,9 @@ def check_told_sums(material: Material) -> Found:
         if len(passage.counts) < 3 or passage.counts[0].fact.mention.block in flowing:
             continue
         for told in list_told_sums(passage.counts):
-            is_read = told.adds_up or not has_other_reading(told.whole, passage.counts, len(told.parts))
+            is_read = told.adds_up or not has_other_reading(
+                told.whole, passage.counts, [one.fact for one in told.parts]
+            )
             if is_read and told.is_near and is_claimed_in_full(told):
                 found.append(_ask(material, told))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
@@ -14,6 +15,8 @@ from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems, stem
 
 _PER = re.compile(r"\bper\s+(1\.?000|10\.?000|100\.?000|honderd|duizend|tienduizend)\b", re.IGNORECASE)
+_PER_WHAT = re.compile(_PER.pattern + r"\s+(?P<of>[a-zà-ÿ]{4,})", re.IGNORECASE)
+_BARE_RATE = re.compile(r"\d(?:[.,]\d+)?\s+$")
 _SIZES = {
     "1000": 1000,
     "10000": 10_000,
@@ -28,7 +31,7 @@ _SHORTEST = 7
 def check_units(material: Material) -> Found:
     """Find promises that come back in another unit, and rates of one thing per different "
     "numbers of people."""
-    return [*_check_promises(material), *_check_rates(material)]
+    return [*_check_promises(material), *_check_rates(material), *_check_denominators(material)]
 
 
 def list_promised(material: Material) -> list[Fact]:
@@ -150,6 +153,21 @@ def _check_rates(material: Material) -> list[Finding]:
             if other is not None:
                 found.append(_explain(material, sentence.index, other[1], match[0]))
             seen.append((size, match[0], stems, words, sentence.index))
+    return found
+
+
+def _check_denominators(material: Material) -> list[Finding]:
+    """4,1 woninginbraken per 1.000 woningen en in 2023 1,7 per 1.000 inwoners: of other things."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        words = material.sentence_words(sentence.index)
+        told = list(_PER_WHAT.finditer(words))
+        for one, other in pairwise(told):
+            between = words[one.end() : other.start()]
+            # A second rate with a name of its own is of something else.
+            is_bare = _BARE_RATE.search(between) is not None
+            if is_bare and not is_same_thing(one["of"], other["of"]):
+                found.append(_explain(material, sentence.index, one[0], other[0]))
     return found
 
 

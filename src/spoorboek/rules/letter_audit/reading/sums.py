@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.reading.passages import Observation
 from spoorboek.rules.letter_audit.reading.roles import Role, is_loose, may_overlap
 
@@ -49,14 +50,25 @@ class ToldSum:
         return abs(self.summed - whole) <= whole * _NEAR
 
 
-def has_other_reading(whole: Observation, counts: Sequence[Observation], parts: int) -> bool:
+def has_other_reading(whole: Observation, counts: Sequence[Observation], parts: Sequence[Fact]) -> bool:
     """Tell whether other numbers of a passage do make a whole, leaving out at most one of the parts.
 
-    Parameters: ``whole``; ``counts`` of the passage; ``parts``, how many were read. Errors: none.
+    Parameters: ``whole``; ``counts`` of the passage; ``parts`` that were read. Errors: none. When all parts
+    stand beside their whole, what another sentence counts is no part of it, unless it is the rest.
     """
-    others = [one.fact.value for one in counts if one is not whole][:_MOST_PARTS]
-    sizes = range(max(parts - 1, 2), len(others) + 1)
+    is_beside = all(part.mention.sentence == whole.sentence for part in parts)
+    others = [
+        one.fact.value
+        for one in counts
+        if one is not whole
+        and (not is_beside or one.sentence == whole.sentence or one.counts_like(whole) or _is_rest(one))
+    ][:_MOST_PARTS]
+    sizes = range(max(len(parts) - 1, 2), len(others) + 1)
     return any(sum(chosen) == whole.fact.value for size in sizes for chosen in combinations(others, size))
+
+
+def _is_rest(one: Observation) -> bool:
+    return Role.REST in one.roles
 
 
 def list_told_sums(counts: Sequence[Observation]) -> Iterator[ToldSum]:
