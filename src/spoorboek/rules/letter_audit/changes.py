@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.far_pairs import find_share_again, pair_two_units
 from spoorboek.rules.letter_audit.layout import AREA, Layout
 from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
 from spoorboek.rules.letter_audit.pairs import (
@@ -164,10 +164,13 @@ class _Finder:
     def _pair_with_earlier(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
         """In 2024 nam het af naar 43: the number before it stands in the sentence before."""
         own = [one for one in own if not one.mention.detail.get("duration")]
+        words = self.letter.words_of(self.layout.sentence_at(sentence))
+        if share := find_share_again(words, own, list_block_facts(self.layout, self._all(), sentence, 1, -1)):
+            return share
         if len([one for one in own if one.mention.kind is K.NUMBER]) != 1 or not own:
             return []
         fact = next(one for one in own if one.mention.kind is K.NUMBER)
-        if _THAN.search(self.letter.words_of(self.layout.sentence_at(sentence))):
+        if _THAN.search(words):
             # "Dat is minder dan de 1.390 van het jaar daarvoor": that is the number right before it.
             told = list_block_facts(self.layout, self._all(), sentence, 1, -1)
             told = [one for one in told if one.mention.kind is K.NUMBER and is_same_matter(one, fact)]
@@ -214,7 +217,7 @@ class _Finder:
         for facts in order:
             pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.NUMBER])
             if not pairs and _THUS.search(words):
-                pairs = _pair_of_two_units(facts)
+                pairs = pair_two_units(facts)
             if pairs:
                 first, last = pairs[0].before, pairs[-1].after
                 return [Pair(first, last)] if len(pairs) > 1 and first.period and last.period else pairs[:1]
@@ -283,15 +286,6 @@ class _Finder:
             year = self.letter.dated_on.first.year - 1
             return Period.year(year) if year > start.last.year else None
         return Period.year(start.last.year + 1) if start.is_one_year else None
-
-
-def _pair_of_two_units(facts: Sequence[Fact]) -> list[Pair]:
-    """510 incidenten in 2023 en 143 slachtoffers in 2024: who concludes from both compares them."""
-    counts = [one for one in facts if one.mention.kind is K.NUMBER and one.unit and not one.is_share]
-    if len(counts) != 2 or any(one.period is None or not one.period.is_one_year for one in counts):
-        return []
-    one, two = sorted(counts, key=lambda fact: fact.period.first if fact.period else date.min)
-    return [Pair(one, two)] if one.period != two.period else []
 
 
 def _has_roles(facts: Sequence[Fact]) -> bool:

@@ -161,7 +161,8 @@ def _is_total(material: Material, fact: Fact) -> bool:
 
 _OVER_YEARS = re.compile(
     r"\b(?:in totaal|samen|bij elkaar|opgeteld|alles bij elkaar|over de hele periode|in (?:de|die|deze) "
-    r"(?:plan|beleids|college)?(?:periode|jaren)|(?:in|over) (?:twee|drie|vier|vijf) jaar|hele periode|looptijd|planperiode)\b",
+    r"(?:plan|beleids|college)?(?:periode|jaren)|(?:in|over) (?:twee|drie|vier|vijf) jaar|"
+    r"hele periode|looptijd|planperiode)\b",
     re.IGNORECASE,
 )
 _STAYS = re.compile(

@@ -94,9 +94,7 @@ def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[P
         return True
     numbers = list(material.facts_in(one.sentence))
     is_done = _DONE.search(words) is not None and not _COMING.search(words)
-    return (bool(numbers) or is_done) and (
-        period.first > letter.last or _ends_after(material, one, period)
-    )
+    return (bool(numbers) or is_done) and (period.first > letter.last or _ends_after(material, one, period))
 
 
 def _ends_after(material: Material, one: Mention, period: Period) -> bool:
