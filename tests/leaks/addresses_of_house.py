@@ -183,6 +183,7 @@ PAGES: dict[str, Audience] = {
     "measure_lift": WRITE_MEASURES,
     "measure_reopen": WRITE_MEASURES,
     "measure_forfeit": WRITE_MEASURES,
+    "measure_lift_order": WRITE_MEASURES,
     "measure_collect": WRITE_MEASURES,
     "measure_pay": WRITE_MEASURES,
     "measure_remedy": WRITE_MEASURES,

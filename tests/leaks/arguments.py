@@ -244,6 +244,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "measure_lift": _first("maatregelen"),
     "measure_reopen": _first("maatregelen", "gesloten-panden"),
     "measure_forfeit": _ORDER,
+    "measure_lift_order": _ORDER,
     "measure_collect": _ORDER,
     "measure_pay": _ORDER,
     "measure_remedy": _first("maatregelen"),

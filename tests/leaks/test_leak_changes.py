@@ -29,6 +29,7 @@ CHANGING = frozenset(
     "area_new area_extend area_evaluate area_end area_camera_new area_camera activity_new "
     "inspection_new inspection_participant inspection_visit_new inspection_visit inspection_signal "
     "measure_publish measure_lift measure_reopen measure_forfeit measure_collect measure_pay "
+    "measure_lift_order "
     "measure_remedy measure_adjourn measure_settle measure_suspension measure_collection "
     "signal_new signal_step signal_sources signal_enquiry signal_text signal_lock signal_open "
     "list_import".split()

@@ -287,3 +287,45 @@ def test_area_ban_that_the_law_refuses_says_why(
     coordinator: Client, said: dict[str, str], words: str
 ) -> None:
     assert words in refusal(coordinator, **{**BAN, **said})
+
+
+URGENT = {"kind": "security_risk", "last_on": "", "legal_basis": "Gemeentewet, artikel 174b", "corners": ""}
+NIGHT = {"designated_on": "2024-06-14", "consulted_on": "2024-06-14", "urgent_from": "2024-06-14T20:00"}
+
+
+def test_urgent_search_area_holds_some_hours_and_is_not_extended(coordinator: Client) -> None:
+    number = designate(coordinator, **{**URGENT, **NIGHT}, urgent_until="2024-06-15T08:00")
+    page = coordinator.get(f"/gebieden/{number}/").content.decode()
+    assert "Met spoed: van 14 juni 2024 om 20:00 uur tot 15 juni 2024 om 08:00 uur." in page
+    assert AreaDecision.objects.get().evaluate_on is None
+    more = {"decided_on": "2024-06-15", "last_on": "2024-06-20", "motivation": "verzonnen"}
+    answer = coordinator.post(f"/gebieden/{number}/verlengen/", more).content.decode()
+    assert "Een spoedaanwijzing verlengt u niet" in answer
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"urgent_until": "2024-06-15T08:01"}, "hoogstens 12 uur"),
+        ({"urgent_until": "2024-06-14T19:00"}, "niet na het begin"),
+        ({}, "het begin en het einde"),
+        ({"urgent_until": "2024-06-15T08:00", "last_on": "2024-06-15"}, "geen andere dagen"),
+        ({"urgent_until": "2024-06-15T08:00", "designated_on": "2024-06-13"}, "op de dag van het besluit"),
+        ({"urgent_until": "2024-06-15T08:00", "kind": "camera"}, "Alleen een veiligheidsrisicogebied"),
+        ({"urgent_until": "2024-06-15T08:00", "consulted_on": ""}, "overleg met de officier"),
+    ],
+)
+def test_urgent_search_area_that_the_law_refuses(
+    coordinator: Client, said: dict[str, str], words: str
+) -> None:
+    assert words in refusal(coordinator, **{**URGENT, **NIGHT, **said})
+    assert not DesignatedArea.objects.exists()
+
+
+def test_page_says_until_when_images_of_a_camera_that_is_gone_are_kept(coordinator: Client) -> None:
+    number = designate(coordinator)
+    coordinator.post(f"/gebieden/{number}/camera/nieuw/", {"place": "Mast 1", "on": "2024-03-05"})
+    step = {"camera": Asset.objects.get().number, "kind": "removed", "on": "2024-04-02"}
+    coordinator.post(f"/gebieden/{number}/camera/", step)
+    page = coordinator.get(f"/gebieden/{number}/").content.decode()
+    assert "Laatste beelden weg uiterlijk 30 april 2024." in page

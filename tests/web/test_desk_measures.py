@@ -146,6 +146,20 @@ def test_order_is_violated_collected_and_paid_through_its_forms(jurist: Client) 
     assert "een jaar rustig" in jurist.get(f"{base}/").content.decode()
 
 
+def test_order_is_lifted_and_at_the_offender_s_asking_only_after_a_quiet_year(jurist: Client) -> None:
+    base, order = take_order(jurist)
+    assert "Last opheffen" in jurist.get(f"{base}/").content.decode()
+    jurist.post(f"{base}/overtreding/{order}/", {"on": "2023-04-02", "finding": "dealen gezien"})
+    said = {"on": "2024-05-01", "requested_on": "2024-04-01"}
+    refused = jurist.post(f"{base}/last-opheffen/{order}/", said).content.decode()
+    assert "vragen kan vanaf 2 april 2024" in refused
+    jurist.post(f"{base}/last-opheffen/{order}/", {**said, "requested_on": "2024-04-02"})
+    assert PenaltyOrder.objects.get().lifted_on == date(2024, 5, 1)
+    page = jurist.get(f"{base}/").content.decode()
+    assert "Last opgeheven op" in page
+    assert "Overtreding van de last" not in page
+
+
 def test_doing_nothing_is_written_down_with_its_reason(jurist: Client) -> None:
     report = enter_report(jurist)
     jurist.post(f"/rapportages/{report}/niets-doen/", {"on": "2023-03-10", "reason": "pand is gesloopt"})

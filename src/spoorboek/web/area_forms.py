@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from spoorboek.apps.interventions.registers import ACTIVITIES, DESIGNATED_AREAS
 from spoorboek.figures.dutch_dates import parse_date
 from spoorboek.figures.errors import FigureError
-from spoorboek.web.desk_forms import DayForm, choice_field, day_field, text_field
+from spoorboek.web.desk_forms import DayForm, choice_field, day_field, moment_field, text_field
 
 _CAMERA_STEPS = (("moved", _("Verplaatst")), ("replaced", _("Vervangen")), ("removed", _("Weggehaald")))
 
@@ -38,6 +38,15 @@ class AreaForm(forms.Form):
         required=False,
         help_text=_("Alleen bij een gebiedsverbod."),
     )
+    urgent_from = moment_field(
+        _("Bij spoed: vanaf"),
+        required=False,
+        help_text=_(
+            "Alleen bij een veiligheidsrisicogebied dat niet kan wachten. Het geldt hoogstens 12 uur "
+            "(Gemeentewet, artikel 174b). Laat ‘Geldt tot en met’ dan leeg."
+        ),
+    )
+    urgent_until = moment_field(_("Bij spoed: tot"), required=False)
     legal_basis = forms.CharField(label=_("Grondslag"), max_length=200)
     reference = forms.CharField(label=_("Kenmerk van het besluit"), max_length=60, required=False)
     motivation = text_field(_("Waarom is dit nodig?"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spoorboek.apps.interventions.activity_queries import ActivityLine, ActivitySum
-from spoorboek.apps.interventions.area_queries import AreaDetail, AreaLine, TermRow
+from spoorboek.apps.interventions.area_queries import AreaDetail, AreaLine, CameraRow, TermRow
 from spoorboek.figures.dutch_numbers import format_number
-from spoorboek.web.dates import format_date
+from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.desks import day_of
 from spoorboek.web.tables import Column, Table, cell
 
@@ -132,6 +133,9 @@ def _term_table(row: AreaDetail) -> Table:
 
 
 def _days_of(term: TermRow) -> str:
+    if term.starts_at is not None and term.ends_at is not None:
+        start, end = (format_moment(timezone.localtime(one)) for one in (term.starts_at, term.ends_at))
+        return _("Met spoed: van %(start)s tot %(end)s.") % {"start": start, "end": end}
     if not term.separate_days:
         return ""
     days = ", ".join(format_date(day) for day in term.separate_days)
@@ -155,11 +159,17 @@ def _camera_table(row: AreaDetail) -> Table:
             cell(one.place, note="; ".join(one.steps)),
             cell(format_date(one.placed_on)),
             cell(day_of(one.replaced_on)),
-            cell(day_of(one.removed_on)),
+            cell(day_of(one.removed_on), note=_tell_images(one)),
         ]
         for one in row.cameras
     ]
     return Table(_("Camera's"), columns, drawn, is_stacked=True)
+
+
+def _tell_images(camera: CameraRow) -> str:
+    if camera.images_until is None:
+        return ""
+    return _("Laatste beelden weg uiterlijk %(day)s.") % {"day": format_date(camera.images_until)}
 
 
 def _deployment_table(row: AreaDetail) -> Table:

@@ -31,6 +31,16 @@ def day_field(label: Label, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **more)
 
 
+def moment_field(label: Label, **more: Any) -> forms.DateTimeField:
+    """Return a field for a day and a time, with the picker of the browser."""
+    return forms.DateTimeField(
+        label=label,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        **more,
+    )
+
+
 def text_field(label: Label, *, rows: int = 3, **more: Any) -> forms.CharField:
     """Return a field for some sentences."""
     return forms.CharField(
@@ -172,6 +182,19 @@ class DayReasonForm(DayForm):
     """A day and a reason."""
 
     reason = text_field(_("Reden"), max_length=300)
+
+
+class LiftOrderForm(DayForm):
+    """Lifting an order under penalty, maybe because the offender asked for it."""
+
+    requested_on = day_field(
+        _("Op verzoek van de overtreder, gevraagd op"),
+        required=False,
+        help_text=_(
+            "Alleen als de last een jaar van kracht is zonder verbeurde dwangsom (Awb, artikel 5:34, tweede "
+            "lid). Leeg: u heft de last om een andere reden op."
+        ),
+    )
 
 
 class ForfeitureForm(DayForm):

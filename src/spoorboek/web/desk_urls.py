@@ -30,6 +30,11 @@ MEASURES = [
     path("maatregelen/<str:number>/opheffen/", measure_steps.lift, name="measure_lift"),
     path("maatregelen/<str:number>/heropenen/<str:closure>/", measure_steps.reopen, name="measure_reopen"),
     path("maatregelen/<str:number>/overtreding/<str:order>/", measure_steps.forfeit, name="measure_forfeit"),
+    path(
+        "maatregelen/<str:number>/last-opheffen/<str:order>/",
+        measure_steps.lift_order,
+        name="measure_lift_order",
+    ),
     path("maatregelen/<str:number>/invorderen/<str:order>/", measure_steps.collect, name="measure_collect"),
     path("maatregelen/<str:number>/betaling/<str:order>/", measure_steps.pay, name="measure_pay"),
     path(

@@ -12,7 +12,7 @@ from tests.apps.registers.register_factories import AT, a_case, a_person, a_view
 
 from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.audit.models import Event
-from spoorboek.apps.interventions.actions import receive_police_report
+from spoorboek.apps.interventions.actions import receive_police_report, take_measure
 from spoorboek.apps.interventions.deadlines import list_deadlines
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.measure_actions import (
@@ -296,6 +296,12 @@ def test_order_that_was_lifted_or_leaves_its_maximum_open_forfeits_nothing() -> 
     lift_penalty_order(number=order, lifted_on=date(2023, 5, 1), by=JURIST, at=AT)
     with pytest.raises(InterventionError, match="opgeheven"):
         record_forfeiture(violated_on=date(2023, 5, 1), **said)
+
+
+def test_end_of_a_home_ban_is_in_the_calendar() -> None:
+    take_measure(kind="home_ban", taken_on=date(2023, 3, 8), by=JURIST, at=AT)
+    (row,) = list_deadlines(JURIST, date(2023, 3, 1), date(2023, 3, 31))
+    assert (row.last_on, row.title) == (date(2023, 3, 18), "Einde van het tijdelijk huisverbod")
 
 
 def test_deadlines_of_a_period_come_in_order_with_what_they_are_about() -> None:

@@ -18,11 +18,8 @@ from spoorboek.rules.clocks.objections import (
 )
 from spoorboek.rules.clocks.penalties import (
     check_can_request_lifting,
-    compute_collection_on_request,
-    compute_payment,
     compute_penalty_payment,
 )
-from spoorboek.rules.clocks.screening import compute_integrity_advice, compute_integrity_advice_use
 
 
 def day(text: str) -> date:
@@ -146,55 +143,11 @@ def test_views_have_no_legal_term_and_so_are_not_checked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("compute", "start", "last"),
-    [
-        *under(
-            "Awb, artikel 5:33",
-            (compute_penalty_payment, "2025-03-20", "2025-05-01"),
-            (compute_penalty_payment, "2025-03-07", "2025-04-22"),
-        ),
-        *under(
-            "Awb, artikel 4:87, eerste lid",
-            (compute_payment, "2025-03-20", "2025-05-01"),
-            (compute_payment, "2024-01-18", "2024-02-29"),
-        ),
-        *under(
-            "Awb, artikel 5:37, tweede lid",
-            (compute_collection_on_request, "2025-03-03", "2025-03-31"),
-            (compute_collection_on_request, "2025-03-21", "2025-04-22"),
-        ),
-        *under(
-            "Wet Bibob, artikel 15",
-            (compute_integrity_advice, "2025-09-01", "2025-10-27"),
-            (compute_integrity_advice, "2025-02-21", "2025-04-22"),
-        ),
-        *under(
-            "Wet Bibob, artikel 29",
-            (compute_integrity_advice_use, "2020-07-31", "2022-07-31"),  # Wet Bibob, artikel 29: two years
-            (compute_integrity_advice_use, "2024-02-29", "2029-02-28"),  # since 2020: five, not checked
-        ),
-    ],
+    ("start", "last"),
+    under("Awb, artikel 5:33", ("2025-03-20", "2025-05-01"), ("2025-03-07", "2025-04-22")),
 )
-def test_other_last_days(compute, start: str, last: str) -> None:  # type: ignore[no-untyped-def]
-    assert compute(day(start)).last_on == day(last)
-
-
-@pytest.mark.parametrize(
-    ("extended", "suspended", "last"),
-    under(
-        "Wet Bibob, artikel 15",
-        (False, 0, "2025-10-27"),
-        (True, 0, "2025-11-24"),
-        (False, 10, "2025-11-06"),
-        (True, 10, "2025-12-04"),
-    ),
-)
-def test_the_advice_of_the_bureau_is_extended_and_suspended(
-    extended: bool, suspended: int, last: str
-) -> None:
-    deadline = compute_integrity_advice(day("2025-09-01"), extended=extended, suspended_day_count=suspended)
-    assert deadline.last_on == day(last)
-    assert not deadline.checked  # the act was changed in 2020 and 2022
+def test_the_last_day_to_pay_a_forfeited_sum(start: str, last: str) -> None:
+    assert compute_penalty_payment(day(start)).last_on == day(last)
 
 
 @pytest.mark.parametrize(
@@ -330,15 +283,6 @@ def test_before_the_law_there_is_no_clock() -> None:
         _ = get_setting(Clock.AREA_ORDER_RENEWALS, day("2025-01-01")).term
 
 
-@pytest.mark.parametrize(
-    "compute",
-    under(
-        "Awb, artikel 7:10, tweede lid; Wet Bibob, artikel 15",
-        compute_objection_decision,
-        compute_integrity_advice,
-    ),
-)
-def test_a_suspension_is_never_negative(compute) -> None:  # type: ignore[no-untyped-def]
-    more = {"with_committee": False} if compute is compute_objection_decision else {}
+def test_a_suspension_is_never_negative() -> None:
     with pytest.raises(ClockError, match="-1"):
-        compute(day("2025-01-01"), suspended_day_count=-1, **more)
+        compute_objection_decision(day("2025-01-01"), suspended_day_count=-1, with_committee=False)

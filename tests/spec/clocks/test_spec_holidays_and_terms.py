@@ -22,7 +22,6 @@ from spoorboek.rules.clocks.terms import (
     TermUnit,
     add_period,
     add_term,
-    compute_days_end,
     compute_hours_end,
     compute_term_end,
     is_extendable,
@@ -287,19 +286,6 @@ def test_a_term_that_ends_where_no_decree_is_known_says_so() -> None:
 )
 def test_hours_are_hours_that_pass(start: str, hours: int, end: str) -> None:
     assert compute_hours_end(at(start), Term(hours, TermUnit.HOURS)).isoformat(timespec="minutes") == end
-
-
-@pytest.mark.parametrize(
-    ("start", "end"),
-    under(
-        "Wet tijdelijk huisverbod, artikel 2, eerste lid",
-        ("2025-10-20T14:00", "2025-10-30T14:00+01:00"),  # ten days over the end of summer time
-        ("2025-03-25T14:00", "2025-04-04T14:00+02:00"),
-        ("2025-03-20T02:30", "2025-03-30T03:30+02:00"),  # a time that the clock skips
-    ),
-)
-def test_days_after_a_moment_keep_the_time_on_the_wall(start: str, end: str) -> None:
-    assert compute_days_end(at(start), Term(10, TermUnit.DAYS)).isoformat(timespec="minutes") == end
 
 
 @pytest.mark.parametrize(

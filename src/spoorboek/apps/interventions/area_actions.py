@@ -1,4 +1,4 @@
-"""Designating an area, extending, evaluating and ending it; placing, moving and removing cameras."""
+"""Designating an area, extending, evaluating and ending it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
-from spoorboek.apps.interventions.models import AreaDecision, AreaTerm, Asset, AssetStep, DesignatedArea
+from spoorboek.apps.interventions.models import AreaDecision, AreaTerm, DesignatedArea
 from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
-from spoorboek.apps.interventions.registers import ASSETS, DESIGNATED_AREAS
+from spoorboek.apps.interventions.registers import DESIGNATED_AREAS
 from spoorboek.rules.clocks.areas import (
     AreaKind,
     AreaSpan,
@@ -23,6 +23,7 @@ from spoorboek.rules.clocks.areas import (
     check_consultation,
     check_extension_day,
     check_separate_days,
+    check_urgent_hours,
     compute_evaluation_day,
 )
 from spoorboek.rules.roles import Permission
@@ -35,7 +36,8 @@ class Designation:
     """What a decision to designate an area says. ``corners``: latitude and longitude, none for all of it.
 
     ``separate_days``: the only days on which an area ban holds; then ``last_on`` is left out.
-    ``prosecutor_order``: the public prosecutor already gave an order for the same area.
+    ``prosecutor_order``: the public prosecutor already gave an order for the same area. ``urgent_from`` and
+    ``urgent_until``: the hours of a search area that cannot wait; then ``last_on`` is left out too.
     """
 
     legal_basis: str
@@ -47,6 +49,8 @@ class Designation:
     corners: Sequence[tuple[float, float]] = ()
     separate_days: Sequence[date] = ()
     prosecutor_order: bool = False
+    urgent_from: datetime | None = None
+    urgent_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ def designate_area(
     ):
         check_coming_day(day)
     sort = AreaKind(kind)
-    span = _check_span(sort, designated_on, designation)
+    span, hours = _check_span(sort, designated_on, designation), designation.urgent_from
     check_consultation(sort, consulted_on=designation.consulted_on, decided_on=designated_on)
     with transaction.atomic():
         values = {"kind": kind, "name": name, "designated_on": designated_on, "invented": invented}
@@ -106,7 +110,8 @@ def designate_area(
             consulted_on=designation.consulted_on,
             council_informed_on=designation.council_informed_on,
             corners=[list(corner) for corner in designation.corners],
-            evaluate_on=_evaluation_of(span.last_on),
+            # What ends within hours is not evaluated while it runs.
+            evaluate_on=compute_evaluation_day(span.last_on) if span.last_on and not hours else None,
         )
         _begin_first_term(area, span, designation)
     return number
@@ -125,16 +130,7 @@ def extend_area(*, number: str, extension: Extension, by: Viewer, at: datetime) 
     with transaction.atomic():
         area, decision = _get_area(number, by)
         terms = list(area.terms.all())
-        before = terms[-1].last_on if terms else None
-        if before is None:
-            raise InterventionError("Een aanwijzing zonder laatste dag kan niet worden verlengd.")
-        if terms[-1].separate_days:
-            raise InterventionError(
-                "Een gebiedsverbod op losse dagen verlengt u niet: neem een nieuw besluit "
-                "(Gemeentewet, artikel 172a)."
-            )
-        if decision.evaluated_on is None:
-            raise InterventionError("Evalueer het gebied eerst: een verlenging rust op de evaluatie.")
+        before = _get_last_day(terms, decision)
         first_on = before + timedelta(days=1)
         spans = [AreaSpan(term.first_on, term.last_on) for term in terms]
         sort = AreaKind(area.kind)
@@ -151,7 +147,7 @@ def extend_area(*, number: str, extension: Extension, by: Viewer, at: datetime) 
             consulted_on=extension.consulted_on,
             council_informed_on=extension.council_informed_on,
         )
-        decision.evaluate_on, decision.evaluated_on = _evaluation_of(extension.last_on), None
+        decision.evaluate_on, decision.evaluated_on = compute_evaluation_day(extension.last_on), None
         decision.save()
         _record(area, "extend_area", by, at)
 
@@ -184,49 +180,6 @@ def end_area(*, number: str, ended_on: date, by: Viewer, at: datetime) -> None:
         _record(area, "end_area", by, at)
 
 
-def place_camera(
-    *, place: str, placed_on: date, area: str, by: Viewer, at: datetime, invented: bool = False
-) -> str:
-    """Place a camera in an area; return its number."""
-    values = {"kind": Asset.Kind.FIXED_CAMERA.value, "place": place, "placed_on": placed_on, "area": area}
-    return record_registration(
-        register=ASSETS,
-        values={**values, "invented": invented},
-        by=by,
-        at=at,
-        action="interventions.place_camera",
-    )
-
-
-def change_camera(
-    *, number: str, kind: str, done_on: date, by: Viewer, at: datetime, place: str = "", reason: str = ""
-) -> None:
-    """Move, replace or remove a camera on a day. Where it hung before stays known."""
-    Access(by).require(Permission.ACTIVITIES_WRITE, to="een camera verplaatsen of weghalen")
-    with transaction.atomic():
-        asset = get_for_change(ASSETS, number, by)
-        assert isinstance(asset, Asset)
-        if asset.removed_on is not None:
-            raise InterventionError(f"Camera {number} is al weggehaald op {asset.removed_on:%d-%m-%Y}.")
-        if done_on < asset.placed_on:
-            raise InterventionError(f"Camera {number} is pas geplaatst op {asset.placed_on:%d-%m-%Y}.")
-        check_noted_day(done_on, at)
-        step = AssetStep.Kind(kind)
-        if step is AssetStep.Kind.MOVED and not place.strip():
-            raise InterventionError("Noem de nieuwe plaats.")
-        AssetStep.objects.create(
-            asset=asset, kind=step.value, done_on=done_on, place_before=asset.place, reason=reason.strip()
-        )
-        if step is AssetStep.Kind.MOVED:
-            asset.place = place.strip()
-        elif step is AssetStep.Kind.REPLACED:
-            asset.replaced_on = done_on
-        else:
-            asset.removed_on = done_on
-        asset.save()
-        record(action="interventions.change_camera", by=by, at=at, subject=subject_of(ASSETS, asset))
-
-
 def check_corners(corners: Sequence[tuple[float, float]]) -> None:
     """Raise InterventionError when corners cannot be those of an area in the Netherlands."""
     if corners and not _FEWEST_CORNERS <= len(corners) <= _MOST_CORNERS:
@@ -239,6 +192,13 @@ def check_corners(corners: Sequence[tuple[float, float]]) -> None:
 def _check_span(kind: AreaKind, designated_on: date, designation: Designation) -> AreaSpan:
     """Check what the law sets, and return from when until when the first term runs."""
     ordered = designation.prosecutor_order
+    start, end = designation.urgent_from, designation.urgent_until
+    if (start is None) != (end is None):
+        raise InterventionError("Noem bij spoed het begin en het einde.")
+    if start is not None and end is not None:
+        if designation.last_on is not None or designation.separate_days:
+            raise InterventionError("Noem bij spoed alleen het begin en het einde: geen andere dagen.")
+        return check_urgent_hours(kind, start, end, decided_on=designated_on)
     if not designation.separate_days:
         span = AreaSpan(designated_on, designation.last_on)
         check_area_terms(kind, [span], prosecutor_order=ordered)
@@ -249,6 +209,24 @@ def _check_span(kind: AreaKind, designated_on: date, designation: Designation) -
     return check_separate_days(kind, days, decided_on=designated_on, prosecutor_order=ordered)
 
 
+def _get_last_day(terms: Sequence[AreaTerm], decision: AreaDecision) -> date:
+    """Return the last day of a designation that can be extended, else raise InterventionError."""
+    if not terms or terms[-1].last_on is None:
+        raise InterventionError("Een aanwijzing zonder laatste dag kan niet worden verlengd.")
+    if terms[-1].ends_at is not None:
+        raise InterventionError(
+            "Een spoedaanwijzing verlengt u niet: neem een nieuw besluit (Gemeentewet, artikel 151b)."
+        )
+    if terms[-1].separate_days:
+        raise InterventionError(
+            "Een gebiedsverbod op losse dagen verlengt u niet: neem een nieuw besluit "
+            "(Gemeentewet, artikel 172a)."
+        )
+    if decision.evaluated_on is None:
+        raise InterventionError("Evalueer het gebied eerst: een verlenging rust op de evaluatie.")
+    return terms[-1].last_on
+
+
 def _begin_first_term(area: DesignatedArea, span: AreaSpan, designation: Designation) -> None:
     """The decision that designates an area is that of its first term."""
     AreaTerm.objects.create(
@@ -256,15 +234,13 @@ def _begin_first_term(area: DesignatedArea, span: AreaSpan, designation: Designa
         first_on=span.first_on,
         last_on=span.last_on,
         separate_days=[day.isoformat() for day in sorted(set(designation.separate_days))],
+        starts_at=designation.urgent_from,
+        ends_at=designation.urgent_until,
         decided_on=area.designated_on,
         reference=designation.reference.strip(),
         consulted_on=designation.consulted_on,
         council_informed_on=designation.council_informed_on,
     )
-
-
-def _evaluation_of(last_on: date | None) -> date | None:
-    return None if last_on is None else compute_evaluation_day(last_on)
 
 
 def _get_area(number: str, by: Viewer) -> tuple[DesignatedArea, AreaDecision]:

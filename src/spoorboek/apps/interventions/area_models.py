@@ -53,13 +53,16 @@ class AreaTerm(AreaPart):
 
     Each rests on a decision of its own: its day, reference, consultation and report to the council. It
     holds for the same area: what is wider is a new designation. ``separate_days``: the only days on which an
-    area ban holds (ISO), none when it holds on all of them.
+    area ban holds (ISO), none when it holds on all of them. ``starts_at`` and ``ends_at``: the hours of a
+    search area that was designated at once, else empty.
     """
 
     area = models.ForeignKey(DesignatedArea, on_delete=models.PROTECT, related_name="terms")
     first_on = models.DateField("vanaf")
     last_on = models.DateField("tot en met", null=True)
     separate_days = models.JSONField("losse dagen", default=list)
+    starts_at = models.DateTimeField("begint om", null=True)
+    ends_at = models.DateTimeField("eindigt om", null=True)
     motivation = models.TextField("waarom", blank=True)
     decided_on = models.DateField("besluit van", null=True)
     reference = models.CharField("kenmerk van het besluit", max_length=60, blank=True)

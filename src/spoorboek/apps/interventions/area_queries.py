@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.row_pages import find_first_row
@@ -15,6 +15,7 @@ from spoorboek.apps.interventions.models import (
     Deployment,
     DesignatedArea,
 )
+from spoorboek.rules.clocks.orders import compute_image_destruction
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class AreaLine:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One period for which an area holds; ``separate_days`` when it holds on these days only."""
+    """One period for which an area holds.
+
+    ``separate_days`` when it holds on these days only, ``starts_at`` and ``ends_at`` when on these hours.
+    """
 
     first_on: date
     last_on: date | None
@@ -44,17 +48,23 @@ class TermRow:
     consulted_on: date | None
     council_informed_on: date | None
     separate_days: tuple[date, ...]
+    starts_at: datetime | None
+    ends_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class CameraRow:
-    """One camera in an area, with where it hung before, old to new."""
+    """One camera in an area, with where it hung before, old to new.
+
+    ``images_until``: the last day on which an image of it may be kept, once it is gone.
+    """
 
     number: str
     place: str
     placed_on: date
     replaced_on: date | None
     removed_on: date | None
+    images_until: date | None
     steps: tuple[str, ...]
 
 
@@ -157,6 +167,8 @@ def _term_of(term: AreaTerm) -> TermRow:
         consulted_on=term.consulted_on,
         council_informed_on=term.council_informed_on,
         separate_days=tuple(date.fromisoformat(day) for day in term.separate_days),
+        starts_at=term.starts_at,
+        ends_at=term.ends_at,
     )
 
 
@@ -165,7 +177,16 @@ def _camera_of(asset: Asset) -> CameraRow:
         f"{step.done_on:%d-%m-%Y}: {step.get_kind_display()}, hing bij {step.place_before}"
         for step in asset.steps.all()
     )
-    return CameraRow(asset.number, asset.place, asset.placed_on, asset.replaced_on, asset.removed_on, steps)
+    gone_on = asset.removed_on
+    return CameraRow(
+        number=asset.number,
+        place=asset.place,
+        placed_on=asset.placed_on,
+        replaced_on=asset.replaced_on,
+        removed_on=gone_on,
+        images_until=compute_image_destruction(gone_on).last_on if gone_on else None,
+        steps=steps,
+    )
 
 
 def _deployment_of(one: Deployment) -> DeploymentRow:

@@ -19,6 +19,7 @@ from spoorboek.apps.interventions.models import Closure, Measure, PenaltyOrder, 
 from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
 from spoorboek.apps.interventions.proposals import find_proposal
 from spoorboek.apps.interventions.registers import CLOSURES, MEASURES, PENALTY_ORDERS, POLICE_REPORTS
+from spoorboek.rules.clocks.penalties import check_can_request_lifting
 from spoorboek.rules.clocks.terms import add_period
 from spoorboek.rules.ladders.ladder import MeasureKind
 from spoorboek.rules.ladders.measure import (
@@ -149,8 +150,13 @@ def reopen_closure(*, number: str, reopened_on: date, reason: str, by: Viewer, a
         record(action="interventions.reopen_closure", by=by, at=at, subject=subject_of(CLOSURES, closure))
 
 
-def lift_penalty_order(*, number: str, lifted_on: date, by: Viewer, at: datetime) -> None:
-    """Lift an order under penalty (Awb, artikel 5:34)."""
+def lift_penalty_order(
+    *, number: str, lifted_on: date, by: Viewer, at: datetime, requested_on: date | None = None
+) -> None:
+    """Lift an order under penalty (Awb, artikel 5:34).
+
+    ``requested_on``: the offender asked for it because the order held a year without forfeiture.
+    """
     Access(by).require(Permission.MEASURES_WRITE, to="een last opheffen")
     with transaction.atomic():
         order = get_for_change(PENALTY_ORDERS, number, by)
@@ -159,11 +165,24 @@ def lift_penalty_order(*, number: str, lifted_on: date, by: Viewer, at: datetime
         if lifted_on < order.imposed_on:
             raise InterventionError(f"De last is pas opgelegd op {order.imposed_on:%d-%m-%Y}.")
         check_noted_day(lifted_on, at)
+        if requested_on is not None:
+            _check_request(order, requested_on, lifted_on)
         order.lifted_on = lifted_on
         order.save()
         record(
-            action="interventions.lift_penalty_order", by=by, at=at, subject=subject_of(PENALTY_ORDERS, order)
+            action="interventions.lift_penalty_order",
+            by=by,
+            at=at,
+            subject=subject_of(PENALTY_ORDERS, order),
+            details={"requested_on": requested_on.isoformat() if requested_on else ""},
         )
+
+
+def _check_request(order: PenaltyOrder, requested_on: date, lifted_on: date) -> None:
+    if requested_on > lifted_on:
+        raise InterventionError(f"Het verzoek van {requested_on:%d-%m-%Y} ligt na het opheffen.")
+    forfeited = list(order.forfeitures.values_list("violated_on", flat=True))
+    check_can_request_lifting(order.imposed_on, forfeited_on=forfeited, on=requested_on)
 
 
 def _check_not_taken_yet(report: PoliceReport, decision: Decision, taken_on: date) -> None:

@@ -12,6 +12,7 @@ from spoorboek.apps.interventions.models import Closure, Forfeiture, Measure, Me
 from spoorboek.rules.clocks.deadline import Deadline
 from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.objections import compute_objection_end, compute_views_end
+from spoorboek.rules.clocks.orders import compute_home_ban_end
 from spoorboek.rules.clocks.remedies import RemedyKind, is_followed, list_remedy_deadlines
 from spoorboek.rules.clocks.suspensions import compute_compliance_end
 
@@ -45,7 +46,9 @@ def list_deadlines_of(measure: Measure) -> tuple[DeadlineRow, ...]:
 
 
 def of_measure(measure: Measure) -> Iterator[DeadlineRow]:
-    """Yield the end of the terms for objection and for views."""
+    """Yield the end of the terms for objection and for views, and of a home ban."""
+    if measure.kind == Measure.Kind.HOME_BAN:
+        yield from _run("measures", measure.number, compute_home_ban_end, measure.taken_on)
     if measure.published_on is not None:
         yield from _run("measures", measure.number, compute_objection_end, measure.published_on)
     decision = getattr(measure, "decision", None)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import pairwise
 
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.period import Period
-from spoorboek.rules.clocks.deadline import Clock, get_setting
+from spoorboek.rules.clocks.deadline import Clock, get_local_day, get_setting
 from spoorboek.rules.clocks.errors import ClockError
-from spoorboek.rules.clocks.orders import check_area_order, check_special_area, check_spread_area_order
+from spoorboek.rules.clocks.orders import (
+    check_area_order,
+    check_special_area,
+    check_spread_area_order,
+    check_urgent_search_area,
+)
 
 
 class AreaKind(Enum):
@@ -108,6 +113,26 @@ def check_separate_days(
         raise ClockError(f"De dag {format_date(first)} ligt vóór het besluit van {format_date(decided_on)}.")
     if prosecutor_order:
         check_area_order([Period(first, first)], prosecutor_order=True)
+    return AreaSpan(first, last)
+
+
+def check_urgent_hours(kind: AreaKind, start_at: datetime, end_at: datetime, *, decided_on: date) -> AreaSpan:
+    """Check a search area that is designated at once, for some hours.
+
+    Parameters: ``kind``; ``start_at`` and ``end_at`` with a time zone; ``decided_on``. Returns the span of
+    the days on which it holds. Errors: ClockError with a Dutch sentence for another kind of area, a start on
+    another day than the decision, or what ``check_urgent_search_area`` refuses. Source: Gemeentewet, artikel
+    174b.
+    """
+    if kind is not AreaKind.SECURITY_RISK:
+        raise ClockError("Alleen een veiligheidsrisicogebied kan met spoed (Gemeentewet, artikel 174b).")
+    first, last = get_local_day(start_at), get_local_day(end_at)
+    if first != decided_on:
+        raise ClockError(
+            f"Een spoedaanwijzing begint op de dag van het besluit, {format_date(decided_on)}, niet op "
+            f"{format_date(first)}."
+        )
+    check_urgent_search_area(start_at, end_at)
     return AreaSpan(first, last)
 
 

@@ -23,30 +23,8 @@ from spoorboek.rules.clocks.errors import ClockError
 from spoorboek.rules.clocks.terms import (
     NETHERLANDS,
     add_period,
-    compute_days_end,
     compute_hours_end,
 )
-
-
-def compute_area_order_limit(first_on: date) -> date:
-    """Return the last day on which an area ban, group ban or duty to report may hold.
-
-    Parameters: ``first_on``, its first day, which counts. Returns a day. Errors: ClockError before
-    September 2010. Source: Gemeentewet, artikel 172a.
-
-    >>> compute_area_order_limit(date(2024, 11, 30))
-    datetime.date(2025, 2, 27)
-    """
-    return add_period(first_on, get_setting(Clock.AREA_ORDER, first_on).term)
-
-
-def compute_parents_order_limit(first_on: date) -> date:
-    """Return the last day on which an order to parents of a child under twelve may hold.
-
-    Parameters: ``first_on``, its first day, which counts. Returns a day. Errors: ClockError before
-    September 2010. Source: Gemeentewet, artikel 172b.
-    """
-    return add_period(first_on, get_setting(Clock.PARENTS_ORDER, first_on).term)
 
 
 def check_area_order(periods: Sequence[Period], *, prosecutor_order: bool = False) -> None:
@@ -106,48 +84,34 @@ def compute_urgent_search_area_end(start_at: datetime) -> MomentLimit:
     return _limit_hours(Clock.URGENT_SEARCH_AREA, start_at)
 
 
-def compute_search_order_end(start_at: datetime) -> MomentLimit:
-    """Return the moment at which the prosecutor's order to search ends at the latest.
+def check_urgent_search_area(start_at: datetime, end_at: datetime) -> None:
+    """Check how long a search area holds that the mayor designates because there is no time to wait.
 
-    Parameters: ``start_at`` with a time zone. Returns twelve elapsed hours later, in Dutch time. Errors:
-    ClockError. Source: Wet wapens en munitie, artikelen 50 to 52, in an area of Gemeentewet, artikel 151b
-    (not checked).
+    Parameters: ``start_at`` and ``end_at`` with a time zone. Returns nothing. Errors: ClockError with a Dutch
+    sentence when the end does not follow the start or is more than twelve hours later. Source: Gemeentewet,
+    artikel 174b.
     """
-    return _limit_hours(Clock.SEARCH_ORDER, start_at)
-
-
-def check_search_area(start_at: datetime, end_at: datetime | None, *, urgent: bool) -> None:
-    """Check the duration of a search area.
-
-    Parameters: ``start_at`` and ``end_at`` with a time zone; ``urgent``, whether it rests on artikel 174b.
-    Returns nothing: that the duration is strictly necessary the mayor must still motivate. Errors:
-    ClockError with a Dutch sentence when there is no end, it does not follow the start, or an urgent area
-    is over twelve hours. Source: Gemeentewet, artikelen 151b, derde lid, and 174b.
-    """
-    if end_at is None:
-        raise ClockError(
-            "Een veiligheidsrisicogebied geldt voor een bepaalde duur: noem het einde (Gemeentewet, "
-            "artikel 151b)."
-        )
-    if get_local_day(end_at) < get_local_day(start_at) or end_at <= start_at:
+    if end_at <= start_at:
         raise ClockError("Het einde van het veiligheidsrisicogebied ligt niet na het begin.")
-    if urgent and end_at > (limit := compute_urgent_search_area_end(start_at)).end_at:
+    if end_at > (limit := compute_urgent_search_area_end(start_at)).end_at:
         raise ClockError(
             f"Een spoedaanwijzing duurt hoogstens 12 uur: tot {format_moment(limit.end_at)}, niet tot "
             f"{format_moment(end_at.astimezone(NETHERLANDS))} (Gemeentewet, artikel 174b)."
         )
 
 
-def compute_home_ban_end(imposed_at: datetime, *, longest: bool = False) -> MomentLimit:
-    """Return the moment at which a temporary home ban ends.
+def compute_home_ban_end(imposed_on: date) -> Deadline:
+    """Return the day on which a temporary home ban ends, unless it is extended.
 
-    Parameters: ``imposed_at`` with a time zone; ``longest``, whether the limit with an extension is asked.
-    Returns ten days (with extension four weeks) later at the same time on the wall. Errors: ClockError
-    before 2009. Source: Wet tijdelijk huisverbod, artikelen 2, eerste lid, and 9, eerste lid.
+    Parameters: ``imposed_on``, its first day. Returns a Deadline ten days later, at the hour at which it was
+    imposed, without extension. Errors: ClockError before 2009. Source: Wet tijdelijk huisverbod, artikel 2,
+    eerste lid; Gemeentewet, artikel 151d, derde lid.
+
+    >>> compute_home_ban_end(date(2024, 2, 19)).last_on
+    datetime.date(2024, 2, 29)
     """
-    clock = Clock.HOME_BAN_LONGEST if longest else Clock.HOME_BAN
-    setting = get_setting(clock, get_local_day(imposed_at))
-    return _limit(setting, imposed_at, compute_days_end(imposed_at, setting.term))
+    because = "Een huisverbod duurt niet langer omdat de laatste dag een weekend of feestdag is."
+    return run_plain_clock(Clock.HOME_BAN, imposed_on, because=because)
 
 
 def compute_image_destruction(recorded_on: date) -> Deadline:
@@ -161,29 +125,6 @@ def compute_image_destruction(recorded_on: date) -> Deadline:
     """
     because = "Beelden worden niet langer bewaard omdat de laatste dag een weekend of feestdag is."
     return run_plain_clock(Clock.CAMERA_IMAGES, recorded_on, because=because)
-
-
-def compute_special_area_decision(requested_on: date) -> Deadline:
-    """Return the last day for the minister's decision on a special measures area.
-
-    Parameters: ``requested_on``, the day of the council's request; silence means designated. Returns a
-    Deadline without extension: thirteen weeks. Errors: ClockError. Source: Wet bijzondere maatregelen
-    grootstedelijke problematiek.
-    """
-    because = "De Algemene termijnenwet geldt niet voor een termijn van 13 weken (artikel 4)."
-    return run_plain_clock(Clock.SPECIAL_AREA_DECISION, requested_on, because=because)
-
-
-def compute_special_area_limit(first_on: date) -> date:
-    """Return the last day on which a special measures area may hold without renewal.
-
-    Parameters: ``first_on``, its first day, which counts. Returns a day. Errors: ClockError before 2006.
-    Source: Wet bijzondere maatregelen grootstedelijke problematiek: at most four years.
-
-    >>> compute_special_area_limit(date(2024, 2, 29))
-    datetime.date(2028, 2, 28)
-    """
-    return add_period(first_on, get_setting(Clock.SPECIAL_AREA, first_on).term)
 
 
 def check_special_area(periods: Sequence[Period]) -> None:

@@ -1,4 +1,4 @@
-"""Money under an order: payment, collection on request, and lifting. Awb, titles 4.4 and 5.3."""
+"""An order under penalty: when a forfeited sum is paid, and when lifting may be asked. Awb, title 5.3."""
 
 from __future__ import annotations
 
@@ -21,25 +21,6 @@ def compute_penalty_payment(forfeited_on: date) -> Deadline:
     datetime.date(2025, 5, 1)
     """
     return run_clock(Clock.PENALTY_PAYMENT, forfeited_on)
-
-
-def compute_payment(published_on: date) -> Deadline:
-    """Return the last day to pay a debt that a decision fixed.
-
-    Parameters: ``published_on``, the day on which the decision was made known. Returns a Deadline; a
-    decision or by-law may set a later day. Errors: ClockError before 1 July 2009. Source: Awb, artikel
-    4:87.
-    """
-    return run_clock(Clock.PAYMENT, published_on)
-
-
-def compute_collection_on_request(requested_on: date) -> Deadline:
-    """Return the last day to decide on a request to collect.
-
-    Parameters: ``requested_on``, the day on which an interested party asked. Returns a Deadline. Errors:
-    ClockError before 1 July 2009. Source: Awb, artikel 5:37, tweede lid.
-    """
-    return run_clock(Clock.COLLECTION_ON_REQUEST, requested_on)
 
 
 def check_can_request_lifting(in_force_on: date, *, forfeited_on: Sequence[date], on: date) -> None:

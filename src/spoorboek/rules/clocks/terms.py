@@ -190,18 +190,6 @@ def compute_hours_end(start_at: datetime, term: Term) -> datetime:
     return (check_moment(start_at).astimezone(UTC) + timedelta(hours=term.count)).astimezone(NETHERLANDS)
 
 
-def compute_days_end(start_at: datetime, term: Term) -> datetime:
-    """Return the moment a term of days or weeks after a moment, at the same time on the wall.
-
-    Parameters: ``start_at`` with a time zone; ``term`` in days or longer. Returns the moment in Dutch time;
-    a time that the clock skips becomes an hour later. Errors: ClockError as ``add_term``.
-    """
-    local = check_moment(start_at).astimezone(NETHERLANDS)
-    on = add_term(local.date(), term)
-    wall = datetime.combine(on, local.time(), tzinfo=NETHERLANDS)
-    return wall.astimezone(UTC).astimezone(NETHERLANDS)
-
-
 def check_moment(at: datetime) -> datetime:
     """Return ``at`` when it has a time zone; raise ClockError when it could be any moment."""
     if at.tzinfo is None:

@@ -19,14 +19,13 @@ from spoorboek.apps.areas.queries import find_areas, find_boundaries, list_areas
 from spoorboek.apps.interventions.area_actions import (
     Designation,
     Extension,
-    change_camera,
     designate_area,
     end_area,
     evaluate_area,
     extend_area,
-    place_camera,
 )
 from spoorboek.apps.interventions.area_queries import AreaDetail, get_designated_area, list_designated_areas
+from spoorboek.apps.interventions.camera_actions import change_camera, place_camera
 from spoorboek.rules.clocks.areas import LEGAL_BASES
 from spoorboek.rules.roles import Permission
 from spoorboek.web.area_forms import AreaForm, CameraForm, CameraStepForm, EvaluationForm, ExtensionForm

@@ -14,14 +14,19 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.interventions.collection_actions import record_collection_step
-from spoorboek.apps.interventions.measure_actions import lift_measure, publish_measure, reopen_closure
+from spoorboek.apps.interventions.measure_actions import (
+    lift_measure,
+    lift_penalty_order,
+    publish_measure,
+    reopen_closure,
+)
 from spoorboek.apps.interventions.measure_queries import get_measure
 from spoorboek.apps.interventions.measure_rows import ForfeitureRow, MeasureDetail, OrderRow
 from spoorboek.apps.interventions.penalty_actions import decide_collection, record_forfeiture, record_payment
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.dates import format_date
-from spoorboek.web.desk_forms import DayForm, DayReasonForm, ForfeitedDayForm, ForfeitureForm
+from spoorboek.web.desk_forms import DayForm, DayReasonForm, ForfeitedDayForm, ForfeitureForm, LiftOrderForm
 from spoorboek.web.desks import succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.remedy_forms import CollectionStepForm
@@ -82,6 +87,21 @@ def forfeit(request: HttpRequest, number: str, order: str) -> HttpResponse:
 
     done = _("De verbeurde dwangsom is opgeschreven.")
     return _answer(request, number, form, act, _("Overtreding van de last"), done)
+
+
+@writers
+def lift_order(request: HttpRequest, number: str, order: str) -> HttpResponse:
+    """Lift an order under penalty."""
+    _find_order(request, number, order)
+    form = LiftOrderForm(request.POST or None, label=_("Opgeheven op"))
+
+    def act() -> None:
+        said = form.cleaned_data
+        lift_penalty_order(
+            number=order, lifted_on=said["on"], requested_on=said["requested_on"], **signed(request)
+        )
+
+    return _answer(request, number, form, act, _("Last opheffen"), _("De last is opgeheven."))
 
 
 @writers

@@ -137,6 +137,9 @@ def _steps(row: MeasureDetail) -> list[Action]:
         if order.lifted_on is None:
             href = reverse("measure_forfeit", args=[number, order.number])
             found.append(Action(_("Overtreding van de last"), href))
+            found.append(
+                Action(_("Last opheffen"), reverse("measure_lift_order", args=[number, order.number]))
+            )
         if any(not each.decided_on and not each.paid_on for each in order.forfeitures):
             found.append(Action(_("Invorderen"), reverse("measure_collect", args=[number, order.number])))
         if any(not each.paid_on for each in order.forfeitures):
@@ -179,6 +182,7 @@ def _facts(row: MeasureDetail) -> list[DeskFact]:
     ]
     if row.supported_by:
         facts.append(fact(_("Steunt verder op"), row.supported_by))
+    facts += [fact(_("Last opgeheven op"), each.lifted_on) for each in row.orders if each.lifted_on]
     if row.lifted_on:
         facts.append(fact(_("Opgeheven op"), f"{format_date(row.lifted_on)}: {row.lifting_reason}"))
     if decision is None:

@@ -1,0 +1,18 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("interventions", "0009_separate_days")]
+
+    operations = [
+        migrations.AddField(
+            model_name="areaterm",
+            name="starts_at",
+            field=models.DateTimeField(null=True, verbose_name="begint om"),
+        ),
+        migrations.AddField(
+            model_name="areaterm",
+            name="ends_at",
+            field=models.DateTimeField(null=True, verbose_name="eindigt om"),
+        ),
+    ]
