@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("interventions", "0009_separate_days")]
+    dependencies = [("interventions", "0010_once_while_not_withdrawn")]
 
     operations = [
         migrations.AddField(
