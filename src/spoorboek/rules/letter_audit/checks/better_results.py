@@ -14,7 +14,7 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, MentionKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 from spoorboek.rules.letter_audit.series import plain
-from spoorboek.rules.letter_audit.stems import is_same_thing
+from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 
 def check_better_results(material: Material) -> Found:
@@ -78,7 +78,7 @@ def _find_result(material: Material, promised: Fact) -> Fact | None:
             or _is_this_year(material, one)
             or _is_right_before(material, one, promised)
         )
-        and is_comparable(one, promised)
+        and is_comparable(material, one, promised)
         and one.mention != promised.mention
         and not _AIM.search(_before(material, one))
         and not material.layout.is_table(one.mention.sentence)
@@ -124,7 +124,10 @@ _IS_DONE = re.compile(r"(?:ge\w+|\w{2,5}ge\w+)(?:en|d|t)$")
 """What counts as a unit and is a verb: in 2024 zijn dat er 371 geworden."""
 
 
-def is_comparable(result: Fact, promised: Fact) -> bool:
+_OF_THAT = re.compile(r"\b(?:er|dat|die|dit)\b", re.IGNORECASE)
+
+
+def is_comparable(material: Material, result: Fact, promised: Fact) -> bool:
     """Tell whether a result can be of what was promised: the same unit, or near it and no unit said."""
     if (
         result.unit
@@ -133,6 +136,11 @@ def is_comparable(result: Fact, promised: Fact) -> bool:
         and result.mention.kind is MentionKind.NUMBER
     ):
         return is_same_thing(result.unit, promised.unit)
+    if promised.unit and result.mention.kind is MentionKind.NUMBER:
+        # Without a unit a number is of what was promised when its sentence says so: er, or by name.
+        words = material.sentence_words(result.mention.sentence)
+        if not _OF_THAT.search(words) and not list_stems(words) & list_stems(promised.unit):
+            return False
     return result.mention.block == promised.mention.block and (
         abs(result.mention.sentence - promised.mention.sentence) <= 1
     )

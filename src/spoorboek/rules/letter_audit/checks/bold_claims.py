@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -65,6 +66,8 @@ def _find_fault(
     moves = [one for one in list_moves(material, facts, rows) if one.is_known]
     is_of_harm = is_heading or (reading.has("concludes"))
     claimed = reading.verdict or (reading.verdict_of_harm if is_of_harm else 0)
+    if is_heading and (fault := _find_factor(reading, moves)):
+        return fault
     if claimed and moves:
         is_one = len(moves) == 1 and bool(reading.verdict) and moves[0].way == claimed
         return moves[0] if is_one else _weigh(reading, moves, claimed)
@@ -126,6 +129,22 @@ def _weigh(reading: Reading, moves: Sequence[Move], claimed: int) -> str | None:
     if len(against) < len(own):
         return f"Niet alles ging die kant op: {numbers}. Noem ook wat anders ging."
     return f"Er staat '{reading.words}', maar de cijfers gaan de andere kant op: {numbers}."
+
+
+def _find_factor(reading: Reading, moves: Sequence[Move]) -> str | None:
+    """Return why halved or doubled is not what the one number under it did."""
+    said = next((one.word for one in reading.tokens if _FACTOR.match(one.word)), None)
+    if said is None or len(moves) != 1 or not moves[0].before:
+        return None
+    ratio = Decimal(moves[0].after) / Decimal(moves[0].before)
+    if (ratio < _HALVED) if said.startswith(("gehalv", "halv")) else (ratio > _DOUBLED):
+        return None
+    numbers = f"van {format_number(moves[0].before)} naar {format_number(moves[0].after)}"
+    return f"Er staat '{said}', maar het ging {numbers}."
+
+
+_FACTOR = re.compile(r"(?:ge)?halve(?:er|ring)\w*|verdubbel\w*")
+_HALVED, _DOUBLED = Decimal("0.6"), Decimal("1.8")
 
 
 def _is_against_in_all(moves: Sequence[Move], claimed: int) -> bool:

@@ -109,6 +109,7 @@ def _is_claim(material: Material, word: Mention) -> bool:
         if _is_sum(material, word) or _is_doer(material, word):
             return False
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said) or _makes_people(material, word)
+        has_effect = has_effect and not _is_paperwork(material, word.sentence)
         return has_effect and not _DECIDED.search(words)
     if _GIVES.match(word.quote.strip()):
         is_own_promise = _WE_SEE_TO_IT.search(words) and "<future>" in material.reading(word.sentence).tags
@@ -123,6 +124,12 @@ _WE_SEE_TO_IT = re.compile(r"\b(?:wij|we) zorgen ervoor\b|\bzorgen (?:wij|we) er
 _EFFECTS = frozenset(
     f"<{name}>" for name in ("change", "better", "worse", "rise", "fall", "curb", "benefit", "less", "more")
 )
+
+
+def _is_paperwork(material: Material, sentence: int) -> bool:
+    """Tell whether what changed is how many applied or how much came in, not what happens in the street."""
+    tags = material.reading(sentence).tags
+    return "<paperwork>" in tags and tags.isdisjoint(("<harm>", "<benefit>"))
 
 
 def _has_effect(material: Material, word: Mention) -> bool:

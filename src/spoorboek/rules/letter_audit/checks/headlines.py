@@ -187,4 +187,8 @@ def _ask(material: Material, direction: Mention, evidence: list[dict[str, Any]])
         **_whole_row(evidence),
         **material.plan,
     }
-    return Asked(material.sentence_span(direction.sentence), entry, _KINDS)
+    kinds = dict(_KINDS)
+    if all(kind_of(one["label"]) == "doing" for one in evidence):
+        # How often we do something ourselves is not left to chance.
+        kinds[VerdictCode.NOT_DEMONSTRABLE] = None
+    return Asked(material.sentence_span(direction.sentence), entry, kinds)

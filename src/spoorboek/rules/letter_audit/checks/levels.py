@@ -60,16 +60,18 @@ def check_vague_levels(material: Material) -> Found:
         facts = [one for one in material.facts_in(sentence.index) if one.mention.kind in _KINDS]
         if len(facts) > 1 or material.layout.is_table(sentence.index):
             continue
-        if not facts and not material.reading(sentence.index).has("vague_level"):
+        is_vague = material.reading(sentence.index).has("vague_level")
+        if not facts and not is_vague:
             continue
         words = material.sentence_words(sentence.index)
-        said = _VAGUE.search(words)
+        match = _VAGUE.search(words)
         following = material.layout.next_in_block(sentence.index)
         near = words if following is None else f"{words} {material.sentence_words(following.index)}"
         plain = _THAN_NOTHING.sub("", near)
-        if said is None or _WITH_WHAT.search(plain):
+        if not (match or is_vague) or _WITH_WHAT.search(plain):
             continue
-        why = f"Er staat '{said[0]}', maar niet vergeleken waarmee. Noem dat gemiddelde of dat andere getal."
+        said = words if match is None else match[0]
+        why = f"Er staat '{said}', maar niet vergeleken waarmee. Noem dat gemiddelde of dat andere getal."
         found.append(
             material.find(FindingKind.MISSING_COMPARATOR, material.sentence_span(sentence.index), why)
         )

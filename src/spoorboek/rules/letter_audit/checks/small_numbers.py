@@ -25,6 +25,8 @@ PEOPLE = re.compile(
 )
 _NEEDED = re.compile(r"^(?:\w+ )?(?:nodig|vereist|benodigd|kan|kunnen|mag|mogen)\b", re.IGNORECASE)
 """Twee personen nodig: a rule, nobody that was counted."""
+_EACH = re.compile(r"\b(?:elke?|iedere?|per|gemiddeld)\b", re.IGNORECASE)
+"""Elke coach begeleidt vier jongeren: how it is arranged, nobody in particular."""
 _OF_WHOM = re.compile(r"\bvan wie(?: er)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"(?:van|onder) (?:de|deze|die|onze) (\w+)", re.IGNORECASE)
 _NO_NOUN = re.compile(
@@ -114,6 +116,9 @@ def _is_people(material: Material, fact: Fact) -> bool:
     if material.layout.is_ahead(sentence) or fact.is_mark or fact.mention.detail.get("approximate_range"):
         return False
     behind = material.words(fact.mention.end, fact.mention.end + 80)
+    ahead = material.words(material.sentence_span(sentence).start, fact.mention.start)
+    if _EACH.search(ahead):
+        return False
     if _NEEDED.search(behind) or fact.mention.detail.get("at_least") or fact.mention.detail.get("at_most"):
         return False
     if _TEAM.search(material.words(max(0, fact.mention.start - 40), fact.mention.start)) or (
@@ -124,7 +129,7 @@ def _is_people(material: Material, fact: Fact) -> bool:
     if not fact.unit and (group := _OF_THEM.match(behind)):
         unit = group[1]
     if (not fact.unit or not PEOPLE.search(fact.unit)) and (
-        _NO_NOUN.match(behind) or fact.mention.quote.strip().endswith("tal")
+        _NO_NOUN.match(behind) or fact.mention.quote.strip().endswith("tal") or ahead.lower().endswith(" er")
     ):
         # "Van de dak- en thuislozen overleden er zes."
         start = material.sentence_span(sentence).start

@@ -68,9 +68,8 @@ _LESS = re.compile(
 )
 _MORE = re.compile(
     r"binnen de (?:norm|termijn|tijd)|op tijd|controle|check|bezoek|tevreden|rapportcijfer|nalev|afgerond|"
-    r"training|les|"
-    r"bereik|succes|voldoende|vertrouwen|veilig vo|meldingsbereid|ophelder|voorlichting|campagne|actie|"
-    r"inspectie|veilige",
+    r"training|les|bereik|succes|voldoende|vertrouwen|(?<!on)veilig vo|meldingsbereid|ophelder|"
+    r"voorlichting|campagne|actie|inspectie|veilige",
     re.IGNORECASE,
 )
 _BUDGET = re.compile(r"begroot|begroting|raming|geraamd", re.IGNORECASE)

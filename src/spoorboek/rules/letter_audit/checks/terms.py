@@ -53,6 +53,7 @@ def _check_feelings(material: Material) -> list[Finding]:
     for sentence in material.letter.sentences:
         said = material.layout.mentions_of(sentence.index)
         types = {str(one.detail.get("source_type")) for one in said if one.kind is MentionKind.SOURCE}
+        types = types or {kind for kind in [_find_type(material, sentence.index)] if kind}
         reading, words = material.reading(sentence.index), material.sentence_words(sentence.index)
         has_term = any(one.kind is MentionKind.TERM and one.detail.get("term") != "gemeten" for one in said)
         if (

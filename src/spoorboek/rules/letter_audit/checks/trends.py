@@ -47,7 +47,8 @@ def _check_nouns(material: Material) -> list[Asked]:
     found: list[Asked] = []
     for sentence in material.letter.sentences:
         said = material.layout.mentions_of(sentence.index)
-        has_way = any(one.kind is MentionKind.DIRECTION for one in said)
+        ways = [one for one in said if one.kind is MentionKind.DIRECTION]
+        has_way = any(not (one.detail.get("good") or one.detail.get("bad")) for one in ways)
         reading = material.reading(sentence.index)
         noun = reading.find("trend_noun")
         is_said = noun is not None or _EVER.search(reading.words)
@@ -57,23 +58,24 @@ def _check_nouns(material: Material) -> list[Asked]:
             continue
         if material.layout.is_ahead(sentence.index) or material.layout.is_heading(sentence.index):
             continue
-        facts = (
-            material.facts_in(sentence.index)
-            or _list_next(material, sentence.index)
-            or _list_before(material, sentence.index)
-        )
+        if (pair := _find_pair(material, sentence.index)) is not None:
+            found.append(_ask_noun(material, sentence.index, pair))
+    return found
+
+
+def _find_pair(material: Material, sentence: int) -> Pair | None:
+    """Return the only two numbers that a trend is told of: in its sentence, behind it or before it."""
+    near = (material.facts_in(sentence), _list_next(material, sentence), _list_before(material, sentence))
+    for facts in near:
         pairs = [
             one
             for one in list_pairs(material.letter, facts)
             if one.is_same_unit and one.before.value != one.after.value
         ]
-        if (
-            len(pairs) == 1
-            and pairs[0].after.mention.kind is MentionKind.NUMBER
-            and not pairs[0].after.is_mark
-        ):
-            found.append(_ask_noun(material, sentence.index, pairs[0]))
-    return found
+        if pairs:
+            is_count = pairs[0].after.mention.kind is MentionKind.NUMBER and not pairs[0].after.is_mark
+            return pairs[0] if len(pairs) == 1 and is_count else None
+    return None
 
 
 def _list_next(material: Material, sentence: int) -> Sequence[Fact]:
