@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -188,6 +189,7 @@ def _list_blocks(letter: LetterSource, document: Document) -> Iterator[tuple[str
 def name_addresses(slug: str) -> dict[str, str]:
     """Return the addresses that the editor asks, by what they are for."""
     names = {
+        "start": "letter_editor_start",
         "check": "letter_editor_check",
         "save": "letter_editor_save",
         "parts": "letter_editor_parts",
@@ -196,4 +198,5 @@ def name_addresses(slug: str) -> dict[str, str]:
         "versions": "letter_versions",
         "letter": "letter",
     }
-    return {name: reverse(address, args=[slug]) for name, address in names.items()}
+    found = {name: reverse(address, args=[slug]) for name, address in names.items()}
+    return found | {"login": f"{reverse('account_login')}?{urlencode({'next': found['letter']})}"}

@@ -10,6 +10,15 @@ WORDS: dict[str, str | Promise] = {
     "saving": _("Bezig met opslaan ..."),
     "unsaved": _("Nog niet opgeslagen"),
     "failed": _("Niet opgeslagen: er is geen verbinding. Uw tekst staat nog hier; wij proberen het opnieuw."),
+    "ended": _(
+        "Niet opgeslagen: u bent uitgelogd. Uw tekst staat nog hier; wij slaan hem op zodra u weer inlogt."
+    ),
+    "login": _("Inloggen in een nieuw tabblad"),
+    "closed": _(
+        "Niet opgeslagen: u kunt deze brief niet meer wijzigen. Uw tekst staat nog hier; "
+        "kopieer wat u wilt bewaren."
+    ),
+    "restored": _("Wat de vorige keer niet was opgeslagen, staat er weer. Wij slaan het nu op."),
     "refused": _("Niet opgeslagen: %(sentence)s"),
     "merged": _("Een collega heeft deze brief ook gewijzigd. Beide wijzigingen staan nu in de tekst."),
     "checked": _("%(count)s punten vragen nog om een keuze."),

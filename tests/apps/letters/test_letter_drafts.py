@@ -15,6 +15,7 @@ from spoorboek.apps.audit.models import Event
 from spoorboek.apps.letters.actions import approve_step, save_revision, set_aside, submit_letter
 from spoorboek.apps.letters.drafts import save_draft
 from spoorboek.apps.letters.errors import ConflictError, LetterError
+from spoorboek.apps.letters.letter_views import get_letter_view
 from spoorboek.apps.letters.models import Override, Revision
 from spoorboek.apps.letters.queries import check_letter, list_revisions
 
@@ -123,3 +124,12 @@ def test_a_verdict_that_was_set_aside_stays_so_while_its_paragraph_does() -> Non
 def test_only_a_writer_saves(username: str) -> None:
     with pytest.raises(NotPermittedError):
         type_on("een", 1, by=person(username))
+
+
+def test_the_pages_of_a_letter_show_what_was_saved_a_moment_ago() -> None:
+    author = person("auteur")
+    for number, word in enumerate(("een", "twee", "drie"), start=1):
+        type_on(word, number)
+        seen = get_letter_view(author, DRAFT, at=AT)
+        assert seen.revision == number + 1
+        assert seen.source.endswith(f"{word}\n")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -56,6 +57,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "saved": saved,
         "answer": EditorAnswer(opened.document, live, slug).to_json(),
         "addresses": name_addresses(slug),
+        "token": get_token(request),
         "words": list_words(),
         "groups": {name: str(words) for name, words in GROUPS.items()},
     }

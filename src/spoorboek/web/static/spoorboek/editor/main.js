@@ -1,7 +1,9 @@
 /* Puts the editor in the place of the text field. Without this file the page is a form that works. */
 import { EditorState, EditorView, gapCursor, Node, Plugin, tableEditing, TextSelection } from "../../vendor/prosemirror.js";
 import { Checker, findClaim, findings, findSpans } from "./checking.js";
-import { Conflicts } from "./conflict.js";
+import { Conflicts, replaceText } from "./conflict.js";
+import { recallText, throwAway } from "./keeping.js";
+import { announce } from "./dom.js";
 import { makeKeys } from "./keys.js";
 import { Links } from "./links.js";
 import { notesPlugin } from "./notes.js";
@@ -48,16 +50,37 @@ class Editor {
     this.printed.learn(this.view.state.doc, data.answer);
     this.checker.show(data.answer, []);
     saved.textContent = data.saved;
-    find("about").addEventListener("click", (event) => this.leaveSaved(event));
+    for (const link of frame.querySelectorAll(".editor__state a, .editor__head a, .form__actions a")) {
+      link.addEventListener("click", (event) => this.leaveSaved(event, () => window.location.assign(link.href)));
+    }
+    this.submit?.addEventListener("submit", (event) => this.leaveSaved(event, () => this.submit.requestSubmit()));
     this.focusStart();
+    this.restore();
   }
 
-  /* Who goes to the data of the letter loses no word on the way. */
-  async leaveSaved(event) {
-    if (this.saver.isClean()) return;
+  /* Who goes to another page of the letter, or submits it, loses no word on the way. */
+  async leaveSaved(event, leave) {
+    if (this.saver.isClean() || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const { href } = event.currentTarget;
-    if (await this.saver.save()) window.location.assign(href);
+    if (await this.saver.save()) leave();
+  }
+
+  /* What could not be saved before the page was left or loaded again. */
+  restore() {
+    const kept = recallText();
+    if (!kept) return;
+    try {
+      const [base, text] = [kept.base, kept.document].map((one) => Node.fromJSON(schema, one));
+      text.check();
+      if (text.eq(this.view.state.doc)) return throwAway();
+      this.saver.rebase(base, kept.revision);
+      replaceText(this.view, text.content.content, text.attrs.front);
+      this.checked.textContent = this.words.restored;
+      announce(this.words.restored);
+      return this.saver.plan(0);
+    } catch {
+      return throwAway();
+    }
   }
 
   makeView() {

@@ -8,6 +8,7 @@ const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c
 
 const COMMENTS = /<!--[\s\S]*?-->|<(script|style|xml)\b[\s\S]*?<\/\1>/gi;
 /* The schema drops these anyway; but before that the browser would report them to the policy of the page. */
+const TAG = /<[a-z][^>]*>/gi;
 const DRESS = /\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
 
 export function makePaste({ words, status }) {
@@ -28,7 +29,7 @@ export function makePaste({ words, status }) {
           return true;
         },
       },
-      transformPastedHTML: (html) => html.replace(UNSEEN, "").replace(COMMENTS, "").replace(DRESS, ""),
+      transformPastedHTML: (html) => html.replace(UNSEEN, "").replace(COMMENTS, "").replace(TAG, (tag) => tag.replace(DRESS, "")),
       transformPastedText: (text) => text.replace(UNSEEN, ""),
       transformPasted: (slice, view) => new Slice(wrapTables(renew(slice.content), view.state.schema), slice.openStart, slice.openEnd),
     },

@@ -1,5 +1,6 @@
 /* Saves while somebody types. What cannot be saved stays in the text and is tried again; nothing is overwritten. */
-import { fill } from "./dom.js";
+import { element, fill } from "./dom.js";
+import { keepText, throwAway } from "./keeping.js";
 
 const PAUSE = 1500;
 const RETRY = 5000;
@@ -14,8 +15,13 @@ export class Saver {
       event.preventDefault();
       event.returnValue = "";
     });
-    window.addEventListener("pagehide", () => this.isClean() || this.send({ keepalive: true }));
-    window.addEventListener("online", () => this.save());
+    window.addEventListener("pagehide", () => {
+      if (this.isClean()) return;
+      if (this.hasFailed) this.keep();
+      this.send({ keepalive: true });
+    });
+    // Back in the net, or back from another tab to log in.
+    for (const name of ["online", "focus"]) window.addEventListener(name, () => this.hasFailed && this.save());
   }
 
   isClean() {
@@ -25,7 +31,7 @@ export class Saver {
   plan(wait = PAUSE) {
     clearTimeout(this.timer);
     if (this.isClean()) return;
-    this.tell("unsaved", this.words.unsaved);
+    if (!this.hasFailed) this.tell("unsaved", this.words.unsaved);
     this.timer = setTimeout(() => this.save(), wait);
   }
 
@@ -49,24 +55,39 @@ export class Saver {
 
   async saveNow(close) {
     const document = this.view.state.doc;
-    this.tell("saving", this.words.saving);
-    const { ok, status, data } = await this.send({}, close);
+    if (!this.hasFailed) this.tell("saving", this.words.saving);
+    const { ok, isEnded, status, data } = await this.send({}, close);
     if (ok && data.parts) {
       await this.onConflict(data, document);
     } else if (ok) {
       this.saved = document;
       this.revision = data.revision;
+      this.hasFailed = false;
+      throwAway();
       this.tell("saved", fill(this.words.saved, { time: data.time }));
       return true;
     }
     if (ok) return false;
+    this.hasFailed = true;
+    this.keep();
     if (status === 422) {
       this.tell("failed", fill(this.words.refused, { sentence: data.sentences.join(" ") }));
+    } else if (status === 404) {
+      this.tell("failed", this.words.closed);
     } else {
-      this.tell("failed", this.words.failed);
+      this.tell("failed", ...(isEnded ? [this.words.ended, this.makeDoor()] : [this.words.failed]));
       this.timer = setTimeout(() => this.save(), RETRY);
     }
     return false;
+  }
+
+  makeDoor() {
+    return element("a", { class: "nl-link", href: this.server.addresses.login, target: "_blank" }, this.words.login);
+  }
+
+  /* In this tab only, so that the text is there again when the page is loaded again. */
+  keep() {
+    keepText({ document: this.view.state.doc.toJSON(), base: this.saved.toJSON(), revision: this.revision });
   }
 
   /* From here on the text of the other is what ours is based on. */
@@ -75,8 +96,10 @@ export class Saver {
     this.revision = revision;
   }
 
-  tell(state, words) {
+  tell(state, words, ...more) {
+    // The same words again would be read aloud again.
+    if (this.status.dataset.state === state && this.status.firstChild?.textContent === words) return;
     this.status.dataset.state = state;
-    this.status.textContent = words;
+    this.status.replaceChildren(words, ...more.flatMap((one) => [" ", one]));
   }
 }

@@ -6,12 +6,23 @@ export class Server {
   }
 
   async post(name, data, options = {}) {
-    return this.ask(this.addresses[name], {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
-      body: JSON.stringify(data),
-      ...options,
-    });
+    const send = () =>
+      this.ask(this.addresses[name], {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+        body: JSON.stringify(data),
+        ...options,
+      });
+    const answer = await send();
+    // Who logged in again, in another tab, has another token than this page was made with.
+    return answer.status === 403 && (await this.renew()) ? send() : answer;
+  }
+
+  async renew() {
+    const { data } = await this.get("start");
+    const isNew = Boolean(data.token);
+    if (isNew) this.token = data.token;
+    return isNew;
   }
 
   async get(name, asked = {}) {
@@ -33,10 +44,10 @@ export class Server {
     try {
       const answer = await fetch(address, { credentials: "same-origin", ...options });
       const isJson = (answer.headers.get("Content-Type") || "").includes("json");
-      // A session that ended answers with a page; then nothing was saved either.
-      return { ok: answer.ok && isJson, status: isJson ? answer.status : 0, data: isJson ? await answer.json() : {} };
+      // A session that ended leads to the page to log in; then nothing was saved either.
+      return { ok: answer.ok && isJson, isEnded: answer.redirected && !isJson, status: answer.status, data: isJson ? await answer.json() : {} };
     } catch {
-      return { ok: false, status: 0, data: {} };
+      return { ok: false, isEnded: false, status: 0, data: {} };
     }
   }
 }
