@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.web.conftest import ClientOf
 
-from spoorboek.apps.cases.models import AgendaItem, CaseDecision, Participation
+from spoorboek.apps.cases.models import AgendaItem, CaseAction, CaseDecision, Participation
 from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,29 @@ def test_line_typed_after_the_meeting_was_closed_can_still_be_read(leads: Client
     page = leads.post(table, {"casus": "C-2024-0001", "regel": "b pand sluiten"}).content.decode()
     assert "Dit overleg is gesloten" in page
     assert "Dit is niet bewaard: b pand sluiten" in page
+
+
+def test_open_action_is_done_and_a_line_mended_without_leaving_the_table(leads: Client, table: str) -> None:
+    leads.post("/casussen/C-2024-0002/nieuw/actie/", {"text": "Buren bellen", "who": "kernteamlid"})
+    leads.post(table, {"casus": "C-2024-0002", "regel": "a dossier klaarzetten @kernteamlit"})
+    page = leads.get(f"{table}?casus=C-2024-0002").content.decode()
+    assert "kernteamlit (geen gebruikersnaam)" in page and "Nog niet besproken: 2" in page
+    called, typed = CaseAction.objects.order_by("pk")
+    answer = leads.post(table, {"casus": "C-2024-0002", "gedaan": str(called.pk)})
+    assert answer.url == f"{table}?casus=C-2024-0002"
+    called.refresh_from_db()
+    assert called.done_on is not None
+    for odd in ("x", "9" * 40, "-1"):
+        assert leads.post(table, {"casus": "C-2024-0002", "gedaan": odd}).status_code == 404
+    mend = f"/casussen/C-2024-0002/wijzigen/actie/{typed.pk}/"
+    said = {"text": typed.text, "who": "kernteamlid", "reason": "verkeerd getypt"}
+    meeting = table.split("/")[2]
+    assert leads.post(f"{mend}?overleg={meeting}", said).url == f"{table}?casus=C-2024-0002"
+    assert CaseAction.objects.get(is_struck=False, text=typed.text).meeting.number == meeting
+    again = CaseAction.objects.get(is_struck=False, text=typed.text)
+    other = f"/casussen/C-2024-0002/wijzigen/actie/{again.pk}/?overleg=O-1/..%2F"
+    assert leads.post(other, said).status_code == 404
+    assert CaseAction.objects.filter(is_struck=False, pk=again.pk).exists()
 
 
 def test_day_and_text_that_cannot_be_are_refused_at_the_form(client_of: ClientOf) -> None:

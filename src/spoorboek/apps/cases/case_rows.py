@@ -85,7 +85,7 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action. ``who`` is a user name or an organisation."""
+    """One action. ``who`` is a user name (then ``has_account``) or an organisation."""
 
     key: int
     text: str
@@ -95,6 +95,7 @@ class ActionRow:
     meeting: str
     case: str
     is_mine: bool
+    has_account: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,7 @@ def _action_row(viewer: Viewer, each: CaseAction, number: str) -> ActionRow:
         meeting=each.meeting.number if each.meeting else "",
         case=number,
         is_mine=each.assignee_id in person_keys(viewer),
+        has_account=each.assignee_id is not None,
     )
 
 
@@ -183,6 +184,7 @@ def _list_case_actions(viewer: Viewer, case: Case, parts: Parts) -> tuple[Action
             meeting=part["meeting"] or "",
             case=case.number,
             is_mine=part["assignee_id"] in mine,
+            has_account=part["assignee_id"] is not None,
         )
         for part in _standing(parts[CaseAction])
     ]

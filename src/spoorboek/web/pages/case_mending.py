@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.cases.case_rows import ActionRow, CaseFile, DecisionRow, PartyRow
+from spoorboek.apps.cases.meeting_queries import check_meeting_exists
 from spoorboek.apps.cases.mending_actions import (
     change_action,
     change_decision,
@@ -29,7 +32,7 @@ from spoorboek.web.case_forms import (
     tick_field,
 )
 from spoorboek.web.pages.case_file import show_form, writable_file
-from spoorboek.web.viewers import signed
+from spoorboek.web.viewers import signed, viewer_of
 
 Row = DecisionRow | ActionRow | PartyRow
 
@@ -53,6 +56,7 @@ def case_mend(request: HttpRequest, purpose: str, number: str, what: str, key: i
     row = next((each for each in sort.rows(file) if each.key == key), None) if sort else None
     if sort is None or row is None:
         raise NotFoundError(_("Deze regel"))
+    back = _find_way_back(request, number)
     form = _make_form(request, sort, row)
 
     def mend() -> None:
@@ -64,8 +68,17 @@ def case_mend(request: HttpRequest, purpose: str, number: str, what: str, key: i
 
     if is_filled(request, form) and does(form, mend):
         messages.success(request, _("Dit is gewijzigd bij %(number)s.") % {"number": number})
-        return redirect("casussen-detail", number)
+        return redirect(back)
     return show_form(request, number, sort.title, form, _("Wijziging bewaren"))
+
+
+def _find_way_back(request: HttpRequest, number: str) -> str:
+    """Return the address of the table of the meeting at which this was typed, or else of the case."""
+    meeting = request.GET.get("overleg", "")
+    if not meeting:
+        return reverse("casussen-detail", args=[number])
+    check_meeting_exists(viewer_of(request), meeting)
+    return f"{reverse('meeting_desk', args=[meeting])}?{urlencode({'casus': number})}"
 
 
 def _list_sorts() -> dict[str, _Sort]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import Form
@@ -31,6 +32,7 @@ from spoorboek.apps.cases.meeting_queries import (
     get_minutes_for,
     list_meetings,
 )
+from spoorboek.apps.cases.work_actions import finish_action
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.meeting_lines import LineKind, MeetingLine
 from spoorboek.rules.roles import Permission
@@ -41,6 +43,8 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import signed, viewer_of
+
+_LONGEST_KEY = 15
 
 
 @role_page(Permission.CASES_VIEW)
@@ -120,6 +124,8 @@ def meeting_desk(request: HttpRequest, purpose: str, number: str) -> HttpRespons
     _check_runs(desk)
     wanted = request.POST.get("casus", "") or request.GET.get("casus", "")
     current = _current_item(desk, wanted)
+    if "gedaan" in request.POST:
+        return _finish(request, number, wanted)
     text, problem = request.POST.get("regel", ""), ""
     if request.method == "POST" and current is not None:
         try:
@@ -137,8 +143,18 @@ def meeting_desk(request: HttpRequest, purpose: str, number: str) -> HttpRespons
         "text": text if problem else "",
         "problem": problem,
         "done_count": sum(1 for item in desk.items if item.is_discussed),
+        "left_count": sum(1 for item in desk.items if not item.is_discussed),
     }
     return render(request, "pages/meetings/desk.html", context)
+
+
+def _finish(request: HttpRequest, number: str, case: str) -> HttpResponse:
+    """Note that an action that stood open is done, and stay at the table."""
+    key = request.POST["gedaan"]
+    if not key.isdecimal() or len(key) > _LONGEST_KEY:
+        raise NotFoundError(_("Deze actie"))
+    finish_action(key=int(key), done_on=timezone.localdate(), **signed(request))
+    return redirect(f"{reverse('meeting_desk', args=[number])}?{urlencode({'casus': case})}")
 
 
 def _type_once(request: HttpRequest, number: str, current: ItemRow, text: str) -> MeetingLine:
