@@ -17,11 +17,8 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.series import plain
+from spoorboek.rules.letter_audit.survey_words import OWN_TEST, PEOPLE_SAY
 
-OWN_TEST = re.compile(
-    r"\b(?:niet |geen )?(?:statistisch )?significant\w*|betrouwbaarheids\w+|(?:binnen|buiten) de marge\w*",
-    re.IGNORECASE,
-)
 _AFTER = re.compile(r"\b(?:na|ondanks|sinds) (?:een|de|het|eerdere) (?:\w+ )?(?:van )?$", re.IGNORECASE)
 _CLAIMS = {1: "rises", -1: "falls", 0: "about_equal"}
 _OWN_DOING = re.compile(
@@ -212,6 +209,8 @@ def describe_source(before: Fact, after: Fact, *, is_trend: bool = False) -> dic
     """
     kind, counts = after.mention.kind, after.counts or before.counts
     source = after.source_type or before.source_type
+    if source is None and after.is_share and PEOPLE_SAY.search(f"{before.own.masked} {after.own.masked}"):
+        source = SourceType.SELF_REPORTED
     if kind is MentionKind.AMOUNT:
         return {"kind": "amount"}
     if after.is_mark:

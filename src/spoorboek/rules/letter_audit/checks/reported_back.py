@@ -17,7 +17,10 @@ _PROMISED = re.compile(
     r"zijn) (?:\w+ )?afgesproken|"
     r"zouden? (?:we|wij|er)|(?:was|waren|stond(?:en)?) (?:\w+ ){0,3}(?:gepland|begroot|voorzien|"
     r"op de planning)|"
-    r"(?:gepland|begroot|voorzien) (?:was|waren)|(?:\w*plan|\w*programma|begroting) (?:staat|"
+    r"(?:gepland|begroot|voorzien) (?:was|waren)|(?:was|waren)\b[^.;]{0,60}\bvoorzien|"
+    r"(?:hebben|heeft|hadden|had) (?:wij|we|het college|de gemeente)\b[^.;]*\b(?:afgesproken|toegezegd|"
+    r"beloofd|opgenomen)|\w*plan (?:noemt|noemde|bevat|bevatte|voorziet in|voorzag in|gaat uit van|"
+    r"ging uit van)|(?:\w*plan|\w*programma|begroting) (?:staat|"
     r"stond) dat (?:wij|we|er)|"
     r"(?:doel|doelstelling|inzet|ambitie|streven) (?:voor|in|over) (?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -91,7 +94,8 @@ def _is_left_out(
             return False
         if (is_about or is_next) and (_REASON.search(words) or (is_about and (_ALL.search(words) or facts))):
             return False
-        is_told = bool(_PAST.search(words)) and not material.layout.is_ahead(one.index)
+        is_past = bool(_PAST.search(words)) or material.reading(one.index).has("past")
+        is_told = is_past and not material.layout.is_ahead(one.index)
         is_back = is_back or ((is_about or is_next or bool(list_stems(words) & stems)) and is_told)
     return is_back
 

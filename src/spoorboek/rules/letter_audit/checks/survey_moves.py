@@ -6,15 +6,9 @@ import re
 
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.letter_audit.asking import Found, Material
-from spoorboek.rules.letter_audit.checks.directions import OWN_TEST
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
-
-_PEOPLE_SAY = re.compile(
-    r"\b(?:bewoners|inwoners|respondenten|deelnemers|ondernemers|voel\w*|ervaar\w*|ervar\w*|vind\w*|tevreden\w*|"
-    r"vertrouw\w*)\b",
-    re.IGNORECASE,
-)
+from spoorboek.rules.letter_audit.survey_words import OWN_TEST, PEOPLE_SAY
 
 
 def check_survey_moves(material: Material) -> Found:
@@ -28,12 +22,38 @@ def check_survey_moves(material: Material) -> Found:
             continue
         facts = [one for one in material.facts_in(place) if one.is_mark or one.is_share]
         moved = [one for one in list_pairs(material.letter, facts) if _is_move(one)]
-        if not moved or not (moved[0].after.is_mark or _PEOPLE_SAY.search(material.sentence_words(place))):
+        if not moved or not (moved[0].after.is_mark or PEOPLE_SAY.search(material.sentence_words(place))):
             continue
         if any(OWN_TEST.search(material.sentence_words(one.index)) for one in layout.neighbours(place)):
             continue
         found.append(_explain(material, moved[0]))
+    return [*found, *_find_points(material)]
+
+
+def _find_points(material: Material) -> list[Finding]:
+    """18 procent, 3 procentpunt minder dan in 2021: how much a share of a survey moved."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        words, layout = material.sentence_words(sentence.index), material.layout
+        if not _POINTS.search(words) or layout.is_table(sentence.index) or layout.is_ahead(sentence.index):
+            continue
+        said = layout.mentions_of(sentence.index)
+        is_asked = PEOPLE_SAY.search(words) or any(
+            str(one.detail.get("source_type")) == "self_reported" for one in said
+        )
+        tested = any(
+            OWN_TEST.search(material.sentence_words(one.index)) for one in layout.neighbours(sentence.index)
+        )
+        judged = any(one.direction.sentence == sentence.index for one in material.changes)
+        if is_asked and not tested and not judged:
+            why = "Dit is niet te toetsen: marges van deze enquête zijn niet gegeven; vraag ze op."
+            found.append(material.find(FindingKind.NOT_TESTABLE, material.sentence_span(sentence.index), why))
     return found
+
+
+_POINTS = re.compile(
+    r"\bprocentpunt(?:en)? (?:meer|minder|hoger|lager|vaker|erbij|eraf|gestegen|gedaald)\b", re.IGNORECASE
+)
 
 
 def _is_move(pair: Pair) -> bool:
