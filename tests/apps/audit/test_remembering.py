@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
 
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit import remembering
 from spoorboek.apps.audit.actions import record, record_read
-from spoorboek.apps.audit.remembering import remember
+from spoorboek.apps.audit.remembering import remember, share
 from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,30 @@ def test_what_fails_is_not_remembered() -> None:
     for _ in range(2):
         with pytest.raises(ValueError, match="dit lukt niet"):
             remember(AUTHOR, "fails", at=AT, make=fail)
+
+
+def test_what_is_the_same_for_everybody_is_asked_once_until_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    database = SimpleNamespace(in_atomic_block=False)
+    monkeypatch.setattr(remembering, "connection", database)
+    asked: list[list[str]] = []
+
+    def ask(*questions: str, weight: int = 1) -> dict[str, str]:
+        def make(missing: Collection[str]) -> dict[str, str]:
+            asked.append(list(missing))
+            return {each: each.upper() for each in missing}
+
+        return share("test", questions, make, weigh=lambda _: weight)
+
+    assert ask("a", "b") == {"a": "A", "b": "B"}
+    assert ask("b", "c") == {"b": "B", "c": "C"}
+    record_read(by=AUTHOR, at=AT, subject="cases.case", ids=["1"], purpose="meten")
+    ask("a", "c")
+    # In a transaction something may have changed already, of which nothing is written yet.
+    database.in_atomic_block = True
+    ask("a")
+    database.in_atomic_block = False
+    record(action="test.change", by=AUTHOR, at=AT, subject="test:1")
+    ask("a")
+    ask("heavy", weight=10**9)
+    ask("heavy")
+    assert asked == [["a", "b"], ["c"], ["a"], ["a"], ["heavy"], ["heavy"]]

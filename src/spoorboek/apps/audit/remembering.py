@@ -3,17 +3,19 @@
 Every change of what is counted or reported writes an event, in the same transaction. So the hash of the last
 such event stands for all that a number may follow from: what was worked out under that hash still holds. What
 is remembered belongs to one viewer, with their roles, on one day, in one language; nobody else ever gets it.
+Only counts, which take all registrations whoever asks, are shared (``share``).
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -21,7 +23,10 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.queries import find_change_mark
 
 T = TypeVar("T")
+Q = TypeVar("Q", bound=Hashable)
 _MOST = 200
+_MOST_SHARED = 300_000
+_shared: dict[str, _Shared] = {}
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
 
@@ -68,7 +73,44 @@ def remember(viewer: Viewer, name: str, *asked: Hashable, at: datetime, make: Ca
     return open_memory(viewer, at=at).recall(name, make, *asked)
 
 
+def share(
+    name: str, asked: Collection[Q], make: Callable[[Collection[Q]], Mapping[Q, T]], weigh: Callable[[T], int]
+) -> dict[Q, T]:
+    """Return answers that are the same whoever asks; ``make`` is asked only for what is not known yet.
+
+    ``weigh``: how much an answer holds on to; what would be too much is not kept. Inside a transaction
+    nothing is: there may be a change in it whose event is yet to be written.
+    """
+    if connection.in_atomic_block or not asked:
+        return dict(make(asked))
+    mark = find_change_mark()
+    with _lock:
+        if name not in _shared or _shared[name].mark != mark:
+            _shared[name] = _Shared(mark, {})
+        shared = _shared[name]
+        found: dict[Q, T] = {each: shared.answers[each] for each in asked if each in shared.answers}
+    if missing := [each for each in asked if each not in found]:
+        made = make(missing)
+        found |= made
+        with _lock:
+            for each, answer in made.items():
+                shared.weight += weigh(answer)
+                if shared.weight < _MOST_SHARED:
+                    shared.answers[each] = answer
+    return found
+
+
+@dataclass(slots=True)
+class _Shared:
+    """Answers under one mark of the log, and how much they weigh."""
+
+    mark: str
+    answers: dict[Any, Any]
+    weight: int = 0
+
+
 def forget() -> None:
     """Forget everything, for who changes data without an event (a test)."""
     with _lock:
         _kept.clear()
+        _shared.clear()

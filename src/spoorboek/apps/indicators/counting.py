@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +17,7 @@ from spoorboek.apps.access.counting import Counted, CountQuestion, count_each
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import find_areas, get_municipality
+from spoorboek.apps.audit.remembering import share
 from spoorboek.apps.indicators.definitions import (
     IndicatorRule,
     RegistrationsOrigin,
@@ -60,7 +61,7 @@ class Counter:
     def count_ahead(self, keys: Iterable[FigureKey]) -> None:
         """Count what all these figures need from the registers at once: a letter has hundreds."""
         questions = {question for key in keys for question in self._list_questions(key)}
-        self._counted |= count_each(REGISTERS, questions - set(self._counted))
+        self._counted |= _count_shared(questions - set(self._counted))
 
     def _list_questions(self, key: FigureKey) -> Iterator[CountQuestion]:
         rule = self.rules.get(key.code)
@@ -147,7 +148,7 @@ class Counter:
         assert isinstance(rule.origin, RegistrationsOrigin)
         question = CountQuestion(rule.origin.rule, key.period, area.code)
         if question not in self._counted:
-            self._counted |= count_each(REGISTERS, [question])
+            self._counted |= _count_shared([question])
         counted = self._counted[question]
         provenance = Provenance(
             snapshots=(),
@@ -166,6 +167,15 @@ class Counter:
     def _is_running(self, key: FigureKey) -> bool:
         """Tell whether the period is not over yet: what is counted by then can still grow."""
         return key.period.last >= timezone.localdate(self.at)
+
+
+def _count_shared(questions: Collection[CountQuestion]) -> dict[CountQuestion, Counted]:
+    """Count what nobody counted since the last change: a count takes all registrations, whoever asks."""
+
+    def weigh(counted: Counted) -> int:
+        return len(counted.rows) + 1
+
+    return share("counted", questions, lambda asked: count_each(REGISTERS, asked), weigh)
 
 
 def open_counter(
