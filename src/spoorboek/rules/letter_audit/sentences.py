@@ -13,7 +13,7 @@ LONGEST = 1_000
 _END = re.compile(r"[.!?…]['\"’”)\]]{0,5}(?=\s+[\"'‘“(\[]*[A-ZÀ-Þ0-9€])")
 # Words with a stop that ends no sentence.
 _SHORT = re.compile(
-    r"(?:\b(?:[A-Za-z]|bijv|bv|o\.a|m\.n|d\.w\.z|i\.v\.m|t\.o\.v|m\.b\.t|t\.b\.v|i\.p\.v|i\.h\.k\.v|z\.g|art|nr|blz|"
+    r"(?:(?<!['’])\b(?:[A-Za-z]|bijv|bv|o\.a|m\.n|d\.w\.z|i\.v\.m|t\.o\.v|m\.b\.t|t\.b\.v|i\.p\.v|i\.h\.k\.v|z\.g|art|nr|blz|"
     r"pag|ca|mln|mld|dhr|mw|mevr|drs|mr|ir|dr|prof|resp|incl|excl|jl|max|min|gem|tel|par|fig|vgl|jan|feb|mrt|apr|"
     r"aug|sept?|okt|nov|dec|St|c\.q|p\.p|ing|etc|e\.d|e\.a|zgn|evt|obv|tov|ivm))\.$"
 )

@@ -25,6 +25,9 @@ _QUARTER = re.compile(
     r"20)\d\d)?\s*",
     re.IGNORECASE,
 )
+_HALF_YEAR = re.compile(
+    r"\s*(1e|2e|eerste|tweede|h1|h2)\s*(?:half\s?jaar|halve jaar|helft)?\s*(?:van )?((?:19|20)\d\d)?\s*", re.I
+)
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NTH = ("eerste", "tweede", "derde", "vierde")
 UNNAMED_YEAR = 1901
@@ -102,6 +105,10 @@ def read_period(name: str, year: int | None = None) -> Period | None:
     if match := _MONTH.fullmatch(name):
         month = [one.lower() for one in MONTHS].index(match[1].lower()) + 1
         return Period.parse(f"{int(match[2] or year or UNNAMED_YEAR):04}-{month:02}")
+    if match := _HALF_YEAR.fullmatch(name):
+        first = 1 if match[1].lower() in ("1e", "eerste", "h1") else 7
+        when = int(match[2] or year or UNNAMED_YEAR)
+        return Period.parse(f"{when:04}-{first:02}..{when:04}-{first + 5:02}")
     if match := _QUARTER.fullmatch(name):
         nth = int(match[1] or match[3] or 0) or _NTH.index(match[2].lower()) + 1
         when = int(match[4] or year or UNNAMED_YEAR)

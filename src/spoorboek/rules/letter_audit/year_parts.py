@@ -13,6 +13,7 @@ _MONTH = "|".join(MONTHS)
 PART = re.compile(
     rf"\b(?:Q[1-4]|kwarta(?:al|len)|half\s?jaar|halve jaar|(?:zomer|winter|vakantie)\s?(?:maanden|periode)|"
     rf"eerste (?:\w+ )?(?:maanden|helft|weken)|"
+    r"(?:in|over|na) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|\d{1,2}) maanden|"
     rf"(?:tot|t/m|tot en met) (?:en met )?(?:de |het |\d{{1,2}} )?"
     rf"(?:{_MONTH}|zomer|herfst|kerst\w*|voorjaar|najaar|nu|nu toe|op heden|dusver)|"
     rf"(?:t/m|tot en met) (?:{_MONTH})|tot (?:nu|op heden|dusver))\b",

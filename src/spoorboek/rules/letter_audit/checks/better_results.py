@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from spoorboek.figures.dutch_numbers import decimals_of
+from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.units import list_promised
@@ -103,7 +104,9 @@ def _is_right_before(material: Material, one: Fact, promised: Fact) -> bool:
         promised.mention.sentence - one.mention.sentence == 1 and one.mention.block == promised.mention.block
     )
     words = material.sentence_words(promised.mention.sentence)
-    return is_next and bool(_NEXT_YEAR.search(words)) and one.mention.kind is MentionKind.PERCENTAGE
+    is_same = bool(one.unit) and is_same_thing(one.unit, promised.unit)
+    is_kind = one.mention.kind is MentionKind.PERCENTAGE or (is_same and one.period is None)
+    return is_next and bool(_NEXT_YEAR.search(words)) and is_kind
 
 
 _NEXT_YEAR = re.compile(r"\b(?:volgend|komend) (?:school)?jaar\b|\b(?:in|voor) 20\d\d\b", re.IGNORECASE)
@@ -148,6 +151,9 @@ def is_comparable(material: Material, result: Fact, promised: Fact) -> bool:
 
 def _ask(material: Material, promised: Fact, result: Fact) -> Asked:
     period = result.period
+    if period is not None and not period.is_one_year and period.first.year == period.last.year:
+        # Eind 2024 zijn het er al 38: what the year came to.
+        period = Period.year(period.last.year)
     aimed = promised.period if promised.period and promised.period.is_one_year else None
     if aimed is None and period is not None:
         aimed = period.year(period.last.year + 1)

@@ -11,6 +11,7 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.checks.flows import list_running
 from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.grids import Grid
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
 _EACH_YEAR = re.compile(
@@ -89,10 +90,11 @@ def _check_tables(material: Material) -> list[Finding]:
     found: list[Finding] = []
     for grid in material.grids:
         names = [*grid.columns, *(row.label for row in grid.rows)]
-        if not any(_ALREADY_THERE.search(name) for name in names):
+        if not any(_ALREADY_THERE.search(name) or _AT_START.search(name) for name in names):
             continue
         sums = {sum(value for _, value in grid.column_of(place)) for place in range(len(grid.columns))}
         sums |= {sum(value for value in row.values if value is not None) for row in grid.rows}
+        sums |= _sum_flows(grid)
         for fact in material.facts:
             words = material.words(fact.mention.start, fact.mention.end + 30)
             near = abs(fact.mention.block - grid.block) <= 2
@@ -101,6 +103,17 @@ def _check_tables(material: Material) -> list[Finding]:
     return found
 
 
+def _sum_flows(grid: Grid) -> set[int | Decimal]:
+    """Return what was there and what came, of all years together: what ran on counts in each of them."""
+    rows = [row for row in grid.rows if _AT_START.search(row.label) or _NEW.search(row.label)]
+    values = [value for row in rows for value in row.values]
+    is_whole = len(rows) == _BOTH and all(value is not None for value in values)
+    return {sum(value for value in values if value is not None)} if is_whole else set()
+
+
+_BOTH = 2
+_AT_START = re.compile(r"\b(?:1 januari|1-1|begin|aanvang|beginstand)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:nieuwe?|instroom|ingestroomd|aangemeld|erbij|ontvangen|ingediend)\b", re.IGNORECASE)
 _ALREADY_THERE = re.compile(
     r"\b(?:inclusief|met|incl\.?) (?:de )?doorlo\w+|\bdoorloop\w*\b|"
     r"\b(?:waarvan|van wie|al|reeds|doorlopend\w*|nog)\b.*\b(?:al|1 januari|doorlopend\w*|vorig jaar|"
@@ -161,7 +174,7 @@ def _is_total(material: Material, fact: Fact) -> bool:
 
 _OVER_YEARS = re.compile(
     r"\b(?:in totaal|samen|bij elkaar|opgeteld|alles bij elkaar|over de hele periode|in (?:de|die|deze) "
-    r"(?:plan|beleids|college)?(?:periode|jaren)|(?:in|over) (?:twee|drie|vier|vijf) jaar|"
+    r"(?:twee |drie |vier )?(?:plan|beleids|college)?(?:periode|jaren)|(?:in|over) (?:twee|drie|vier|vijf) jaar|"
     r"hele periode|looptijd|planperiode)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
 _NAMED = re.compile(
-    r"(?:plan|agenda|programma|kader|visie|beleid|akkoord|regeling|strategie|pact|ambitie|begroting|perspectief|"
+    r"(?:plan|agenda|programma|kader|visie|beleid|akkoord|regeling|strategie|pact|ambitie|begroting|"
+    r"perspectief|"
     r"prognose|verwacht\w*|tot|richting|per(?!iode)|uiterlijk)\w*\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ def _list_told(material: Material) -> frozenset[Period]:
 def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[Period]) -> bool:
     """A period told as past that ends years after the letter or the plan is a slip of the pen."""
     before = material.letter.text.text[max(0, one.start - 60) : one.start]
-    if _is_other_plan(material, period):
+    if _is_other_plan(material, period) or _is_plan_of_decades(before, period):
         return True
     if period.last.year <= _FAR and (
         _NAMED.search(" ".join(before.split())) or material.layout.is_ahead(one.sentence)
@@ -109,6 +110,22 @@ _ONE_MONTH = 31
 _MONTHS = re.compile(
     r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|kwartaal|"
     r"halfjaar)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_plan_of_decades(before: str, period: Period) -> bool:
+    """Tell whether a plan would hold for decades: only a vision looks so far."""
+    years = period.last.year - period.first.year
+    return years >= _PLAN_YEARS and _PLAN.search(" ".join(before.split())) is not None
+
+
+_PLAN_YEARS = 15
+_PLAN = re.compile(
+    r"(?:veiligheidsplan|beleidsplan|uitvoeringsplan|actieplan|uitvoeringsprogramma|veiligheidsprogramma|"
+    r"kadernota|"
+    r"beleidsnota|convenant|coalitieakkoord|bestuursakkoord|handhavingsplan|jaarplan|regioplan|"
+    r"plan van aanpak)\W*$",
     re.IGNORECASE,
 )
 

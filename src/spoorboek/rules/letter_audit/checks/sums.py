@@ -145,7 +145,7 @@ def _find_difference(material: Material, sentence: int, facts: Sequence[Fact]) -
     return Asked(material.sentence_span(sentence), entry)
 
 
-_STEP = re.compile(r"\s*(?:\w+\s+)?(?:meer|minder)\b")
+_STEP = re.compile(r"\s*(?!liever)(?:\w+\s+)?(?:meer|minder)\b")
 _CAME = re.compile(r"\s*(?:\w+\s+)?bij\s*\(")
 
 

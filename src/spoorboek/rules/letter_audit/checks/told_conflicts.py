@@ -14,7 +14,7 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, MentionKind
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
-_KNOWN = re.compile(r"\b(?:de|die|deze|onze|alle) #$")
+_KNOWN = re.compile(r"\b(?:de|die|deze|onze|alle) (?:nu |huidige |genoemde )?#$")
 _COUNT_IS = re.compile(
     r"\bhet (?:totale )?aantal (?P<words>[^,;]*?)\b(?:kwam|kwamen|bedroeg|was|lag|komt|bedraagt|"
     r"bedroegen)\b[^,;]*#$"
@@ -31,7 +31,7 @@ _PARTIAL = re.compile(
     r"laatste|nog|"
     r"resterende|meer|minder|erbij|eraf|ruim|bijna|gemiddeld|maximaal|minimaal|zouden|doel|norm|beloofd|"
     r"gepland|"
-    r"vorig|eerder|inmiddels|eerst|voorlopig\w*|begroot|geraamd|tussen|toen|keer|"
+    r"vorig|eerder|eerst|voorlopig\w*|begroot|geraamd|tussen|toen|keer|"
     r"landelijk\w*|regio\w*|provincie|buurgemeente\w*|naar|tot|sinds|vanaf|twee|beide|elk\w*|ieder\w*)\b"
 )
 _EMPTY = list_stems(
@@ -105,7 +105,7 @@ def _read(material: Material, fact: Fact) -> _Told | None:
         return None
     if fact.mention.kind is not MentionKind.NUMBER or not unit or unit[0] in _UNITS_OF_TIME or fact.is_mark:
         return None
-    if layout.is_table(fact.mention.sentence) or layout.is_ahead(fact.mention.sentence):
+    if layout.is_table(fact.mention.sentence):
         return None
     if fact.mention.detail.get("role") or fact.mention.detail.get("about"):
         return None
@@ -121,6 +121,8 @@ def _read(material: Material, fact: Fact) -> _Told | None:
         is_known = _POINTS_BACK.search(match["words"]) is not None or fact.period is not None
     if counted := _COUNT_IS.search(lead):
         is_known, modifier = fact.period is not None, list_stems(counted["words"])
+    if layout.is_ahead(fact.mention.sentence) and not is_known:
+        return None
     said = list_stems(words) | list_stems(layout.heading_words(fact.mention.sentence))
     return _Told(fact, stem(unit[0]), said, modifier - _EMPTY, is_known)
 
@@ -138,14 +140,10 @@ def _compare(material: Material, group: Sequence[_Told]) -> list[Finding]:
             for one in group[:place]
             if one.fact.mention.sentence < other.fact.mention.sentence and not _PARTIAL.search(_phrase(one))
         ]
-        if (
-            earlier
-            and _is_same(material, earlier[-1], other)
-            and len({one.fact.value for one in earlier}) == 1
-        ):
-            found.append(
-                explain_conflict(material, other.fact, earlier[-1].fact.value, None, earlier[-1].fact)
-            )
+        same = [one for one in earlier if _is_same(material, one, other)]
+        is_one = len({one.fact.value for one in earlier}) == 1 or bool(other.modifier or _adjectives(other))
+        if same and is_one and len({one.fact.value for one in same}) == 1:
+            found.append(explain_conflict(material, other.fact, same[-1].fact.value, None, same[-1].fact))
     return found
 
 
@@ -158,10 +156,13 @@ def _is_same(material: Material, one: _Told, other: _Told) -> bool:
     if not list_narrowing(words[1]) <= list_narrowing(words[0]):
         return False
     near = one.said | list_stems(_before(material, one))
-    adjectives = (
-        list_stems(other.fact.own.tail.split(other.fact.unit or "-")[0]) if other.fact.unit else frozenset()
-    )
-    return all(_is_in(word, near) for word in (other.modifier | adjectives) - {other.noun})
+    return all(_is_in(word, near) for word in (other.modifier | _adjectives(other)) - {other.noun})
+
+
+def _adjectives(told: _Told) -> frozenset[str]:
+    """Return the stems of the words between a number and its noun: de 412 aangemelde zaken."""
+    unit = told.fact.unit
+    return list_stems(told.fact.own.tail.split(unit)[0]) if unit else frozenset()
 
 
 def _is_told_before(material: Material, told: _Told) -> bool:

@@ -20,7 +20,7 @@ _COMPARES = re.compile(
     r"afname|"
     r"afgenomen|toename|toegenomen|stijging|gestegen|groei\w*|dalende|stijgende|neemt|nam|goede kant|"
     r"vooruit\w*|"
-    r"achteruit\w*|verschil|tegen|tegenover|vergeleken|ten opzichte)\b",
+    r"achteruit\w*|onder|boven|halver\w*|verdubbel\w*|verschil|tegen|tegenover|vergeleken|ten opzichte)\b",
     re.IGNORECASE,
 )
 _RUNS_TO = re.compile(

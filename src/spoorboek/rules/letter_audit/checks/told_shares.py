@@ -12,11 +12,12 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.checks.factors import is_wrong_side
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import list_pairs
 from spoorboek.rules.letter_audit.reading.passages import Observation, Passage
 from spoorboek.rules.letter_audit.reading.roles import Role
 from spoorboek.rules.letter_audit.reading.shares import stands_for
+from spoorboek.rules.letter_audit.stems import list_stems
 
 _HUNDRED = Decimal(100)
 _PAIR = 2
@@ -39,6 +40,7 @@ _LINKED = re.compile(
     r"dat is|dat zijn|dit is|komt overeen|kwam overeen|komt neer|te weten|omgerekend|neerkomt|betekent)\b|"
     r"\(#|^#,|, #|#[^,]*,$"
 )
+_IS_THAT = re.compile(r"(?:dat|dit) (?:is|was|komt neer op|betekent)(?: een \w+ van)? #")
 _BOUND = re.compile(r"\b(?:meer|minder) dan #")
 _OF_TOTAL = re.compile(
     r"\b(?:op een totaal van|van (?:in )?totaal|van de|van alle|van onze|van het totaal|op de|"
@@ -67,14 +69,18 @@ def _is_read(share: Fact) -> bool:
 def _check(material: Material, passage: Passage, share: Fact) -> Finding | None:
     others = [one for one in passage.shares if one.mention.sentence == share.mention.sentence]
     near = _list_near(material, passage, share)
+    if len(near) > _PAIR:
+        near = _choose_named(share, near)
     if len(others) > 1 or not _PAIR <= len(near) <= _PAIR + 2:
         return None
     words = _BOUND.sub("#", share.own.masked)
-    right = _find_change(material, share, near) if _CHANGED.search(words) else _find_part(share, near)
+    is_change = _CHANGED.search(words) is not None
+    right = _find_change(material, share, near) if is_change else _find_part(share, near)
     if right is None:
         return None
     percentage, one, two = right
-    if _may_turn(one, two) and stands_for(share.mention, _turn(one, two)):
+    may_turn = is_change or share.mention.kind is MentionKind.PERCENTAGE
+    if may_turn and _may_turn(one, two) and stands_for(share.mention, _turn(one, two)):
         return None
     before = material.words(max(0, share.mention.start - 24), share.mention.start)
     is_right = stands_for(share.mention, percentage) and not is_wrong_side(share.mention, before, percentage)
@@ -94,6 +100,21 @@ def _list_near(material: Material, passage: Passage, share: Fact) -> list[Observ
         # "214 ongevallen. Bij 96 daarvan, ongeveer een derde, ...": a part of what was just counted.
         return [max(before, key=lambda one: one.fact.value), own[0]] if before else own
     return own
+
+
+def _choose_named(share: Fact, near: list[Observation]) -> list[Observation]:
+    """Van de 112 kwamen er 51 van de politie, 38 van ... De politie is goed voor ruim de helft: those 51."""
+    wholes = [one for one in near if Role.WHOLE in one.roles]
+    if len(wholes) != 1 or near[0].sentence == share.mention.sentence:
+        return near
+    stems = list_stems(share.own.masked)
+    named = [one for one in near if one is not wholes[0] and _name_of(one) & stems]
+    return [wholes[0], named[0]] if len(named) == 1 else near
+
+
+def _name_of(one: Observation) -> frozenset[str]:
+    """Return what stands right behind a part: 51 van de politie."""
+    return list_stems(" ".join(one.fact.own.tail.split()[:4]))
 
 
 def _is_in_brackets(part: Observation, share: Fact) -> bool:
@@ -142,7 +163,10 @@ def _find_part(share: Fact, near: Sequence[Observation]) -> Right | None:
     if part.fact.period and whole.fact.period and part.fact.period != whole.fact.period:
         return None
     is_whole = (
-        Role.WHOLE in whole.roles or _OF_TOTAL.search(whole.fact.own.lead) or _is_in_brackets(part, share)
+        Role.WHOLE in whole.roles
+        or _OF_TOTAL.search(whole.fact.own.lead)
+        or _is_in_brackets(part, share)
+        or (_IS_THAT.match(share.own.masked) and part.sentence == whole.sentence)
     )
     is_linked = _LINKED.search(share.own.masked) or _LINKED.search(part.words)
     if not is_whole or not is_linked:

@@ -19,7 +19,7 @@ _JOINS = re.compile(
 )
 _LAYS_BESIDE = re.compile(r"\s(?=(?:tegen|dan|naar|tot|of|min)\b)", re.IGNORECASE)
 _LEADS_IN = re.compile(
-    r"\s(?=(?:met|bij|in|op|aan|uit|voor|van|door|over|om)\s+(?:(?:de|het|een|er|die|deze)\s+)?(?:\w+\s+)?$)",
+    r"\s(?=(?:met|bij|in|op|aan|uit|voor|van|door|over|om|onder|boven|beneden)\s+(?:(?:de|het|een|er|die|deze)\s+)?(?:\w+\s+)?$)",
     re.IGNORECASE,
 )
 _SOME_YEARS = r"(?:een|één|twee|drie|vier|vijf|enkele|\d+) (?:jaar|jaren|maanden)"
@@ -104,10 +104,11 @@ def _find_cut(gap: str, unit: str | None) -> int:
     for pattern in (_JOINS, _LAYS_BESIDE):
         if found := list(pattern.finditer(gap)):
             return found[-1].start()
-    if unit and (at := gap.lower().find(unit.lower())) >= 0:
-        return at + len(unit)
-    if match := _LEADS_IN.search(gap):
+    named = gap.lower().find(unit.lower()) if unit else -1
+    if (match := _LEADS_IN.search(gap)) and match.start() > named:
         return match.start()
+    if unit and named >= 0:
+        return named + len(unit)
     first = _FIRST_WORD.match(gap)
     return min(first.end(), len(gap)) if first else 0
 

@@ -15,6 +15,7 @@ from spoorboek.rules.letter_audit.reading.roles import Role, is_loose, may_overl
 _NEAR = Decimal("0.34")
 _MOST_PARTS = 8
 _REACH = 3
+_OF_A_PART = re.compile(r"\b(?:waarvan|van wie|onder wie|waaronder|daarvan|hiervan)\b")
 _LISTED = re.compile(r":\s*$")
 _BEHIND_COLON = re.compile(r"(?::|\b(?:te weten|namelijk)),?\s*#")
 _SPREAD = re.compile(
@@ -58,13 +59,31 @@ def has_other_reading(whole: Observation, counts: Sequence[Observation], parts: 
     """
     is_beside = all(part.mention.sentence == whole.sentence for part in parts)
     others = [
-        one.fact.value
+        one
         for one in counts
         if one is not whole
         and (not is_beside or one.sentence == whole.sentence or one.counts_like(whole) or _is_rest(one))
     ][:_MOST_PARTS]
     sizes = range(max(len(parts) - 1, 2), len(others) + 1)
-    return any(sum(chosen) == whole.fact.value for size in sizes for chosen in combinations(others, size))
+    return any(
+        sum(one.fact.value for one in chosen) == whole.fact.value
+        and _leaves_out_others(whole, others, chosen)
+        for size in sizes
+        for chosen in combinations(others, size)
+    )
+
+
+def _leaves_out_others(
+    whole: Observation, others: Sequence[Observation], chosen: Sequence[Observation]
+) -> bool:
+    """Tell whether what is left out may be no part: it counts another thing, or is a part of a part."""
+    left_out = [one for one in others if one not in chosen and one.index < max(each.index for each in chosen)]
+    return all(
+        (one.fact.unit and not one.counts_like(whole))
+        or one.index < whole.index
+        or _OF_A_PART.search(one.fact.own.lead)
+        for one in left_out
+    )
 
 
 def _is_rest(one: Observation) -> bool:
