@@ -14,6 +14,7 @@ from spoorboek.rules.letter_audit.checks.units import list_promised
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, MentionKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
+from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
@@ -120,6 +121,9 @@ _THIS_YEAR = re.compile(r"\b(?:dit|afgelopen|vorig|het afgelopen) jaar\b", re.IG
 
 
 def _is_most(material: Material, promised: Fact) -> bool:
+    if (promised.unit or "-").split()[-1] in DURATIONS:
+        # How long something takes is to become shorter.
+        return True
     return bool(promised.mention.detail.get("at_most") or _AT_MOST.search(_before(material, promised)))
 
 

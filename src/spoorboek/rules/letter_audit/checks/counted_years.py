@@ -174,8 +174,8 @@ def _is_total(material: Material, fact: Fact) -> bool:
 
 _OVER_YEARS = re.compile(
     r"\b(?:in totaal|samen|bij elkaar|opgeteld|alles bij elkaar|over de hele periode|in (?:de|die|deze) "
-    r"(?:twee |drie |vier )?(?:plan|beleids|college)?(?:periode|jaren)|(?:in|over) (?:twee|drie|vier|vijf) jaar|"
-    r"hele periode|looptijd|planperiode)\b",
+    r"(?:twee |drie |vier )?(?:plan|beleids|college)?(?:periode|jaren)|"
+    r"(?:in|over) (?:twee|drie|vier|vijf) jaar|hele periode|looptijd|planperiode)\b",
     re.IGNORECASE,
 )
 _STAYS = re.compile(
