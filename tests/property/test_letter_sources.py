@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from tests.unit.documents_source.source_factory import HEAD
 
 from spoorboek.documents.errors import LetterSourceError
-from spoorboek.documents.source.letter import LetterSource, parse_letter, parse_letter_file
+from spoorboek.documents.source.guard import decode_letter
+from spoorboek.documents.source.letter import LetterSource, parse_letter
 from spoorboek.documents.source.number_scanning import scan_numbers
 from spoorboek.documents.source.spans import NumberSpan
 
@@ -85,7 +86,7 @@ def test_any_text_is_read_or_refused(text: str):
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_read_or_refused(content: bytes):
     try:
-        parse_letter_file(content)
+        parse_letter(decode_letter(content))
     except LetterSourceError as error:
         assert error.problems
 

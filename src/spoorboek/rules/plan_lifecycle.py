@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from spoorboek.rules.errors import LifecycleError
 from spoorboek.rules.lifecycle import Lifecycle
 
 
@@ -42,18 +41,3 @@ PLAN_LIFECYCLE: Lifecycle[VersionStatus] = Lifecycle(
 
 PUBLIC_STATUSES: tuple[VersionStatus, ...] = (_V.ADOPTED, _V.SUPERSEDED, _V.WITHDRAWN)
 """What was once adopted stays public, so that a letter of then can be checked against the plan of then."""
-
-
-def check_can_edit(status: VersionStatus) -> None:
-    """Check that the content of a version may still change.
-
-    Parameters: ``status`` of the version. Returns nothing. Errors: LifecycleError with a Dutch
-    sentence unless it is a draft.
-
-    >>> check_can_edit(VersionStatus.DRAFT)
-    """
-    if status is not VersionStatus.DRAFT:
-        raise LifecycleError(
-            f"Deze versie van het plan is {PLAN_LIFECYCLE.words[status]} en verandert niet meer. "
-            "Maak een nieuwe versie en geef daarbij de reden."
-        )

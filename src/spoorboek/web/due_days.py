@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.cases.due_actions import list_due_actions
+from spoorboek.apps.cases.due_action_queries import list_due_actions
 from spoorboek.apps.intake.follow_ups import list_due
 from spoorboek.apps.intake.protocol_queries import list_locked
 from spoorboek.apps.interventions.deadlines import list_deadlines

@@ -39,7 +39,7 @@ class PurposeForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class WithdrawalForm(forms.Form):
     """Why something is taken back."""
 
     reason = forms.CharField(

@@ -179,7 +179,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "letter in another encoding": (
         write("letters/eerste-concept-evaluatie.md", b"---\n\xe9\n---\n"),
-        r"eerste-concept-evaluatie\.md, regel 2: het bestand is geen UTF-8",
+        r"eerste-concept-evaluatie\.md, regel 2: byte E9 is geen UTF-8",
     ),
 }
 

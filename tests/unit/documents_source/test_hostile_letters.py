@@ -5,8 +5,8 @@ from tests.unit.documents_source.source_factory import BODY, HEAD, a_document, a
 
 from spoorboek.documents.errors import LetterSourceError
 from spoorboek.documents.model import Paragraph, TextRun
-from spoorboek.documents.source.guard import LARGEST_LETTER
-from spoorboek.documents.source.letter import parse_letter_file
+from spoorboek.documents.source.guard import LARGEST_LETTER, decode_letter
+from spoorboek.documents.source.letter import parse_letter
 
 BOMB = "a: &a [x,x]\nb: &b [*a,*a]\n"
 
@@ -110,7 +110,7 @@ HOSTILE = {
 def test_each_gets_a_sentence(name: str):
     content, words = HOSTILE[name]
     with pytest.raises(LetterSourceError) as caught:
-        parse_letter_file(content)
+        parse_letter(decode_letter(content))
     assert words in str(caught.value)
     assert all(problem.line >= 1 for problem in caught.value.problems)
 
@@ -120,7 +120,7 @@ def test_front_matter_may_have_annexes_and_end_with_dots():
         HEAD.replace("area: GM0505\n", "area: GM0505\nannexes: [Een bijlage]\n").removesuffix("---\n")
         + "...\n"
     )
-    assert parse_letter_file((text + BODY).encode()).front_matter.annexes == ("Een bijlage",)
+    assert parse_letter(decode_letter((text + BODY).encode())).front_matter.annexes == ("Een bijlage",)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ import pytest
 from tests.unit.documents_source.source_factory import a_letter, a_letter_text, problems_in, problems_of
 
 from spoorboek.documents.source.blocks import SourceList, SourceParagraph, SourceTable
-from spoorboek.documents.source.letter import parse_letter, parse_letter_file
+from spoorboek.documents.source.guard import decode_letter
+from spoorboek.documents.source.letter import parse_letter
 from spoorboek.documents.source.spans import (
     ChartBlockSpan,
     ClaimSpan,
@@ -151,7 +152,7 @@ def test_every_place_points_at_its_words():
 
 def test_windows_line_ends_and_a_mark_at_the_start_do_not_matter():
     content = b"\xef\xbb\xbf" + a_letter_text().replace("\n", "\r\n").encode()
-    assert parse_letter_file(content) == a_letter()
+    assert parse_letter(decode_letter(content)) == a_letter()
 
 
 def test_all_problems_are_reported_in_order_with_their_line():

@@ -15,7 +15,7 @@ from tests.unit.ladders.ladder_texts import LADDER
 from spoorboek.rules.clocks.terms import parse_term
 from spoorboek.rules.ladders import shipped
 from spoorboek.rules.ladders.errors import LadderError
-from spoorboek.rules.ladders.ladder import CountedFrom, Ladder, LadderVersion, check_versions, replace_version
+from spoorboek.rules.ladders.ladder import CountedFrom, Ladder, LadderVersion, check_versions
 from spoorboek.rules.ladders.proposal import propose_measure
 from spoorboek.rules.ladders.reader import read_ladder
 from spoorboek.rules.ladders.recidivism import Violation, count_recidivism
@@ -84,37 +84,6 @@ def test_the_version_is_that_of_the_day_of_the_decision(on: str, version: str) -
 def test_before_the_first_version_there_is_none() -> None:
     with pytest.raises(LadderError, match="31 december 2022"):
         a_ladder().get_version(day("2022-12-31"))
-
-
-def test_a_new_version_ends_the_one_before_and_leaves_the_past_alone() -> None:
-    old = a_ladder()
-    new = replace_version(old, a_version("twee", "2025-01-01"))
-    assert new.versions[0].until == day("2024-12-31")
-    assert new.get_version(day("2024-12-31")).version == "een"
-    assert new.get_version(day("2025-01-01")).version == "twee"
-    assert old.versions[0].until is None
-
-
-@pytest.mark.parametrize(
-    ("since", "words"),
-    under(
-        "Awb, artikelen 3:40 en 4:81",
-        ("2023-01-01", "twee versies"),
-        ("2022-06-01", "twee versies"),
-    ),
-)
-def test_a_new_version_cannot_begin_before_the_last_one(since: str, words: str) -> None:
-    with pytest.raises(LadderError, match=words):
-        replace_version(a_ladder(), a_version("twee", since))
-
-
-def test_after_a_version_with_an_end_the_next_follows_on() -> None:
-    closed = replace(a_ladder(), versions=(a_version("een", "2023-01-01", "2024-06-30"),))
-    assert replace_version(closed, a_version("twee", "2024-07-01")).versions[-1].version == "twee"
-    with pytest.raises(LadderError, match="geldt niets"):
-        replace_version(closed, a_version("twee", "2024-07-02"))
-    with pytest.raises(LadderError, match="tegelijk"):
-        replace_version(closed, a_version("twee", "2024-06-30"))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.letter_work import LetterWork, sort_letter_work
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.audit.remembering import open_memory
-from spoorboek.apps.cases.due_actions import list_due_actions
+from spoorboek.apps.cases.due_action_queries import list_due_actions
 from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
 from spoorboek.apps.intake.follow_ups import list_due
 from spoorboek.apps.intake.protocol_queries import count_waiting, list_waiting_for_privacy

@@ -31,6 +31,7 @@ from spoorboek.apps.sources.errors import ImportRefusedError, SourceError
 from spoorboek.apps.sources.queries import list_snapshots, list_sources
 from spoorboek.apps.sources.source_file import load_sources
 from spoorboek.documents.errors import DocumentError
+from spoorboek.documents.source.guard import decode_letter
 from spoorboek.rules.errors import RuleError
 
 _REFUSALS = (
@@ -155,7 +156,7 @@ def _load_register(loading: Loading, part: str, path: Path) -> PartReport:
 def _load_letter_type(loading: Loading, part: str, path: Path) -> PartReport:
     known = {specification for _, _, specification in list_letter_types(loading.by)}
     with _named(loading.city, path):
-        specification = _read_utf8(path)
+        specification = decode_letter(path.read_bytes())
         keep_letter_type(specification=specification, by=loading.by, at=loading.at)
     return loading.report(part, path, int(specification not in known))
 
@@ -163,7 +164,7 @@ def _load_letter_type(loading: Loading, part: str, path: Path) -> PartReport:
 def _load_letter(loading: Loading, part: str, path: Path) -> PartReport:
     """A letter that is there already is left as it is: its text may have gone on since."""
     with _named(loading.city, path):
-        letter = read_text(_read_utf8(path))
+        letter = read_text(decode_letter(path.read_bytes()))
         slug = letter.front_matter.slug
         if slug not in {row.slug for row in list_letters(loading.by)}:
             if not loading.author.person_id.isdecimal():
@@ -173,15 +174,6 @@ def _load_letter(loading: Loading, part: str, path: Path) -> PartReport:
     is_same = list_revisions(loading.by, slug)[0].source == letter.text
     gone_on = f"brief '{slug}' is hier sindsdien verder geschreven; het bestand heeft dat niet teruggedraaid"
     return loading.report(part, path, 0, () if is_same else (gone_on,))
-
-
-def _read_utf8(path: Path) -> str:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise LetterError(f"Regel {line}: het bestand is geen UTF-8. Sla het op als UTF-8.") from error
 
 
 def _list_registers(city: CityFile) -> list[Path]:

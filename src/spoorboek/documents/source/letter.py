@@ -17,7 +17,7 @@ from spoorboek.documents.source.blocks import (
     SourceTable,
 )
 from spoorboek.documents.source.front_matter import FrontMatter, read_front_matter, split_front_matter
-from spoorboek.documents.source.guard import decode_letter, open_text
+from spoorboek.documents.source.guard import open_text
 from spoorboek.documents.source.markdown import tokenize_markdown
 from spoorboek.documents.source.numbers import NumberToken, find_numbers
 from spoorboek.documents.source.place import SourceText
@@ -90,11 +90,6 @@ def parse_letter(text: str) -> LetterSource:
     untied = (token for inlines in prose for token in find_numbers(inlines))
     numbers = tuple(_untied(source, token) for token in untied if not token.reason)
     return LetterSource(source.text, front_matter, sections, notes, numbers)
-
-
-def parse_letter_file(content: bytes) -> LetterSource:
-    """Read the source of a letter from the bytes of a file. Raises LetterSourceError as parse_letter."""
-    return parse_letter(decode_letter(content))
 
 
 def _untied(source: SourceText, token: NumberToken) -> UntiedNumber:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spoorboek.figures.dutch_numbers import format_number
@@ -78,11 +77,6 @@ def judge_quality(quality: ReportQuality) -> tuple[Gate, ...]:
         _judge_months(quality.month_count),
         _judge_channels(quality.channel_changes),
     )
-
-
-def list_failures(gates: Sequence[Gate]) -> tuple[Gate, ...]:
-    """List the gates that were not passed."""
-    return tuple(gate for gate in gates if not gate.passed)
 
 
 def _least(name: str, share: float, limit: float, what: str) -> Gate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -195,21 +195,6 @@ def check_versions(versions: tuple[LadderVersion, ...]) -> None:
             )
     for before, after in pairwise(versions):
         _check_follows(before, after)
-
-
-def replace_version(ladder: Ladder, new: LadderVersion) -> Ladder:
-    """Return the ladder with a new version after the last one.
-
-    Parameters: ``ladder``; ``new``, which begins after the last version began. The last version, if it had
-    no end, ends on the day before. Returns a new Ladder; what held earlier stays. Errors: LadderError with
-    a Dutch sentence for an overlap or a gap.
-    """
-    last = ladder.versions[-1]
-    if last.until is None and new.since > last.since:
-        last = replace(last, until=new.since - timedelta(days=1))
-    versions = (*ladder.versions[:-1], last, new)
-    check_versions(versions)
-    return replace(ladder, versions=versions)
 
 
 def _check_follows(before: LadderVersion, after: LadderVersion) -> None:

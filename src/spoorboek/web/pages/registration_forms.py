@@ -20,7 +20,7 @@ from spoorboek.apps.intake.register_actions import (
 )
 from spoorboek.apps.intake.register_queries import count_corrections
 from spoorboek.web.correcting import correction_form
-from spoorboek.web.register_forms import ReasonForm, registration_form
+from spoorboek.web.register_forms import WithdrawalForm, registration_form
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import (
     PageView,
@@ -121,7 +121,7 @@ def withdraw_page(page: RegisterPage) -> PageView:
 
     def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
         read_one(request, page, number, purpose)
-        form = ReasonForm(request.POST or None)
+        form = WithdrawalForm(request.POST or None)
 
         def withdraw() -> None:
             withdraw_registration(

@@ -99,14 +99,15 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
     """Show one source: whose it is, how its file is read, what was delivered."""
     viewer = viewer_of(request)
     row = get_source(viewer, code)
+    deliveries = list_snapshots(viewer, code)
     mapping = None
-    if versions := [each.mapping_version for each in list_snapshots(viewer, code)]:
+    if versions := [each.mapping_version for each in deliveries]:
         mapping = get_mapping(viewer, code, max(versions)).as_data()
     context = {
         "source": row,
         "facts": describe_source(row),
         "mapping": mapping_table(mapping) if mapping else None,
-        "table": snapshot_table(list_snapshots(viewer, code)),
+        "table": snapshot_table(deliveries),
         "may_import": viewer.may(Permission.SOURCES_IMPORT),
         "crumbs": _crumbs(Crumb(row.title)),
     }
