@@ -185,7 +185,8 @@ def test_privacy_officer_sees_a_signal_only_while_a_step_waits_for_them_and_neve
         get_weighing(OFFICER, number, at=AT, purpose=WHY)
     for code, outcome in TO_ENQUIRY:
         step(number, code, outcome)
-    assert list_waiting_for_privacy(OFFICER) == [(number, date(2023, 2, 1), "Privacytoets 1")]
+    (waits,) = list_waiting_for_privacy(OFFICER)
+    assert (waits.number, waits.received_on, waits.title) == (number, date(2023, 2, 1), "Privacytoets 1")
     assert get_weighing(OFFICER, number, at=AT, purpose=WHY).signal is None
     with pytest.raises(NotFoundError):
         get_signal(OFFICER, number, at=AT, purpose=WHY)

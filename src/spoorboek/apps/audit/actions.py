@@ -67,7 +67,8 @@ def gather_reads() -> Iterator[None]:
     finally:
         _waiting.reset(token)
         if waiting:
-            with transaction.atomic():
+            # Without a savepoint, as each event: what cannot be logged undoes what is around it.
+            with transaction.atomic(savepoint=False):
                 for _, reads in groupby(waiting, key=lambda read: read[0].person_id):
                     together = list(reads)
                     # One moment for all: that of the first.

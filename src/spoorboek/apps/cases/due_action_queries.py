@@ -15,10 +15,11 @@ from spoorboek.apps.intake.models import person_keys
 
 @dataclass(frozen=True, slots=True)
 class DueActionRow:
-    """The last day of one action that is still to be done, and the number of its case; not what it says."""
+    """The last day of one action that is still to be done, and which case it is in; not what it says."""
 
     due_on: date
     number: str
+    key: int
 
 
 def list_due_actions(viewer: Viewer, first: date, last: date, *, own: bool = False) -> list[DueActionRow]:
@@ -34,5 +35,5 @@ def list_due_actions(viewer: Viewer, first: date, last: date, *, own: bool = Fal
     # Asked of the case of each action; a list of all that may be seen would be made of every case there is.
     is_seen = Exists(cases.filter(pk=OuterRef("case_id")))
     found = Access(viewer).filter(actions.filter(is_seen)).order_by("due_on", "pk")
-    rows = found.values_list("due_on", "case__number")
-    return [DueActionRow(due_on, number) for due_on, number in rows if due_on is not None]
+    rows = found.values_list("due_on", "case__number", "case_id")
+    return [DueActionRow(due_on, number, key) for due_on, number, key in rows if due_on is not None]

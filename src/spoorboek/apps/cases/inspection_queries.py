@@ -10,6 +10,7 @@ from django.utils import timezone
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import record_read
 from spoorboek.apps.audit.queries import EventRow, list_reads
 from spoorboek.apps.cases.case_rows import SeerRow
 from spoorboek.apps.cases.file_queries import list_seers
@@ -20,6 +21,7 @@ from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
 from spoorboek.rules.roles import Permission
 
 _NEWEST = 200
+_PURPOSE = "nagaan wie de casus ziet en zag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ def get_case_inspection(viewer: Viewer, number: str, *, at: datetime) -> CaseIns
     if case is None:
         raise NotFoundError(f"Casus {number}")
     level = CaseLevel(case.level)
+    # What was looked into is shown as it was before this look.
+    reads = tuple(list_reads(viewer, subject="cases.case", key=str(case.pk), limit=_NEWEST))
+    record_read(by=viewer, at=at, subject="cases.case", ids=[str(case.pk)], purpose=_PURPOSE)
     return CaseInspection(
         number=case.number,
         level=level,
@@ -48,7 +53,7 @@ def get_case_inspection(viewer: Viewer, number: str, *, at: datetime) -> CaseIns
         former=tuple(
             _former(each) for each in case.participations.all() if each.ends_at and each.ends_at <= at
         ),
-        reads=tuple(list_reads(viewer, subject="cases.case", key=str(case.pk), limit=_NEWEST)),
+        reads=reads,
     )
 
 

@@ -26,6 +26,7 @@ class DueRow:
 
     register: str
     number: str
+    key: int
     due_on: date
     username: str
 
@@ -93,11 +94,16 @@ def list_due(
         visible = Access(viewer).filter(registers[code].model._default_manager.filter(pk__in=keys))
         numbers = dict(visible.filter(is_withdrawn=False).values_list("pk", "number"))
         rows += [
-            DueRow(code, numbers[one.registration_id], one.due_on, one.person.username if one.person else "")
+            _as_row(code, numbers[one.registration_id], one, one.due_on)
             for one in ones
             if one.registration_id in numbers and one.due_on is not None
         ]
     return sorted(rows, key=lambda row: (row.due_on, row.number))
+
+
+def _as_row(register: str, number: str, one: FollowUp, due_on: date) -> DueRow:
+    username = one.person.username if one.person else ""
+    return DueRow(register, number, one.registration_id, due_on, username)
 
 
 def list_assignable(viewer: Viewer, register: Register) -> list[str]:

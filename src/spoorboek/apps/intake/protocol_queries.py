@@ -77,8 +77,19 @@ class LockedRow:
     """A signal that is locked away: which, and until when. Not what it says."""
 
     number: str
+    key: int
     received_on: date
     locked_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyWaitRow:
+    """A signal that waits for the privacy officer: which, since when, and for what. Not what it says."""
+
+    number: str
+    key: int
+    received_on: date
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,7 @@ def get_weighing(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> 
     )
 
 
-def list_waiting_for_privacy(viewer: Viewer) -> list[tuple[str, date, str]]:
+def list_waiting_for_privacy(viewer: Viewer) -> list[PrivacyWaitRow]:
     """Return number, day received and title of the step of each signal that waits for the privacy officer.
 
     Also those with a hit of which the content waits for a decision. For others there are none.
@@ -154,13 +165,16 @@ def list_waiting_for_privacy(viewer: Viewer) -> list[tuple[str, date, str]]:
         return []
     titles = {step.code: step.title for step in get_present_version(timezone.localdate()).steps}
     waiting = Signal.objects.filter(is_locked=False, is_withdrawn=False, next_step__in=list_privacy_steps())
-    found = [(one.number, one.received_on, titles.get(one.next_step, one.next_step)) for one in waiting]
+    found = {
+        PrivacyWaitRow(one.number, one.pk, one.received_on, titles.get(one.next_step, one.next_step))
+        for one in waiting
+    }
     hits = SourceEnquiry.objects.filter(status=EnquiryStatus.HIT.value, signal__is_locked=False)
-    found += [
-        (one.signal.number, one.signal.received_on, "Inhoud van een hit")
+    found |= {
+        PrivacyWaitRow(one.signal.number, one.signal.pk, one.signal.received_on, "Inhoud van een hit")
         for one in hits.select_related("signal")
-    ]
-    return sorted(set(found), key=lambda each: (each[1], each[0], each[2]))
+    }
+    return sorted(found, key=lambda each: (each.received_on, each.number, each.title))
 
 
 def list_locked(viewer: Viewer) -> list[LockedRow]:
@@ -168,7 +182,9 @@ def list_locked(viewer: Viewer) -> list[LockedRow]:
     if not _may_open(viewer):
         return []
     rows = Signal.objects.filter(is_locked=True).order_by("locked_until", "number")
-    return [LockedRow(one.number, one.received_on, one.locked_until or one.received_on) for one in rows]
+    return [
+        LockedRow(one.number, one.pk, one.received_on, one.locked_until or one.received_on) for one in rows
+    ]
 
 
 def open_locked_signal(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> LockedSignal:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import CharField, Q, Value, prefetch_related_objects
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.intake.register_queries import log_reads
 from spoorboek.apps.interventions.measure_deadlines import (
     DeadlineRow,
     of_closure,
@@ -26,7 +27,9 @@ from spoorboek.apps.interventions.models import (
     MeasureRemedy,
     PenaltyOrder,
 )
+from spoorboek.apps.interventions.registers import MEASURE_PURPOSE, REGISTERS
 
+_EVALUATION, _END = "Evaluatie van", "Einde van de aanwijzing van"
 _LONGEST = timedelta(days=430)
 """No clock here runs longer than a year and an extension: what began earlier is over."""
 
@@ -49,6 +52,15 @@ def list_deadlines(viewer: Viewer, since: date, until: date, *, with_areas: bool
     )
 
 
+def log_deadlines(viewer: Viewer, rows: Iterable[DeadlineRow], *, at: datetime) -> None:
+    """Log which measures and orders were shown with their terms."""
+    shown: dict[str, set[int]] = {}
+    for row in rows:
+        shown.setdefault(row.register, set()).add(row.key)
+    read = [(REGISTERS[code], sorted(keys)) for code, keys in shown.items()]
+    log_reads(viewer, read, at=at, purpose=MEASURE_PURPOSE)
+
+
 def _read_remedies(viewer: Viewer) -> dict[int, list[MeasureRemedy]]:
     """Read everything that was lodged once, by measure: each kind of term asks for it."""
     found = MeasureRemedy.objects.filter(measure__is_withdrawn=False).select_related("measure", "forfeiture")
@@ -68,7 +80,7 @@ def _of_measures(viewer: Viewer, since: date) -> Iterator[DeadlineRow]:
     closures = Access(viewer).filter(Closure.objects.filter(is_withdrawn=False, measure__is_withdrawn=False))
     ending = closures.filter(closed_until__gte=since, reopened_on__isnull=True)
     for closure in ending.select_related("measure"):
-        yield from of_closure(closure, closure.measure.number)
+        yield from of_closure(closure, closure.measure)
 
 
 def _read_sums(viewer: Viewer) -> list[Forfeiture]:
@@ -88,17 +100,19 @@ def _of_orders(
 
 def _of_areas(viewer: Viewer) -> Iterator[DeadlineRow]:
     open_areas = {"area__is_withdrawn": False, "area__ended_on__isnull": True}
-    decisions = AreaDecision.objects.filter(
-        evaluate_on__isnull=False, evaluated_on__isnull=True, **open_areas
-    )
-    for decision in Access(viewer).filter(decisions).select_related("area"):
-        if decision.evaluate_on is not None:
-            title = f"Evaluatie van {decision.area.name}"
-            yield DeadlineRow(decision.evaluate_on, title, "designated-areas", decision.area.number, "")
-    latest: dict[int, AreaTerm] = {}
-    for term in Access(viewer).filter(AreaTerm.objects.filter(**open_areas)).select_related("area"):
-        latest[term.area_id] = term
-    for term in latest.values():
-        if term.last_on is not None:
-            title = f"Einde van de aanwijzing van {term.area.name}"
-            yield DeadlineRow(term.last_on, title, "designated-areas", term.area.number, "")
+    waiting = {"evaluate_on__isnull": False, "evaluated_on__isnull": True}
+    decisions = Access(viewer).filter(AreaDecision.objects.filter(**waiting, **open_areas))
+    terms = Access(viewer).filter(AreaTerm.objects.filter(**open_areas))
+    about = ("area_id", "area__number", "area__name")
+    evaluations = decisions.order_by().values_list(_word(_EVALUATION), *about, "evaluate_on", "evaluate_on")
+    ends = terms.order_by().values_list(_word(_END), *about, "first_on", "last_on")
+    # In one question; of an area only its latest term ends.
+    rows = sorted(evaluations.union(ends, all=True), key=lambda row: row[4])
+    latest = {(row[0], row[1], row[4] if row[0] == _EVALUATION else None): row for row in rows}
+    for title, key, number, name, _first_on, last_on in latest.values():
+        if last_on is not None:
+            yield DeadlineRow(last_on, f"{title} {name}", "designated-areas", number, key, "")
+
+
+def _word(word: str) -> Value:
+    return Value(word, output_field=CharField())

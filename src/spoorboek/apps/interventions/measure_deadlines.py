@@ -19,7 +19,7 @@ from spoorboek.rules.clocks.suspensions import compute_compliance_end
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """The last day of one term. ``register`` and ``number`` open what it is about.
+    """The last day of one term. ``register`` and ``number`` open what it is about; the log names ``key``.
 
     ``article`` is empty for what the municipality set itself; ``is_checked`` false: a lawyer looks first.
     """
@@ -28,6 +28,7 @@ class DeadlineRow:
     title: str
     register: str
     number: str
+    key: int
     article: str
     why: tuple[str, ...] = ()
     is_checked: bool = True
@@ -38,7 +39,7 @@ def list_deadlines_of(measure: Measure) -> tuple[DeadlineRow, ...]:
     remedies = list(measure.remedies.all())
     rows = [] if measure.lifted_on is not None else list(of_measure(measure))
     for closure in measure.closures.all():
-        rows += of_closure(closure, measure.number)
+        rows += of_closure(closure, measure)
     rows += of_remedies(measure, remedies)
     for order in measure.penalty_orders.all():
         rows += [] if order.is_withdrawn else _of_order_and_sums(order, remedies)
@@ -50,18 +51,18 @@ def of_measure(measure: Measure) -> Iterator[DeadlineRow]:
     if measure.kind == Measure.Kind.HOME_BAN:
         yield from _run("measures", measure.number, compute_home_ban_end, measure.taken_on)
     if measure.published_on is not None:
-        yield from _run("measures", measure.number, compute_objection_end, measure.published_on)
+        yield from _run(measure, compute_objection_end, measure.published_on)
     decision = getattr(measure, "decision", None)
     if decision is not None and decision.views_asked_on is not None:
-        yield from _run("measures", measure.number, compute_views_end, decision.views_asked_on)
+        yield from _run(measure, compute_views_end, decision.views_asked_on)
 
 
-def of_closure(closure: Closure, measure: str) -> Iterator[DeadlineRow]:
+def of_closure(closure: Closure, measure: Measure) -> Iterator[DeadlineRow]:
     """Yield the end of a closure that is still to come."""
     if closure.closed_until is None or closure.reopened_on is not None or closure.is_withdrawn:
         return
     title = "Einde van de sluiting"
-    yield DeadlineRow(closure.closed_until, title, "measures", measure, "")
+    yield DeadlineRow(closure.closed_until, title, *_of(measure), "")
 
 
 def of_remedies(measure: Measure, remedies: Sequence[MeasureRemedy]) -> Iterator[DeadlineRow]:
@@ -86,13 +87,11 @@ def of_remedies(measure: Measure, remedies: Sequence[MeasureRemedy]) -> Iterator
         except ClockError:
             continue
         for one in found:
-            yield _row(one, "measures", measure.number)
+            yield _row(one, *_of(measure))
     for suspension in find_suspensions(remedies):
         if suspension.last_on is not None:
             title, why = "Einde van de schorsing", (f"Want: {suspension.why}.",)
-            yield DeadlineRow(
-                suspension.last_on, title, "measures", measure.number, "Awb, artikelen 8:81 en 8:85", why
-            )
+            yield DeadlineRow(suspension.last_on, title, *_of(measure), "Awb, artikelen 8:81 en 8:85", why)
 
 
 def of_order(order: PenaltyOrder, remedies: Sequence[MeasureRemedy]) -> Iterator[DeadlineRow]:
@@ -127,20 +126,31 @@ def _of_order_and_sums(order: PenaltyOrder, remedies: Sequence[MeasureRemedy]) -
     return rows
 
 
-def _target(order: PenaltyOrder) -> tuple[str, str]:
+def _of(measure: Measure) -> tuple[str, str, int]:
+    return "measures", measure.number, measure.pk
+
+
+def _target(order: PenaltyOrder) -> tuple[str, str, int]:
     """An order that belongs to a measure is shown with it."""
-    return ("measures", order.measure.number) if order.measure else ("penalty-orders", order.number)
+    return _of(order.measure) if order.measure else ("penalty-orders", order.number, order.pk)
 
 
-def _run(register: str, number: str, clock: Callable[[date], Deadline], start: date) -> Iterator[DeadlineRow]:
+def _run(measure: Measure, clock: Callable[[date], Deadline], start: date) -> Iterator[DeadlineRow]:
     """Yield the deadline; of a day before the law as we know it there is none, and the list stays whole."""
     try:
-        yield _row(clock(start), register, number)
+        yield _row(clock(start), *_of(measure))
     except ClockError:
         return
 
 
-def _row(deadline: Deadline, register: str, number: str) -> DeadlineRow:
+def _row(deadline: Deadline, register: str, number: str, key: int) -> DeadlineRow:
     return DeadlineRow(
-        deadline.last_on, deadline.title, register, number, deadline.article, deadline.why, deadline.checked
+        deadline.last_on,
+        deadline.title,
+        register,
+        number,
+        key,
+        deadline.article,
+        deadline.why,
+        deadline.checked,
     )

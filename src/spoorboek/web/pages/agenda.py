@@ -20,7 +20,7 @@ from spoorboek.apps.people.own_things import (
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import inside_page, public_page
-from spoorboek.web.due_days import list_due_days, write_calendar
+from spoorboek.web.due_days import list_due_days, log_due_days, write_calendar
 from spoorboek.web.tables import Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
@@ -40,13 +40,15 @@ def agenda(request: HttpRequest) -> HttpResponse:
         revoke_calendar_key(by=viewer, at=at)
         return redirect("agenda")
     today = timezone.localdate()
+    days = list_due_days(viewer, today - _BACK, today + _AHEAD)
+    log_due_days(viewer, days, at=at)
     rows = [
         [
             cell(format_date(one.on), note=_("voorbij") if one.on < today else ""),
             cell(one.kind),
             cell(one.name, href=one.href),
         ]
-        for one in list_due_days(viewer, today - _BACK, today + _AHEAD)
+        for one in days
     ]
     columns = [Column(_("Dag"), keep_together=True), Column(_("Wat")), Column(_("Welke"), keep_together=True)]
     empty = _("Er is niets dat u in het oog houdt. In een lijst spreekt u af wie wat opnieuw bekijkt.")

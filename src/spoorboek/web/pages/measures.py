@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.interventions.deadlines import list_deadlines
+from spoorboek.apps.audit.actions import gather_reads
+from spoorboek.apps.interventions.deadlines import list_deadlines, log_deadlines
 from spoorboek.apps.interventions.measure_queries import get_measure, list_measures
 from spoorboek.apps.interventions.measure_rows import DecisionRow, MeasureDetail
 from spoorboek.figures.dutch_numbers import format_money
@@ -36,9 +37,11 @@ def measures(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     today = timezone.localdate()
     number = read_page_number(request)
-    rows, total = list_measures(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
+    with gather_reads():
+        rows, total = list_measures(viewer, at=timezone.now(), page=number, size=_PER_PAGE)
+        due = list_deadlines(viewer, today, today + _AHEAD, with_areas=False)
+        log_deadlines(viewer, due, at=timezone.now())
     page = draw_pages(number, _PER_PAGE, total)
-    due = list_deadlines(viewer, today, today + _AHEAD, with_areas=False)
     context = {
         "title": _("Maatregelen"),
         "meaning": _("Besluiten van de burgemeester of het college, met hun termijnen."),

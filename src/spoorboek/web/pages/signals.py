@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.protocol_queries import (
+    LockedRow,
+    PrivacyWaitRow,
     WeighingView,
     count_waiting,
     get_weighing,
@@ -18,6 +22,7 @@ from spoorboek.apps.intake.protocol_queries import (
     open_locked_signal,
 )
 from spoorboek.apps.intake.queries import SignalRow, count_text_readers
+from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.people.queries import list_names
 from spoorboek.rules.register_lifecycles import SIGNAL_LIFECYCLE, SignalStatus
 from spoorboek.rules.roles import Permission
@@ -39,12 +44,16 @@ _PRIVACY_PURPOSE = "beslissen als privacyfunctionaris"
 def signals(request: HttpRequest) -> HttpResponse:
     """Show what waits for whom, and the way to everything else."""
     viewer = viewer_of(request)
+    guards = viewer.may(P.SIGNALS_PRIVACY)
+    waiting, locked = list_waiting_for_privacy(viewer), list_locked(viewer) if guards else []
+    keys = sorted({*(one.key for one in waiting), *(one.key for one in locked)})
+    log_read(viewer, PAGE_OF["signals"].register, keys, at=timezone.now(), purpose=_PRIVACY_PURPOSE)
     context = {
         "may_write": viewer.may(P.SIGNALS_WRITE),
         "may_view": viewer.may(P.SIGNALS_VIEW),
         "waiting": _waiting_table(viewer) if viewer.may(P.SIGNALS_VIEW) else None,
-        "privacy": _privacy_table(viewer) if viewer.may(P.SIGNALS_PRIVACY) else None,
-        "locked": _locked_table(viewer) if viewer.may(P.SIGNALS_PRIVACY) else None,
+        "privacy": _privacy_table(waiting) if guards else None,
+        "locked": _locked_table(locked) if guards else None,
         "list_href": PAGE_OF["signals"].list_href,
         "crumbs": trail(_("Signalen")),
     }
@@ -178,16 +187,20 @@ def _waiting_table(viewer: Viewer) -> Table:
     return Table(_("Wat wacht"), columns, rows, empty=_("Er wacht geen signaal op een stap."))
 
 
-def _privacy_table(viewer: Viewer) -> Table:
+def _privacy_table(waiting: Iterable[PrivacyWaitRow]) -> Table:
     rows = [
-        [cell(number, href=reverse("signal", args=[number])), cell(title), cell(format_date(received_on))]
-        for number, received_on, title in list_waiting_for_privacy(viewer)
+        [
+            cell(one.number, href=reverse("signal", args=[one.number])),
+            cell(one.title),
+            cell(format_date(one.received_on)),
+        ]
+        for one in waiting
     ]
     columns = [Column(_("Signaal")), Column(_("Wacht op")), Column(_("Ontvangen op"), keep_together=True)]
     return Table(_("Wacht op u"), columns, rows, empty=_("Er wacht niets op uw besluit."))
 
 
-def _locked_table(viewer: Viewer) -> Table:
+def _locked_table(locked: Iterable[LockedRow]) -> Table:
     today = timezone.localdate()
     rows = [
         [
@@ -197,7 +210,7 @@ def _locked_table(viewer: Viewer) -> Table:
                 format_date(one.locked_until), note=_("termijn voorbij") if one.locked_until < today else ""
             ),
         ]
-        for one in list_locked(viewer)
+        for one in locked
     ]
     columns = [
         Column(_("Signaal")),
