@@ -12,9 +12,14 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…]['\"’”)\]]*\s*$")
 BULLET = re.compile(
     r"^\s*(?:[-*+•·▪‣◦●○■□–—«¢°§➢✓✔➤►▶∙⁃\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf02d\uf076\uf06f]|[eo](?=\s+\S)|[0-9]{1,2}[.)]|[a-z]\))\s+(?=\S)"
 )
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_POWER = re.compile(r"\b[cdkm]?m$")
 FOOTNOTE = re.compile(r"^\s*(?:\[\^?[0-9]{1,3}\]:?|[0-9]{1,2}(?=\s)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*(?=[A-Za-zÀ-ÿ])")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:pagina|blz\.?|p\.)?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE
+)
+_SAID_PAGE_NUMBER = re.compile(
+    r"^\s*(?:pagina|bladzijde|blz\.?)\s+\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE
 )
 _FEWEST_REPEATS = 3
 _RUNNING = 2
@@ -41,6 +46,16 @@ class Line:
     def is_blank(self) -> bool:
         """Tell whether there is nothing on this line."""
         return not self.table and not self.words.strip()
+
+
+def stand_off(before: str, mark: str) -> str:
+    """Return the raised mark of a note apart from the word that it stands at.
+
+    Parameters: ``before``, the words so far; ``mark``, one sign or more. A year with a mark at it is no word
+    that anybody would look for; the power in a unit (``m²``) stays where it is, as does a second sign.
+    """
+    is_note = mark[:1] in _RAISED and before[-1:] not in ("", " ", *_RAISED) and not _POWER.search(before)
+    return f"\u202f{mark}" if is_note else mark
 
 
 def order_lines(pages: Sequence[Sequence[Line]]) -> list[Line]:
@@ -85,7 +100,12 @@ def _strip(page: Sequence[Line], running: frozenset[str], has_pages: bool) -> li
         line
         for line in page
         if not (
-            id(line) in edges and (_shape(line) in running or (has_pages and _PAGE_NUMBER.match(line.words)))
+            id(line) in edges
+            and (
+                _shape(line) in running
+                or _SAID_PAGE_NUMBER.match(line.words)
+                or (has_pages and _PAGE_NUMBER.match(line.words))
+            )
         )
     ]
 

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from spoorboek.documents.errors import ReaderError
 from spoorboek.documents.readers.audit_blocks import AuditText, BlockKind
 from spoorboek.documents.readers.audit_builder import TextBuilder
+from spoorboek.documents.readers.audit_flow import stand_off
 from spoorboek.documents.readers.audit_plain import decode_text
 
 LARGEST_FILE = 5_000_000
@@ -167,7 +168,9 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             # The mark of a note is no number of the sentence.
-            self._words.append(data.translate(_MARKS) if self._raised else data)
+            self._words.append(
+                stand_off("".join(self._words), data.translate(_MARKS)) if self._raised else data
+            )
 
     def _break(self) -> None:
         words = " ".join("".join(self._words).split())

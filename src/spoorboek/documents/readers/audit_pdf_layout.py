@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from spoorboek.documents.readers.audit_flow import FOOTNOTE, Line
+from spoorboek.documents.readers.audit_flow import FOOTNOTE, Line, stand_off
 
 _NUMERIC = re.compile(r"[-+−]?(?:€\s?)?\d[\d.,\u00a0 ]*%?\*?|[-–]|n\.?b\.?")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -136,7 +136,7 @@ def _to_run(glyphs: list[Glyph]) -> Run:
         is_mark = glyph.sign.isdigit() and glyph.foot > base + 0.15 * size
         if before is not None and glyph.left - before.right > _WORD_GAP * max(size, 4):
             words += " "
-        words += glyph.sign.translate(_SUPERSCRIPT) if is_mark else glyph.sign
+        words += stand_off(words, glyph.sign.translate(_SUPERSCRIPT)) if is_mark else glyph.sign
         before = glyph
     return Run(words, glyphs[0].left, max(g.right for g in glyphs), base, size)
 
