@@ -112,6 +112,7 @@ def test_a_report_names_the_kind_the_words_and_the_decision() -> None:
     document = build_report(person("auteur"), code)
     page = write_page(document)
     assert "weggelegd. Wij weten dit." in page
+    assert "Opmerkingen naar soort" in page and "Over 1 opmerking is beslist." in page
     assert write_docx(document).startswith(b"PK")
 
 

@@ -228,3 +228,11 @@ def test_runs_keep_their_look() -> None:
 
     assert "<strong><em>vet</em></strong>" in html
     assert '<a href="mailto:a@b.example">x</a>' in html
+
+
+def test_a_file_to_keep_brings_its_own_looks_and_asks_nothing_of_a_site() -> None:
+    page = write_page(a_document(), is_alone=True)
+
+    assert "<style>" in page and ".letter__title" in page
+    assert "<link" not in page and "url(" not in page
+    assert "<style>" not in write_page(a_document())

@@ -78,7 +78,7 @@ def build_checked(
         manifest=manifest,
         pdf=write_pdf(document, attachments, figure_address=find_figure_address()),
         docx=write_docx(document, read_paper()),
-        html=write_page(document, HtmlOptions(passport_href=passport_address)).encode(),
+        html=write_page(document, HtmlOptions(passport_href=passport_address), is_alone=True).encode(),
     )
 
 

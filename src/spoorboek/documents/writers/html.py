@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
+from pathlib import Path
 
 from spoorboek.documents.charts.picture import clean_svg
 from spoorboek.documents.model import Document, LetterHead, Signature
@@ -65,17 +67,31 @@ def _write_blocks(document: Document, blocks: BlockWriter, options: HtmlOptions)
 
 
 def write_page(
-    document: Document, options: HtmlOptions | None = None, *, stylesheets: Sequence[str] = ()
+    document: Document,
+    options: HtmlOptions | None = None,
+    *,
+    stylesheets: Sequence[str] = (),
+    is_alone: bool = False,
 ) -> str:
-    """Write a letter as a whole page; ``stylesheets`` are the addresses of its style sheets."""
+    """Write a letter as a whole page; ``stylesheets`` are the addresses of its style sheets.
+
+    ``is_alone``: a file to keep, which brings its own looks, as no site is there to give it any.
+    """
     title, municipality = words(document.title), words(document.letter_head.municipality)
     links = "".join(f'<link rel="stylesheet" href="{escape(address)}">\n' for address in stylesheets)
+    if is_alone:
+        links += f"<style>\n{_read_looks()}</style>\n"
     return (
         f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title} - {municipality}</title>\n{links}</head>\n<body>\n<main>\n"
         f"{write_fragment(document, options)}</main>\n</body>\n</html>\n"
     )
+
+
+@cache
+def _read_looks() -> str:
+    return Path(__file__).with_name("letter.css").read_text(encoding="utf-8")
 
 
 def _write_logo(head: LetterHead) -> str:

@@ -27,6 +27,7 @@ from spoorboek.apps.plans.queries import list_plans
 from spoorboek.documents.errors import DocumentError
 from spoorboek.documents.letter_type import load_letter_type
 from spoorboek.documents.readers.audit_text import AuditText, read_audit_text
+from spoorboek.documents.readers.quoting import find_sentence
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.html import write_page
 from spoorboek.documents.writers.pdf import write_pdf
@@ -46,7 +47,7 @@ writers_only = role_page(Permission.LETTERS_WRITE)
 _WRITERS = {
     "pdf": lambda document: write_pdf(document),
     "docx": lambda document: write_docx(document),
-    "html": lambda document: write_page(document).encode(),
+    "html": lambda document: write_page(document, is_alone=True).encode(),
 }
 
 
@@ -112,7 +113,9 @@ def letter_audit(request: HttpRequest, code: str) -> HttpResponse:
         "result": view.result,
         "number_count": len(view.result["numbers"]),
         "holding": view.result.get("holding", ()),
-        "sheet": lay_out_audit(view, group if group in GROUPS else ""),
+        "sheet": lay_out_audit(
+            view, group if group in GROUPS else "", sees_figures=viewer.may(Permission.FIGURES_VIEW)
+        ),
         "files": [
             (form.upper(), reverse("letter_audit_report", args=[code, form]))
             for form in ("html", "pdf", "docx")
@@ -147,6 +150,7 @@ def decide(request: HttpRequest, code: str, number: int) -> HttpResponse:
     context = {
         "title": _("Wat doet u met deze opmerking?"),
         "said": finding["quote"],
+        "sentence": find_sentence(str(view.result["text"]), int(finding["start"]), int(finding["end"])),
         "why": finding["why"],
         "better": finding["better"],
         "form": form,

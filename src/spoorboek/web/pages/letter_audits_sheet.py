@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.letter_audits.queries import AuditView, DecisionRow
+from spoorboek.apps.letters.building import passport_address
+from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 from spoorboek.rules.letter_audit.finding_kind import FindingKind
+from spoorboek.web.dates import format_period
 from spoorboek.web.pages.letters_verdicts import SIGNS, WORDS
 
 GROUPS: dict[str, Promise] = {
@@ -23,6 +26,14 @@ GROUPS: dict[str, Promise] = {
     "absent": _("Ontbreekt"),
     "note": _("Let op"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLink:
+    """A figure that a number of the letter was compared with."""
+
+    label: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class FindingCard:
     href: str
     choice: str
     reason: str
+    figures: tuple[FigureLink, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -90,9 +102,15 @@ class Sheet:
     shown_count: int
 
 
-def lay_out_audit(view: AuditView, group: str) -> Sheet:
-    """Return an audit for its page; ``group`` shows only the findings of one group."""
-    cards = [_make_card(view, number, one) for number, one in enumerate(view.result["findings"], start=1)]
+def lay_out_audit(view: AuditView, group: str, *, sees_figures: bool) -> Sheet:
+    """Return an audit for its page; ``group`` shows only the findings of one group.
+
+    ``sees_figures``: whether the numbers lead to the figures that they were compared with.
+    """
+    cards = [
+        _make_card(view, number, one, sees_figures)
+        for number, one in enumerate(view.result["findings"], start=1)
+    ]
     shown = [card for card in cards if not group or card.status == group]
     numbers = {card.number for card in shown}
     places = [
@@ -115,7 +133,7 @@ def _list_blocks(result: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     return result["blocks"] or [whole]
 
 
-def _make_card(view: AuditView, number: int, one: Mapping[str, Any]) -> FindingCard:
+def _make_card(view: AuditView, number: int, one: Mapping[str, Any], sees_figures: bool) -> FindingCard:
     decided: DecisionRow | None = view.decisions.get(number)
     return FindingCard(
         number=number,
@@ -128,7 +146,22 @@ def _make_card(view: AuditView, number: int, one: Mapping[str, Any]) -> FindingC
         href=reverse("letter_audit_decide", args=[view.row.code, number]),
         choice=decided.choice.value if decided else "",
         reason=decided.reason if decided else "",
+        figures=tuple(_list_figures(view, one)) if sees_figures else (),
     )
+
+
+def _list_figures(view: AuditView, one: Mapping[str, Any]) -> Iterator[FigureLink]:
+    """Yield the figures behind the numbers that a finding is about, each once."""
+    seen: set[str] = set()
+    for number in view.result["numbers"]:
+        key = str(number["figure"] or "")
+        if key and key not in seen and one["start"] <= number["start"] and number["end"] <= one["end"]:
+            seen.add(key)
+            label = _("%(number)s in %(period)s") % {
+                "number": number["quote"],
+                "period": format_period(Period.parse(key.split("@")[1])),
+            }
+            yield FigureLink(label, passport_address(key))
 
 
 def _title_of(one: Mapping[str, Any]) -> str:
