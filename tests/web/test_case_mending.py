@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.web.conftest import ClientOf
 
-from spoorboek.apps.cases.models import CaseAction, CaseDecision, CaseParty
+from spoorboek.apps.cases.models import CaseAction, CaseDecision, CaseParty, Participation
 from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,19 @@ def test_action_given_to_the_wrong_one_is_no_longer_theirs(
     page = partner.get(case).content.decode()
     assert "Geheim plan" not in page and "verkeerde persoon" not in page
     assert "Geheim plan" not in partner.get("/casussen/?zoek=geheim&teksten=on").content.decode()
+
+
+def test_nobody_is_let_in_to_what_their_role_never_shows(
+    leads: Client, case: str, client_of: ClientOf
+) -> None:
+    for role in (Role.COUNCIL_MEMBER, Role.PARTNER):
+        client_of(role)
+    said = {"rule": "invited", "groups": ["base"], "reason": "doet mee"}
+
+    def invite(username: str) -> str:
+        answer = leads.post(f"{case}uitnodigen/", {**said, "username": username}, follow=True)
+        return str(answer.content.decode())
+
+    assert "geen rol waarmee casussen te zien zijn" in invite("raadslid")
+    assert "partner ziet nu dit deel" in invite("partner")
+    assert Participation.objects.count() == 1

@@ -15,7 +15,14 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.kinds import access_rules_on
 from spoorboek.apps.cases.models import Case, Participation
-from spoorboek.apps.cases.reaching import check_opens, find_person, note, reach_case, require_text
+from spoorboek.apps.cases.reaching import (
+    check_opens,
+    find_participant,
+    find_person,
+    note,
+    reach_case,
+    require_text,
+)
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.rules.case_access import BASE, OPENED_AT, CaseLevel, CaseRule
 from spoorboek.rules.roles import Permission
@@ -51,7 +58,7 @@ def let_take_part(
             raise CaseError("Bij een gesloten casus nodigt u niemand uit. Zet iemand in het team.")
         for group in wanted:
             check_opens(case, by, at, group)
-        person = find_person(username)
+        person = find_participant(username)
         Participation.objects.create(
             case=case,
             person=person,

@@ -16,7 +16,7 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.kinds import access_rules_on
 from spoorboek.apps.cases.models import AgendaItem, Attendance, Meeting, Participation
-from spoorboek.apps.cases.reaching import check_opens, find_person, reach_case, require_text
+from spoorboek.apps.cases.reaching import check_opens, find_participant, reach_case, require_text
 from spoorboek.apps.cases.work_actions import put_action, put_decision
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
@@ -108,7 +108,7 @@ def invite_to_meeting(*, number: str, username: str, by: Viewer, at: datetime) -
     """Invite somebody to a meeting. They see the meeting; its cases only when they are there."""
     with transaction.atomic():
         meeting = _reach(number, by, at)
-        person = find_person(username)
+        person = find_participant(username)
         _, is_new = Attendance.objects.get_or_create(meeting=meeting, person=person)
         if is_new:
             _note("invite_to_meeting", meeting, by, at, person=str(person.pk))

@@ -69,6 +69,15 @@ def find_person(username: str) -> Person:
     return found
 
 
+def find_participant(username: str) -> Person:
+    """Return who will take part; refuse somebody whose roles show no case, who would be let in to nothing."""
+    found = find_person(username)
+    their = found.as_viewer()
+    if their.roles and not their.may(Permission.CASES_VIEW):
+        raise CaseError(f"'{found.username}' heeft geen rol waarmee casussen te zien zijn.")
+    return found
+
+
 def check_was(on: date, at: datetime) -> None:
     """Raise RuleError when what is written down as done at ``at`` was done on a day that is still to come."""
     check_noted_day(on, today=timezone.localtime(at).date())
