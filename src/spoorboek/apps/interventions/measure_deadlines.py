@@ -49,7 +49,7 @@ def list_deadlines_of(measure: Measure) -> tuple[DeadlineRow, ...]:
 def of_measure(measure: Measure) -> Iterator[DeadlineRow]:
     """Yield the end of the terms for objection and for views, and of a home ban."""
     if measure.kind == Measure.Kind.HOME_BAN:
-        yield from _run("measures", measure.number, compute_home_ban_end, measure.taken_on)
+        yield from _run(measure, compute_home_ban_end, measure.taken_on)
     if measure.published_on is not None:
         yield from _run(measure, compute_objection_end, measure.published_on)
     decision = getattr(measure, "decision", None)
