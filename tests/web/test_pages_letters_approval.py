@@ -16,6 +16,7 @@ from tests.web.conftest import PageClient
 from tests.web.letter_texts import SENTENCE, short_letter
 
 from spoorboek.apps.letters.actions import start_letter
+from spoorboek.apps.letters.drafts import save_draft
 from spoorboek.apps.letters.queries import check_letter, get_letter, get_published_file, list_revisions
 from spoorboek.apps.people.queries import get_viewer
 from spoorboek.rules.letter_lifecycle import LetterStatus
@@ -89,6 +90,25 @@ def test_change_after_a_signature_is_shown_and_asks_that_step_again(people: dict
     assert "Veranderd sinds ‘De inhoud is getoetst’" in page
     assert re.search(r"<ins>[^<]*Meer weten wij nog niet\.</ins>", page)
     assert people["auteur"].get(f"{PAGE}publiceren/").status_code == 404
+
+
+def test_nobody_signs_words_that_were_written_while_the_letter_was_read(people: dict[str, Client]) -> None:
+    people["auteur"].post(f"{PAGE}akkoord/vragen/")
+    opened = people["toetser"].get(f"{PAGE}akkoord/").content.decode()
+    seen = re.search(r'name="read" value="([0-9a-f]{64})"', opened)
+    assert seen
+    newest = list_revisions(get_viewer("auteur"), SLUG)[0]
+    changed = newest.source.replace(SENTENCE, f"{SENTENCE} Meer.")
+    save_draft(slug=SLUG, source=changed, based_on=newest.number, by=get_viewer("auteur"), at=AT)
+    given = {"remark": "Goed zo.", "read": seen[1]}
+    answer = people["toetser"].post(f"{PAGE}akkoord/content/geven/", given).content.decode()
+    assert "veranderd terwijl u hem las" in answer
+    assert "Goed zo." in answer
+    assert f'value="{seen[1]}"' not in answer
+    now = re.search(r'name="read" value="([0-9a-f]{64})"', answer)
+    assert now
+    people["toetser"].post(f"{PAGE}akkoord/content/geven/", given | {"read": now[1]})
+    assert "Goed zo." in people["auteur"].get(f"{PAGE}akkoord/").content.decode()
 
 
 def test_figure_that_changes_after_a_signature_is_named_with_both_numbers(

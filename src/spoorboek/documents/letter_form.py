@@ -33,7 +33,10 @@ def _check_fields(letter: LetterSource, letter_type: LetterType) -> list[Problem
     top = Place(0, 3, 1)
     known = {rule.code for rule in letter_type.fields}
     found = [
-        _problem(top, f"het veld '{rule.code}' ({rule.label}) ontbreekt bij 'fields'.")
+        _problem(
+            top,
+            f"het veld '{rule.label}' is nog leeg: vul het in bij de gegevens van de brief ('{rule.code}').",
+        )
         for rule in letter_type.fields
         if rule.required and rule.code not in OWN_FIELDS and not front.fields.get(rule.code)
     ]

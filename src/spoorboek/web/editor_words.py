@@ -22,6 +22,7 @@ WORDS: dict[str, str | Promise] = {
     "refused": _("Niet opgeslagen: %(sentence)s"),
     "merged": _("Een collega heeft deze brief ook gewijzigd. Beide wijzigingen staan nu in de tekst."),
     "checked": _("%(count)s punten vragen nog om een keuze."),
+    "checkedOne": _("1 punt vraagt nog om een keuze."),
     "ready": _("Er staat niets open. De brief kan ter goedkeuring."),
     "better": _("Betere zin"),
     "take": _("Neem deze zin over"),

@@ -211,7 +211,7 @@ def test_a_field_that_is_missing_or_unknown_is_found():
     other = TYPE.replace("code: subject, label: Onderwerp", "code: contact, label: Contact")
     found = [problem.sentence for problem in list_form_problems(a_letter(), a_letter_type(other))]
     assert found == [
-        "het veld 'contact' (Contact) ontbreekt bij 'fields'.",
+        "het veld 'Contact' is nog leeg: vul het in bij de gegevens van de brief ('contact').",
         "het veld 'subject' hoort niet bij een Voorbeeldbrief.",
     ]
 

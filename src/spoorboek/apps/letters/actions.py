@@ -144,14 +144,23 @@ def submit_letter(*, slug: str, by: Viewer, at: datetime) -> None:
 
 
 @transaction.atomic
-def approve_step(*, slug: str, step: str, by: Viewer, at: datetime, remark: str = "") -> None:
-    """Take one step of the approval route over the letter as it reads now."""
+def approve_step(
+    *, slug: str, step: str, by: Viewer, at: datetime, remark: str = "", read: str | None = None
+) -> None:
+    """Take one step of the approval route over the letter as it reads now.
+
+    ``read`` is the fingerprint of what the person saw: nobody signs words that were written meanwhile.
+    """
     Access(by).require(Permission.LETTERS_VIEW_DRAFTS, to="een brief goedkeuren")
     row = lock_letter(slug, by)
     check_can_become(row, LetterStatus.APPROVED)
     close_open(row)
     found = open_letter(by, row, at=at)
     check_ready(found)
+    if read is not None and read != found.fingerprint:
+        raise LetterError(
+            "De brief is veranderd terwijl u hem las. Lees wat er nu staat en geef daarna uw akkoord."
+        )
     approvals = found.list_approvals()
     try:
         check_can_approve(

@@ -77,7 +77,10 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """One letter with its check and its approval route, for those who work on it."""
+    """One letter with its check and its approval route, for those who work on it.
+
+    ``fingerprint`` stands for the text with its numbers: what somebody read who approves it.
+    """
 
     row: LetterRow
     revision: int
@@ -85,6 +88,7 @@ class LetterView:
     author_id: str
     check: LetterCheck
     steps: tuple[StepRow, ...]
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ def view_letter(viewer: Viewer, slug: str, *, at: datetime) -> LetterView:
         author_id=str(found.row.author_id),
         check=found.check,
         steps=_list_steps(found),
+        fingerprint=found.fingerprint,
     )
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from spoorboek.apps.access.errors import NotFoundError
@@ -39,6 +40,8 @@ from spoorboek.web.pages.letters_forms import ReasonForm, RemarkForm
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
+_WHY_BACK = gettext_lazy("Waarom gaat de brief terug?")
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeSince:
@@ -57,7 +60,7 @@ def approval(request: HttpRequest, slug: str) -> HttpResponse:
     view = get_letter_view(viewer, slug, at=timezone.now())
     if view.row.published_at is not None:
         raise NotFoundError("Deze pagina")
-    return _show(request, view, RemarkForm(), ReasonForm(label=_("Waarom gaat de brief terug?")))
+    return _show(request, view, RemarkForm(), ReasonForm(label=_WHY_BACK))
 
 
 @role_page(Permission.LETTERS_WRITE)
@@ -80,13 +83,19 @@ def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     form = RemarkForm(request.POST)
     if not form.is_valid():
         view = get_letter_view(viewer, slug, at=timezone.now())
-        return _show(request, view, form, ReasonForm(label=_("Waarom gaat de brief terug?")))
-    remark = form.cleaned_data["remark"]
+        return _show(request, view, form, ReasonForm(label=_WHY_BACK))
+    remark, read = form.cleaned_data["remark"], request.POST.get("read")
     if _succeeds(
-        request, lambda: approve_step(slug=slug, step=step, remark=remark, by=viewer, at=timezone.now())
+        request,
+        lambda: approve_step(slug=slug, step=step, remark=remark, read=read, by=viewer, at=timezone.now()),
     ):
         messages.success(request, _("Uw akkoord is vastgelegd."))
-    return redirect("letter_approval", slug)
+        return redirect("letter_approval", slug)
+    view = get_letter_view(viewer, slug, at=timezone.now())
+    if not any(one.is_for_viewer for one in view.steps):
+        return redirect("letter_approval", slug)
+    # What was typed stays, above the letter as it reads now.
+    return _show(request, view, RemarkForm(initial={"remark": remark}), ReasonForm(label=_WHY_BACK))
 
 
 @role_page(Permission.LETTERS_APPROVE, Permission.LETTERS_WRITE)
@@ -94,7 +103,7 @@ def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
 def return_letter(request: HttpRequest, slug: str) -> HttpResponse:
     """Send a letter back to its author, with the reason."""
     viewer = viewer_of(request)
-    form = ReasonForm(request.POST, label=_("Waarom gaat de brief terug?"))
+    form = ReasonForm(request.POST, label=_WHY_BACK)
     if not form.is_valid():
         return _show(request, get_letter_view(viewer, slug, at=timezone.now()), RemarkForm(), form)
     reason = form.cleaned_data["reason"]

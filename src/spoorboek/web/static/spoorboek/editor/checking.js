@@ -82,7 +82,8 @@ export class Checker {
   tell(answer) {
     const open = answer.claims.filter((one) => one.open.length).length + answer.untied.length + answer.problems.length;
     const isReady = !answer.reasons.length;
-    this.status.textContent = isReady ? this.words.ready : fill(this.words.checked, { count: open || answer.reasons.length });
+    const count = open || answer.reasons.length;
+    this.status.textContent = isReady ? this.words.ready : count === 1 ? this.words.checkedOne : fill(this.words.checked, { count });
     const lines = [...answer.reasons, ...answer.problems.map((one) => one.sentence)];
     this.reasons.replaceChildren(...lines.map((line) => element("li", {}, line)));
     this.actions.onChecked(isReady);

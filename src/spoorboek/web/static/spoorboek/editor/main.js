@@ -37,6 +37,7 @@ class Editor {
     this.actions = this.makeActions();
     this.printed = new Printed(this.words);
     this.makeView();
+    saved.textContent = data.saved;
     this.saver = new Saver({
       view: this.view,
       server,
@@ -49,7 +50,6 @@ class Editor {
     this.toolbar = new Toolbar(find("toolbar"), { view: this.view, actions: this.actions });
     this.printed.learn(this.view.state.doc, data.answer);
     this.checker.show(data.answer, []);
-    saved.textContent = data.saved;
     for (const link of frame.querySelectorAll(".editor__state a, .editor__head a, .form__actions a")) {
       link.addEventListener("click", (event) => this.leaveSaved(event, () => window.location.assign(link.href)));
     }

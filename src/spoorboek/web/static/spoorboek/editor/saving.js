@@ -9,6 +9,7 @@ export class Saver {
   constructor({ view, server, words, status, revision, onConflict }) {
     Object.assign(this, { view, server, words, status, revision, onConflict });
     this.saved = view.state.doc;
+    this.savedWords = status.textContent;
     this.isHeld = false;
     window.addEventListener("beforeunload", (event) => {
       if (this.isClean()) return;
@@ -30,9 +31,16 @@ export class Saver {
 
   plan(wait = PAUSE) {
     clearTimeout(this.timer);
-    if (this.isClean()) return;
+    if (this.isClean()) return this.rest();
     if (!this.hasFailed) this.tell("unsaved", this.words.unsaved);
     this.timer = setTimeout(() => this.save(), wait);
+  }
+
+  /* Who takes back what was refused has nothing left to save. */
+  rest() {
+    this.hasFailed = false;
+    throwAway();
+    if (this.status.dataset.state) this.tell("saved", this.savedWords);
   }
 
   send(options, close = false) {
@@ -64,7 +72,8 @@ export class Saver {
       this.revision = data.revision;
       this.hasFailed = false;
       throwAway();
-      this.tell("saved", fill(this.words.saved, { time: data.time }));
+      this.savedWords = fill(this.words.saved, { time: data.time });
+      this.tell("saved", this.savedWords);
       return true;
     }
     if (ok) return false;
