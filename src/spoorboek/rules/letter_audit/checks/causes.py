@@ -111,6 +111,8 @@ def _is_claim(material: Material, word: Mention) -> bool:
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said) or _makes_people(material, word)
         has_effect = has_effect and not _is_paperwork(material, word.sentence)
         return has_effect and not _DECIDED.search(words)
+    if material.reading(word.sentence).has("led_to_act"):
+        return False
     if _GIVES.match(word.quote.strip()):
         is_own_promise = _WE_SEE_TO_IT.search(words) and "<future>" in material.reading(word.sentence).tags
         if is_own_promise or not _has_effect(material, word):

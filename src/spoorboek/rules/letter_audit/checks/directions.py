@@ -59,7 +59,7 @@ def check_directions(material: Material) -> Found:
             found.append(_explain_part(material, change))
         elif is_reversed(change):
             found.append(_explain_reversed(material, change))
-        elif _says_quality(change):
+        elif _says_quality(change) or material.reading(change.direction.sentence).is_question:
             continue
         elif not _is_tested(material, change):
             found.append(_ask(material, change))

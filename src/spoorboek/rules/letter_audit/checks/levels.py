@@ -63,6 +63,7 @@ def check_vague_levels(material: Material) -> Found:
         is_vague = material.reading(sentence.index).has("vague_level")
         if not facts and not is_vague:
             continue
+        is_vague = is_vague or material.reading(sentence.index).has("called_high")
         words = material.sentence_words(sentence.index)
         match = _VAGUE.search(words)
         following = material.layout.next_in_block(sentence.index)

@@ -70,6 +70,11 @@ def _is_met(one: Mention) -> bool:
     return one.kind is MentionKind.TARGET and one.detail.get("met") is not None
 
 
+def _tells_agreed(material: Material, sentence: int) -> bool:
+    """Op schema: 5 van de 15 geplande controles zijn gedaan."""
+    return not material.reading(sentence).tags.isdisjoint(("<agreed>", "<target>"))
+
+
 def _has_numbers_below(material: Material, sentence: int) -> bool:
     """Tell whether a heading is followed by numbers, which its own check weighs."""
     heading = material.layout.heading_of(sentence)
@@ -87,6 +92,9 @@ def _list_told(material: Material, known: set[int]) -> list[Finding]:
             one.index for one in layout.neighbours(sentence.index) if 0 <= sentence.index - one.index <= 1
         ]
         if reading.is_open or any(map(material.facts_in, near)):
+            continue
+        following = layout.next_in_block(sentence.index)
+        if following and material.facts_in(following.index) and _tells_agreed(material, following.index):
             continue
         why = "Er staat dat is gedaan wat was afgesproken, zonder getal. Noem wat is beloofd en wat het werd."
         span = material.sentence_span(sentence.index)

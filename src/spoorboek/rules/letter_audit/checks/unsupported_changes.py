@@ -33,7 +33,8 @@ _BOTH = re.compile(
 )
 _THAT_IS = re.compile(r"\W*(?:dat|dit) (?:is|was|zijn|waren)\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
-    r"\b(?:die|deze|beide) (?:beide |twee )?(?:jaren|perioden?|metingen)\b|\bin (?:die|deze) periode\b",
+    r"\b(?:die|deze|beide) (?:beide |twee )?(?:jaren|perioden?|metingen)\b|\bin (?:die|deze) periode\b|"
+    r"\b(?:deze|die) (?:\w+ )?(?:daling|stijging|afname|toename|groei)\b",
     re.IGNORECASE,
 )
 _TOOK_PLACE = re.compile(r"\b(?:heeft|hebben|vond|vonden)\b.*\bplaats\w*", re.IGNORECASE)
