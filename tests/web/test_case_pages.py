@@ -274,6 +274,15 @@ def test_line_that_is_refused_stays_in_the_field(leads: Client) -> None:
     assert 'value="zomaar iets"' in page
 
 
+def test_list_shows_only_the_cases_that_somebody_leads_when_asked(leads: Client, client_of: ClientOf) -> None:
+    coordinator = look(client_of(Role.COORDINATOR))
+    theirs, mine = open_one(leads), open_one(coordinator)
+    everything = coordinator.get("/casussen/").content.decode()
+    assert theirs in everything and mine in everything
+    asked = coordinator.get("/casussen/?mijn=on").content.decode()
+    assert mine in asked and theirs not in asked
+
+
 def test_stock_and_flow_are_counted_for_any_period(leads: Client) -> None:
     open_one(leads)
     page = leads.get("/casussen/stroom/?periode=maart 2024").content.decode()

@@ -241,11 +241,8 @@ class CaseListForm(forms.Form):
         label=_("Geopend in"), help_text=_("Bijvoorbeeld 2023 of april 2023."), max_length=60, required=False
     )
     zoek = forms.CharField(label=_("Woorden"), max_length=80, required=False)
-    teksten = forms.BooleanField(
-        label=_("Ook in teksten, besluiten en acties"),
-        required=False,
-        widget=forms.CheckboxInput(attrs={"class": "choice"}),
-    )
+    teksten = tick_field(_("Ook in teksten, besluiten en acties"))
+    mijn = tick_field(_("Alleen die ik leid"))
 
 
 class FlowForm(forms.Form):

@@ -19,6 +19,7 @@ from spoorboek.apps.cases.kinds import list_kinds, list_phases
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.cases.registers import CASES, REGISTERS
 from spoorboek.apps.cases.word_search import having_written
+from spoorboek.apps.intake.models import person_keys
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.figures.period import Period
 from spoorboek.rules.case_access import CaseLevel
@@ -45,12 +46,16 @@ class CaseFlow:
 
 @dataclass(frozen=True, slots=True)
 class CaseQuestion:
-    """Which cases. ``words`` stand in number, title, theme or place; with ``in_parts`` or in a text."""
+    """Which cases. ``words`` stand in number, title, theme or place; with ``in_parts`` or in a text.
+
+    ``is_led``: only those that the viewer leads.
+    """
 
     kind: str = ""
     status: str = ""
     words: str = ""
     in_parts: bool = False
+    is_led: bool = False
     period: Period | None = None
 
 
@@ -83,6 +88,8 @@ def find_cases(viewer: Viewer, question: CaseQuestion) -> QuerySet[Case]:
     cases = Case.objects.filter(is_withdrawn=False)
     if question.kind:
         cases = cases.filter(kind=question.kind)
+    if question.is_led:
+        cases = cases.filter(owner_id__in=person_keys(viewer))
     if question.status:
         cases = cases.filter(status=question.status)
     if question.words.strip():

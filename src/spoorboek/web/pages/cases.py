@@ -118,6 +118,7 @@ def _read_question(request: HttpRequest) -> tuple[CaseListForm, CaseQuestion]:
         status=asked.get("status", ""),
         words=asked.get("zoek", ""),
         in_parts=asked.get("teksten", False),
+        is_led=asked.get("mijn", False),
         period=_period_of(form, asked.get("periode", "")),
     )
     return form, question
