@@ -16,6 +16,7 @@ from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, ReadLetter
 from spoorboek.rules.letter_audit.reading.flows import ToldFlow, list_told_flows
 from spoorboek.rules.letter_audit.reading.passages import Passage, list_passages
+from spoorboek.rules.letter_audit.reading.sums import list_told_sums
 from spoorboek.rules.letter_audit.sentence_reading import Reading
 from spoorboek.rules.letter_audit.series import Series, list_series
 
@@ -107,9 +108,24 @@ class Material:
         return tuple(flow for one in self.passages for flow in list_told_flows(one.counts))
 
     @cached_property
+    def _parts(self) -> frozenset[int]:
+        """Return where the numbers stand that only divide another number of their sentence."""
+        told = (one for passage in self.passages for one in list_told_sums(passage.counts) if one.is_near)
+        return frozenset(
+            part.fact.mention.start
+            for one in told
+            for part in one.parts
+            if part.sentence == one.whole.sentence and part.index > one.whole.index
+        )
+
+    def without_parts(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Return numbers without those that divide another: of 84 meldingen, 50 hier en 34 daar, the 84."""
+        return [one for one in facts if one.mention.start not in self._parts]
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Return the words of change that have two numbers beside them."""
-        return list_changes(self.letter, self.layout, self.facts)
+        return list_changes(self.letter, self.layout, self.without_parts(self.facts))
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -53,7 +53,7 @@ def list_moves(material: Material, facts: Sequence[Fact], rows: Sequence[Series]
     Parameters: ``facts`` and ``rows`` of one part of a letter. Errors: none.
     """
     found = [_make(row.label, "", row.values[0][1], row.values[-1][1]) for row in rows if len(row.values) > 1]
-    return [*found, *_list_told(material, facts)]
+    return [*found, *_list_told(material, material.without_parts(facts))]
 
 
 def _list_told(material: Material, facts: Sequence[Fact]) -> Iterator[Move]:

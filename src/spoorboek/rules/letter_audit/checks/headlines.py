@@ -87,7 +87,9 @@ def _list_under(material: Material, direction: Mention) -> list[dict[str, Any]]:
     if not material.layout.is_heading(direction.sentence):
         return []
     heading = material.layout.heading_of(direction.sentence)
-    facts = [one for one in material.facts if material.layout.heading_of(one.mention.sentence) == heading]
+    facts = material.without_parts(
+        [one for one in material.facts if material.layout.heading_of(one.mention.sentence) == heading]
+    )
     if rows := [
         one for one in material.series if material.letter.text.blocks and _under(material, one, heading)
     ]:
