@@ -297,6 +297,8 @@ def test_urgent_search_area_holds_some_hours_and_is_not_extended(coordinator: Cl
     number = designate(coordinator, **{**URGENT, **NIGHT}, urgent_until="2024-06-15T08:00")
     page = coordinator.get(f"/gebieden/{number}/").content.decode()
     assert "Met spoed: van 14 juni 2024 om 20:00 uur tot 15 juni 2024 om 08:00 uur." in page
+    assert "De termijn is voorbij. Noteer het einde." in page
+    assert "Verlengen" not in page
     assert AreaDecision.objects.get().evaluate_on is None
     more = {"decided_on": "2024-06-15", "last_on": "2024-06-20", "motivation": "verzonnen"}
     answer = coordinator.post(f"/gebieden/{number}/verlengen/", more).content.decode()

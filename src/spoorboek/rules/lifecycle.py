@@ -28,13 +28,20 @@ class Lifecycle(Generic[S]):
     words: Mapping[S, str]
     acts: Mapping[S, str] = field(default_factory=dict)
 
+    def can_become(self, now: S, wanted: S) -> bool:
+        """Tell whether the table has this step: what a page asks before it shows a button.
+
+        Parameters: ``now`` and ``wanted``, two statuses of this lifecycle. Returns a bool. Errors: none.
+        """
+        return wanted in self.steps[now]
+
     def check_can_become(self, now: S, wanted: S) -> None:
         """Check one step.
 
         Parameters: ``now`` and ``wanted``, two statuses of this lifecycle. Returns nothing.
         Errors: LifecycleError with a Dutch sentence when the table has no such step.
         """
-        if wanted in self.steps[now]:
+        if self.can_become(now, wanted):
             return
         if wanted not in self.acts:
             raise LifecycleError(

@@ -98,6 +98,12 @@ class AreaDetail:
     cameras: tuple[CameraRow, ...]
     deployments: tuple[DeploymentRow, ...]
 
+    @property
+    def can_be_extended(self) -> bool:
+        """Tell whether the last term has an end and holds on all days until then."""
+        last = self.terms[-1] if self.terms else None
+        return last is not None and last.last_on is not None and not (last.separate_days or last.ends_at)
+
 
 def list_designated_areas(viewer: Viewer, *, page: int = 1, size: int = 50) -> tuple[list[AreaLine], int]:
     """Return one page of the designated areas that exist for the viewer, newest first, and their total.

@@ -41,6 +41,9 @@ LEGAL_BASES: Mapping[AreaKind, str] = {
 }
 """The article that gives the power, as a first proposal: the decision names its own."""
 
+URGENT_BASIS = "Gemeentewet, artikel 174b"
+"""The article that gives the power to designate a search area at once."""
+
 _END_REQUIRED: Mapping[AreaKind, Clock] = {
     AreaKind.CAMERA: Clock.CAMERA_END_REQUIRED,
     AreaKind.MOBILE_CAMERA: Clock.CAMERA_END_REQUIRED,

@@ -26,7 +26,7 @@ from spoorboek.apps.interventions.area_actions import (
 )
 from spoorboek.apps.interventions.area_queries import AreaDetail, get_designated_area, list_designated_areas
 from spoorboek.apps.interventions.camera_actions import change_camera, place_camera
-from spoorboek.rules.clocks.areas import LEGAL_BASES
+from spoorboek.rules.clocks.areas import LEGAL_BASES, URGENT_BASIS
 from spoorboek.rules.roles import Permission
 from spoorboek.web.area_forms import AreaForm, CameraForm, CameraStepForm, EvaluationForm, ExtensionForm
 from spoorboek.web.area_maps import AreaMap, draw_map, list_rings
@@ -84,7 +84,7 @@ def new_area(request: HttpRequest) -> HttpResponse:
     title = _("Gebied aanwijzen")
     context = {
         "title": title,
-        "boxes": [Box(_("Grondslag per soort"), "", sorted(set(LEGAL_BASES.values())))],
+        "boxes": [Box(_("Grondslag per soort"), "", sorted({*LEGAL_BASES.values(), URGENT_BASIS}))],
         "form": form,
         "action": title,
         "cancel": reverse("areas"),
@@ -187,7 +187,7 @@ def _actions(viewer: Viewer, row: AreaDetail) -> list[Action]:
     found = []
     if row.has_decision:
         found.append(Action(_("Evalueren"), reverse("area_evaluate", args=[line.number]), is_main=True))
-        if line.last_on is not None:
+        if row.can_be_extended:
             found.append(Action(_("Verlengen"), reverse("area_extend", args=[line.number])))
         found.append(Action(_("Beëindigen"), reverse("area_end", args=[line.number])))
     found.append(Action(_("Camera plaatsen"), reverse("area_camera_new", args=[line.number])))
@@ -202,7 +202,8 @@ def _notices(row: AreaDetail) -> list[str]:
     if line.is_withdrawn:
         notices.append(_("Deze aanwijzing is ingetrokken en telt nergens mee."))
     if line.ended_on is None and line.last_on is not None and line.last_on < today:
-        notices.append(_("De termijn is voorbij. Verleng de aanwijzing op tijd, of noteer het einde."))
+        said = _("De termijn is voorbij. Verleng de aanwijzing op tijd, of noteer het einde.")
+        notices.append(said if row.can_be_extended else _("De termijn is voorbij. Noteer het einde."))
     elif line.ended_on is None and line.evaluate_on is not None and line.evaluate_on <= today:
         notices.append(_("De evaluatie is nu nodig: een verlenging rust erop."))
     return notices

@@ -28,7 +28,7 @@ from spoorboek.apps.cases.work_actions import (
 )
 from spoorboek.apps.intake.entries import list_fields
 from spoorboek.apps.people.queries import list_names
-from spoorboek.rules.register_lifecycles import CaseStatus
+from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, CaseStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.case_forms import (
     ActionForm,
@@ -65,7 +65,7 @@ def case_detail(request: HttpRequest, purpose: str, number: str) -> HttpResponse
         "today": timezone.localdate(),
         "may_write": file.may_change and viewer.may(Permission.CASES_WRITE),
         "is_open": file.case.closed_on is None and not file.case.is_withdrawn,
-        "may_reopen": file.case.status is CaseStatus.CLOSED,
+        "may_reopen": CASE_LIFECYCLE.can_become(file.case.status, CaseStatus.REOPENED),
         "sees_content": "content" in file.groups,
         "moments": list_moments(file),
         "seers": list_who_sees(file),
@@ -176,7 +176,7 @@ def case_phase(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
 def case_close(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Close a case with a reason, or go on with a closed one."""
     file = writable_file(request, number, purpose)
-    if file.case.status is not CaseStatus.OPEN:
+    if not CASE_LIFECYCLE.can_become(file.case.status, CaseStatus.CLOSED):
         return _reopen(request, number)
     form = CloseForm(request.POST or None, initial={"closed_on": timezone.localdate()})
 

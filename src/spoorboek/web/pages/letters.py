@@ -26,7 +26,7 @@ from spoorboek.apps.letters.queries import (
 )
 from spoorboek.apps.letters.route_states import RouteState
 from spoorboek.apps.plans.names import PromiseName, find_promise_names
-from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
+from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_date
@@ -143,7 +143,8 @@ def describe_letter(viewer: Viewer, view: LetterView) -> dict[str, object]:
         "silent": _list_silent(viewer, view.check.silent),
         "may_write": viewer.may(Permission.LETTERS_WRITE) and is_editable,
         "may_submit": viewer.may(Permission.LETTERS_WRITE) and row.status is LetterStatus.DRAFT,
-        "may_publish": viewer.may(Permission.LETTERS_PUBLISH) and row.status is LetterStatus.APPROVED,
+        "may_publish": viewer.may(Permission.LETTERS_PUBLISH)
+        and LETTER_LIFECYCLE.can_become(row.status, LetterStatus.PUBLISHED),
         "is_in_route": row.status in (LetterStatus.IN_APPROVAL, LetterStatus.APPROVED),
     }
 

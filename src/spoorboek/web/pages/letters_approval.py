@@ -27,7 +27,7 @@ from spoorboek.apps.letters.publishing import publish_letter
 from spoorboek.apps.letters.queries import LetterView, StepRow, get_letter
 from spoorboek.apps.people.queries import list_names
 from spoorboek.apps.people.stand_ins import StandInRow, find_replaced, list_stand_ins
-from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.dates import format_moment, format_period
 from spoorboek.web.doors import role_page
@@ -117,7 +117,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask once more, naming the letter, and publish it."""
     viewer = viewer_of(request)
     row = get_letter(viewer, slug)
-    if row.status is not LetterStatus.APPROVED:
+    if not LETTER_LIFECYCLE.can_become(row.status, LetterStatus.PUBLISHED):
         raise NotFoundError("Deze pagina")
     if request.method == "POST":
         if _succeeds(request, lambda: publish_letter(slug=slug, by=viewer, at=timezone.now())):
@@ -164,7 +164,7 @@ def _show(
         "remark_form": remark_form,
         "form": reason_form if reason_form.is_bound else remark_form,
         "reason_form": reason_form,
-        "may_return": may_return and row.status in (LetterStatus.IN_APPROVAL, LetterStatus.APPROVED),
+        "may_return": may_return and LETTER_LIFECYCLE.can_become(row.status, LetterStatus.DRAFT),
         "desk": lay_out(view.source, view.check, name=view.row.slug),
         "crumbs": letter_crumbs(viewer, row, _("Akkoord")),
     }

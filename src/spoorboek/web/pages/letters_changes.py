@@ -14,7 +14,7 @@ from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.letters.publications import ChangedFigure, FlippedClaim, find_drift
 from spoorboek.apps.letters.queries import get_letter
 from spoorboek.figures.dutch_numbers import format_value
-from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.dates import format_period
 from spoorboek.web.doors import role_page
@@ -36,7 +36,8 @@ def letter_changes(request: HttpRequest, slug: str) -> HttpResponse:
         "letter": row,
         "figures": _figure_table(drift.changed),
         "sentences": _sentence_table(drift.flipped),
-        "may_correct": viewer.may(Permission.LETTERS_WRITE) and row.status is LetterStatus.PUBLISHED,
+        "may_correct": viewer.may(Permission.LETTERS_WRITE)
+        and LETTER_LIFECYCLE.can_become(row.status, LetterStatus.CORRECTED),
         "crumbs": letter_crumbs(viewer, row, _("Veranderd sinds publicatie")),
     }
     return render(request, "pages/letters/changes.html", context)

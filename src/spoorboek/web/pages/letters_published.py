@@ -24,7 +24,7 @@ from spoorboek.apps.letters.queries import (
 from spoorboek.documents.figures_csv import write_figures_csv
 from spoorboek.documents.manifest import read_manifest
 from spoorboek.documents.open_data.csvw import TableAbout, describe_figures
-from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import shared_page
@@ -54,7 +54,8 @@ def show_published(request: HttpRequest, row: LetterRow) -> HttpResponse:
         for claim in manifest["claims"]
     ]
     in_words = [card for card in cards if not card.claim_id.startswith("n") or not card.is_plain]
-    may_correct = viewer.may(Permission.LETTERS_WRITE) and row.status is LetterStatus.PUBLISHED
+    is_correctable = LETTER_LIFECYCLE.can_become(row.status, LetterStatus.CORRECTED)
+    may_correct = viewer.may(Permission.LETTERS_WRITE) and is_correctable
     context = {
         "letter": row,
         "body": _cut_letter(get_published_file(viewer, row.slug, "html")),

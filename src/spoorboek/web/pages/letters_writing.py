@@ -29,7 +29,7 @@ from spoorboek.documents.letter_type import LetterType
 from spoorboek.documents.source.letter import parse_letter
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
-from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LetterStatus
+from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import role_page
@@ -151,7 +151,7 @@ def correct_letter(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin the letter that corrects a published one, with its text."""
     viewer = viewer_of(request)
     row = get_letter(viewer, slug)
-    if row.status is not LetterStatus.PUBLISHED:
+    if not LETTER_LIFECYCLE.can_become(row.status, LetterStatus.CORRECTED):
         raise NotFoundError("Deze pagina")
     form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
