@@ -77,10 +77,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """One letter with its check and its approval route, for those who work on it.
-
-    ``fingerprint`` stands for the text with its numbers: what somebody read who approves it.
-    """
+    """One letter with its check and route, for those who work on it; ``fingerprint`` says what they read."""
 
     row: LetterRow
     revision: int

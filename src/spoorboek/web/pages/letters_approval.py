@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from spoorboek.apps.access.errors import NotFoundError
@@ -40,8 +40,6 @@ from spoorboek.web.pages.letters_forms import ReasonForm, RemarkForm
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import viewer_of
 
-_WHY_BACK = gettext_lazy("Waarom gaat de brief terug?")
-
 
 @dataclass(frozen=True, slots=True)
 class ChangeSince:
@@ -60,7 +58,7 @@ def approval(request: HttpRequest, slug: str) -> HttpResponse:
     view = get_letter_view(viewer, slug, at=timezone.now())
     if view.row.published_at is not None:
         raise NotFoundError("Deze pagina")
-    return _show(request, view, RemarkForm(), ReasonForm(label=_WHY_BACK))
+    return _show(request, view, RemarkForm(), _ask_why_back())
 
 
 @role_page(Permission.LETTERS_WRITE)
@@ -83,7 +81,7 @@ def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     form = RemarkForm(request.POST)
     if not form.is_valid():
         view = get_letter_view(viewer, slug, at=timezone.now())
-        return _show(request, view, form, ReasonForm(label=_WHY_BACK))
+        return _show(request, view, form, _ask_why_back())
     remark, read = form.cleaned_data["remark"], request.POST.get("read")
     if _succeeds(
         request,
@@ -95,7 +93,7 @@ def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     if not any(one.is_for_viewer for one in view.steps):
         return redirect("letter_approval", slug)
     # What was typed stays, above the letter as it reads now.
-    return _show(request, view, RemarkForm(initial={"remark": remark}), ReasonForm(label=_WHY_BACK))
+    return _show(request, view, RemarkForm(initial={"remark": remark}), _ask_why_back())
 
 
 @role_page(Permission.LETTERS_APPROVE, Permission.LETTERS_WRITE)
@@ -103,7 +101,7 @@ def approve(request: HttpRequest, slug: str, step: str) -> HttpResponse:
 def return_letter(request: HttpRequest, slug: str) -> HttpResponse:
     """Send a letter back to its author, with the reason."""
     viewer = viewer_of(request)
-    form = ReasonForm(request.POST, label=_WHY_BACK)
+    form = _ask_why_back(request.POST)
     if not form.is_valid():
         return _show(request, get_letter_view(viewer, slug, at=timezone.now()), RemarkForm(), form)
     reason = form.cleaned_data["reason"]
@@ -136,6 +134,10 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": letter_crumbs(viewer, row, _("Publiceren")),
     }
     return render(request, "pages/form.html", context)
+
+
+def _ask_why_back(data: Any = None) -> ReasonForm:
+    return ReasonForm(data, label=_("Waarom gaat de brief terug?"))
 
 
 def _succeeds(request: HttpRequest, act: Callable[[], object]) -> bool:
