@@ -15,6 +15,7 @@ from spoorboek.apps.cases.queries import list_case_page
 from spoorboek.apps.intake.actions import record_signal
 from spoorboek.apps.intake.models import Signal
 from spoorboek.apps.people.queries import get_viewer
+from spoorboek.rules.register_lifecycles import SignalStatus
 from spoorboek.rules.roles import Role
 
 AT = datetime(2025, 2, 24, 9, 30, tzinfo=UTC)
@@ -247,3 +248,14 @@ def test_overview_and_one_signal_need_few_questions(
     for address in ("/signalen/", NEW, f"/signalen/{numbers[0]}/", f"/signalen/{numbers[0]}/stap/"):
         with django_assert_max_num_queries(15):
             assert weigher.get(address).status_code == 200
+
+
+def test_signal_that_was_taken_in_opens_a_case_with_what_is_known(client_of: ClientOf) -> None:
+    client = with_purpose(client_of(Role.COORDINATOR))
+    number = a_signal()
+    opens = f"/casussen/nieuw/?signaal={number}"
+    assert opens not in client.get(f"/signalen/{number}/").content.decode()
+    Signal.objects.update(status=SignalStatus.TAKEN_IN.value, weighed_on=date(2025, 2, 2), reason="verzonnen")
+    assert opens in client.get(f"/signalen/{number}/").content.decode()
+    client.post("/casussen/", {"purpose": "casus openen"})
+    assert f'value="{number}"' in client.get(opens).content.decode()

@@ -80,6 +80,9 @@ def signal(request: HttpRequest, number: str) -> HttpResponse:
         "may_ask": step is not None and step.asks_sources and viewer.may(P.SIGNALS_WRITE),
         "reader_count": count_text_readers(viewer, number),
         "may_write": viewer.may(P.SIGNALS_WRITE),
+        "may_open_case": viewer.may(P.CASES_WRITE)
+        and view.signal is not None
+        and view.signal.status is SignalStatus.TAKEN_IN,
         "may_lock": view.signal is not None and view.signal.status is SignalStatus.SET_ASIDE,
         "register_href": PAGE_OF["signals"].href(number) if viewer.may(P.SIGNALS_VIEW) else "",
         "crumbs": trail((_("Signalen"), "signals"), number),
