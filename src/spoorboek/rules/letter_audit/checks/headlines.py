@@ -120,7 +120,9 @@ def _list_moves(material: Material, facts: Sequence[Fact]) -> list[dict[str, Any
         for pair in list_pairs(material.letter, own):
             if pair.after.mention.kind is not MentionKind.NUMBER or pair.after.is_mark or pair.after.is_share:
                 continue
-            known = (pair.before.period or UNKNOWN_START, pair.after.period or UNKNOWN_END)
+            told = (pair.before.period, pair.after.period)
+            # What stands in for a period is older than any: one of the two alone would turn them around.
+            known = told if all(told) else (UNKNOWN_START, UNKNOWN_END)
             values = (pair.before.value, pair.after.value)
             points = [
                 {"period": str(when), "value": plain(value)}
