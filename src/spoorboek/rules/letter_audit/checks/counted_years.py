@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.checks.flows import list_running
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.grids import Grid
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.reading.passages import is_countable
 
 _EACH_YEAR = re.compile(
     r"\b(?:ieder|elk) jaar\b|\bper jaar opnieuw\b|\bin elk van d\w+ jaren\b|\bin beide jaren\b|"
@@ -72,10 +73,10 @@ def _find_overlaps(material: Material) -> list[Finding]:
             if _OVERLAP.search(text[max(0, one.mention.start - 24) : one.mention.start])
             and _ALREADY.match(text, one.mention.end)
         ]
-        others = [one for one in facts if one not in twice]
+        others = [one for one in facts if one not in twice and is_countable(one)]
         for total in others if twice else ():
             earlier = [one for one in others if one is not total]
-            if not _is_counted_once(material, total.mention.sentence) and any(
+            if not _is_counted_once(material, total.mention.sentence, total.value) and any(
                 sum(one.value for one in parts) == total.value
                 for size in (2, 3, 4)
                 for parts in combinations(earlier[:8], size)
@@ -137,8 +138,9 @@ def _find_said(material: Material) -> list[Finding]:
             near = [one.index for one in material.layout.neighbours(place)]
             place = sentence.index - 1 if sentence.index - 1 in near else place
             numbers = [one for one in material.facts_in(place) if one.mention.kind is MentionKind.NUMBER]
-        if numbers and not _is_counted_once(material, place):
-            found.append(_explain_said(material, place, max(one.value for one in numbers)))
+        most = max((one.value for one in numbers), default=0)
+        if numbers and not _is_counted_once(material, place, most):
+            found.append(_explain_said(material, place, most))
     return found
 
 
@@ -161,7 +163,11 @@ def _find_sums(material: Material) -> list[Finding]:
             for size in (2, 3, 4)
             for parts in combinations(counts, size)
         )
-        if is_sum and _STAYS.search(words) and not _is_counted_once(material, fact.mention.sentence):
+        if (
+            is_sum
+            and _STAYS.search(words)
+            and not _is_counted_once(material, fact.mention.sentence, fact.value)
+        ):
             found.append(_explain_said(material, fact.mention.sentence, fact.value))
     return found
 
@@ -191,7 +197,7 @@ _STAYS = re.compile(
 )
 
 
-def _is_counted_once(material: Material, place: int) -> bool:
+def _is_counted_once(material: Material, place: int, total: int | Decimal) -> bool:
     """44 en 46, van wie 19 in beide jaren: 71 counts those once, as it should."""
     near = [one.index for one in material.layout.neighbours(place)]
     facts = [one for at in near for one in material.facts_in(at) if one.mention.kind is MentionKind.NUMBER]
@@ -201,7 +207,6 @@ def _is_counted_once(material: Material, place: int) -> bool:
         for size in (2, 3)
         for chosen in combinations(values, size)
         for twice in values
-        for total in values
     )
 
 

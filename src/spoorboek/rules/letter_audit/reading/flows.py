@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.reading.roles import Role
 
 _MOST_MOVES = 5
 _BOTH_SIDES = 2
+_PLAYED = frozenset({Role.INFLOW, Role.OUTFLOW, Role.CLOSING, Role.EDGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ def _read_from(counts: Sequence[Observation], place: int) -> ToldFlow | None:
         is_left = Role.CLOSING in one.roles or (len(told) > 1 and Role.EDGE in one.roles)
         if told and not sign and is_same and is_left and {Role.STOCK, Role.EDGE} & one.roles:
             return ToldFlow(opening, tuple(moves), one)
+        if one.fact.mention.detail.get("role") and not one.roles & _PLAYED:
+            # Van 310 naar 512: something else is compared here.
+            return None
         if not one.is_of_kind(opening):
             continue
         if not sign and is_same and Role.EDGE in one.roles and not moves:
