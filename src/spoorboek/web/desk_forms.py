@@ -19,6 +19,7 @@ from spoorboek.rules.clocks.terms import parse_term
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.ladders.ladder import MEASURE_WORDS, QUESTIONS, CompetentBody, Motivation
 from spoorboek.rules.ladders.measure import Ground
+from spoorboek.web.data_words import say
 
 MOST_EURO = Decimal(1_000_000_000)
 Label = Any
@@ -51,7 +52,7 @@ def text_field(label: Label, *, rows: int = 3, **more: Any) -> forms.CharField:
 def choice_field(register: Register, name: str, label: Label, **more: Any) -> forms.ChoiceField:
     """Return a field with the choices of a register; nothing is chosen beforehand."""
     found = next(field for field in list_fields(register) if field.name == name)
-    choices = [("", _("Kies")), *((code, capfirst(word)) for code, word in found.choices)]
+    choices = [("", _("Kies")), *((code, capfirst(say(word))) for code, word in found.choices)]
     return forms.ChoiceField(label=label, choices=choices, **more)
 
 

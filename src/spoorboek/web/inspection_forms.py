@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.intake.entries import list_fields
 from spoorboek.apps.interventions.registers import INSPECTED_BUSINESSES, INSPECTION_DAYS
+from spoorboek.web.data_words import say
 from spoorboek.web.desk_forms import choice_field, day_field, text_field
 
 
 def radio_field(register: Register, name: str, label: Any, **more: Any) -> forms.ChoiceField:
     """Return a field with one big target for each choice of a register."""
     found = next(field for field in list_fields(register) if field.name == name)
-    choices = [(code, capfirst(word)) for code, word in found.choices]
+    choices = [(code, capfirst(say(word))) for code, word in found.choices]
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **more)
 
 

@@ -16,6 +16,7 @@ from spoorboek.figures.area import Area
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.figures.period import Period
+from spoorboek.web.data_words import say
 
 _PLACE = "place-in-list:"
 _MAIN = ("zoek", "periode", "gebied")
@@ -40,9 +41,9 @@ class FilterForm(forms.Form):
         field.choices = [("", _("Overal")), *((area.code, area.name) for area in areas)]
         for name, path in register.filters.items():
             model_field = field_at(register.model, path)
-            options = [(str(code), str(word)) for code, word in model_field.flatchoices]
+            options = [(str(code), say(word)) for code, word in model_field.flatchoices]
             if options:
-                label = capfirst(str(model_field.verbose_name))
+                label = capfirst(say(model_field.verbose_name))
                 every = ("", _("Alles"))
                 self.fields[name] = forms.ChoiceField(label=label, choices=[every, *options], required=False)
         self.fields["mijn"] = forms.BooleanField(label=_("Alleen wat ik in het oog houd"), required=False)

@@ -19,6 +19,7 @@ from spoorboek.apps.intake.channels import list_hidden_fields
 from spoorboek.apps.intake.entries import FieldDescription
 from spoorboek.apps.intake.register_queries import RegistrationRow
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.web.data_words import say
 
 _YES_NO = (("ja", _("ja")), ("nee", _("nee")))
 _HELP = {
@@ -91,21 +92,23 @@ def add_problems(form: forms.Form, problems: Sequence[str]) -> None:
     named = {str(field.label).lower(): name for name, field in form.fields.items()}
     for problem in problems:
         label, _mark, said = problem.removeprefix("'").partition("'")
-        name = named.get(label.lower()) if problem.startswith("'") else None
+        name = named.get(say(label.lower()).lower()) if problem.startswith("'") else None
         words = said.removeprefix(":").strip() if name else problem
         form.add_error(name, capfirst(words))
 
 
 def _form_field(field: FieldDescription) -> forms.Field:
     common: dict[str, Any] = {
-        "label": capfirst(field.label),
+        "label": capfirst(say(field.label)),
         "required": field.required,
         "help_text": _HELP.get(field.kind, ""),
     }
     empty = ("", _("Kies") if field.required else "–")
     if field.kind == "choice":
         # Nothing is chosen beforehand: a default that nobody looked at is no registration.
-        return forms.ChoiceField(choices=(empty, *field.choices), **common)
+        return forms.ChoiceField(
+            choices=(empty, *((code, say(word)) for code, word in field.choices)), **common
+        )
     if field.kind == "yes_no":
         # Who does not choose has not said yes: a dwelling, for one, asks for consent.
         return forms.ChoiceField(choices=(empty, *_YES_NO) if field.required else _YES_NO[::-1], **common)

@@ -15,6 +15,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.register_queries import CorrectionRow, Fact, RegistrationRow
 from spoorboek.figures.dutch_numbers import format_money, format_number
+from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.register_forms import find_hidden_fields
 from spoorboek.web.register_pages import RegisterPage, find_page_of_number
@@ -43,7 +44,8 @@ def word_of(fact: Fact) -> str:
         return format_money(value) if fact.name.endswith("_eur") else format_number(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return format_number(value)
-    return fact.word
+    # What somebody typed is its own word; a choice has one of ours.
+    return fact.word if fact.word == fact.value else say(fact.word)
 
 
 def show_facts(viewer: Viewer, row: RegistrationRow) -> list[ShownFact]:
@@ -58,7 +60,7 @@ def show_facts(viewer: Viewer, row: RegistrationRow) -> list[ShownFact]:
             find_page_of_number(viewer, text) if isinstance(fact.value, str) and text == fact.value else None
         )
         href = page.href(text) if page is not None and " " not in text else ""
-        facts.append(ShownFact(capfirst(fact.label), text or "–", href))
+        facts.append(ShownFact(capfirst(say(fact.label)), text or "–", href))
     return facts
 
 
@@ -79,7 +81,7 @@ def registration_table(
     columns = [Column(_("Nummer"), keep_together=True)]
     for name in page.shown:
         is_number, is_day = fields[name].kind in _NUMBERS, fields[name].kind == "day"
-        columns.append(Column(capfirst(fields[name].label), is_number=is_number, keep_together=is_day))
+        columns.append(Column(capfirst(say(fields[name].label)), is_number=is_number, keep_together=is_day))
     extra: Mapping[str, str] = {}
     if page.extra is not None and rows:
         columns.append(Column(page.extra[0]))
@@ -103,11 +105,11 @@ def correction_table(
         Column(_("Wie")),
     ]
     labels = {field.name: field.label for field in fields} | {"is_withdrawn": _("ingetrokken")}
-    words = {field.name: dict(field.choices) for field in fields}
+    words = {field.name: {code: say(word) for code, word in field.choices} for field in fields}
     drawn = [
         [
             cell(format_moment(timezone.localtime(row.at))),
-            cell(capfirst(labels.get(row.field, row.field))),
+            cell(capfirst(say(labels.get(row.field, row.field)))),
             cell(words.get(row.field, {}).get(row.before, row.before)),
             cell(words.get(row.field, {}).get(row.after, row.after)),
             cell(row.reason),

@@ -24,6 +24,7 @@ from spoorboek.apps.areas.queries import get_area, list_areas
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.names import find_figure_themes, find_theme_names
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS
@@ -140,7 +141,7 @@ def _draw_promises(theme: str) -> Table:
         [
             cell(each.name.title, href=reverse("promise", args=[each.name.plan, each.name.code])),
             cell(each.told.done if each.told else ""),
-            Cell(each.state_words, status=SIGNS.get(each.state_words, "note")),
+            Cell(say(each.state_words), status=SIGNS.get(each.state_words, "note")),
             _draw_letter(each),
         ]
         for each in list_theme_reports(ANONYMOUS, theme)

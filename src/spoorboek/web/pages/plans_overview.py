@@ -31,6 +31,7 @@ from spoorboek.apps.plans.queries import get_plan_summary
 from spoorboek.figures.dutch_numbers import format_share
 from spoorboek.figures.values import is_number
 from spoorboek.rules.promises import MilestonePromise, PromiseKind
+from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS, describe_visible, forecast_words
@@ -66,7 +67,7 @@ class OverviewForm(forms.Form):
     def __init__(self, data: QueryDict | None, rows: Sequence[OverviewRow]) -> None:
         super().__init__(data)
         self.states = {state_slug(row.state_words): row.state_words for row in rows}
-        self._offer("stand", ((state_slug(row.state_words), row.state_words) for row in rows))
+        self._offer("stand", ((state_slug(row.state_words), say(row.state_words)) for row in rows))
         self._offer("thema", ((row.theme, row.theme_title) for row in rows if row.theme))
         self._offer("eigenaar", ((row.owner, row.owner) for row in rows if row.owner))
         self._offer("soort", ((kind, str(KINDS[kind])) for kind in map(_kind_of, rows)))
@@ -163,7 +164,7 @@ def overview_table(rows: Sequence[OverviewRow], plan: str) -> Table:
             cell(row.title, href=_href(row), note=_place(row, plan)),
             cell(_aim(row), note=_deadline(row)),
             _done(row),
-            Cell(row.state_words, status=SIGNS.get(row.state_words, "note"), note=_progress(row)),
+            Cell(say(row.state_words), status=SIGNS.get(row.state_words, "note"), note=_progress(row)),
             cell(describe_visible(row.account.visible) if isinstance(row.account, PromiseAccount) else ""),
             _told(row),
             cell(row.owner),
@@ -176,7 +177,9 @@ def overview_table(rows: Sequence[OverviewRow], plan: str) -> Table:
 
 def _count_states(rows: Sequence[OverviewRow]) -> list[tuple[str, str, int, str]]:
     counted = Counter(row.state_words for row in rows)
-    return [(SIGNS.get(words, "note"), words, count, state_slug(words)) for words, count in counted.items()]
+    return [
+        (SIGNS.get(words, "note"), say(words), count, state_slug(words)) for words, count in counted.items()
+    ]
 
 
 def _kind_of(row: OverviewRow) -> str:

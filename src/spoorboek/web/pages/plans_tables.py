@@ -21,6 +21,7 @@ from spoorboek.rules.plan_content import Action, DecisionOutcome, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.rules.promises import Promise
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.pages.plans_promises import SIGNS
 from spoorboek.web.tables import Cell, Column, Table, cell
@@ -54,7 +55,7 @@ def earlier_table(account: PromiseAccount) -> Table:
         [
             cell(capfirst(format_period(each.period))),
             say_done(each.done, each.figure_key),
-            Cell(each.state.value, status=SIGNS[each.state.value]),
+            Cell(say(each.state.value), status=SIGNS[each.state.value]),
         ]
         for each in account.earlier
     ]
@@ -133,7 +134,7 @@ def commitment_table(accounts: Sequence[CommitmentAccount], *, may_write: bool =
             cell(format_date(said.made_on), note=said.made_in),
             cell(format_date(said.due_on) if said.due_on else ""),
             Cell(
-                account.state.value,
+                say(account.state.value),
                 status=SIGNS[account.state.value],
                 note=_("op %(day)s") % {"day": format_date(said.discharged_on)} if said.discharged_on else "",
             ),

@@ -21,6 +21,7 @@ from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, ListQuestio
 from spoorboek.apps.people.errors import PeopleError
 from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept_filters
 from spoorboek.web.area_map import AreaMap, read_area_map
+from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date
 from spoorboek.web.paging import draw_pages
 from spoorboek.web.register_filters import FilterForm, keep_place
@@ -68,7 +69,7 @@ def register_list(page: RegisterPage) -> PageView:
         )
         keep_place(request, page.register.code)
         together = _read_together(request, page, viewer, found)
-        caption, empty = page.register.title, _say_empty(request, question)
+        caption, empty = say(page.register.title), _say_empty(request, question)
         table = registration_table(
             page, viewer, found.rows, caption=caption, empty=empty, is_chosen_from=together is not None
         )

@@ -13,6 +13,7 @@ from spoorboek.apps.intake.register_queries import list_corrections_of
 from spoorboek.apps.people.queries import list_names
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
+from spoorboek.web.data_words import say
 from spoorboek.web.desk_parts import list_desks
 from spoorboek.web.doors import role_page
 from spoorboek.web.menus import REGISTRATIONS
@@ -43,7 +44,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
         parts.append(
             (_("Signalen wegen"), reverse("signals"), _("Opschrijven, wegen, bronnen laten raadplegen."))
         )
-    parts += [(p.register.title, p.list_href, p.meaning) for p in REGISTER_PAGES if p.is_open_to(viewer)]
+    parts += [(say(p.register.title), p.list_href, p.meaning) for p in REGISTER_PAGES if p.is_open_to(viewer)]
     context = {"title": _("Registraties"), "parts": parts, "crumbs": trail(_("Registraties"))}
     return render(request, "pages/index.html", context)
 
