@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from spoorboek.rules.letter_audit import checks
+from spoorboek.rules.letter_audit.lexicon import get_lexicon, list_forms
 from spoorboek.rules.letter_audit.meanings import get_meanings, list_tokens, tags_of
 from spoorboek.rules.letter_audit.phrases import get_phrases
 from spoorboek.rules.letter_audit.sentence_reading import Reading
@@ -166,3 +167,26 @@ def test_what_is_left_open_is_read_as_open(words: str) -> None:
 def test_what_a_heading_says_of_how_things_go(words: str, general: int, of_harm: int) -> None:
     reading = Reading(words)
     assert (reading.verdict, reading.verdict_of_harm) == (general, of_harm)
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("de problematiek verergert", "up"),
+        ("het aantal zwol aan tot 40", "up"),
+        ("het liep dit jaar weer op", "up"),
+        ("de klachten slonken", "down"),
+        ("nadat de overlast was afgenomen", "down"),
+        ("om af te nemen", "down"),
+    ],
+)
+def test_the_lists_of_change_have_every_form_of_their_verbs(words: str, way: str) -> None:
+    assert get_lexicon()[f"direction.{way}"].search(words)
+
+
+def test_no_form_that_its_verb_gives_is_written_out_in_the_lists_of_change() -> None:
+    written = yaml.safe_load((ROOM / "words" / "nl.yaml").read_text(encoding="utf-8"))["direction"]
+    verbs = get_meanings().verbs
+    for way, names in (("up", ("rise", "improve", "worsen")), ("down", ("fall",))):
+        forms = {form for name in names for verb in verbs[name] for form in list_forms(verb)}
+        assert forms & set(written[way]) == set()

@@ -14,6 +14,8 @@ import yaml
 
 from spoorboek.rules.claims.word_list import FOLDER as CLAIMS_FOLDER
 from spoorboek.rules.errors import LanguageError
+from spoorboek.rules.letter_audit.meanings import get_meanings
+from spoorboek.rules.letter_audit.verb_forms import Verb
 
 FOLDER = Path(__file__).parent / "words"
 # A second verb with its own tail ("nam er 21 aan en sloot er 17 af") ends the reach of the first.
@@ -147,7 +149,41 @@ def _join_claims(raw: dict[str, Any], language: str) -> dict[str, Any]:
         raw["strength"][name] = [*raw["strength"][name], *claims["strength"][name]]
     raw["hedge"] = [*raw["hedge"], *claims["hedged"]]
     raw["not_hedged"] = claims["not_hedged"]
+    return _join_verbs(raw) if language == "nl" else raw
+
+
+_OF_VERBS = {
+    "rise": ("direction.up",),
+    "fall": ("direction.down",),
+    "improve": ("direction.up", "good"),
+    "worsen": ("direction.up", "bad"),
+}
+"""To which lists the forms of the verbs of a class belong."""
+
+
+def _join_verbs(raw: dict[str, Any]) -> dict[str, Any]:
+    """Add the forms of the verbs of change: they stand once, as infinitives, with what words mean."""
+    for name, paths in _OF_VERBS.items():
+        forms = [form for verb in get_meanings().verbs[name] for form in list_forms(verb)]
+        for path in paths:
+            group, _, own = path.partition(".")
+            if own:
+                raw[group][own] = [*raw[group][own], *forms]
+            else:
+                raw[group] = [*raw[group], *forms]
     return raw
+
+
+def list_forms(verb: Verb) -> list[str]:
+    """Return the forms of a verb as the words of a list: toeneemt, neemt ... toe.
+
+    Parameters: ``verb``. Errors: none.
+    """
+    parted = [f"{form} ... {particle}" for form, particle in verb.list_parted()]
+    joined = [f"{form} {particle}" for form, particle in verb.list_parted()]
+    # "Ik zak" stands in no letter, and is a noun as well.
+    words = [form for form in verb.list_words() if form != verb.particle + verb.finite[0]]
+    return [*words, *parted, *joined]
 
 
 def _load(name: str) -> Any:
