@@ -55,6 +55,15 @@ def test_new_letter_has_the_fields_and_sections_of_its_type(page_of: PageClient)
     assert "]{promise=&quot;" not in client.get("/brieven/voortgang-2024/").content.decode()
 
 
+def test_letter_without_an_address_gets_one_of_its_title(page_of: PageClient) -> None:
+    client = page_of("auteur")
+    title = "Één jaar ‘ondermijning’: wat is er gedaan en wat leverde dat tot nu toe op?"
+    made = "/brieven/een-jaar-ondermijning-wat-is-er-gedaan-en-wat-leve/schrijven/"
+    assert client.post(NEW, {**BEGIN, "slug": "", "title": title}).headers["Location"] == made
+    refused = client.post(NEW, {**BEGIN, "slug": "", "title": "!?"})
+    assert "geen adres te maken" in refused.content.decode()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.documents.letter_type import LetterType
 
 RESERVED_SLUGS = frozenset({"nieuw"})
+_LONGEST_SLUG = 50
 LARGEST_UPLOAD = 10 * 1024 * 1024
 
 
@@ -94,17 +96,30 @@ def check_upload(file: Any) -> Any:
     return file
 
 
+class StartForm(forms.Form):
+    """How a letter begins; its fields depend on its type. Who gives no address gets one made of the title."""
+
+    def clean_slug(self) -> str:
+        """Return what was typed, or the title in the letters of an address."""
+        typed: str = self.cleaned_data["slug"]
+        made = typed or slugify(self.cleaned_data.get("title", ""))[:_LONGEST_SLUG].strip("-")
+        if not made and "title" in self.cleaned_data:
+            raise forms.ValidationError(_("Van deze titel is geen adres te maken. Kies er zelf een."))
+        return made
+
+
 def start_form(
     letter_type: LetterType, plans: list[tuple[str, str]], data: Any = None, **more: Any
 ) -> forms.Form:
     """Return the form in which a letter begins: its own data, then the formal fields of its type."""
-    form = forms.Form(data, **more)
+    form = StartForm(data, **more)
     own = {
         "title": forms.CharField(label=_("Titel"), max_length=200),
         "slug": forms.SlugField(
             label=_("Naam in het adres"),
-            help_text=_("Kleine letters, cijfers en streepjes, bijvoorbeeld voortgang-ondermijning-2025."),
-            max_length=50,
+            help_text=_("Bijvoorbeeld voortgang-ondermijning-2025. Vult u niets in, dan volgt het de titel."),
+            required=False,
+            max_length=_LONGEST_SLUG,
             error_messages={"invalid": _("Gebruik alleen kleine letters, cijfers en streepjes.")},
         ),
         "dated_on": forms.DateField(label=_("Datum van de brief"), widget=_day()),
