@@ -69,6 +69,8 @@ def check_directions(material: Material) -> Found:
 def is_reversed(change: Change) -> bool:
     """Tell whether a mark or share went the other way than the words say, which needs no test."""
     way, is_estimate = change.direction.value, change.after.is_mark or change.after.is_share
+    if _says_quality(change) and change.direction.sentence != change.after.mention.sentence:
+        return False
     if _says_quality(change):
         # Better is less of what people suffer from; of anything else the words do not say which way.
         is_harm = Counts.INCIDENTS in (change.after.counts, change.before.counts)

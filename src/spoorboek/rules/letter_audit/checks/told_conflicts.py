@@ -52,6 +52,8 @@ class _Told:
     said: frozenset[str]
     modifier: frozenset[str]
     is_known: bool
+    points_back: bool
+    """Whether it is told to be of this day, this street, the same: on deze ene dag."""
 
 
 def check_told_conflicts(material: Material) -> Found:
@@ -113,7 +115,8 @@ def _read(material: Material, fact: Fact) -> _Told | None:
     match = _MODIFIER.match(own.tail)
     modifier = list_stems(match["words"]) if match else frozenset[str]()
     words = material.sentence_words(fact.mention.sentence)
-    if match and _POINTS_BACK.search(match["words"]):
+    points_back = match is not None and _POINTS_BACK.search(match["words"]) is not None
+    if points_back:
         modifier = frozenset()
     lead = f"{own.lead.rstrip()} #"
     is_known = bool(_KNOWN.search(lead))
@@ -124,7 +127,7 @@ def _read(material: Material, fact: Fact) -> _Told | None:
     if layout.is_ahead(fact.mention.sentence) and not is_known:
         return None
     said = list_stems(words) | list_stems(layout.heading_words(fact.mention.sentence))
-    return _Told(fact, stem(unit[0]), said, modifier - _EMPTY, is_known)
+    return _Told(fact, stem(unit[0]), said, modifier - _EMPTY, is_known, points_back)
 
 
 def _compare(material: Material, group: Sequence[_Told]) -> list[Finding]:
@@ -141,7 +144,9 @@ def _compare(material: Material, group: Sequence[_Told]) -> list[Finding]:
             if one.fact.mention.sentence < other.fact.mention.sentence and not _PARTIAL.search(_phrase(one))
         ]
         same = [one for one in earlier if _is_same(material, one, other)]
-        is_one = len({one.fact.value for one in earlier}) == 1 or bool(other.modifier or _adjectives(other))
+        is_named = bool(other.modifier or _adjectives(other)) or other.fact.period is not None
+        is_named = is_named or other.points_back
+        is_one = len({one.fact.value for one in group[:place]}) == 1 or is_named
         if same and is_one and len({one.fact.value for one in same}) == 1:
             found.append(explain_conflict(material, other.fact, same[-1].fact.value, None, same[-1].fact))
     return found
