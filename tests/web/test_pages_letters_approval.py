@@ -142,7 +142,17 @@ def test_publishing_names_the_letter_and_is_asked_for_once(people: dict[str, Cli
     assert people["toetser"].post(f"{PAGE}publiceren/").status_code == 404
     assert people["auteur"].post(f"{PAGE}publiceren/").url == PAGE
     assert status() is LetterStatus.PUBLISHED
-    assert people["auteur"].post(f"{PAGE}publiceren/").status_code == 404
+    assert people["auteur"].post(f"{PAGE}publiceren/").url == PAGE
+
+
+def test_letter_that_changed_while_publishing_was_asked_says_so(people: dict[str, Client]) -> None:
+    go_to_approved(people)
+    newest = list_revisions(get_viewer("auteur"), SLUG)[0]
+    changed = newest.source.replace(SENTENCE, f"{SENTENCE} Meer.")
+    save_draft(slug=SLUG, source=changed, based_on=newest.number, by=get_viewer("auteur"), at=AT)
+    answer = people["auteur"].post(f"{PAGE}publiceren/", follow=True).content.decode()
+    assert "niet meer goedgekeurd" in answer
+    assert status() is LetterStatus.IN_APPROVAL
 
 
 def test_published_letter_is_everybodys_with_its_figures_files_and_fingerprint(

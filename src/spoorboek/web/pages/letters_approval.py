@@ -115,6 +115,12 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask once more, naming the letter, and publish it."""
     viewer = viewer_of(request)
     row = get_letter(viewer, slug)
+    if request.method == "POST" and row.status is LetterStatus.PUBLISHED:
+        # Sent twice.
+        return redirect("letter", slug)
+    if request.method == "POST" and row.status is LetterStatus.IN_APPROVAL:
+        messages.error(request, _("Deze brief is niet meer goedgekeurd: hij is intussen veranderd."))
+        return redirect("letter_approval", slug)
     if not LETTER_LIFECYCLE.can_become(row.status, LetterStatus.PUBLISHED):
         raise NotFoundError("Deze pagina")
     if request.method == "POST":
