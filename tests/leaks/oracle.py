@@ -91,7 +91,7 @@ KINDS: dict[str, Audience] = {
     "event": LOG,
     "user name": INSIDE,
     "person": PEOPLE,
-    "nobody": frozenset(),
+    "mail address": PEOPLE,
 }
 """For whom a kind of record exists. Those that depend on people as well stand in ``may_see``.
 

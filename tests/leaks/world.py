@@ -123,7 +123,7 @@ def _make_people(world: World) -> None:
         world.keep("person", person, person.username, people=frozenset({person.username}))
         person.email = f"{world.canaries.word('email')}@example.org"
         person.save()
-        world.keep("nobody", person, person.username)
+        world.keep("mail address", person, person.username)
 
 
 def _make_areas(world: World) -> None:
