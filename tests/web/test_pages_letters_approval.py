@@ -155,6 +155,18 @@ def test_letter_that_changed_while_publishing_was_asked_says_so(people: dict[str
     assert status() is LetterStatus.IN_APPROVAL
 
 
+def test_text_that_everybody_approved_goes_on_when_a_change_was_taken_back(people: dict[str, Client]) -> None:
+    go_to_approved(people)
+    author = get_viewer("auteur")
+    approved = list_revisions(author, SLUG)[0]
+    changed = approved.source.replace(SENTENCE, f"{SENTENCE} Meer.")
+    number = save_draft(slug=SLUG, source=changed, based_on=approved.number, by=author, at=AT)
+    save_draft(slug=SLUG, source=approved.source, based_on=number, by=author, at=AT)
+    people["auteur"].post(f"{PAGE}akkoord/terug/", {"reason": "Teruggedraaid."})
+    people["auteur"].post(f"{PAGE}akkoord/vragen/")
+    assert status() is LetterStatus.APPROVED
+
+
 def test_published_letter_is_everybodys_with_its_figures_files_and_fingerprint(
     people: dict[str, Client],
 ) -> None:
