@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.change_words import (
+    AFTERWARDS,
+    BACK,
+    CONDITIONAL,
+    LOOKS_BACK,
+    OPENS,
+    SAME_PART,
+    SET_AGAINST,
+    SHOWS,
+    THAN,
+    THUS,
+)
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.far_pairs import find_share_again, pair_two_units
 from spoorboek.rules.letter_audit.layout import AREA, Layout
@@ -25,33 +36,6 @@ from spoorboek.rules.letter_audit.stems import is_same_thing
 from spoorboek.rules.letter_audit.year_parts import mixes_parts
 
 K = MentionKind
-_CONDITIONAL = re.compile(
-    r"\b(?:als|indien|zou|zouden|mits|stel)\b(?! (?:gevolg|het|de|een|geheel))", re.IGNORECASE
-)
-_SHOWS = re.compile(r"^\W*(?:zo\b|dit blijkt|dat blijkt|bijvoorbeeld|namelijk)", re.IGNORECASE)
-_LOOKS_BACK = re.compile(r"\b(?:na|ondanks|volgend op) (?:een|de|het) (?:\w+ ){0,2}$", re.IGNORECASE)
-_SAME_PART = re.compile(
-    r"\b(?:dezelfde (?:maanden|periode)|hetzelfde (?:kwartaal|halfjaar|half jaar|tijdvak))\b", re.IGNORECASE
-)
-_OPENS = re.compile(
-    r"^\W*(?:(?:in|over|gedurende) (?:heel )?(?:19|20)\d\d|(?:een|het) jaar (?:eerder|daarvoor|ervoor|"
-    r"later|erna|daarna)|"
-    r"(?:in |over )?(?:het )?(?:vorig|voorgaand|afgelopen)e? jaar|dit jaar|daarvoor|eerder|toen)\b",
-    re.IGNORECASE,
-)
-"""With which a sentence tells the number of another year beside the one before it."""
-_AFTERWARDS = re.compile(r"^\W*(?:(?:een|het) jaar (?:later|erna|daarna)|dit jaar)\b", re.IGNORECASE)
-_SET_AGAINST = re.compile(
-    r"\b(?:terwijl|waar|daarentegen|tegenover|in tegenstelling|elders)\b", re.IGNORECASE
-)
-_THAN = re.compile(r"^\W*(?:dat|dit) (?:is|was|zijn|waren)\b[^.;]*\bdan (?:de|het|in|vorig)\b", re.IGNORECASE)
-_THUS = re.compile(r"\b(?:dus|daarmee|kortom|zodoende|derhalve)\b", re.IGNORECASE)
-_BACK = re.compile(
-    r"^\W*(?:dat|dit|daarmee|die|beide|vergeleken|ten opzichte|sinds|in die|het aantal|de groei|"
-    r"de daling|de stijging)\b|"
-    r"\b(?:daarmee|dus|zodoende|kortom|derhalve|in die periode)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +91,16 @@ class _Finder:
             return
         words = self.letter.words_of(self.layout.sentence_at(sentence))
         own = self.facts.get(sentence, [])
-        if _CONDITIONAL.search(words) or self.layout.is_ahead(sentence) or self._compares_areas(sentence):
+        if CONDITIONAL.search(words) or self.layout.is_ahead(sentence) or self._compares_areas(sentence):
             return
         if AREA.search(words) and len({one.period for one in own}) < 2 and not _has_roles(own):
             return
         pairs = [self._turn(one, directions, own) for one in list_pairs(self.letter, own)]
         if not pairs:
             pairs = self._pair_with_earlier(sentence, own) or self._pair_with_next(sentence, own)
-            pairs = pairs or self._pair_apart(sentence, words, own)
+            ways = {one.value for one in directions}
+            # "Tegenover een toename van A staat een afname van B" is of two rows, told before it.
+            pairs = pairs or ([] if {1, -1} <= ways else self._pair_apart(sentence, words, own))
             pairs = [one for one in pairs if self._is_about(directions, one)]
         yield from self._give_directions(directions, pairs)
 
@@ -154,12 +140,12 @@ class _Finder:
     def _is_behind(self, direction: Mention) -> bool:
         """Tell whether a word only looks back: na een stijging in 2023 (van A naar B) werden het er C."""
         before = self.letter.text.text[max(0, direction.start - 24) : direction.start]
-        return bool(_LOOKS_BACK.search(before))
+        return bool(LOOKS_BACK.search(before))
 
     def _is_set_against(self, direction: Mention, pair: Pair) -> bool:
         """Daalde van A naar B, terwijl het elders van C naar D ging: the word is about the first two only."""
         text = self.letter.text.text
-        return bool(_SET_AGAINST.search(text[direction.end : max(direction.end, pair.before.mention.start)]))
+        return bool(SET_AGAINST.search(text[direction.end : max(direction.end, pair.before.mention.start)]))
 
     def _pair_with_earlier(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
         """In 2024 nam het af naar 43: the number before it stands in the sentence before."""
@@ -170,7 +156,7 @@ class _Finder:
         if len([one for one in own if one.mention.kind is K.NUMBER]) != 1 or not own:
             return []
         fact = next(one for one in own if one.mention.kind is K.NUMBER)
-        if _THAN.search(words):
+        if THAN.search(words):
             # "Dat is minder dan de 1.390 van het jaar daarvoor": that is the number right before it.
             told = list_block_facts(self.layout, self._all(), sentence, 1, -1)
             told = [one for one in told if one.mention.kind is K.NUMBER and is_same_matter(one, fact)]
@@ -193,12 +179,12 @@ class _Finder:
             one for one in self.facts.get(following.index, ()) if one.mention.kind is counts[0].mention.kind
         ]
         said = self.layout.mentions_of(following.index)
-        if len(its) != 1 or not _OPENS.search(words) or any(one.kind is K.DIRECTION for one in said):
+        if len(its) != 1 or not OPENS.search(words) or any(one.kind is K.DIRECTION for one in said):
             return []
         one, other = counts[0], its[0]
         if not is_same_matter(one, other) or (one.period and one.period == other.period):
             return []
-        is_after = bool(_AFTERWARDS.search(words))
+        is_after = bool(AFTERWARDS.search(words))
         if one.period and other.period:
             is_after = other.period.last > one.period.last
         return [Pair(one, other) if is_after else Pair(other, one)]
@@ -207,16 +193,19 @@ class _Finder:
         """A sentence without numbers that looks back on those before it, or forward to those behind it."""
         if any(one.mention.kind is K.NUMBER for one in own):
             return []
-        if is_year_row(list_block_facts(self.layout, self._all(), sentence, 1, -1)) and _BACK.search(words):
+        if is_year_row(list_block_facts(self.layout, self._all(), sentence, 1, -1)) and BACK.search(words):
             # Three years or more: from which one it changed is another question than two numbers answer.
             return []
         behind = list_block_facts(self.layout, self._all(), sentence, 0, 1)
         nearest = list_block_facts(self.layout, self._all(), sentence, 1, 0)
         before = list_block_facts(self.layout, self._all(), sentence, 2, 0)
-        order = (nearest, before, behind) if _BACK.search(words) else (behind,)
+        looks_back = BACK.search(words) is not None
+        order = (nearest, before, behind) if looks_back else (behind,)
         for facts in order:
             pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.NUMBER])
-            if not pairs and _THUS.search(words):
+            if not pairs and looks_back:
+                pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.PERCENTAGE])
+            if not pairs and THUS.search(words):
                 pairs = pair_two_units(facts)
             if pairs:
                 first, last = pairs[0].before, pairs[-1].after
@@ -226,12 +215,15 @@ class _Finder:
     def _is_about(self, directions: Sequence[Mention], pair: Pair) -> bool:
         """Steeds meer casussen is not shown by a number of reports, unless the sentence says that it is."""
         units = [unit for unit in (pair.before.unit, pair.after.unit) if unit]
+        if pair.after.mention.kind is K.PERCENTAGE:
+            # A share has no unit of its own: of what it is the sentence around it tells.
+            return True
         wanted = [one.unit for one in directions if one.unit]
         if not units or not wanted or any(is_same_thing(one, other) for one in units for other in wanted):
             return True
         words = self.letter.words_of(self.layout.sentence_at(pair.after.mention.sentence))
         is_behind = pair.after.mention.sentence > directions[0].sentence
-        return is_behind and bool(_SHOWS.search(words))
+        return is_behind and bool(SHOWS.search(words))
 
     def _all(self) -> list[Fact]:
         return [fact for facts in self.facts.values() for fact in facts]
@@ -267,7 +259,7 @@ class _Finder:
 
     def _is_same_part(self, sentence: int) -> bool:
         """Ten opzichte van dezelfde maanden van 2022: not the whole of that year."""
-        return bool(_SAME_PART.search(self.letter.words_of(self.layout.sentence_at(sentence))))
+        return bool(SAME_PART.search(self.letter.words_of(self.layout.sentence_at(sentence))))
 
     def _guess_end(self, sentence: int, start: Period) -> Period | None:
         """The edition of a source that is named or what leads in, else the year after or of the letter."""

@@ -86,7 +86,8 @@ _SAME_YEARS = re.compile(
 
 
 def _make_of(material: Material, before: Fact, after: Fact) -> Move:
-    words = material.sentence_words(before.mention.sentence)
+    places = dict.fromkeys((before.mention.sentence, after.mention.sentence))
+    words = " ".join(material.sentence_words(one) for one in places)
     return _make(after.unit or before.unit or "", words, before.value, after.value)
 
 

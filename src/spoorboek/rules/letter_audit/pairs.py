@@ -54,6 +54,8 @@ _DIFFERS = re.compile(
 )
 _RUNNING = re.compile(r"\s*(?:\w+\s+)?(?:doorlop|lopend|liepen door)", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:waarvan|waaronder|(?<!opzichte )van de|in totaal)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"^\s*(?:procent\s+|%\s*)?van (?:de|alle|onze) \w+", re.IGNORECASE)
+"""19 procent van de inwoners: of what a share is, no part of the next number."""
 _CRIME = frozenset({"criminaliteit", "misdrijven", "misdrijf", "delicten"})
 _SAID_UNITS = frozenset({"keer", "open", "mee", "nieuwe", "nieuw", "meer", "minder"})
 
@@ -134,7 +136,8 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
         return Pair(one, two)
     if _FROM.search(lead) and re.search(r"\b(?:naar|to)\b", gap):
         return Pair(one, two)
-    if len(gap) < 160 and _PARTS.search(gap):
+    is_share = one.mention.kind is MentionKind.PERCENTAGE
+    if len(gap) < 160 and _PARTS.search(_OF_ALL.sub(" ", gap) if is_share else gap):
         return None
     if _RUNNING.match(gap):
         return None

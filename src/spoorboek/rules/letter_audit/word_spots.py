@@ -20,6 +20,7 @@ _YEAR_AFTER = re.compile(r"\s+(?:van\s+|uit\s+|over\s+)?((?:19|20)\d\d)\b")
 _NUMBER_AHEAD = re.compile(
     r"\s+(?:(?:een|zo'n)\s+|de\s+(?=helft))?(?:(?P<figure>\d|€)|(?P<word>[a-zà-ÿ]+))(?!\d{3}\b)"
 )
+_HALVED = re.compile(r"(?:gehalveerd|halveer|halver)")
 _COMPARATIVE_NOUN = re.compile(r"\s+([a-zà-ÿ][\w'’-]+)")
 
 
@@ -85,6 +86,9 @@ def _find_more_than(words: Words) -> Iterator[tuple[re.Match[str], int]]:
         word = ahead["word"]
         if word is None or word in PART_WORDS or read_word(word) is not None:
             yield match, ahead.end()
+        elif _HALVED.match(word):
+            # "Meer dan gehalveerd" tells no rise; halved is a word of change of its own.
+            yield match, match.end()
 
 
 def _find_speeds(words: Words, taken: Claimed) -> Iterator[Spot]:

@@ -27,21 +27,23 @@ def check_evidence(material: Material) -> Found:
     for sentence in material.letter.sentences:
         said = list(material.layout.mentions_of(sentence.index))
         words = material.sentence_words(sentence.index)
-        if _JOINS.search(words):
+        confirms = material.reading(sentence.index).has("confirms")
+        if _JOINS.search(words) or confirms:
             near = [
                 one for one in material.layout.neighbours(sentence.index) if one.index == sentence.index - 1
             ]
             said += [mention for one in near for mention in material.layout.mentions_of(one.index)]
             words = " ".join([*(material.sentence_words(one.index) for one in near), words])
         named = [(whole, parts) for whole, parts in _load().items() if parts["words"].search(words)]
-        is_told = any(one.kind is MentionKind.DIRECTION for one in said) or _CONCLUDES.search(words)
+        is_told = any(one.kind is MentionKind.DIRECTION for one in said)
+        is_told = is_told or confirms or _CONCLUDES.search(words) is not None
         if not named or not is_told or material.layout.is_table(sentence.index):
             continue
         if material.reading(sentence.index).has("warned"):
             continue
         for whole, parts in named:
             used = [name for name, pattern in parts["uses"].items() if pattern.search(words)]
-            if used and (not parts["confirmed"] or material.reading(sentence.index).has("confirms")):
+            if used and (not parts["confirmed"] or confirms):
                 found.append(_ask(material, sentence.index, f"de {whole}", used))
                 break
     return [*found, *_check_told(material)]

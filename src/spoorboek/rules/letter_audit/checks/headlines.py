@@ -122,7 +122,7 @@ def _list_moves(material: Material, facts: Sequence[Fact]) -> list[dict[str, Any
                 continue
             told = (pair.before.period, pair.after.period)
             # What stands in for a period is older than any: one of the two alone would turn them around.
-            known = told if all(told) else (UNKNOWN_START, UNKNOWN_END)
+            known = told if all(told) and told[0] != told[1] else (UNKNOWN_START, UNKNOWN_END)
             values = (pair.before.value, pair.after.value)
             points = [
                 {"period": str(when), "value": plain(value)}

@@ -117,8 +117,12 @@ def _find_taken(material: Material, sentence: int, counts: Sequence[Fact]) -> tu
     """74 personen. In 2024 58 huishoudens, een daling van 16: one is taken from the other."""
     near = [one.index for one in material.layout.neighbours(sentence) if one.index == sentence - 1]
     before = [one for at in near for one in material.facts_in(at) if one.mention.kind is MentionKind.NUMBER]
-    if len(counts) != _PAIR or len(before) != 1:
+    if len(before) != 1 or not 1 <= len(counts) <= _PAIR:
         return None
+    if len(counts) == 1:
+        is_concluded = _THEREFORE.search(material.sentence_words(sentence))
+        years = {before[0].period, counts[0].period}
+        return _find_pair([before[0], counts[0]]) if is_concluded and len(years - {None}) == _PAIR else None
     one, step = counts
     is_step = abs(one.value - before[0].value) == step.value and _CONCLUDES.search(
         material.words(one.mention.end, step.mention.end + 20)
@@ -127,6 +131,11 @@ def _find_taken(material: Material, sentence: int, counts: Sequence[Fact]) -> tu
 
 
 _PAIR = 2
+_THEREFORE = re.compile(
+    r"\b(?:dus|daarmee|hiermee|derhalve)\b[^.;]*\b(?:meer|minder|gegroeid|gedaald|gestegen|verminderd|teruggeschroefd|"
+    r"toegenomen|afgenomen|uitgebreid|verdubbeld|gehalveerd|hoger|lager)\b",
+    re.IGNORECASE,
+)
 
 
 def _find_pair(counts: Sequence[Fact]) -> tuple[Fact, Fact] | None:

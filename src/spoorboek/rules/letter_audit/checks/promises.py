@@ -96,7 +96,17 @@ def _is_told_otherwise(material: Material, sentence: int) -> bool:
         return False
     if not is_promised and (reading.has("past") or _is_past_year(material, reading.words)):
         return False
-    return not any(one.kind in NUMERIC for one in layout.mentions_of(sentence))
+    return not any(
+        one.kind in NUMERIC and not _is_base(material, one) for one in layout.mentions_of(sentence)
+    )
+
+
+def _is_base(material: Material, one: Mention) -> bool:
+    """Fors lager dan de 212 van 2023: from where it must move, not where to."""
+    before = material.words(max(0, one.start - 14), one.start)
+    return bool(re.search(r"\bdan (?:de|het|die|in)$", before)) and bool(
+        re.match(r"(?:van|uit|in) (?:19|20)\d\d\b", material.words(one.end, one.end + 10))
+    )
 
 
 def _is_past_year(material: Material, words: str) -> bool:

@@ -25,6 +25,26 @@ _STILL = re.compile(
 )
 _OF_THEM = re.compile(r"(?:daarvan|hiervan|ervan|van hen)$", re.IGNORECASE)
 _NUMERIC = (MentionKind.NUMBER, MentionKind.AMOUNT)
+_PARTLY = re.compile(
+    r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|overige|de rest|met name|andere|ten minste|"
+    r"minstens|minimaal|vooral)\b",
+    re.IGNORECASE,
+)
+_FOR_EXAMPLE = re.compile(
+    r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|met name|ten minste|minstens|minimaal|"
+    r"vooral)",
+    re.IGNORECASE,
+)
+_REST_OF = re.compile(
+    r"\bde rest van (?:de|het|onze) (?:gemeente|stad|wijken|dorpen|plaats|gebied|land)\b", re.IGNORECASE
+)
+"""A place, where the rest that is left over is none."""
+_REST_IN_FULL = re.compile(
+    r"\b(?:overige|andere|resterende)\s+(?=\d)|\d\s+(?:\w+\s+){0,2}(?:overige|andere)\b", re.IGNORECASE
+)
+_NO_OTHERS = re.compile(
+    r"\bandere \w+ (?:zijn|waren|werden) (?:er )?niet\b|\bgeen (?:andere|overige)\b", re.IGNORECASE
+)
 
 
 def find_rest(material: Material, sentence: int) -> Fact | None:
@@ -45,3 +65,11 @@ def is_first_part(material: Material, word: Mention, before: list[Fact]) -> bool
     gap = material.words(before[0].mention.end, word.start)
     lead = material.words(material.sentence_span(word.sentence).start, before[0].mention.start)
     return len(gap.split()) <= 1 and len(lead.split()) <= 2
+
+
+def is_partly(words: str) -> bool:
+    """Tell whether a sentence names some of the parts only; "de overige 100" names the last one."""
+    plain_words = _NO_OTHERS.sub(" ", _REST_IN_FULL.sub(" ", _REST_OF.sub(" ", words)))
+    # "104 keer van een overige melding": what is other is counted as well.
+    pieces = [one for one in re.split(r",|\ben\b", plain_words) if not re.search(r"\d", one)]
+    return any(_PARTLY.search(one) for one in pieces) or bool(_FOR_EXAMPLE.search(plain_words))

@@ -77,7 +77,7 @@ def _make(material: Material, fact: Fact, end: int) -> _Item:
 
 def _list_below(material: Material, sentence: int) -> list[_Item]:
     """Return what a list promises below the words that lead it in."""
-    if not material.sentence_words(sentence).rstrip().endswith(":"):
+    if not material.sentence_words(sentence).rstrip().endswith((":", "?")):
         return []
     found = []
     for one in material.letter.sentences[sentence + 1 :]:

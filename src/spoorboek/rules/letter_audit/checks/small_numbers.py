@@ -36,6 +36,8 @@ _NO_NOUN = re.compile(
 )
 """Behind a number that counts what was named before it: vier opnieuw aangehouden."""
 _OF_GROUP = re.compile(r"\bvan (?:de|alle|onze|deze) ([^,;.\d]{3,70})", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b(?:jeugd|jongeren|hang|daders?|fan)groep\b|\bbende\b", re.IGNORECASE)
+"""Van de 26 leden van de jeugdgroep zijn er vier: of whom they are members."""
 _SMALL = 10
 _TEAM = re.compile(
     r"\b(?:team|vrijwilligers|stagiairs|college|bestuur|directie|jury|formatie|bezetting|afdeling|"
@@ -134,7 +136,7 @@ def _is_people(material: Material, fact: Fact) -> bool:
         # "Van de dak- en thuislozen overleden er zes."
         start = material.sentence_span(sentence).start
         group = _OF_GROUP.search(material.words(start, fact.mention.start))
-        unit = group[1] if group else unit
+        unit = _MEMBERS.sub("jongeren", group[1]) if group else unit
     before = material.words(max(0, fact.mention.start - 30), fact.mention.start)
     is_of_whom = _OF_WHOM.search(before) or behind.lower().startswith("van hen")
     if is_of_whom and not _STAFF.search(material.sentence_words(sentence)):

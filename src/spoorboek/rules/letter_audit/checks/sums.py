@@ -9,7 +9,7 @@ from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.checks.rest_parts import find_rest, is_first_part
+from spoorboek.rules.letter_audit.checks.rest_parts import find_rest, is_first_part, is_partly
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
@@ -17,23 +17,6 @@ from spoorboek.rules.letter_audit.reading.sums import has_other_reading
 from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing
 
-_PARTLY = re.compile(
-    r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|overige|de rest|met name|andere|ten minste|"
-    r"minstens|minimaal|vooral)\b",
-    re.IGNORECASE,
-)
-_FOR_EXAMPLE = re.compile(
-    r"\b(?:onder andere|onder meer|o\.a\.|bijvoorbeeld|waaronder|met name|ten minste|minstens|minimaal|"
-    r"vooral)",
-    re.IGNORECASE,
-)
-_REST_OF = re.compile(
-    r"\bde rest van (?:de|het|onze) (?:gemeente|stad|wijken|dorpen|plaats|gebied|land)\b", re.IGNORECASE
-)
-"""A place, where the rest that is left over is none."""
-_REST_IN_FULL = re.compile(
-    r"\b(?:overige|andere|resterende)\s+(?=\d)|\d\s+(?:\w+\s+){0,2}(?:overige|andere)\b", re.IGNORECASE
-)
 _KINDS: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.UNIT_DRIFT}
 _QUIET: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: None}
 """Kinds of one thing have names of their own: houses and sheds are premises. What follows on "
@@ -75,10 +58,10 @@ def _ask_plain(material: Material, sentence: int) -> Asked | None:
         return ask_sum(material, total, parts, words)
     if len(parts) >= 3 and re.search(r"\b(?:bij|in|op|onder) (?:de|alle|deze)$", lead, re.IGNORECASE):
         summed = sum((Decimal(part.value) for part in parts), Decimal(0))
-        if abs(summed - total.value) <= total.value * _NEAR and not _is_partly(words):
+        if abs(summed - total.value) <= total.value * _NEAR and not is_partly(words):
             return ask_sum(material, total, parts, words)
     is_whole = bool(re.search(r"\bvan de$", lead, re.IGNORECASE)) or (":" in gap and len(gap) < 60)
-    if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or _is_partly(words):
+    if not is_whole or any(one.kind is MentionKind.DIRECTION for one in said) or is_partly(words):
         return None
     return ask_sum(material, total, parts, words)
 
@@ -95,14 +78,6 @@ _PERSONS = re.compile(
     r"jongens|meisjes|volwassenen|kinderen|inwoners|bezoekers|cliënten|leerlingen)$",
     re.IGNORECASE,
 )
-
-
-def _is_partly(words: str) -> bool:
-    """Tell whether a sentence names some of the parts only; "de overige 100" names the last one."""
-    plain_words = _REST_IN_FULL.sub(" ", _REST_OF.sub(" ", words))
-    # "104 keer van een overige melding": what is other is counted as well.
-    pieces = [one for one in re.split(r",|\ben\b", plain_words) if not re.search(r"\d", one)]
-    return any(_PARTLY.search(one) for one in pieces) or bool(_FOR_EXAMPLE.search(plain_words))
 
 
 def ask_sum(material: Material, total: Fact, parts: Sequence[Fact], words: str) -> Asked | None:
@@ -162,7 +137,7 @@ def _ask(material: Material, word: Mention) -> Asked | None:
         return None
     if summed != total.value and _is_read_otherwise(material, total, parts):
         return None
-    if summed < total.value and (_is_partly(words) or (role == "outcome" and summed * 2 < total.value)):
+    if summed < total.value and (is_partly(words) or (role == "outcome" and summed * 2 < total.value)):
         return None
     entry: dict[str, Any] = {
         "claim": "adds_up",

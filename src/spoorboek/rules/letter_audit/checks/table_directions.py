@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from spoorboek.figures.definition import SourceType
@@ -39,7 +40,35 @@ def check_table_directions(material: Material) -> Found:
         series = find_series(material, direction)
         if series is not None and len(series.values) > 1:
             found.append(_ask(material, direction, series))
+            if (other := _find_same_for(material, direction)) is not None:
+                found.append(_ask(material, *other))
     return found
+
+
+def _find_same_for(material: Material, direction: Mention) -> tuple[Mention, Series] | None:
+    """In A nam het af. In B was dat ook het geval: the same is said of another row."""
+    following = material.layout.next_in_block(direction.sentence)
+    if following is None or not _ALSO.search(material.sentence_words(following.index)):
+        return None
+    rows = [one for one in material.series if one.own_stems]
+    row = _match(rows, list_stems(material.sentence_words(following.index)))
+    row = row or _find_named(rows, list_stems(material.sentence_words(following.index)))
+    span = material.sentence_span(following.index)
+    again = replace(direction, sentence=following.index, start=span.start, end=span.end)
+    return None if row is None else (again, row)
+
+
+def _find_named(rows: Sequence[Series], stems: frozenset[str]) -> Series | None:
+    hit = [one for one in rows if one.own_stems <= stems]
+    return hit[0] if len(hit) == 1 else None
+
+
+_ALSO = re.compile(
+    r"\bdat (?:ook|eveneens) het geval|\b(?:hetzelfde|dat) geldt (?:ook )?voor\b|"
+    r"\bgeldt (?:dat|hetzelfde) ook\b|"
+    r"\bis (?:hetzelfde|dezelfde (?:lijn|beweging|ontwikkeling)) te zien\b",
+    re.IGNORECASE,
+)
 
 
 def find_series(material: Material, direction: Mention) -> Series | None:

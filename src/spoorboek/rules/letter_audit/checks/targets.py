@@ -285,6 +285,7 @@ def _direction(material: Material, fact: Fact) -> str:
     if (fact.unit or "").split()[-1:] and (fact.unit or "").split()[-1] in _SHORTER:
         return "at_most"
     is_most = fact.mention.detail.get("at_most") or any(
-        word in before for word in ("hooguit", "maximaal", "hoogste")
+        word in before
+        for word in ("hooguit", "maximaal", "hoogste", "niet meer dan", "niet hoger dan", "niet boven")
     )
     return "at_most" if is_most else "at_least"

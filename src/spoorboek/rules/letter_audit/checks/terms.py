@@ -27,7 +27,7 @@ def check_terms(material: Material) -> Found:
             found.append(_ask(material, term, source))
         elif source is None and (known := _find_type(material, term.sentence)):
             found.append(_ask_of(material, term, known))
-    return [*found, *_check_feelings(material), *_check_reports(material)]
+    return [*found, *_check_feelings(material), *_check_reports(material), *_check_tips(material)]
 
 
 def _is_of_something_else(material: Material, term: Mention, source: Mention) -> bool:
@@ -95,6 +95,23 @@ def _check_reports(material: Material) -> list[Finding]:
     return found
 
 
+def _check_tips(material: Material) -> list[Finding]:
+    """Find tips that are told as what happened: via Meld Misdaad Anoniem zijn 40 misdrijven vastgesteld."""
+    found: list[Finding] = []
+    for source in material.letter.mentions:
+        if source.kind is not MentionKind.SOURCE or source.detail.get("source") != "mma":
+            continue
+        if _ESTABLISHED.search(material.sentence_words(source.sentence)):
+            why = "Een tip is geen vastgesteld misdrijf. Schrijf hoeveel meldingen er binnenkwamen."
+            found.append(material.find(FindingKind.WRONG_TERM, material.sentence_span(source.sentence), why))
+    return found
+
+
+_ESTABLISHED = re.compile(
+    r"\b\w*(?:misdrijven|delicten|feiten|overtredingen|daders)\b[^.;]*\b(?:vastgesteld|geconstateerd|gepleegd|bewezen)\b|"
+    r"\b(?:vastgestelde|bewezen|gepleegde) \w*(?:misdrijven|delicten|feiten|overtredingen)\b",
+    re.IGNORECASE,
+)
 _REPORTS = re.compile(
     r"\b(aangift(?:en|es|e)|politiecijfers|politieregistraties|registraties|processen-verbaal|misdrijven) "
     r"(?:uit|volgens|in|van|blijkens) (?:de|het)$",

@@ -44,6 +44,7 @@ def check_told_parts_of_year(material: Material) -> Found:
         for one, two in pairwise(passage.counts):
             if two.sentence - one.sentence <= 1 and one.counts_like(two) and _is_mixed(material, one, two):
                 found.append(_explain(material, one, two))
+    found += _check_tables(material)
     for change in material.changes:
         place = material.layout.next_in_block(change.direction.sentence)
         is_whole = change.is_unknown or (change.start.is_one_year and change.end.is_one_year)
@@ -54,6 +55,38 @@ def check_told_parts_of_year(material: Material) -> Found:
             start, end = change.before.mention, change.after.mention
             found.append(_explain_at(material, start.start, end.end, change.before.value, change.after.value))
     return found
+
+
+def _check_tables(material: Material) -> list[Finding]:
+    """Find a table of whole years and a part of one, of which the text behind it says what rose or fell."""
+    found: list[Finding] = []
+    for grid in material.grids:
+        names = [*grid.columns, *(row.label for row in grid.rows)]
+        if not any(_MONTHS_OF.search(name) for name in names) or not any(
+            _ALL_YEAR.search(name) for name in names
+        ):
+            continue
+        for sentence in material.letter.sentences:
+            if not 0 < sentence.block - grid.block <= 2 or not _is_conclusion(material, sentence.index):
+                continue
+            words = material.sentence_words(sentence.index)
+            if SAME.search(words) or material.layout.is_heading(sentence.index):
+                continue
+            why = "De tabel zet een deel van een jaar naast een heel jaar. Neem van beide dezelfde maanden."
+            found.append(material.find(FindingKind.PART_OF_YEAR, material.sentence_span(sentence.index), why))
+            break
+    return found
+
+
+_MONTHS_OF = re.compile(
+    r"\bjan\w*\.?\s*(?:-|–|t/m|tot en met)\s*(?!dec)[a-z]{3}|\b(?:eerste|tweede) (?:half\s?jaar|"
+    r"kwartaal|\w+ maanden)|"
+    r"\bt/m (?!dec)[a-z]{3}",
+    re.IGNORECASE,
+)
+_ALL_YEAR = re.compile(
+    r"\b(?:heel|hele|volledig|geheel)\w* ?(?:jaar|20\d\d)?|^\W*20\d\d\W*$|jan\w*\s*(?:-|–|t/m)\s*dec", re.I
+)
 
 
 def _is_mixed(material: Material, one: Observation, two: Observation) -> bool:

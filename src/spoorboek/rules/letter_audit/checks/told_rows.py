@@ -13,7 +13,8 @@ from spoorboek.rules.letter_audit.stems import is_same_thing
 _LEAST = 3
 _BACK = re.compile(
     r"\b(?:daarmee|hiermee|dus|hieruit|daaruit|zo|dat|dit|deze|die|daarbij|hierbij|derhalve|kortom|aldus|"
-    r"sinds 20\d\d|(?:elk|ieder) jaar|jaar (?:op|na) jaar|per jaar|al jaren|jaarlijks|over de hele periode|"
+    r"nu|inmiddels|sinds 20\d\d|(?:elk|ieder) jaar|jaar (?:op|na) jaar|per jaar|al jaren|jaarlijks|"
+    r"over de hele periode|"
     r"in (?:deze|die) (?:jaren|periode))\b|"
     r"^\W*(?:de|het) (?:groei|stijging|daling|afname|toename|aantal|cijfer|trend|ontwikkeling|terugloop)\b",
     re.IGNORECASE,

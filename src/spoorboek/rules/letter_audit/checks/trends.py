@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from spoorboek.figures.period import Period
@@ -16,7 +17,7 @@ from spoorboek.rules.letter_audit.checks.table_directions import find_series
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START, Pair, list_pairs
-from spoorboek.rules.letter_audit.series import plain
+from spoorboek.rules.letter_audit.series import Series, plain
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 _SHOWS = re.compile(
@@ -59,8 +60,19 @@ def _check_nouns(material: Material) -> list[Asked]:
         if material.layout.is_ahead(sentence.index) or material.layout.is_heading(sentence.index):
             continue
         if (pair := _find_pair(material, sentence.index)) is not None:
-            found.append(_ask_noun(material, sentence.index, pair))
+            found.append(_ask_noun(material, sentence.index, pair.before.value, pair.after.value))
+        elif noun is not None and (row := _find_row(material, sentence.index)) is not None:
+            found.append(_ask_noun(material, sentence.index, row.values[0][1], row.values[-1][1]))
     return found
+
+
+def _find_row(material: Material, sentence: int) -> Series | None:
+    """Return the only row of years that a sentence without numbers names, of the table right above it."""
+    block = material.letter.sentences[sentence].block
+    stems = list_stems(material.sentence_words(sentence))
+    rows = [one for one in material.series if one.table == block - 1 and len(one.values) > 1]
+    named = rows if len(rows) == 1 else [one for one in rows if one.own_stems and one.own_stems <= stems]
+    return named[0] if len(named) == 1 and not material.facts_in(sentence) else None
 
 
 def _find_pair(material: Material, sentence: int) -> Pair | None:
@@ -100,14 +112,13 @@ _EVER = re.compile(
 """Steeds beter te vinden: a trend that the numbers behind it must show."""
 
 
-def _ask_noun(material: Material, sentence: int, pair: Pair) -> Asked:
-    before, after = pair.before, pair.after
+def _ask_noun(material: Material, sentence: int, before: int | Decimal, after: int | Decimal) -> Asked:
     points = [
-        {"period": str(UNKNOWN_START), "value": plain(before.value)},
-        {"period": str(UNKNOWN_END), "value": plain(after.value)},
+        {"period": str(UNKNOWN_START), "value": plain(before)},
+        {"period": str(UNKNOWN_END), "value": plain(after)},
     ]
     entry: dict[str, Any] = {
-        "claim": "rises" if after.value > before.value else "falls",
+        "claim": "rises" if after > before else "falls",
         "words": "trend",
         "strength": "trend",
         "kind": "count",

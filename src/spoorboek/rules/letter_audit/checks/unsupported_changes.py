@@ -93,7 +93,7 @@ def _is_shown(material: Material, direction: Mention) -> bool:
         return True
     if _is_level_told(material, direction) or _is_told_before(material, direction):
         return True
-    if (_THAT_IS.match(whole) or _LOOKS_BACK.search(whole)) and _has_pair_before(material, direction):
+    if _looks_back(said, whole) and _has_pair_before(material, direction):
         return True
     if direction.detail.get("speed"):
         # How fast is shown by two changes, not by one.
@@ -178,6 +178,12 @@ def _is_frequency(material: Material, direction: Mention) -> bool:
     behind = material.letter.text.text[direction.end : direction.end + 1]
     before = material.words(material.sentence_span(direction.sentence).start, direction.start)
     return direction.quote.strip().lower() == "vaker" and behind in ".,;)" and " keer " in before
+
+
+def _looks_back(said: Sequence[Mention], words: str) -> bool:
+    """Tell whether a sentence goes on about the numbers before it: dat is hoger; A nam toe en B nam af."""
+    ways = {one.value for one in said if one.kind is MentionKind.DIRECTION}
+    return bool(_THAT_IS.match(words) or _LOOKS_BACK.search(words)) or {1, -1} <= ways
 
 
 def _has_pair_before(material: Material, direction: Mention) -> bool:
