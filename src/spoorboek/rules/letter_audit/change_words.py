@@ -21,6 +21,8 @@ OPENS = re.compile(
 """With which a sentence tells the number of another year beside the one before it."""
 AFTERWARDS = re.compile(r"^\W*(?:(?:een|het) jaar (?:later|erna|daarna)|dit jaar)\b", re.IGNORECASE)
 SET_AGAINST = re.compile(r"\b(?:terwijl|waar|daarentegen|tegenover|in tegenstelling|elders)\b", re.IGNORECASE)
+AGAIN = re.compile(r"\b(?:opnieuw|wederom|weer|andermaal)\b", re.IGNORECASE)
+"""Opnieuw gedaald: since the number right before the last one."""
 THAN = re.compile(r"^\W*(?:dat|dit) (?:is|was|zijn|waren)\b[^.;]*\bdan (?:de|het|in|vorig)\b", re.IGNORECASE)
 THUS = re.compile(r"\b(?:dus|daarmee|kortom|zodoende|derhalve)\b", re.IGNORECASE)
 BACK = re.compile(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.change_words import (
     AFTERWARDS,
+    AGAIN,
     BACK,
     CONDITIONAL,
     LOOKS_BACK,
@@ -27,6 +28,7 @@ from spoorboek.rules.letter_audit.pairs import (
     UNKNOWN_END,
     UNKNOWN_START,
     Pair,
+    is_difference,
     is_same_matter,
     is_year_row,
     list_block_facts,
@@ -95,7 +97,10 @@ class _Finder:
             return
         if AREA.search(words) and len({one.period for one in own}) < 2 and not _has_roles(own):
             return
-        pairs = [self._turn(one, directions, own) for one in list_pairs(self.letter, own)]
+        if THAN.search(words):
+            pairs = self._pair_with_earlier(sentence, own)
+        else:
+            pairs = [self._turn(one, directions, own) for one in list_pairs(self.letter, own)]
         if not pairs:
             pairs = self._pair_with_earlier(sentence, own) or self._pair_with_next(sentence, own)
             ways = {one.value for one in directions}
@@ -153,18 +158,19 @@ class _Finder:
         words = self.letter.words_of(self.layout.sentence_at(sentence))
         if share := find_share_again(words, own, list_block_facts(self.layout, self._all(), sentence, 1, -1)):
             return share
-        if len([one for one in own if one.mention.kind is K.NUMBER]) != 1 or not own:
-            return []
-        fact = next(one for one in own if one.mention.kind is K.NUMBER)
-        if THAN.search(words):
+        counts = [one for one in own if one.mention.kind is K.NUMBER]
+        levels = [one for one in counts if not is_difference(self.letter, one)]
+        if levels and THAN.search(words):
             # "Dat is minder dan de 1.390 van het jaar daarvoor": that is the number right before it.
             told = list_block_facts(self.layout, self._all(), sentence, 1, -1)
-            told = [one for one in told if one.mention.kind is K.NUMBER and is_same_matter(one, fact)]
-            return [Pair(fact, told[-1])] if told else []
+            told = [one for one in told if one.mention.kind is K.NUMBER and is_same_matter(one, levels[0])]
+            return [Pair(one, told[-1]) for one in levels] if told else []
+        if len(counts) != 1:
+            return []
         known = [
             one
             for one in list_block_facts(self.layout, self._all(), sentence, 2, -1)
-            if one.period is not None and is_same_matter(one, fact) and one.period != fact.period
+            if one.period is not None and is_same_matter(one, counts[0]) and one.period != counts[0].period
         ]
         return list_pairs(self.letter, [known[-1], *own]) if known else []
 
@@ -208,6 +214,8 @@ class _Finder:
             if not pairs and THUS.search(words):
                 pairs = pair_two_units(facts)
             if pairs:
+                if AGAIN.search(words):
+                    return pairs[-1:]
                 first, last = pairs[0].before, pairs[-1].after
                 return [Pair(first, last)] if len(pairs) > 1 and first.period and last.period else pairs[:1]
         return []

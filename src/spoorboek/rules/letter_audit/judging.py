@@ -22,6 +22,7 @@ from spoorboek.rules.letter_audit.checks.headlines import check_headlines
 from spoorboek.rules.letter_audit.checks.known_numbers import check_known_numbers
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
 from spoorboek.rules.letter_audit.checks.mixed_units import check_mixed_units
+from spoorboek.rules.letter_audit.checks.named_lists import check_named_lists
 from spoorboek.rules.letter_audit.checks.named_sums import check_named_sums
 from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
@@ -44,6 +45,7 @@ from spoorboek.rules.letter_audit.checks.told_parts_of_year import check_told_pa
 from spoorboek.rules.letter_audit.checks.told_shares import check_told_shares
 from spoorboek.rules.letter_audit.checks.told_sums import check_told_sums
 from spoorboek.rules.letter_audit.checks.trends import check_trends
+from spoorboek.rules.letter_audit.checks.turning_rows import check_turning_rows
 from spoorboek.rules.letter_audit.checks.units import check_units
 from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
 from spoorboek.rules.letter_audit.checks.wholes import check_wholes
@@ -55,6 +57,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_directions,
     check_table_directions,
     check_trends,
+    check_turning_rows,
     check_headlines,
     check_bold_claims,
     check_levels,
@@ -65,6 +68,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_told_sums,
     check_sums,
     check_named_sums,
+    check_named_lists,
     check_table_sums,
     check_year_sums,
     check_table_rows,
@@ -170,6 +174,14 @@ def drop_doubles(found: Sequence[Finding]) -> tuple[Finding, ...]:
         for one in found
         if one.kind is not FindingKind.CHANGE_WITHOUT_NUMBERS
         or not any(one.start < other.end and other.start < one.end for other in worse)
+    ]
+    turning = [one for one in found if one.kind is FindingKind.MISSING_COMPARATOR]
+    # Of what turns with the year that is compared with, chance in one of the two is no second remark.
+    found = [
+        one
+        for one in found
+        if one.kind is not FindingKind.WITHIN_CHANCE
+        or not any(one.start < other.end and other.start < one.end for other in turning)
     ]
     kept: list[Finding] = []
     for one in sorted(found, key=lambda each: (each.start, each.end, each.kind.value)):

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.meanings import list_tokens
 from spoorboek.rules.letter_audit.model import Mention, MentionKind
 
 _DECIDED = re.compile(
@@ -115,7 +116,7 @@ def _is_claim(material: Material, word: Mention) -> bool:
         return False
     if _GIVES.match(word.quote.strip()):
         is_own_promise = _WE_SEE_TO_IT.search(words) and "<future>" in material.reading(word.sentence).tags
-        if is_own_promise or not _has_effect(material, word):
+        if is_own_promise or not (_has_effect(material, word) or _is_by_measure(material, word)):
             return False
     return not (_MAKES.match(word.quote.strip()) and _WE_MUST.search(words))
 
@@ -132,6 +133,17 @@ def _is_paperwork(material: Material, sentence: int) -> bool:
     """Tell whether what changed is how many applied or how much came in, not what happens in the street."""
     tags = material.reading(sentence).tags
     return "<paperwork>" in tags and tags.isdisjoint(("<harm>", "<benefit>"))
+
+
+def _is_by_measure(material: Material, word: Mention) -> bool:
+    """De controles hebben gezorgd voor een eerlijker klimaat: what was done goes before what it brought."""
+    if not _HAS_GIVEN.match(word.quote.strip()):
+        return False
+    start = material.sentence_span(word.sentence).start
+    return any("<measure>" in one.tags for one in list_tokens(material.words(start, word.start)))
+
+
+_HAS_GIVEN = re.compile(r"(?:zorgde|zorgden|heeft\b.*gezorgd|hebben\b.*gezorgd)", re.IGNORECASE)
 
 
 def _has_effect(material: Material, word: Mention) -> bool:

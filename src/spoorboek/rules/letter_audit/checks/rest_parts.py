@@ -67,9 +67,24 @@ def is_first_part(material: Material, word: Mention, before: list[Fact]) -> bool
     return len(gap.split()) <= 1 and len(lead.split()) <= 2
 
 
+def may_count_twice(material: Material, sentence: int) -> bool:
+    """Tell whether a letter says that one thing is counted in several parts: these do not add up then."""
+    near = [one.index for one in material.layout.neighbours(sentence) if 0 <= one.index - sentence <= _REACH]
+    return any(_TWICE.search(material.sentence_words(place)) for place in near)
+
+
+_REACH = 2
+_TWICE = re.compile(
+    r"\bniet (?:tot \w+ )?optellen|\btel\w*\b[^.;]*\bniet op\b|\bmeerdere\b[^.;]*\btegelijk|"
+    r"\bmeer dan (?:een|één|eens)\b|\bdubbel\w*|\boverlap\w*|"
+    r"\bmeerdere (?:antwoorden|problemen|redenen|kenmerken|categorie\w+)\b",
+    re.IGNORECASE,
+)
+
+
 def is_partly(words: str) -> bool:
     """Tell whether a sentence names some of the parts only; "de overige 100" names the last one."""
     plain_words = _NO_OTHERS.sub(" ", _REST_IN_FULL.sub(" ", _REST_OF.sub(" ", words)))
     # "104 keer van een overige melding": what is other is counted as well.
-    pieces = [one for one in re.split(r",|\ben\b", plain_words) if not re.search(r"\d", one)]
+    pieces = [one for one in re.split(r"[,;]|\ben\b", plain_words) if not re.search(r"\d", one)]
     return any(_PARTLY.search(one) for one in pieces) or bool(_FOR_EXAMPLE.search(plain_words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,10 +99,23 @@ def _is_counted(fact: Fact) -> bool:
 def _list_told(material: Material, sentence: int) -> list[tuple[frozenset[str], Sequence[Fact]]]:
     """Return what the sentences behind a promise tell, each as its stems and its numbers."""
     return [
-        (list_stems(material.sentence_words(one.index)), material.facts_in(one.index))
+        (list_stems(material.sentence_words(one.index)), _list_main(material, one.index))
         for one in material.letter.sentences[sentence + 1 : sentence + 1 + _FAR]
         if not material.layout.is_heading(one.index)
     ]
+
+
+def _list_main(material: Material, sentence: int) -> Sequence[Fact]:
+    """Return the numbers of a sentence before what it adds to them: acht controles, waarbij 61 huisjes."""
+    start = material.sentence_span(sentence).start
+    return [
+        one
+        for one in material.facts_in(sentence)
+        if not _ADDED.search(material.words(start, one.mention.start))
+    ]
+
+
+_ADDED = re.compile(r"\bwaar(?:bij|van|onder)\b", re.IGNORECASE)
 
 
 def _comes_back(

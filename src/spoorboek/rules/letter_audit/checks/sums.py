@@ -9,7 +9,12 @@ from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.checks.rest_parts import find_rest, is_first_part, is_partly
+from spoorboek.rules.letter_audit.checks.rest_parts import (
+    find_rest,
+    is_first_part,
+    is_partly,
+    may_count_twice,
+)
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
@@ -154,6 +159,8 @@ def _is_read_otherwise(material: Material, total: Fact, parts: Sequence[Fact]) -
     passage = material.passage_of(total)
     if passage is None:
         return False
+    if may_count_twice(material, total.mention.sentence):
+        return True
     if total.mention.block in {one.opening.fact.mention.block for one in material.told_flows}:
         return True
     whole = next(one for one in passage.counts if one.fact.mention == total.mention)

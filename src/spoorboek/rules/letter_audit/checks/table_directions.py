@@ -92,7 +92,11 @@ def find_series(material: Material, direction: Mention) -> Series | None:
             return row
         whole = material.sentence_words(direction.sentence)
         way = int(direction.value or 0)
-        if place == direction.sentence and (row := _find_contrary(rows, whole, way)):
+        said = material.layout.mentions_of(direction.sentence)
+        is_only = len([one for one in said if one.kind is MentionKind.DIRECTION]) == 1
+        row = _find_contrary(rows, whole, way, is_only=False)
+        row = row or (_find_contrary(rows, words, way, is_only=True) if is_only else None)
+        if place == direction.sentence and row is not None:
             return row
         if not direction.detail.get("speed"):
             break
@@ -110,10 +114,13 @@ def find_clause(material: Material, direction: Mention) -> str:
     return material.words(before[-1] if before else span.start, after.start() if after else span.end)
 
 
-def _find_contrary(rows: Sequence[Series], words: str, way: int) -> Series | None:
-    """Zowel A als B daalde: of the rows that are named together one that went the other way."""
+def _find_contrary(rows: Sequence[Series], words: str, way: int, *, is_only: bool) -> Series | None:
+    """Zowel A als B daalde: of the rows that are named together one that went the other way.
+
+    ``is_only``: no other word of change stands in the sentence, so that "A en B" are said to do the same.
+    """
     stems = list_stems(words)
-    if not _TOGETHER.search(words) or _BUT.search(words) or not way:
+    if not (_TOGETHER.search(words) or (is_only and " en " in words)) or _BUT.search(words) or not way:
         return None
     named = [one for one in rows if one.own_stems and one.own_stems <= stems and len(one.values) > 1]
     wrong = [one for one in named if (one.values[-1][1] - one.values[0][1]) * way < 0]

@@ -89,10 +89,27 @@ def _check_reports(material: Material) -> list[Finding]:
         if material.reading(sentence.index).has("misnamed"):
             why = "Dit kan alleen worden gevraagd, niet geregistreerd, of andersom. Noem wat de bron doet."
             found.append(material.find(FindingKind.WRONG_TERM, material.sentence_span(sentence.index), why))
-        elif material.reading(sentence.index).has("survey_counts"):
+        elif _is_of_answers(material, sentence.index):
             why = "Een enquête telt wat mensen zelf zeggen, geen aangiften. Noem de bron die ze heeft geteld."
             found.append(material.find(FindingKind.WRONG_TERM, material.sentence_span(sentence.index), why))
     return found
+
+
+def _is_of_answers(material: Material, sentence: int) -> bool:
+    """Tell whether reports are said to come out of a survey: daaruit blijkt dat het aantal aangiften."""
+    if material.reading(sentence).has("survey_counts"):
+        return True
+    words = material.sentence_words(sentence)
+    if not _OUT_OF_THAT.match(words) or not _REPORTED.search(words):
+        return False
+    near = [one.index for one in material.layout.neighbours(sentence) if one.index == sentence - 1]
+    return any("<survey>" in material.reading(place).tags for place in near)
+
+
+_OUT_OF_THAT = re.compile(r"\W*(?:daaruit|hieruit|uit (?:dit|dat|deze|die) \w+)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\baantal (?:geregistreerde )?(?:aangiften|misdrijven|delicten|processen-verbaal)\b", re.I
+)
 
 
 def _check_tips(material: Material) -> list[Finding]:

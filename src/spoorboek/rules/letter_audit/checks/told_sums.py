@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.rest_parts import may_count_twice
 from spoorboek.rules.letter_audit.reading.sums import (
     ToldSum,
     has_other_reading,
@@ -25,6 +26,7 @@ def check_told_sums(material: Material) -> Found:
             is_read = told.adds_up or not has_other_reading(
                 told.whole, passage.counts, [one.fact for one in told.parts]
             )
+            is_read = is_read and not may_count_twice(material, told.whole.sentence)
             if is_read and told.is_near and is_claimed_in_full(told):
                 found.append(_ask(material, told))
     return found

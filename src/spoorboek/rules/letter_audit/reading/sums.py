@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.reading.passages import Observation
@@ -15,6 +15,8 @@ from spoorboek.rules.letter_audit.reading.roles import Role, is_loose, may_overl
 _NEAR = Decimal("0.34")
 _MOST_PARTS = 8
 _REACH = 3
+_MOST_SIGNED = 4
+_MOVES = frozenset({Role.INFLOW, Role.OUTFLOW})
 _OF_A_PART = re.compile(r"\b(?:waarvan|van wie|onder wie|waaronder|daarvan|hiervan)\b")
 _LISTED = re.compile(r":\s*$")
 _BEHIND_COLON = re.compile(r"(?::|\b(?:te weten|namelijk)),?\s*#")
@@ -65,11 +67,30 @@ def has_other_reading(whole: Observation, counts: Sequence[Observation], parts: 
         and (not is_beside or one.sentence == whole.sentence or one.counts_like(whole) or _is_rest(one))
     ][:_MOST_PARTS]
     sizes = range(max(len(parts) - 1, 2), len(others) + 1)
-    return any(
+    return _is_of_another(whole, counts, parts) or any(
         sum(one.fact.value for one in chosen) == whole.fact.value
         and _leaves_out_others(whole, others, chosen)
         for size in sizes
         for chosen in combinations(others, size)
+    )
+
+
+def _is_of_another(whole: Observation, counts: Sequence[Observation], parts: Sequence[Fact]) -> bool:
+    """Tell whether a number is itself a part, or what is left of another after what came and went."""
+    own = {part.mention.start for part in parts}
+    before = [one.fact.value for one in counts[: whole.index] if one.fact.mention.start not in own]
+    values = [part.value for part in parts]
+    if whole.fact.value + sum(values) in before:
+        # "167 incidenten. Bijna de helft (81) hier, 52 daar en 34 elders."
+        return True
+    # "14 plekken. Nu zijn het er 9: zes eraf en één erbij."
+    moves = [one for one in counts if one.fact.mention.start in own and one.roles & _MOVES]
+    signs = product((1, -1), repeat=len(values)) if moves and len(values) <= _MOST_SIGNED else ()
+    return any(
+        other + sum(sign * value for sign, value in zip(chosen, values, strict=True)) == whole.fact.value
+        for chosen in signs
+        if -1 in chosen
+        for other in before
     )
 
 
