@@ -296,7 +296,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "commitment_discharge": _list_commitments,
     "figure": _each("figure"),
     "factsheet_theme": lambda world: [Argument((THEME,), None, ("geen-thema",))],
-    "configuration": lambda world: [Argument(("rollen",), None, ("geen-soort",))],
+    "configuration": lambda world: [Argument(("rollen",), None, ("rolxen",))],
     "factsheet_area": lambda world: [Argument((AREA,), None, ("GM9999",))],
     "passport": _list_passports,
     "passport_table": lambda world: _list_passports(world)[1:3],

@@ -67,6 +67,7 @@ INNER = {
     "intake.models.person_keys": "says only who the viewer is",
     "intake.register_queries.log_read": "writes the log",
     "intake.register_queries.log_reads": "writes the log",
+    "interventions.deadlines.log_deadlines": "writes the log",
     "cases.queries.get_version_to_change": "cases.file_queries.get_case_file",
     "letter_audits.auditing.list_known_figures": "letter_audits.auditing.run_audit",
     "letter_audits.auditing.read_plan": "letter_audits.auditing.run_audit",
