@@ -224,9 +224,9 @@ def _withdraw(rng: random.Random) -> None:
 
 
 STEPS: list[Callable[[random.Random], object]] = [
-    lambda rng, _: a_report(rng),
-    lambda rng, _: a_signal(rng.choice(["mma", "mma", "partner"])),
-    lambda rng, _: a_case(_some(rng, Signal.objects.all())),
+    lambda rng: a_report(rng),
+    lambda rng: a_signal(rng.choice(["mma", "mma", "partner"])),
+    lambda rng: a_case(_some(rng, Signal.objects.all())),
     _take,
     _take,
     _take,

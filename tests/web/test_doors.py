@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from tests.web.addresses import ENTRANCE, PATTERNS, PLAIN_PAGES, door_of
 from tests.web.conftest import ClientOf
@@ -45,7 +46,9 @@ def test_pages_follow_what_a_municipality_gives_its_roles(
     client = client_of(role)
     check_doors(client, role)
     start = client.get("/").context
-    links = [link.href for link in start["menu"]] + [line.href for line in start["lines"]]
+    links = [link.href for link in start["menu"]] + [
+        line.href for line in (*start["urgent"], *start["other"])
+    ]
     assert [href for href in links if client.get(href).status_code != 200] == []
 
 
@@ -91,8 +94,11 @@ def test_start_page_links_only_to_pages_that_open(client_of: ClientOf, role: Rol
     client = client_of(role)
     if role is Role.ANONYMOUS:
         return
-    lines = client.get("/").context["lines"]
+    start = client.get("/").context
+    lines = [*start["urgent"], *start["other"]]
     assert [line.sentence for line in lines if client.get(line.href).status_code != 200] == []
+    steps = [reverse(step.url_name) for step in start["steps"]]
+    assert [href for href in steps if client.get(href).status_code != 200] == []
 
 
 def test_current_page_is_marked_in_the_menu(client_of: ClientOf) -> None:

@@ -18,7 +18,6 @@ from spoorboek.rules.clocks import (
     orders,
     penalties,
     remedies,
-    screening,
     suspensions,
     terms,
 )
@@ -123,7 +122,6 @@ def test_every_clock_can_be_read_today_and_not_in_the_year_1900(clock: Clock) ->
         orders,
         penalties,
         remedies,
-        screening,
         suspensions,
         terms,
     ],
