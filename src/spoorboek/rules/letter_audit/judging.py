@@ -33,11 +33,13 @@ from spoorboek.rules.letter_audit.checks.small_numbers import check_small_number
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_claims import check_table_claims
+from spoorboek.rules.letter_audit.checks.table_conflicts import check_table_conflicts
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
 from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
+from spoorboek.rules.letter_audit.checks.told_again import check_told_again
 from spoorboek.rules.letter_audit.checks.told_conflicts import check_told_conflicts
 from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
 from spoorboek.rules.letter_audit.checks.told_levels import check_told_levels
@@ -77,6 +79,8 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_told_shares,
     check_conflicts,
     check_told_conflicts,
+    check_told_again,
+    check_table_conflicts,
     check_known_numbers,
     check_told_flows,
     check_flows,

@@ -12,8 +12,7 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
-from spoorboek.rules.letter_audit.pairs import is_difference
-from spoorboek.rules.letter_audit.series import Series
+from spoorboek.rules.letter_audit.reading.matters import tells_apart
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
 _NEAR = 400
@@ -43,15 +42,17 @@ _NARROWED = re.compile(
 
 
 def check_conflicts(material: Material) -> Found:
-    """Find the same count of the same thing over the same year with another number, also in a table."""
-    found = [*_check_tables(material), *_check_repeated(material), *_check_named(material)]
+    """Find the same count of the same thing over the same year with another number."""
+    found = [*_check_repeated(material), *_check_named(material)]
     known: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in material.facts:
         if (key := _key(material, fact)) is not None:
             known[key].append(fact)
     for facts in known.values():
         first = facts[0]
-        others = [one for one in facts[1:] if one.value != first.value]
+        others = [
+            one for one in facts[1:] if one.value != first.value and not tells_apart(material, first, one)
+        ]
         other = next((one for one in others if _is_same_matter(material, first, one)), None)
         if other is not None:
             found.append(explain_conflict(material, other, first.value, first.period, first))
@@ -160,45 +161,6 @@ def _is_close(first: frozenset[str], second: frozenset[str]) -> bool:
     return len(first ^ second) <= 2 and len(first & second) >= 4
 
 
-def _check_tables(material: Material) -> list[Finding]:
-    found: list[Finding] = []
-    for fact in material.facts:
-        if _key(material, fact) is None or fact.period is None:
-            continue
-        words = material.sentence_words(fact.mention.sentence)
-        row = _find_row(material, list_stems(words))
-        if row is None or _NARROWED.search(words) or is_difference(material.letter, fact):
-            continue
-        value = dict(row.values).get(fact.period)
-        facts = material.facts_in(fact.mention.sentence)
-        if (
-            value is not None
-            and value != fact.value
-            and len([one for one in facts if one.period == fact.period]) == 1
-        ):
-            found.append(explain_conflict(material, fact, value, fact.period))
-    return found
-
-
-def _find_row(material: Material, stems: frozenset[str]) -> Series | None:
-    rows = [one for one in material.series if one.own_stems and not one.is_total]
-    hit = [
-        one
-        for one in rows
-        if (one.own_stems <= stems and len(one.stems & stems) * 2 > len(one.stems))
-        or (len(one.own_stems) > 1 and one.own_stems == one.stems and _covers(one.own_stems, stems))
-    ]
-    return hit[0] if len(hit) == 1 else None
-
-
-def _covers(names: frozenset[str], stems: frozenset[str]) -> bool:
-    """Tell whether one compound holds all of a name: horecacontroles and controles in de horeca."""
-    return any(all(len(name) >= _PART_OF_WORD and name in one for name in names) for one in stems)
-
-
-_PART_OF_WORD = 5
-
-
 def _check_named(material: Material) -> list[Finding]:
     """Find two numbers of the same people or things at one event that both sentences name."""
     found: list[Finding] = []
@@ -228,7 +190,7 @@ def _is_one_event(material: Material, one: Fact, other: Fact) -> bool:
     names = [{match[1].lower() for match in _NAME.finditer(said)} for said in words]
     if not names[0] & names[1] or any(_APART.search(said) for said in words):
         return False
-    return list_narrowing(words[0]) == list_narrowing(words[1])
+    return list_narrowing(words[0]) == list_narrowing(words[1]) and not tells_apart(material, one, other)
 
 
 _NAME = re.compile(r"['‘\"“]([A-Z][\w -]{2,40})['’\"”]")

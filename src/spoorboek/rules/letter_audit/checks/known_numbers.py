@@ -12,6 +12,7 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.grids import Grid
 from spoorboek.rules.letter_audit.model import Finding, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
+from spoorboek.rules.letter_audit.reading.matters import tells_apart
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
 _DEFINITE = re.compile(
@@ -55,8 +56,10 @@ def _check_definite(material: Material) -> list[Finding]:
                 Decimal(min(fact.value, first.value)), Decimal(1)
             )
             between = material.letter.text.text[first.mention.end : fact.mention.start]
-            is_close = ratio <= _LARGEST and (
-                first.mention.sentence != fact.mention.sentence or ";" in between
+            is_close = (
+                ratio <= _LARGEST
+                and not tells_apart(material, first, fact)
+                and (first.mention.sentence != fact.mention.sentence or ";" in between)
             )
             if is_close and (
                 _is_definite(material, first, fact) or _has_turned_digits(material, first, fact)

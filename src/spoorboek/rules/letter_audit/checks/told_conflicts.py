@@ -12,6 +12,7 @@ from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.checks.conflicts import explain_conflict, list_narrowing
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, MentionKind
+from spoorboek.rules.letter_audit.reading.matters import tells_apart
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
 _KNOWN = re.compile(r"\b(?:de|die|deze|onze|alle) (?:nu |huidige |genoemde )?#$")
@@ -158,7 +159,9 @@ def _is_same(material: Material, one: _Told, other: _Told) -> bool:
         return False
     if one.fact.period and other.fact.period and not _touch(one.fact.period, other.fact.period):
         return False
-    if not list_narrowing(words[1]) <= list_narrowing(words[0]):
+    if not list_narrowing(words[1]) <= list_narrowing(words[0]) or tells_apart(
+        material, one.fact, other.fact
+    ):
         return False
     near = one.said | list_stems(_before(material, one))
     return all(_is_in(word, near) for word in (other.modifier | _adjectives(other)) - {other.noun})
