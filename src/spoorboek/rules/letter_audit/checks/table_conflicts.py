@@ -20,6 +20,8 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NO_COUNT = re.compile(r"%|percentage|aandeel|gemiddeld|x\s*€?\s*1\.?000|index|cijfer|score|verschil", re.I)
+_PARTICIPLE = re.compile(r"(?:uit|op|af|in|aan|toe)ge(\w{4})")
+"""Uitgeschreven boetes, and the sentence has: schreven 3.386 boetes uit."""
 _LARGEST = Decimal("2.5")
 _PART_OF_WORD = 4
 _JOINT = 3
@@ -107,6 +109,9 @@ def _is_said(stem: str, said: frozenset[str], row: frozenset[str]) -> bool:
     if len(stem) >= _PART_OF_WORD and any(
         stem in one and sum(other in one for other in row if len(other) >= _PART_OF_WORD) > 1 for one in said
     ):
+        return True
+    done = _PARTICIPLE.match(stem)
+    if done and any(one.startswith(done[1]) for one in said):
         return True
     parts = [one for one in said if len(one) >= _PART_OF_WORD and one in stem]
     return len(parts) > 1 and sum(map(len, parts)) >= len(stem) - _JOINT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spoorboek.rules.letter_audit.asking import Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.reading.matters import tell_before
@@ -10,6 +12,10 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems, stem
 
 _PEOPLE = frozenset(
     stem(word) for word in ("mensen", "personen", "deelnemers", "bezoekers", "aanwezigen", "belangstellenden")
+)
+_WHO_TOOK_PART = frozenset({"deelnemers", "deelneemsters"})
+_TAKES_PART = re.compile(
+    r"\b(?:de(?:e)?d(?:en)?|na(?:a)?m(?:en)?)\b.*#.*\b(?:mee|deel)\b|#.*\b(?:meededen|deelnamen)\b"
 )
 _TIMES = frozenset({"keer", "maal"})
 _PARTICLES = ("uit", "aan", "op", "in", "af", "over", "toe", "door")
@@ -27,6 +33,9 @@ def counts_the_same(material: Material, one: Fact, other: Fact) -> bool:
     if first in _TIMES or second in _TIMES:
         return _is_verb_of(material, one, other) if first != second else True
     if is_same_thing(first, second):
+        return True
+    is_near = one.mention.block == other.mention.block
+    if second in _WHO_TOOK_PART and is_near and _TAKES_PART.search(one.own.masked):
         return True
     return {stem(first), stem(second)} <= _PEOPLE and _shares_event(material, one, other)
 
