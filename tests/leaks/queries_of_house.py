@@ -213,6 +213,7 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "cases.number": _named("casussen"),
     "cases.words": _fixed("script", "verzonnen"),
     "cases.with_parts": _fixed(True),
+    "cases.with_areas": _fixed(True),
     "cases.question": _fixed(CaseQuestion(), CaseQuestion(words="script", in_parts=True)),
     "intake.find_whole_number.number": lambda world: [*world.names["signalen"], *world.names["casussen"]],
     "cases.section": _fixed("plan", "police"),

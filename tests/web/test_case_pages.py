@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.web.area_world import make_neighbourhoods
 from tests.web.conftest import ClientOf
 
 from spoorboek.apps.audit.models import Event
@@ -291,6 +292,7 @@ def test_stock_and_flow_are_counted_for_any_period(leads: Client) -> None:
 
 
 MANY = 2_000
+AREAS = ("GM0505", "BU05050101", "BU05050102")
 
 
 def make_many(count: int, owner: int) -> None:
@@ -306,6 +308,7 @@ def make_many(count: int, owner: int) -> None:
             entered_at=NOW,
             level=("open", "audited", "protected", "closed")[number % 4],
             owner_id=owner if number % 5 == 0 else people[number % 20].pk,
+            area_code=AREAS[number % 3],
         )
         for number in range(count)
     ]
@@ -323,6 +326,7 @@ def test_list_of_25_of_many_with_need_to_know_and_read_log_asks_at_most_twelve_q
     client = look(client_of(Role.CORE_TEAM_MEMBER))
     username = "kernteamlid"
     make_many(MANY, int(get_viewer(username).person_id))
+    make_neighbourhoods()
     cache.clear()
     client.get("/casussen/")
     reads = Event.objects.filter(action="read").count()
@@ -333,6 +337,7 @@ def test_list_of_25_of_many_with_need_to_know_and_read_log_asks_at_most_twelve_q
     assert event is not None
     assert Event.objects.filter(action="read").count() == reads + 1
     assert len(event.details["ids"]) == 25
+    assert 'class="map"' in page.content.decode()
 
 
 def test_page_of_one_case_asks_a_bounded_number_of_questions(

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
+from tests.web.area_world import make_neighbourhoods
 from tests.web.conftest import ClientOf
 
-from spoorboek.apps.areas.models import Area
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.intake.actions import record_signal
 from spoorboek.apps.intake.follow_ups import set_follow_up
@@ -156,16 +156,7 @@ def test_filters_without_a_name_or_without_a_filter_are_refused_with_a_sentence(
 
 
 def test_area_on_the_map_narrows_the_list_and_leaves_the_other_filters(client_of: ClientOf) -> None:
-    square = [[4.6, 51.7], [4.8, 51.7], [4.8, 51.9], [4.6, 51.9], [4.6, 51.7]]
-    for code in ("BU05050101", "BU05050102"):
-        Area.objects.create(
-            code=code,
-            name=code,
-            kind="buurt",
-            edition=2024,
-            boundary={"type": "Polygon", "coordinates": [square]},
-            attribution="CBS",
-        )
+    make_neighbourhoods()
     mine = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
     here, there = (a_signal(channel="politie", area_code=f"BU0505010{n}") for n in (1, 2))
     page = mine.get(f"{LIST}?channel=politie&gebied=BU05050101&pagina=1").content.decode()

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from spoorboek.apps.cases.errors import CaseError, ConflictError
 from spoorboek.apps.cases.kinds import list_group_choices, list_kind_choices, list_open_kinds
 from spoorboek.apps.intake.errors import RegistrationError
+from spoorboek.figures.area import Area
 from spoorboek.rules.case_access import LEVEL_WORDS, CaseLevel, CaseRule
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.referrals import TARGET_WORDS, ReferralTarget
+from spoorboek.web.register_filters import offer_areas
 from spoorboek.web.register_forms import add_problems
 
 _DAY = {"type": "date"}
@@ -44,6 +46,7 @@ class NewCaseForm(forms.Form):
     )
     theme = forms.CharField(label=_("Thema"), max_length=60)
     place = forms.CharField(label=_("Plaats"), max_length=120, required=False)
+    gebied = forms.ChoiceField(label=_("Wijk of buurt"), required=False)
     opened_on = day_field(_("Geopend op"))
     complexity = forms.ChoiceField(label=_("Complexiteit"), choices=_COMPLEXITIES, required=False)
     level = forms.ChoiceField(label=_("Toegang"), choices=_LEVELS, initial=CaseLevel.AUDITED.value)
@@ -240,9 +243,14 @@ class CaseListForm(forms.Form):
     periode = forms.CharField(
         label=_("Geopend in"), help_text=_("Bijvoorbeeld 2023 of april 2023."), max_length=60, required=False
     )
+    gebied = forms.ChoiceField(label=_("Wijk of buurt"), required=False)
     zoek = forms.CharField(label=_("Woorden"), max_length=80, required=False)
     teksten = tick_field(_("Ook in teksten, besluiten en acties"))
     mijn = tick_field(_("Alleen die ik leid"))
+
+    def __init__(self, data: Any, *, areas: Sequence[Area]) -> None:
+        super().__init__(data)
+        self.area_codes = offer_areas(self, areas)
 
 
 class FlowForm(forms.Form):

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.access.registers import Register, field_at
+from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.register_lists import ListQuestion
+from spoorboek.apps.people.errors import PeopleError
+from spoorboek.apps.people.own_things import drop_filter, keep_filter
 from spoorboek.figures.area import Area
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
@@ -34,11 +39,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, *, register: Register, areas: Sequence[Area]) -> None:
         super().__init__(data)
         self._register = register
-        areas = [area for area in areas if area.is_below_municipality]
-        self._codes = [area.code for area in areas]
-        field = self.fields["gebied"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Overal")), *((area.code, area.name) for area in areas)]
+        self._codes = offer_areas(self, areas)
         for name, path in register.filters.items():
             model_field = field_at(register.model, path)
             options = [(str(code), say(word)) for code, word in model_field.flatchoices]
@@ -71,7 +72,7 @@ class FilterForm(forms.Form):
         return ListQuestion(
             words=str(said.get("zoek", "")),
             period=self._period(str(said.get("periode", ""))),
-            areas=self._areas(str(said.get("gebied", ""))),
+            areas=areas_within(str(said.get("gebied", "")), self._codes),
             where=where,
             mine=bool(said.get("mijn")),
             page=int(number) if number.isdecimal() and len(number) < 7 else 1,
@@ -86,9 +87,38 @@ class FilterForm(forms.Form):
             self.add_error("periode", _("Dit is geen periode. Schrijf bijvoorbeeld 2023 of april 2023."))
             return None
 
-    def _areas(self, code: str) -> tuple[str, ...]:
-        inside = f"BU{code[2:]}" if code.startswith("WK") else "-"
-        return (code, *(one for one in self._codes if one.startswith(inside))) if code else ()
+
+def offer_areas(form: forms.Form, areas: Sequence[Area], nothing: object = _("Overal")) -> list[str]:
+    """Offer the parts of the city in the field ``gebied`` of a form, and return their codes.
+
+    ``nothing``: the words for no area.
+    """
+    below = [area for area in areas if area.is_below_municipality]
+    field = form.fields["gebied"]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", str(nothing)), *((area.code, area.name) for area in below)]
+    return [area.code for area in below]
+
+
+def areas_within(code: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return an area with all of the ``known`` codes that lie in it; nothing when none was chosen."""
+    inside = f"BU{code[2:]}" if code.startswith("WK") else "-"
+    return (code, *(one for one in known if one.startswith(inside))) if code else ()
+
+
+def keep_or_drop_filters(request: HttpRequest, listing: str, viewer: Viewer) -> None:
+    """Keep the filters in the address under the name that was typed, or throw those away."""
+    what, name = request.POST.get("doe", ""), request.POST.get("naam", "")
+    if what == "bewaar":
+        try:
+            keep_filter(listing=listing, name=name, query=request.GET.urlencode(), by=viewer)
+        except PeopleError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, gettext("Bewaard als '%(name)s'.") % {"name": name.strip()[:60]})
+    elif what == "weg":
+        drop_filter(listing=listing, name=name, by=viewer)
+        messages.success(request, gettext("De filters zijn weggegooid."))
 
 
 def keep_place(request: HttpRequest, code: str) -> None:

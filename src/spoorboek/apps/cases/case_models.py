@@ -96,7 +96,11 @@ class Case(Registration):
                 fields=("is_withdrawn", "opened_on", "id", "level", "owner", "kind", "status"),
                 name="case_in_lists",
             ),
-            models.Index(fields=("area_code", "opened_on"), name="case_by_area"),
+            # The map beside a list counts from this alone.
+            models.Index(
+                fields=("area_code", "opened_on", "id", "is_withdrawn", "level", "owner", "kind", "status"),
+                name="case_by_area",
+            ),
             # What comes in and goes out is counted from this alone.
             models.Index(fields=("kind", "is_withdrawn", "opened_on", "closed_on"), name="case_flow"),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,10 +46,14 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One page of a list of cases, and how many there are for this viewer."""
+    """One page of a list of cases, and how many there are for this viewer, in all and in each area.
+
+    ``by_area`` leaves the area of the question out.
+    """
 
     rows: tuple[CaseRow, ...]
     total: int
+    by_area: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.counting import count_rows_by
@@ -48,7 +48,7 @@ class CaseFlow:
 class CaseQuestion:
     """Which cases. ``words`` stand in number, title, theme or place; with ``in_parts`` or in a text.
 
-    ``is_led``: only those that the viewer leads.
+    ``areas``: only those in one of these. ``is_led``: only those that the viewer leads.
     """
 
     kind: str = ""
@@ -57,6 +57,7 @@ class CaseQuestion:
     in_parts: bool = False
     is_led: bool = False
     period: Period | None = None
+    areas: tuple[str, ...] = ()
 
 
 def list_case_page(
@@ -67,20 +68,26 @@ def list_case_page(
     question: CaseQuestion = CaseQuestion(),
     page: int = 1,
     size: int = 25,
+    with_areas: bool = False,
 ) -> CasePage:
     """Return one page of the cases that exist for the viewer, newest first, and how many there are in all.
+
+    ``with_areas``: and how many in each area, of the same cases and through the same door as the list.
 
     Only the cases on the page are read, and only those are logged. A page past the end is the last one:
     cases may have gone since the link was made.
     """
     cases = find_cases(viewer, question)
-    total = cases.count()
+    by_area = _count_by_area(viewer, question) if with_areas else {}
+    # Who counts each area has counted those of the question too.
+    codes = question.areas or tuple(by_area)
+    total = sum(by_area.get(code, 0) for code in codes) if with_areas else cases.count()
     first = find_first_row(page, size, total)
     # No transaction around looking and logging, which would keep others waiting on SQLite: when the log
     # cannot be written nothing is shown.
     found = list(with_people(cases.order_by("-opened_on", "-pk"))[first : first + size])
     log_read(viewer, CASES, [case.pk for case in found], at=at, purpose=purpose)
-    return CasePage(tuple(row_of(viewer, case) for case in found), total)
+    return CasePage(tuple(row_of(viewer, case) for case in found), total, by_area)
 
 
 def find_cases(viewer: Viewer, question: CaseQuestion) -> QuerySet[Case]:
@@ -102,7 +109,15 @@ def find_cases(viewer: Viewer, question: CaseQuestion) -> QuerySet[Case]:
         cases = cases.filter(holds)
     if question.period is not None:
         cases = cases.filter(opened_on__gte=question.period.first, opened_on__lte=question.period.last)
+    if question.areas:
+        cases = cases.filter(area_code__in=question.areas)
     return Access(viewer).filter(cases)
+
+
+def _count_by_area(viewer: Viewer, question: CaseQuestion) -> dict[str, int]:
+    """Count everywhere, so that somebody who looks at one area sees what there is in the next."""
+    everywhere = find_cases(viewer, replace(question, areas=()))
+    return dict(everywhere.order_by().values_list("area_code").annotate(Count("pk")))
 
 
 def get_version_to_change(viewer: Viewer, number: str, *, at: datetime) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,21 +14,26 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.cases.access_actions import break_glass
 from spoorboek.apps.cases.actions import open_case
 from spoorboek.apps.cases.case_rows import CaseRow
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.queries import CaseQuestion, list_case_flows, list_case_page
+from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.exchange.case_files import export_cases
 from spoorboek.apps.exchange.errors import ListError
 from spoorboek.apps.intake.register_queries import RegistrationRow, get_registration
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.apps.people.own_things import list_kept_filters
+from spoorboek.figures.area import Area
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.figures.period import Period
 from spoorboek.rules.case_access import LEVEL_WORDS, CaseLevel
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE
 from spoorboek.rules.roles import Permission
+from spoorboek.web.area_map import read_area_map
 from spoorboek.web.case_agendas import describe_agendas, put_on_one_agenda
 from spoorboek.web.case_forms import (
     CaseListForm,
@@ -39,7 +47,9 @@ from spoorboek.web.case_forms import (
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date, format_moment, format_period
 from spoorboek.web.doors import role_page
+from spoorboek.web.list_map import draw_list_map
 from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.register_filters import areas_within, keep_or_drop_filters, offer_areas
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.sending import once
 from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell
@@ -52,11 +62,19 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
     """List the cases that exist for the viewer, a page at a time."""
     viewer = viewer_of(request)
     if request.method == "POST":
-        return put_on_one_agenda(request)
-    form, question = _read_question(request)
+        return _act(request, viewer)
+    areas = list_areas(viewer)
+    form, question = _read_question(request, areas)
+    sheet = read_area_map(viewer, areas)
     number = read_page_number(request)
     found = list_case_page(
-        viewer, at=timezone.now(), purpose=purpose, question=question, page=number, size=_PER_PAGE
+        viewer,
+        at=timezone.now(),
+        purpose=purpose,
+        question=question,
+        page=number,
+        size=_PER_PAGE,
+        with_areas=sheet is not None,
     )
     page = draw_pages(number, _PER_PAGE, found.total)
     is_narrowed = question != CaseQuestion()
@@ -69,6 +87,8 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
         "query": request.GET.urlencode(),
         "table": _case_table(found.rows, empty, is_chosen_from=bool(agendas["is_chosen_from"])),
         "form": form,
+        "map": draw_list_map(request, sheet, areas, found.by_area),
+        "kept": list_kept_filters(viewer, CASES.code),
         "may_write": may_write,
         **agendas,
         "may_break": viewer.may(Permission.CASES_VIEW_ALL),
@@ -98,11 +118,10 @@ def case_list_file(request: HttpRequest, purpose: str) -> HttpResponse:
         }
         return render(request, "pages/form.html", context)
     why = asked.cleaned_data["purpose"] if is_full else purpose
-    question = _read_question(request)[1]
+    viewer = viewer_of(request)
+    question = _read_question(request, list_areas(viewer))[1]
     try:
-        content = export_cases(
-            viewer_of(request), question, at=timezone.now(), purpose=why, form=kind, is_full=is_full
-        )
+        content = export_cases(viewer, question, at=timezone.now(), purpose=why, form=kind, is_full=is_full)
     except ListError as error:
         raise NotFoundError("Dit bestand") from error
     answer = HttpResponse(content, content_type=SPREADSHEETS[kind])
@@ -110,8 +129,15 @@ def case_list_file(request: HttpRequest, purpose: str) -> HttpResponse:
     return answer
 
 
-def _read_question(request: HttpRequest) -> tuple[CaseListForm, CaseQuestion]:
-    form = CaseListForm(request.GET or None)
+def _act(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    if "doe" not in request.POST:
+        return put_on_one_agenda(request)
+    keep_or_drop_filters(request, CASES.code, viewer)
+    return redirect(f"{reverse('casussen-list')}?{request.GET.urlencode()}")
+
+
+def _read_question(request: HttpRequest, areas: Sequence[Area]) -> tuple[CaseListForm, CaseQuestion]:
+    form = CaseListForm(request.GET or None, areas=areas)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     question = CaseQuestion(
         kind=asked.get("soort", ""),
@@ -120,6 +146,7 @@ def _read_question(request: HttpRequest) -> tuple[CaseListForm, CaseQuestion]:
         in_parts=asked.get("teksten", False),
         is_led=asked.get("mijn", False),
         period=_period_of(form, asked.get("periode", "")),
+        areas=areas_within(asked.get("gebied", ""), form.area_codes),
     )
     return form, question
 
@@ -130,6 +157,7 @@ def case_new(request: HttpRequest, purpose: str) -> HttpResponse:
     known = _from_signal(viewer, request.GET.get("signaal", "")[:40], purpose)
     initial = {"opened_on": timezone.localdate(), **known}
     form = NewCaseForm(request.POST or None, initial=initial)
+    offer_areas(form, list_areas(viewer), nothing=_("Hele gemeente of onbekend"))
     made: list[str] = []
 
     def open_it() -> None:
@@ -140,6 +168,7 @@ def case_new(request: HttpRequest, purpose: str) -> HttpResponse:
             theme=said["theme"],
             opened_on=said["opened_on"],
             place=said["place"],
+            area_code=said["gebied"],
             complexity=said["complexity"],
             level=CaseLevel(said["level"]),
             signals=split_names(said["signals"]),
@@ -208,10 +237,8 @@ def _case_table(rows: tuple[CaseRow, ...], empty: str, *, is_chosen_from: bool) 
         Column(_("Nummer"), keep_together=True),
         Column(_("Titel")),
         Column(_("Soort")),
-        Column(_("Fase")),
         Column(_("Geopend op"), keep_together=True),
         Column(_("Status")),
-        Column(_("Toegang")),
     ]
     drawn = [
         [
@@ -221,11 +248,9 @@ def _case_table(rows: tuple[CaseRow, ...], empty: str, *, is_chosen_from: bool) 
                 choice=row.number if is_chosen_from else "",
             ),
             cell(row.title, note=row.place),
-            cell(row.kind_title),
-            cell(row.phase_title),
+            cell(row.kind_title, note=row.phase_title),
             cell(format_date(row.opened_on)),
-            status_cell(row),
-            cell(LEVEL_WORDS[row.level]),
+            replace(status_cell(row), note=_("Toegang: %(level)s") % {"level": LEVEL_WORDS[row.level]}),
         ]
         for row in rows
     ]
@@ -255,7 +280,8 @@ def _from_signal(viewer: Viewer, number: str, purpose: str) -> dict[str, str]:
     if not number:
         return {}
     found: RegistrationRow = get_registration(viewer, SIGNALS, number, at=timezone.now(), purpose=purpose)
-    return {"signals": number, "theme": found.fact("theme").word, "place": found.fact("place").word}
+    said = {name: found.fact(name).word for name in ("theme", "place")}
+    return {"signals": number, "gebied": str(found.fact("area_code").value), **said}
 
 
 def _period_of(form: CaseListForm | FlowForm, text: str) -> Period | None:

@@ -18,13 +18,13 @@ from spoorboek.apps.exchange.list_files import export_list
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
 from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, ListQuestion, list_page
-from spoorboek.apps.people.errors import PeopleError
-from spoorboek.apps.people.own_things import drop_filter, keep_filter, list_kept_filters
-from spoorboek.web.area_map import AreaMap, read_area_map
+from spoorboek.apps.people.own_things import list_kept_filters
+from spoorboek.web.area_map import read_area_map
 from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date
+from spoorboek.web.list_map import draw_list_map
 from spoorboek.web.paging import draw_pages
-from spoorboek.web.register_filters import FilterForm, keep_place
+from spoorboek.web.register_filters import FilterForm, keep_or_drop_filters, keep_place
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import PageView, describe, make_crumbs, with_purpose
@@ -78,8 +78,7 @@ def register_list(page: RegisterPage) -> PageView:
             "total": found.total,
             "table": table,
             "form": form,
-            "map": _draw_map(request, sheet, found),
-            "attribution": sheet.attribution if sheet else "",
+            "map": draw_list_map(request, sheet, areas, found.by_area),
             "kept": list_kept_filters(viewer, page.register.code),
             "query": request.GET.urlencode(),
             "may_agree": viewer.may(page.register.writes) and bool(found.rows),
@@ -108,18 +107,6 @@ def _say_empty(request: HttpRequest, question: ListQuestion) -> str:
     if question.period:
         return _("Er is niets in deze periode.")
     return _("Er is niets dat hierbij past.") if request.GET else _("Er is nog niets opgeschreven.")
-
-
-def _draw_map(request: HttpRequest, sheet: AreaMap | None, found: ListPage) -> str:
-    """Draw how many there are where; a neighbourhood narrows the list and leaves the other filters."""
-    if sheet is None or not found.by_area:
-        return ""
-    question = request.GET.copy()
-    for name in ("gebied", "pagina", "samen"):
-        question.pop(name, None)
-    others = f"{question.urlencode()}&" if question else ""
-    chosen = request.GET.get("gebied", "")
-    return sheet.draw(counts=found.by_area, chosen=chosen, href=f"?{others}gebied=", label=_("Kaart"))
 
 
 def register_file(page: RegisterPage) -> PageView:
@@ -161,19 +148,10 @@ def _ask_why(request: HttpRequest, page: RegisterPage, form: PurposeForm) -> Htt
 
 
 def _act(request: HttpRequest, page: RegisterPage, viewer: Viewer) -> None:
-    what, name = request.POST.get("doe", ""), request.POST.get("naam", "")
-    if what == "bewaar":
-        try:
-            keep_filter(listing=page.register.code, name=name, query=request.GET.urlencode(), by=viewer)
-        except PeopleError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("Bewaard als '%(name)s'.") % {"name": name.strip()[:60]})
-    elif what == "weg":
-        drop_filter(listing=page.register.code, name=name, by=viewer)
-        messages.success(request, _("De filters zijn weggegooid."))
-    elif what == "samen":
+    if request.POST.get("doe", "") == "samen":
         _agree(request, page, viewer)
+    else:
+        keep_or_drop_filters(request, page.register.code, viewer)
 
 
 def _agree(request: HttpRequest, page: RegisterPage, viewer: Viewer) -> None:
