@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import threading
 from typing import Any
@@ -33,6 +34,8 @@ def test_word_of_the_server_in_front_counts_only_where_the_website_is_secure(
         assert asking.getresponse().status == 204
         asking.close()
     finally:
-        server.trigger.pull_trigger(server.close)
+        # The server may close its end of the trigger before the byte that wakes it is written.
+        with contextlib.suppress(OSError):
+            server.trigger.pull_trigger(server.close)
         thread.join(timeout=10)
     assert seen == [scheme]
