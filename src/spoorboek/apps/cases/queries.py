@@ -77,8 +77,10 @@ def list_case_page(
     Only the cases on the page are read, and only those are logged. A page past the end is the last one:
     cases may have gone since the link was made.
     """
-    cases = find_cases(viewer, question)
-    by_area = _count_by_area(viewer, question) if with_areas else {}
+    # Counted everywhere, so that somebody who looks at one area sees what there is in the next.
+    everywhere = find_cases(viewer, replace(question, areas=()))
+    by_area = _count_by_area(everywhere) if with_areas else {}
+    cases = everywhere.filter(area_code__in=question.areas) if question.areas else everywhere
     # Who counts each area has counted those of the question too.
     codes = question.areas or tuple(by_area)
     total = sum(by_area.get(code, 0) for code in codes) if with_areas else cases.count()
@@ -114,10 +116,9 @@ def find_cases(viewer: Viewer, question: CaseQuestion) -> QuerySet[Case]:
     return Access(viewer).filter(cases)
 
 
-def _count_by_area(viewer: Viewer, question: CaseQuestion) -> dict[str, int]:
-    """Count everywhere, so that somebody who looks at one area sees what there is in the next."""
-    everywhere = find_cases(viewer, replace(question, areas=()))
-    return dict(everywhere.order_by().values_list("area_code").annotate(Count("pk")))
+def _count_by_area(cases: QuerySet[Case]) -> dict[str, int]:
+    """Return how many of these cases there are in each area, "" for those without one."""
+    return dict(cases.order_by().values_list("area_code").annotate(Count("pk")))
 
 
 def get_version_to_change(viewer: Viewer, number: str, *, at: datetime) -> int:
