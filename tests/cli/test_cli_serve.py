@@ -1,41 +1,42 @@
-"""The website behind a server that speaks https."""
+"""The website that is started from the command line is the one that any web server starts."""
 
 from __future__ import annotations
 
-import contextlib
-import http.client
-import threading
+import socket
 from typing import Any
 
 import pytest
 import waitress
+from tests.cli.conftest import Run
 
-from spoorboek.cli.commands.serve import list_proxy_settings
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("is_secure", "scheme"), [(True, "https"), (False, "http")])
-def test_word_of_the_server_in_front_counts_only_where_the_website_is_secure(
-    settings: Any, is_secure: bool, scheme: str
+class SilentServer:
+    def run(self) -> None:
+        """Stop at once."""
+
+
+def entrance(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    """Stand in for the entrance of the house, which takes seconds to warm up."""
+    return []
+
+
+def test_website_goes_through_the_entrance_that_warms_up(
+    run: Run, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
-    settings.SECURE_SSL_REDIRECT = is_secure
-    seen: list[str] = []
+    served: list[Any] = []
 
-    def answer(environ: dict[str, Any], start: Any) -> list[bytes]:
-        seen.append(environ["wsgi.url_scheme"])
-        start("204 No Content", [])
-        return []
+    def create_server(application: Any, **more: Any) -> SilentServer:
+        served.append(application)
+        return SilentServer()
 
-    server = waitress.create_server(answer, host="127.0.0.1", port=0, threads=1, **list_proxy_settings())
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        asking = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
-        asking.request("GET", "/", headers={"X-Forwarded-Proto": "https"})
-        assert asking.getresponse().status == 204
-        asking.close()
-    finally:
-        # The server may close its end of the trigger before the byte that wakes it is written.
-        with contextlib.suppress(OSError):
-            server.trigger.pull_trigger(server.close)
-        thread.join(timeout=10)
-    assert seen == [scheme]
+    monkeypatch.setattr(waitress, "create_server", create_server)
+    assert settings.WSGI_APPLICATION == "spoorboek.web.wsgi.application"
+    settings.WSGI_APPLICATION = f"{__name__}.entrance"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = run("serve", "--port", str(port)).out
+    assert served == [entrance]
+    assert said.startswith(f"De website staat op http://localhost:{port}/")

@@ -30,6 +30,7 @@ OF_ONE_THING = [
     f"{LETTER}bestand/kolommen/",
     f"/plan/{PLAN}/",
     f"/plan/{PLAN}/beloften/",
+    f"/plan/{PLAN}/beloften-bestand/xlsx/",
     "/openbaar/factsheets/thema/ondermijning/",
     "/openbaar/factsheets/gebied/GM0505/",
 ]

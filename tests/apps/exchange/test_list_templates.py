@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.apps.registers.register_factories import AT, a_viewer
 from spoorboek.apps.exchange.list_imports import ListReport, import_list, open_list
 from spoorboek.apps.exchange.list_mapping import propose_mapping
 from spoorboek.apps.exchange.list_templates import MARK, ROWS, list_words, name_column, write_template
+from spoorboek.apps.exchange.table_files import write_book
 from spoorboek.apps.indicators.registers import REGISTERS
 from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.rules.roles import Role
@@ -114,3 +116,10 @@ def test_filled_template_is_taken_in_and_known_the_next_time(code: str) -> None:
     assert done.problems == () and done.added == 1
     again = take(code, book)
     assert (again.added, again.known) == (0, 1)
+
+
+def test_excel_file_does_not_tell_when_it_was_made() -> None:
+    file = zipfile.ZipFile(io.BytesIO(write_book("Beloften", ["Belofte"], [["Tien controles"]])))
+    assert {entry.date_time[:3] for entry in file.infolist()} == {(1980, 1, 1)}
+    about = file.read("docProps/core.xml").decode()
+    assert about.count("2000-01-01T00:00:00Z</dcterms:") == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
+from spoorboek.documents.office_package import normalise_package
 
 FORMS = ("csv", "xlsx")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -79,9 +83,11 @@ def write_cell(cell: Any, value: Any) -> None:
 
 
 def save_book(book: Workbook) -> bytes:
-    """Return an Excel file as bytes."""
+    """Return an Excel file as bytes: the same for the same table, whenever it is made."""
     book.properties.created = book.properties.modified = _MADE_AT
     book.properties.creator = "Spoorboek"
     out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    # Not by ``book.save``, which writes the moment of saving into the file.
+    with zipfile.ZipFile(out, "w") as archive:
+        ExcelWriter(book, archive).save()
+    return normalise_package(out.getvalue())

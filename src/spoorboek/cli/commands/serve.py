@@ -36,7 +36,7 @@ def serve(session: Session, host: str, port: int) -> None:
 def run_server(host: str, port: int) -> None:
     """Serve until somebody stops it; say in one sentence when the port is taken."""
     import waitress
-    from django.core.wsgi import get_wsgi_application
+    from django.core.servers.basehttp import get_internal_wsgi_application
 
     from spoorboek.apps.areas.house_style import get_house_style
 
@@ -52,8 +52,9 @@ def run_server(host: str, port: int) -> None:
                 sentence = f"'{host}' is geen adres van deze machine. Kies een ander met --host."
             raise Failure(sentence, ExitCode.REFUSED) from error
         _check_database()
+        # The entrance of any web server: warm before anybody hears that the website is there.
         server = waitress.create_server(
-            get_wsgi_application(), sockets=[listening], threads=8, **list_proxy_settings()
+            get_internal_wsgi_application(), sockets=[listening], threads=8, **list_proxy_settings()
         )
         place = f"http://{'localhost' if host == HOST else host}:{port}/"
         say(f"De website staat op {place}  (stop met Ctrl+C)")

@@ -11,12 +11,12 @@ from docx.enum.text import WD_BREAK
 
 from spoorboek.documents.charts.picture import draw_png
 from spoorboek.documents.model import Document, Footnote, LetterHead, Signatory
+from spoorboek.documents.office_package import normalise_package
 from spoorboek.documents.writers import docx_styles as house
 from spoorboek.documents.writers import wording
 from spoorboek.documents.writers.checks import check_document, get_text_colour
 from spoorboek.documents.writers.docx_blocks import BlockWriter
 from spoorboek.documents.writers.docx_inlines import InlineWriter
-from spoorboek.documents.writers.docx_package import normalise_package
 from spoorboek.documents.writers.docx_styles import StyleBook
 from spoorboek.documents.writers.docx_template import has_letterhead, has_running_lines, open_template
 from spoorboek.documents.writers.docx_xml import add_field

@@ -1,4 +1,4 @@
-"""The zip around a Word file, with nothing in it that depends on the moment of writing."""
+"""The zip around a Word or Excel file, with nothing in it that depends on the moment of writing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zipfile
 
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first moment a zip can name; the date of the letter stands in the core properties."""
+"""The first moment a zip can name; what a file is of stands in its own properties."""
 
 
 def normalise_package(packed: bytes) -> bytes:
