@@ -26,4 +26,6 @@ def _describe_block(block: TextBlock) -> dict[str, Any]:
     if block.table is not None:
         described["header"] = [cell.text for cell in block.table.header]
         described["rows"] = [[cell.text for cell in row] for row in block.table.rows]
+        rows = [row for row in (block.table.header, *block.table.rows) if row]
+        described["spans"] = [[(cell.start, cell.end) for cell in row] for row in rows]
     return described

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from spoorboek.documents.source.block_reading import CAPTION
 from spoorboek.figures.period import Period
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}<>|~^])")
 _LINE_START = re.compile(r"^(\s*)([#>+=-]|\d+[.)])(?=\s|$|[-=]{2})")
 _DEEPEST = 4
+_NO_TITLE = "zonder titel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,11 @@ def write_source(result: Mapping[str, Any], header: SourceHeader) -> str:
     letter asks to tie it. Errors: none; tables stay tables, and everything else becomes paragraphs.
     """
     lines = ["---", *_write_header(header), "---", ""]
-    ties = sorted(
-        (int(one["start"]), int(one["end"]), str(one["figure"])) for one in result["numbers"] if one["figure"]
-    )
-    for block in result["blocks"] or [
-        {"kind": "paragraph", "start": 0, "end": len(result["text"]), "level": 0}
-    ]:
-        if written := _write_block(str(result["text"]), block, ties, header):
+    text, writer = str(result["text"]), _Writer(result, header)
+    whole = {"kind": "paragraph", "start": 0, "end": len(text), "level": 0}
+    lines = ["---", *_write_header(header), "---", ""]
+    for block in result["blocks"] or [whole]:
+        for written in writer.write(block):
             lines += [written, ""]
     return "\n".join(lines)
 
@@ -60,52 +60,77 @@ def _write_header(header: SourceHeader) -> Iterable[str]:
     yield f"area: {header.area}"
 
 
-def _write_block(
-    text: str, block: Mapping[str, Any], ties: list[tuple[int, int, str]], header: SourceHeader
-) -> str:
-    kind, start, end = block["kind"], int(block["start"]), int(block["end"])
-    if kind == "table":
-        return _write_table(block)
-    words = _write_words(text, start, end, ties, header)
-    if not words:
-        return ""
-    if kind == "heading":
-        return f"{'#' * min(max(int(block['level']), 1), _DEEPEST)} {words}"
-    return f"- {words}" if kind == "list_item" else _LINE_START.sub(r"\1\\\2", words)
+class _Writer:
+    """Writes the blocks of one audited letter one after another, as a letter source asks for them.
+
+    A heading there lies at most one level below the one before it, and a table has a title.
+    """
+
+    def __init__(self, result: Mapping[str, Any], header: SourceHeader) -> None:
+        self._text, self._header = str(result["text"]), header
+        self._ties = sorted(
+            (int(one["start"]), int(one["end"]), str(one["figure"]))
+            for one in result["numbers"]
+            if one["figure"]
+        )
+        self._depth = 0
+        self._title = _NO_TITLE
+        self._is_captioned = False
+
+    def write(self, block: Mapping[str, Any]) -> Iterable[str]:
+        """Yield what becomes of one block: nothing when it holds no words."""
+        kind = block["kind"]
+        if kind == "table":
+            table = self._write_table(block)
+            if table and not self._is_captioned:
+                yield f"{CAPTION} {self._title}"
+            self._is_captioned = False
+            yield from filter(None, [table])
+        elif words := self._write_words(int(block["start"]), int(block["end"])):
+            self._is_captioned = kind == "caption" or words.startswith(CAPTION)
+            yield self._write_line(str(kind), int(block["level"]), words)
+
+    def _write_line(self, kind: str, level: int, words: str) -> str:
+        if words.startswith(CAPTION):
+            return words
+        if kind == "heading":
+            self._depth = min(max(level, 1), _DEEPEST, self._depth + 1)
+            self._title = words
+            return f"{'#' * self._depth} {words}"
+        if kind == "caption":
+            return f"{CAPTION} {words}"
+        return f"- {words}" if kind == "list_item" else _LINE_START.sub(r"\1\\\2", words)
+
+    def _write_words(self, start: int, end: int) -> str:
+        parts: list[str] = []
+        place = start
+        for first, last, key in self._ties:
+            if place <= first and last <= end:
+                tied = _tie(self._text[first:last], key, self._header)
+                parts += [_escape(self._text[place:first]), tied]
+                place = last
+        parts.append(_escape(self._text[place:end]))
+        return " ".join("".join(parts).split())
+
+    def _write_table(self, block: Mapping[str, Any]) -> str:
+        spans = [[self._write_words(*span) for span in row] for row in block.get("spans", ())]
+        rows = spans or [[_escape(" ".join(cell.split())) for cell in row] for row in _read_rows(block)]
+        if not rows:
+            return ""
+        width = max(map(len, rows))
+        filled = [row + [""] * (width - len(row)) for row in rows]
+        return "\n".join(f"| {' | '.join(row)} |" for row in (filled[0], ["---"] * width, *filled[1:]))
 
 
-def _write_words(
-    text: str, start: int, end: int, ties: list[tuple[int, int, str]], header: SourceHeader
-) -> str:
-    parts: list[str] = []
-    place = start
-    for first, last, key in ties:
-        if place <= first and last <= end:
-            parts += [_escape(text[place:first]), _tie(text[first:last], key, header)]
-            place = last
-    parts.append(_escape(text[place:end]))
-    return " ".join("".join(parts).split())
+def _read_rows(block: Mapping[str, Any]) -> list[list[str]]:
+    """Return the words of a table without their places, as audits were kept before; the header first."""
+    return [list(row) for row in (block.get("header") or [], *block.get("rows", ())) if row]
 
 
 def _tie(printed: str, key: str, header: SourceHeader) -> str:
     code, period, area = (*key.split("@"), "", "")[:3]
     named = "" if area in ("", header.area) else f' area="{area}"'
     return f'[{_escape(printed)}]{{figure="{code}" period="{period}"{named}}}'
-
-
-def _write_table(block: Mapping[str, Any]) -> str:
-    rows = [list(row) for row in block.get("rows", ())]
-    head = list(block.get("header") or (rows.pop(0) if rows else ()))
-    if not head:
-        return ""
-    width = max(len(head), *(len(row) for row in rows)) if rows else len(head)
-    lines = [head, ["---"] * width, *rows]
-    return "\n".join("| " + " | ".join(_cell(row, place) for place in range(width)) + " |" for row in lines)
-
-
-def _cell(row: list[str], place: int) -> str:
-    cell = row[place] if place < len(row) else ""
-    return cell if cell == "---" else _escape(" ".join(cell.split()))
 
 
 def _escape(words: str) -> str:

@@ -207,7 +207,7 @@ def make_letter(request: HttpRequest, code: str) -> HttpResponse:
         except FigureError:
             form.add_error("period", _("Schrijf een periode zoals 2024 of januari tot en met april 2023."))
         except LetterError as error:
-            form.add_error("slug", str(error))
+            form.add_error(None, str(error))
         else:
             messages.success(
                 request, _("De brief is begonnen. Koppel nu de getallen die nog geen cijfer hebben.")
