@@ -57,6 +57,7 @@ INNER = {
     "indicators.counting.open_counter": "indicators.queries",
     "indicators.promise_progress.list_family_progress": "accounts.promises.list_promise_accounts",
     "people.own_things.list_kept_filters": "the viewer's own ways of looking",
+    "people.kept_forms.find_kept_form": "what the viewer typed, to nobody else",
     "people.own_things.has_calendar_key": "the viewer's own key",
     "cases.queries.find_cases": "cases.queries.list_case_page",
     "exchange.case_files.export_cases": "cases.export_queries.list_case_exports",

@@ -26,5 +26,5 @@ def describe_page(request: HttpRequest) -> dict[str, Any]:
         "house_style": get_house_style(),
         "is_example": settings.IS_EXAMPLE,
         "languages": settings.LANGUAGES,
-        "form_key": make_form_key() if is_inside else "",
+        "form_key": make_form_key(viewer) if is_inside else "",
     }

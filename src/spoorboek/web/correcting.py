@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from spoorboek.apps.intake.entries import FieldDescription
 from spoorboek.apps.intake.register_queries import RegistrationRow
+from spoorboek.web.keeping import typed
 from spoorboek.web.register_forms import registration_form
 
 
@@ -29,16 +30,17 @@ def correction_form(
     def make(data: Any) -> forms.Form:
         return registration_form(fields, data, register_code=register_code, row=row, carries_seen=True)
 
-    if request.method != "POST":
+    sent = typed(request)
+    if sent is None:
         return make(None), {}
-    data, form = request.POST.copy(), make(None)
+    data, form = sent.copy(), make(None)
     current: dict[str, str] = {}
     for name, now in form.initial.items():
         carried = form.add_initial_prefix(name)
-        seen, typed = data.get(carried, now), data.get(name, "")
-        if seen != now and typed not in (seen, now):
+        seen, said = data.get(carried, now), data.get(name, "")
+        if seen != now and said not in (seen, now):
             current[str(form.fields[name].label)] = row.fact(name).word
-        if typed == seen:
+        if said == seen:
             # Left as it was: what somebody else made of it since, stands.
             data[name] = now
         data[carried] = now

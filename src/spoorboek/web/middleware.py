@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from spoorboek.apps.access.errors import NotFoundError, NotPermittedError, SealE
 from spoorboek.apps.people.errors import AlreadySentError
 from spoorboek.apps.people.queries import read_entrance
 from spoorboek.apps.people.sent_forms import find_answer
+from spoorboek.web.keeping import forget_sent, send_to_entrance
 from spoorboek.web.pages.errors import bad_request, not_found, not_permitted, unreadable
 from spoorboek.web.sending import keep_where_it_led
 
@@ -94,6 +95,12 @@ class EntranceMiddleware(LoginRequiredMiddleware):
 
     OPEN_WITHOUT_SECOND_STEP = frozenset({"mfa_activate_totp", "account_logout", "account_reauthenticate"})
 
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        """Send somebody to the entrance, and from there to where they were going with what they had typed."""
+        if request.method == "POST":
+            return send_to_entrance(request)
+        return super().handle_no_permission(request, view_func)
+
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
@@ -123,7 +130,9 @@ class ErrorPagesMiddleware:
         if "\0" in request.path or "\0" in unquote(request.META.get("QUERY_STRING", "")):
             return bad_request(request)
         response = self.get_response(request)
-        keep_where_it_led(request, response.get("Location", ""))
+        location = response.get("Location", "")
+        keep_where_it_led(request, location)
+        forget_sent(request, location)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -17,8 +17,10 @@ from spoorboek.apps.intake.register_queries import RegistrationRow, check_exists
 from spoorboek.rules.errors import RuleError
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.data_words import say
+from spoorboek.web.keeping import keep_typed
 from spoorboek.web.register_forms import PurposeForm, add_problems
 from spoorboek.web.register_pages import RegisterPage
+from spoorboek.web.sending import NOT_CONTENT
 from spoorboek.web.viewers import viewer_of
 
 PageView = Callable[..., HttpResponse]
@@ -53,11 +55,16 @@ def with_purpose(page: RegisterPage, view: PageView, check: Check | None = None)
 
 def ask_purpose(request: HttpRequest, page: RegisterPage) -> HttpResponse:
     """Ask what somebody looks for, keep it for the session, and go on to where they were going."""
-    is_answer = request.method == "POST" and "purpose" in request.POST
+    said = set(request.POST) - NOT_CONTENT
+    is_answer = said == {"purpose"}
+    goes_to = keep_typed(request) if said and not is_answer else ""
+    if goes_to:
+        return redirect(goes_to)
     form = PurposeForm(request.POST if is_answer else None)
     if is_answer and form.is_valid():
         request.session[f"purpose:{page.register.code}"] = form.cleaned_data["purpose"]
-        return redirect(page.list_href if request.path == f"{page.list_href}doel/" else request.path)
+        is_question = request.path == f"{page.list_href}doel/"
+        return redirect(page.list_href if is_question else request.get_full_path())
     context = {"title": _("Eerst een vraag"), "form": form, "action": _("Verder")}
     return render(request, "pages/form.html", {**context, **describe(page, "", make_crumbs(page))})
 

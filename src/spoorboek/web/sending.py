@@ -5,21 +5,39 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 
+from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.people.sent_forms import do_once, keep_answer
 from spoorboek.web.viewers import signed
 
 FIELD = "form_key"
-_NOT_CONTENT = frozenset({FIELD, "csrfmiddlewaretoken"})
+_IS_KEPT = "_spoorboek_is_done_once"
+NOT_CONTENT = frozenset({FIELD, "csrfmiddlewaretoken"})
+# Typed on Friday, sent on Monday morning.
+_KEY_LASTS = timedelta(days=3)
 
 
-def make_form_key() -> str:
-    """Return a new word for one form on one page."""
-    return secrets.token_urlsafe(16)
+def make_form_key(viewer: Viewer) -> str:
+    """Return a new word for the forms on one page, signed: it names for whom the page was made."""
+    return _signer().sign(f"{secrets.token_urlsafe(12)}:{viewer.person_id}")
+
+
+def read_form_owner(key: str) -> str:
+    """Return the key of the person for whom a page was made, or the empty text when it is not ours or old."""
+    try:
+        return _signer().unsign(key, max_age=_KEY_LASTS).rpartition(":")[2]
+    except BadSignature:
+        return ""
+
+
+def _signer() -> TimestampSigner:
+    return TimestampSigner(salt="spoorboek.form")
 
 
 def once(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> Callable[[], None]:
@@ -27,7 +45,8 @@ def once(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> C
 
     def act_once() -> None:
         data: Mapping[str, Any] = form.data
-        content = {name: _values(data, name) for name in sorted(data) if name not in _NOT_CONTENT}
+        setattr(request, _IS_KEPT, True)
+        content = {name: _values(data, name) for name in sorted(data) if name not in NOT_CONTENT}
         do_once(
             key=str(data.get(FIELD, "")),
             content=json.dumps([request.path, content]),
@@ -40,7 +59,7 @@ def once(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> C
 
 def keep_where_it_led(request: HttpRequest, location: str) -> None:
     """Keep to which page a form that was sent led."""
-    key = request.POST.get(FIELD, "") if request.method == "POST" else ""
+    key = request.POST.get(FIELD, "") if getattr(request, _IS_KEPT, False) else ""
     if key and location:
         keep_answer(key=key, answer=location)
 

@@ -10,17 +10,19 @@ import base64
 import hashlib
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from qrcode.image.svg import SvgPathFillImage
 
 from spoorboek.apps.access.sealed_fields import get_field_keys
+from spoorboek.apps.people.kept_forms import drop_old_forms
 
 _JUST_SET_UP = timedelta(minutes=5)
 
@@ -42,6 +44,12 @@ class EntranceAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "rate_limited": "Te veel pogingen. Wacht vijf minuten en probeer het dan opnieuw.",
         "username_password_mismatch": "De gebruikersnaam of het wachtwoord klopt niet.",  # nosec B105
     }
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+        """Let somebody in; what others typed and never came back for is thrown away meanwhile."""
+        drop_old_forms(at=timezone.now())
+        answer: HttpResponse = super().post_login(request, user, **how)
+        return answer
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False."""

@@ -8,6 +8,7 @@ from django.db import models
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.people.own_models import CalendarKey as CalendarKey
 from spoorboek.apps.people.own_models import KeptFilter as KeptFilter
+from spoorboek.apps.people.own_models import KeptForm as KeptForm
 from spoorboek.apps.people.own_models import SentForm as SentForm
 from spoorboek.apps.people.own_models import StandIn as StandIn
 from spoorboek.rules.roles import Role

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+
+from spoorboek.apps.access.sealed_fields import SealedJSONField
 
 
 class KeptFilter(models.Model):
@@ -72,7 +76,7 @@ class SentForm(models.Model):
     Absent on purpose: who sent it and what it said. Gone after two days.
     """
 
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
     answer = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(db_index=True)
@@ -82,3 +86,22 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"formulier van {self.sent_at:%d-%m-%Y %H:%M}"
+
+
+class KeptForm(models.Model):
+    """What somebody had typed when it turned out that their session had ended: theirs alone, for an hour.
+
+    ``word`` stands in the address on which it is given back; it opens for nobody else.
+    """
+
+    word = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=300)
+    content: models.Field[Any, Any] = SealedJSONField(bound_to=("word", "person_id"))
+    kept_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("kept_at", "pk")
+
+    def __str__(self) -> str:
+        return f"formulier van {self.kept_at:%d-%m-%Y %H:%M}"

@@ -13,7 +13,7 @@ from spoorboek.apps.people.errors import AlreadySentError
 from spoorboek.apps.people.models import SentForm
 
 _KEPT = timedelta(days=2)
-_LONGEST_KEY = 64
+_LONGEST_KEY = 100
 
 
 def do_once(*, key: str, content: str, by: Viewer, at: datetime, act: Callable[[], object]) -> None:

@@ -21,6 +21,7 @@ from spoorboek.rules.roles import Permission, Role
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.viewers import signed, viewer_of
 
 
@@ -62,7 +63,7 @@ class AbsenceForm(forms.Form):
 def absences(request: HttpRequest) -> HttpResponse:
     """Show who is away and who stands in, and arrange it."""
     viewer = viewer_of(request)
-    form = AbsenceForm(request.POST or None, viewer)
+    form = AbsenceForm(typed(request), viewer)
     if request.method == "POST" and form.is_valid() and _arrange(request, viewer, form):
         return redirect("absences")
     context = {

@@ -22,6 +22,7 @@ from spoorboek.web.area_tables import activity_table, sum_table
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desks import Action, succeeds_at
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.viewers import viewer_of
 
@@ -54,7 +55,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 @role_page(Permission.ACTIVITIES_WRITE)
 def new_activity(request: HttpRequest) -> HttpResponse:
     """Write down what was organised."""
-    form = ActivityForm(request.POST or None)
+    form = ActivityForm(typed(request))
     numbers: list[str] = []
 
     def act() -> None:

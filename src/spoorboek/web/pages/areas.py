@@ -35,6 +35,7 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desk_forms import DayForm
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, fact, succeeds_at
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.viewers import signed, viewer_of
 
@@ -67,7 +68,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 def new_area(request: HttpRequest) -> HttpResponse:
     """Designate an area."""
     places = [(one.code, one.name) for one in list_areas(viewer_of(request))] or [("GM0505", "GM0505")]
-    form = AreaForm(request.POST or None, areas=places, initial={"designated_on": timezone.localdate()})
+    form = AreaForm(typed(request), areas=places, initial={"designated_on": timezone.localdate()})
     numbers: list[str] = []
 
     def act() -> None:
@@ -113,7 +114,7 @@ def area(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def extend(request: HttpRequest, number: str) -> HttpResponse:
     """Extend a designation."""
-    form = ExtensionForm(request.POST or None)
+    form = ExtensionForm(typed(request))
 
     def act() -> None:
         extend_area(number=number, extension=Extension(**form.cleaned_data), **signed(request))
@@ -124,7 +125,7 @@ def extend(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def evaluate(request: HttpRequest, number: str) -> HttpResponse:
     """Write down how an area was evaluated."""
-    form = EvaluationForm(request.POST or None, label=_("Geëvalueerd op"))
+    form = EvaluationForm(typed(request), label=_("Geëvalueerd op"))
 
     def act() -> None:
         said = form.cleaned_data
@@ -136,7 +137,7 @@ def evaluate(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def end(request: HttpRequest, number: str) -> HttpResponse:
     """End a designation."""
-    form = DayForm(request.POST or None, label=_("Geëindigd op"))
+    form = DayForm(typed(request), label=_("Geëindigd op"))
 
     def act() -> None:
         end_area(number=number, ended_on=form.cleaned_data["on"], **signed(request))
@@ -147,7 +148,7 @@ def end(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def new_camera(request: HttpRequest, number: str) -> HttpResponse:
     """Place a camera in an area."""
-    form = CameraForm(request.POST or None, label=_("Geplaatst op"))
+    form = CameraForm(typed(request), label=_("Geplaatst op"))
 
     def act() -> None:
         said = form.cleaned_data
@@ -164,7 +165,7 @@ def camera(request: HttpRequest, number: str) -> HttpResponse:
     """Move, replace or remove a camera of an area."""
     row = get_designated_area(viewer_of(request), number)
     hanging = [(one.number, f"{one.number}, {one.place}") for one in row.cameras if one.removed_on is None]
-    form = CameraStepForm(request.POST or None, label=_("Op"), cameras=hanging)
+    form = CameraStepForm(typed(request), label=_("Op"), cameras=hanging)
 
     def act() -> None:
         said = form.cleaned_data

@@ -41,6 +41,7 @@ from spoorboek.web.case_forms import (
 )
 from spoorboek.web.case_parts import describe_case, list_moments, list_referrals, list_who_sees
 from spoorboek.web.crumbs import Crumb, trail
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.registration_forms import withdraw_page
 from spoorboek.web.register_forms import registration_form
 from spoorboek.web.register_pages import PAGE_OF
@@ -84,8 +85,9 @@ def case_correct(request: HttpRequest, purpose: str, number: str) -> HttpRespons
     stored = get_version_to_change(viewer_of(request), number, at=timezone.now())
     row = read_one(request, PAGE_OF[CASES.code], number, purpose)
     fields = [field for field in list_fields(CASES) if field.name in _CORRECTED]
-    form = registration_form(fields, request.POST or None, row=row, register_code=CASES.code)
-    sent = request.POST.get("version", "")
+    data = typed(request)
+    form = registration_form(fields, data, row=row, register_code=CASES.code)
+    sent = data.get("version", "") if data else ""
     version = int(sent) if sent.isdecimal() and len(sent) < 9 else stored
     current: dict[str, str] = {}
     if is_filled(request, form):
@@ -130,7 +132,7 @@ def case_add(request: HttpRequest, purpose: str, number: str, what: str) -> Http
     titles = {"besluit": _("Nieuw besluit"), "actie": _("Nieuwe actie"), "deelnemer": _("Nieuwe deelnemer")}
     if what not in forms:
         raise NotFoundError(_("Deze pagina"))
-    form = forms[what](request.POST or None, initial={"decided_on": timezone.localdate()})
+    form = forms[what](typed(request), initial={"decided_on": timezone.localdate()})
     by, at = viewer_of(request), timezone.now()
 
     def add() -> None:
@@ -162,7 +164,7 @@ def case_phase(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     order = [phase.code for phase in file.phases]
     now = order.index(file.case.phase) if file.case.phase in order else -1
     following = order[min(now + 1, len(order) - 1)]
-    form = PhaseForm(request.POST or None, initial={"phase": following, "entered_on": timezone.localdate()})
+    form = PhaseForm(typed(request), initial={"phase": following, "entered_on": timezone.localdate()})
     form.fields["phase"].choices = [(phase.code, phase.title) for phase in file.phases]  # type: ignore[attr-defined]
 
     def move() -> None:
@@ -178,7 +180,7 @@ def case_close(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     file = writable_file(request, number, purpose)
     if not CASE_LIFECYCLE.can_become(file.case.status, CaseStatus.CLOSED):
         return _reopen(request, number)
-    form = CloseForm(request.POST or None, initial={"closed_on": timezone.localdate()})
+    form = CloseForm(typed(request), initial={"closed_on": timezone.localdate()})
 
     def close() -> None:
         close_case(number=number, **form.cleaned_data, **signed(request))
@@ -192,7 +194,7 @@ def case_close(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
 
 
 def _reopen(request: HttpRequest, number: str) -> HttpResponse:
-    form = CloseForm(request.POST or None, initial={"closed_on": timezone.localdate()})
+    form = CloseForm(typed(request), initial={"closed_on": timezone.localdate()})
     form.fields["closed_on"].label = _("Heropend op")
     del form.fields["reason"]
     made: list[str] = []

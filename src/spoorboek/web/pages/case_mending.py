@@ -31,6 +31,7 @@ from spoorboek.web.case_forms import (
     is_filled,
     tick_field,
 )
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.case_file import show_form, writable_file
 from spoorboek.web.viewers import signed, viewer_of
 
@@ -114,7 +115,7 @@ def _make_form(request: HttpRequest, sort: _Sort, row: Row) -> forms.Form:
     initial = {name: getattr(row, name) for name in sort.fields}
     if isinstance(row, ActionRow):
         initial["is_done"] = row.done_on is not None
-    form = sort.form(request.POST or None, initial=initial)
+    form = sort.form(typed(request), initial=initial)
     if isinstance(row, ActionRow):
         form.fields["is_done"] = tick_field(_("Dit is gedaan"))
     form.fields["reason"] = forms.CharField(

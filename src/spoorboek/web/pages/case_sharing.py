@@ -35,6 +35,7 @@ from spoorboek.web.case_parts import ShownSeer, list_who_sees, show_seers
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.case_file import check_writable, crumbs_to, show_form, writable_file
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
@@ -44,9 +45,8 @@ from spoorboek.web.viewers import signed, viewer_of
 def case_access(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Show who can see a case, and change how far it is shut or end what somebody takes part through."""
     file = writable_file(request, number, purpose)
-    form = LevelForm(
-        request.POST if "level" in request.POST else None, initial={"level": file.case.level.value}
-    )
+    data = typed(request)
+    form = LevelForm(data if data and "level" in data else None, initial={"level": file.case.level.value})
     by, at = viewer_of(request), timezone.now()
 
     def change() -> None:
@@ -76,7 +76,7 @@ def case_access(request: HttpRequest, purpose: str, number: str) -> HttpResponse
 def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Invite a partner for a part, or put somebody in the team."""
     file = writable_file(request, number, purpose)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(typed(request))
     titles = dict(list_group_choices())
     choices = [(code, titles[code]) for code in file.groups]
     form.fields["groups"].choices = choices  # type: ignore[attr-defined]
@@ -106,7 +106,7 @@ def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse
 def case_hand_over(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Give the lead of a case to somebody else."""
     check_writable(request, number)
-    form = HandOverForm(request.POST or None)
+    form = HandOverForm(typed(request))
 
     def give() -> None:
         said = form.cleaned_data
@@ -123,7 +123,7 @@ def case_hand_over(request: HttpRequest, purpose: str, number: str) -> HttpRespo
 def case_refer(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Send a case to another body."""
     check_writable(request, number)
-    form = ReferForm(request.POST or None, initial={"sent_on": timezone.localdate()})
+    form = ReferForm(typed(request), initial={"sent_on": timezone.localdate()})
 
     def refer() -> None:
         said = {**form.cleaned_data, "target": ReferralTarget(form.cleaned_data["target"])}
@@ -141,7 +141,7 @@ def case_step(request: HttpRequest, purpose: str, number: str, key: int) -> Http
     found = next((each for each in file.referrals if each.key == key), None)
     if found is None:
         raise NotFoundError(_("Deze doorverwijzing"))
-    form = ReferralStepForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = ReferralStepForm(typed(request), initial={"on": timezone.localdate()})
     following = REFERRAL_LIFECYCLE.steps[found.status]
     choices = [(s.value, REFERRAL_LIFECYCLE.words[s]) for s in ReferralStatus if s in following]
     form.fields["to"].choices = choices  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from spoorboek.apps.cases.file_queries import get_case_file, get_text
 from spoorboek.apps.cases.text_actions import drop_drafts, save_text
 from spoorboek.web.case_forms import TextForm, does
 from spoorboek.web.dates import format_moment
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.case_file import crumbs_to, writable_file
 from spoorboek.web.viewers import signed, viewer_of
 
@@ -50,9 +51,10 @@ def _write(
 ) -> HttpResponse:
     number, status = file.case.number, 200
     is_one = len(texts) == 1
-    writings = [_open(text, is_one=is_one) for text in texts]
+    data = typed(request)
+    writings = [_open(text, data, is_one=is_one) for text in texts]
     if request.method == "POST":
-        sent = [_open(text, request, is_one=is_one) for text in texts]
+        sent = writings
         dropped = next((one for one in sent if one.text.section == request.POST.get("drop")), None)
         if dropped is not None:
             _drop(request, number, dropped)
@@ -76,8 +78,8 @@ def _write(
     return render(request, "pages/cases/text.html", context, status=status)
 
 
-def _open(text: TextRow, request: HttpRequest | None = None, *, is_one: bool) -> Writing:
-    """Return a text with its form: filled in by what was sent, else by the own draft, else as it stands."""
+def _open(text: TextRow, data: QueryDict | None = None, *, is_one: bool) -> Writing:
+    """Return a text with its form: filled in by what was typed, else by the own draft, else as it stands."""
     newest = text.drafts[-1] if text.drafts else None
     initial = {
         "body": newest.body if newest else text.body,
@@ -85,7 +87,7 @@ def _open(text: TextRow, request: HttpRequest | None = None, *, is_one: bool) ->
         "seen_draft": newest.key if newest else 0,
     }
     prefix = None if is_one else text.section
-    form = TextForm(request.POST if request else None, initial=initial, prefix=prefix)
+    form = TextForm(data, initial=initial, prefix=prefix)
     form.fields["body"].label = text.title
     kept = format_moment(timezone.localtime(newest.kept_at)) if newest else ""
     return Writing(text, form, kept, text.drafts[:-1])

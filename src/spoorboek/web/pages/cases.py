@@ -47,6 +47,7 @@ from spoorboek.web.case_forms import (
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date, format_moment, format_period
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.list_map import draw_list_map
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.register_filters import areas_within, keep_or_drop_filters, offer_areas
@@ -156,7 +157,7 @@ def case_new(request: HttpRequest, purpose: str) -> HttpResponse:
     viewer = viewer_of(request)
     known = _from_signal(viewer, request.GET.get("signaal", "")[:40], purpose)
     initial = {"opened_on": timezone.localdate(), **known}
-    form = NewCaseForm(request.POST or None, initial=initial)
+    form = NewCaseForm(typed(request), initial=initial)
     offer_areas(form, list_areas(viewer), nothing=_("Hele gemeente of onbekend"))
     made: list[str] = []
 
@@ -199,7 +200,7 @@ def case_flow(request: HttpRequest) -> HttpResponse:
 @role_page(Permission.CASES_VIEW_ALL)
 def case_glass(request: HttpRequest) -> HttpResponse:
     """Open a protected case for a few hours, with a reason."""
-    form = GlassForm(request.POST or None)
+    form = GlassForm(typed(request))
     if is_filled(request, form):
         number = form.cleaned_data["number"].strip().upper()
         try:

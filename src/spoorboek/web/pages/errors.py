@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from spoorboek.web.keeping import give_back
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the request was not understood, or that it was too large."""
@@ -24,7 +26,10 @@ def not_permitted(request: HttpRequest, exception: Exception | None = None) -> H
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form was open too long, or came from elsewhere."""
+    """Give what was typed back on a new form; else say that this one ended, or came from elsewhere."""
+    given_back = give_back(request)
+    if given_back is not None:
+        return given_back
     said = _("Het formulier is verlopen. Ga terug, laad de pagina opnieuw en probeer het nog eens.")
     return render(request, "errors/403.html", {"reason": said}, status=403)
 

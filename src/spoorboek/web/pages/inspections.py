@@ -43,6 +43,7 @@ from spoorboek.web.inspection_forms import (
     VisitForm,
 )
 from spoorboek.web.inspection_tables import day_table, finding_table, participant_table
+from spoorboek.web.keeping import typed
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.viewers import signed, viewer_of
 
@@ -79,7 +80,7 @@ def inspections(request: HttpRequest) -> HttpResponse:
 @writers
 def new_inspection(request: HttpRequest) -> HttpResponse:
     """Start an inspection day."""
-    form = InspectionDayForm(request.POST or None, initial={"held_on": timezone.localdate()})
+    form = InspectionDayForm(typed(request), initial={"held_on": timezone.localdate()})
     numbers: list[str] = []
 
     def act() -> None:
@@ -121,7 +122,7 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
 def new_participant(request: HttpRequest, number: str) -> HttpResponse:
     """Write down who takes part, on which legal basis and what for."""
     get_inspection(viewer_of(request), number, at=timezone.now())
-    form = ParticipantForm(request.POST or None)
+    form = ParticipantForm(typed(request))
 
     def act() -> None:
         add_participant(day=number, **form.cleaned_data, **signed(request))
@@ -138,7 +139,7 @@ def new_participant(request: HttpRequest, number: str) -> HttpResponse:
 def new_visit(request: HttpRequest, number: str) -> HttpResponse:
     """Write down that an address is visited."""
     row = get_inspection(viewer_of(request), number, at=timezone.now())
-    form = VisitForm(request.POST or None, initial={"sector": row.sector})
+    form = VisitForm(typed(request), initial={"sector": row.sector})
     numbers: list[str] = []
 
     def act() -> None:
@@ -159,7 +160,7 @@ def visit(request: HttpRequest, number: str, visit: str) -> HttpResponse:
     row = _read_visit(request, number, visit)
     may_write = viewer.may(Permission.INSPECTIONS_WRITE)
     form = FindingForm(
-        request.POST if may_write and request.method == "POST" else None,
+        typed(request) if may_write else None,
         participants=[(one.number, one.organisation) for one in row.participants],
     )
 
@@ -188,7 +189,7 @@ def follow_up(request: HttpRequest, number: str, visit: str, finding: int) -> Ht
     row = _read_visit(request, number, visit)
     found = _find(row, finding)
     said = {"theme": "ondermijning", "summary": f"{capfirst(found.kind_title)}. {found.remark}".strip()}
-    form = FollowUpForm(request.POST or None, initial=said)
+    form = FollowUpForm(typed(request), initial=said)
 
     def act() -> None:
         raise_signal(finding=finding, visit=visit, **form.cleaned_data, **signed(request))

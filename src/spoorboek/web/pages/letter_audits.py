@@ -37,6 +37,7 @@ from spoorboek.rules.letter_audit.letter_source import SourceHeader
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letter_audits_forms import DecisionForm, LetterAuditForm, letter_form
 from spoorboek.web.pages.letter_audits_sheet import GROUPS, lay_out_audit, read_choice
 from spoorboek.web.pages.letters_published import FILES
@@ -56,7 +57,7 @@ def letter_audits(request: HttpRequest) -> HttpResponse:
     """Take a letter, and show the letters that were looked through."""
     viewer = viewer_of(request)
     plans = [(plan.slug, plan.title) for plan in list_plans(viewer)]
-    form = LetterAuditForm(request.POST or None, request.FILES or None, plans=plans)
+    form = LetterAuditForm(typed(request), request.FILES or None, plans=plans)
     if request.method == "POST" and form.is_valid():
         code = _keep(viewer, form)
         if code:
@@ -136,7 +137,7 @@ def decide(request: HttpRequest, code: str, number: int) -> HttpResponse:
     finding = view.result["findings"][number - 1]
     decided = view.decisions.get(number)
     initial = {"choice": decided.choice.value, "reason": decided.reason} if decided else None
-    form = DecisionForm(request.POST or None, initial=initial)
+    form = DecisionForm(typed(request), initial=initial)
     if request.method == "POST" and form.is_valid() and (choice := read_choice(form.cleaned_data["choice"])):
         reason = form.cleaned_data["reason"]
         try:
@@ -193,7 +194,7 @@ def make_letter(request: HttpRequest, code: str) -> HttpResponse:
     ]
     plans = [(plan.slug, plan.title) for plan in list_plans(viewer)]
     initial = {"title": view.row.title, "dated_on": timezone.localdate(), "plan": view.row.plan}
-    form = letter_form(kinds, plans, request.POST or None, initial=initial)
+    form = letter_form(kinds, plans, typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -28,6 +28,7 @@ from spoorboek.figures.errors import FigureError
 from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES
 from spoorboek.rules.roles import Permission
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters import letter_crumbs
 from spoorboek.web.pages.letters_forms import start_form
 from spoorboek.web.pages.letters_skeleton import find_letter_type
@@ -73,7 +74,7 @@ def _make_form(request: HttpRequest, viewer: Viewer, row: LetterRow, front: Fron
         "seen": _fingerprint(front),
     }
     letter_type = find_letter_type(viewer, row.letter_type)
-    form = start_form(letter_type, plans, request.POST or None, initial=initial)
+    form = start_form(letter_type, plans, typed(request), initial=initial)
     del form.fields["slug"]
     form.fields["annexes"] = forms.CharField(
         label=_("Bijlagen"),

@@ -20,6 +20,7 @@ from spoorboek.apps.letters.taking_back import ask_again, withdraw_letter
 from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters import letter_crumbs
 from spoorboek.web.pages.letters_forms import ReasonForm
 from spoorboek.web.viewers import viewer_of
@@ -34,7 +35,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_letter(viewer, slug)
     if not LETTER_LIFECYCLE.steps[row.status] & _ENDS:
         raise NotFoundError("Deze pagina")
-    form = ReasonForm(request.POST or None, label=_("Waarom trekt u de brief in?"))
+    form = ReasonForm(typed(request), label=_("Waarom trekt u de brief in?"))
     if request.method == "POST" and form.is_valid():
         try:
             withdraw_letter(slug=slug, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now())

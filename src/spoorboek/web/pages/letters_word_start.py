@@ -24,6 +24,7 @@ from spoorboek.figures.errors import FigureError
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters_forms import RESERVED_SLUGS, check_upload, start_form
 from spoorboek.web.pages.letters_skeleton import find_letter_type, write_skeleton
 from spoorboek.web.viewers import viewer_of
@@ -60,7 +61,7 @@ def _make_form(request: HttpRequest, viewer: Viewer, letter_type: LetterType) ->
     plans = [(plan.slug, plan.title) for plan in list_plans(viewer)]
     files = request.FILES or None
     form = start_form(
-        letter_type, plans, request.POST or None, files=files, initial={"dated_on": timezone.localdate()}
+        letter_type, plans, typed(request), files=files, initial={"dated_on": timezone.localdate()}
     )
     form.fields["file"] = forms.FileField(
         label=_("Word-bestand (.docx)"),

@@ -33,6 +33,7 @@ from spoorboek.rules.letter_lifecycle import EDITABLE_STATUSES, LETTER_LIFECYCLE
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters import describe_letter, letter_crumbs
 from spoorboek.web.pages.letters_desk import lay_out
 from spoorboek.web.pages.letters_differences import list_differences
@@ -78,7 +79,7 @@ def new_letter(request: HttpRequest, kind: str) -> HttpResponse:
     letter_type = find_letter_type(viewer, kind)
     plans = [(plan.slug, plan.title) for plan in list_plans(viewer)]
     today = timezone.localdate()
-    form = start_form(letter_type, plans, request.POST or None, initial={"dated_on": today})
+    form = start_form(letter_type, plans, typed(request), initial={"dated_on": today})
     if request.method == "POST" and form.is_valid():
         slug = _start(viewer, letter_type, form)
         if slug:
@@ -120,7 +121,7 @@ def set_verdict_aside(request: HttpRequest, slug: str, claim: str, verdict: str)
     if found is None or verdict not in WORDS or verdict not in found.open_codes:
         raise NotFoundError("Dit oordeel")
     form = ReasonForm(
-        request.POST or None,
+        typed(request),
         label=_("Waarom telt dit oordeel hier niet?"),
         help_text=_("Deze reden wordt met de brief gepubliceerd, met uw rol en zonder uw naam."),
     )

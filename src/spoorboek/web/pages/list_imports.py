@@ -34,6 +34,7 @@ from spoorboek.services.tables.sheets import Sheet
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.data_words import say
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.list_forms import ListFileForm, MappingForm
 from spoorboek.web.register_pages import PAGE_OF, REGISTER_PAGES, RegisterPage
 from spoorboek.web.tables import Column, Table, cell
@@ -83,7 +84,7 @@ def list_import(request: HttpRequest, slug: str) -> HttpResponse:
         drop_list_mapping(register=page.register, name=request.POST["weg"], by=viewer, at=timezone.now())
         messages.success(request, _("De indeling is weggegooid."))
         return redirect("list_import", slug)
-    form = ListFileForm(request.POST or None, request.FILES or None, kept=kept)
+    form = ListFileForm(typed(request), request.FILES or None, kept=kept)
     if request.method == "POST" and form.is_valid():
         name, content = form.read()
         try:

@@ -33,6 +33,7 @@ from spoorboek.web.dates import format_date
 from spoorboek.web.desk_forms import DayForm
 from spoorboek.web.desks import Action, Desk, succeeds_at
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters_published import FILES
 from spoorboek.web.remedy_forms import OutcomeForm, RemedyForm
 from spoorboek.web.tables import Column, Table, cell
@@ -49,7 +50,7 @@ def lodge(request: HttpRequest, number: str) -> HttpResponse:
     decided = [each for order in row.orders for each in order.forfeitures if each.decided_on is not None]
     said = _("De invordering na de overtreding van %(day)s")
     sums = [(each.key, said % {"day": format_date(each.violated_on)}) for each in decided]
-    form = RemedyForm(request.POST or None, sums=sums)
+    form = RemedyForm(typed(request), sums=sums)
 
     def act() -> None:
         said = {**form.cleaned_data}
@@ -63,7 +64,7 @@ def lodge(request: HttpRequest, number: str) -> HttpResponse:
 def adjourn(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
     """Note that the decision on an objection was put off."""
     _find(request, number, remedy)
-    form = DayForm(request.POST or None, label=_("Verdaagd op"))
+    form = DayForm(typed(request), label=_("Verdaagd op"))
 
     def act() -> None:
         on = form.cleaned_data["on"]
@@ -76,7 +77,7 @@ def adjourn(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
 def settle(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
     """Write down how an objection or appeal ended."""
     found = _find(request, number, remedy)
-    form = OutcomeForm(request.POST or None, kind=RemedyKind(found.kind))
+    form = OutcomeForm(typed(request), kind=RemedyKind(found.kind))
 
     def act() -> None:
         said = {**form.cleaned_data}
@@ -91,7 +92,7 @@ def settle(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
 def end_court_suspension(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
     """Note the last day of a suspension that the court ended or changed."""
     _find(request, number, remedy)
-    form = DayForm(request.POST or None, label=_("Geschorst tot en met"))
+    form = DayForm(typed(request), label=_("Geschorst tot en met"))
 
     def act() -> None:
         end_suspension(measure=number, remedy=remedy, last_on=form.cleaned_data["on"], **signed(request))

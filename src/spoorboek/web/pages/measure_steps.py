@@ -29,6 +29,7 @@ from spoorboek.web.dates import format_date
 from spoorboek.web.desk_forms import DayForm, DayReasonForm, ForfeitedDayForm, ForfeitureForm, LiftOrderForm
 from spoorboek.web.desks import succeeds_at
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.remedy_forms import CollectionStepForm
 from spoorboek.web.viewers import signed, viewer_of
 
@@ -39,7 +40,7 @@ writers = role_page(Permission.MEASURES_WRITE)
 def publish(request: HttpRequest, number: str) -> HttpResponse:
     """Note that a measure was made known."""
     _read(request, number)
-    form = DayForm(request.POST or None, label=_("Bekendgemaakt op"))
+    form = DayForm(typed(request), label=_("Bekendgemaakt op"))
 
     def act() -> None:
         publish_measure(number=number, published_on=form.cleaned_data["on"], **signed(request))
@@ -51,7 +52,7 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
 def lift(request: HttpRequest, number: str) -> HttpResponse:
     """Lift a measure."""
     _read(request, number)
-    form = DayReasonForm(request.POST or None, label=_("Opgeheven op"))
+    form = DayReasonForm(typed(request), label=_("Opgeheven op"))
 
     def act() -> None:
         said = form.cleaned_data
@@ -66,7 +67,7 @@ def reopen(request: HttpRequest, number: str, closure: str) -> HttpResponse:
     row = _read(request, number)
     if closure not in {each.number for each in row.closures}:
         raise NotFoundError(f"Sluiting {closure}")
-    form = DayReasonForm(request.POST or None, label=_("Heropend op"))
+    form = DayReasonForm(typed(request), label=_("Heropend op"))
 
     def act() -> None:
         said = form.cleaned_data
@@ -79,7 +80,7 @@ def reopen(request: HttpRequest, number: str, closure: str) -> HttpResponse:
 def forfeit(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Write down that an order was violated."""
     _find_order(request, number, order)
-    form = ForfeitureForm(request.POST or None, label=_("Overtreden op"))
+    form = ForfeitureForm(typed(request), label=_("Overtreden op"))
 
     def act() -> None:
         said = form.cleaned_data
@@ -93,7 +94,7 @@ def forfeit(request: HttpRequest, number: str, order: str) -> HttpResponse:
 def lift_order(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Lift an order under penalty."""
     _find_order(request, number, order)
-    form = LiftOrderForm(request.POST or None, label=_("Opgeheven op"))
+    form = LiftOrderForm(typed(request), label=_("Opgeheven op"))
 
     def act() -> None:
         said = form.cleaned_data
@@ -109,7 +110,7 @@ def collect(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Note the decision to collect a forfeited sum."""
     found = _find_order(request, number, order)
     days = _days(found, lambda each: each.decided_on is None and each.paid_on is None)
-    form = ForfeitedDayForm(request.POST or None, label=_("Invorderingsbeschikking van"), days=days)
+    form = ForfeitedDayForm(typed(request), label=_("Invorderingsbeschikking van"), days=days)
 
     def act() -> None:
         said = form.cleaned_data
@@ -125,7 +126,7 @@ def pay(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Note that a forfeited sum was paid."""
     found = _find_order(request, number, order)
     days = _days(found, lambda each: each.paid_on is None)
-    form = ForfeitedDayForm(request.POST or None, label=_("Betaald op"), days=days)
+    form = ForfeitedDayForm(typed(request), label=_("Betaald op"), days=days)
 
     def act() -> None:
         said = form.cleaned_data
@@ -139,7 +140,7 @@ def collection(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Write down a step to collect a forfeited sum, or that payment was deferred."""
     found = _find_order(request, number, order)
     days = _days(found, lambda each: each.paid_on is None)
-    form = CollectionStepForm(request.POST or None, label=_("Op, of vanaf"), days=days)
+    form = CollectionStepForm(typed(request), label=_("Op, of vanaf"), days=days)
 
     def act() -> None:
         said = dict(form.cleaned_data)

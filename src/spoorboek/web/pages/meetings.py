@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +40,7 @@ from spoorboek.web.case_forms import NewMeetingForm, does, is_filled, split_name
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import signed, viewer_of
@@ -81,7 +82,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
         "planned_at": timezone.localtime().replace(minute=0),
         "cases": request.GET.get("casus", "")[:40],
     }
-    form = NewMeetingForm(request.POST or None, initial=initial)
+    form = NewMeetingForm(typed(request), initial=initial)
     made: list[str] = []
 
     def plan() -> None:
@@ -122,11 +123,12 @@ def meeting_desk(request: HttpRequest, purpose: str, number: str) -> HttpRespons
     """Type decisions and actions, one line at a time, each saved at once."""
     desk = get_desk(viewer_of(request), number, at=timezone.now(), purpose=purpose)
     _check_runs(desk)
-    wanted = request.POST.get("casus", "") or request.GET.get("casus", "")
+    data = typed(request) or QueryDict()
+    wanted = data.get("casus", "") or request.GET.get("casus", "")
     current = _current_item(desk, wanted)
     if "gedaan" in request.POST:
         return _finish(request, number, wanted)
-    text, problem = request.POST.get("regel", ""), ""
+    text, problem = data.get("regel", ""), ""
     if request.method == "POST" and current is not None:
         try:
             line = _type_once(request, number, current, text)
@@ -140,7 +142,7 @@ def meeting_desk(request: HttpRequest, purpose: str, number: str) -> HttpRespons
         **_describe(desk, _crumbs(number, _("Aan tafel"))),
         "current": current,
         "place": desk.items.index(current) + 1 if current else 0,
-        "text": text if problem else "",
+        "text": text if problem or request.method == "GET" else "",
         "problem": problem,
         "done_count": sum(1 for item in desk.items if item.is_discussed),
         "left_count": sum(1 for item in desk.items if not item.is_discussed),

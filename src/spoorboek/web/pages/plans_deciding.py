@@ -25,6 +25,7 @@ from spoorboek.rules.plan_succession import Succession, continue_plan, list_open
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.plans_drafting import draft_crumbs, writers
 from spoorboek.web.pages.plans_tables import plan_crumbs
 from spoorboek.web.plan_answers import does, find_unit_for, is_sent
@@ -46,7 +47,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         return _explain_no_municipality(request, viewer)
     rows = list_plans(viewer)
     form = NewPlanForm(
-        request.POST or None,
+        typed(request),
         parents=[(row.slug, row.title) for row in rows if not row.parent],
         plans=[(row.slug, row.title) for row in rows if row.status is not VersionStatus.DRAFT],
         initial=_next_days(rows),
@@ -95,7 +96,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     """Adopt the draft of a plan by a decision."""
     viewer = viewer_of(request)
     row = get_draft_row(viewer, slug)
-    form = AdoptionForm(request.POST or None, initial={"decided_on": timezone.localdate()})
+    form = AdoptionForm(typed(request), initial={"decided_on": timezone.localdate()})
 
     def act() -> None:
         decision = Adoption(**form.cleaned_data)
@@ -133,7 +134,7 @@ def amend(request: HttpRequest, slug: str) -> HttpResponse:
     if any(each.status is VersionStatus.DRAFT for each in found.versions):
         raise NotFoundError("Deze pagina")
     over = list_open_decisions(found.content, found.decisions)
-    form = AmendForm(request.POST or None)
+    form = AmendForm(typed(request))
     if not over:
         del form.fields["follows_decisions"]
 
@@ -163,7 +164,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = get_plan(viewer, slug)
     _check_adopted(found)
-    form = AdoptionForm(request.POST or None, initial={"decided_on": timezone.localdate()})
+    form = AdoptionForm(typed(request), initial={"decided_on": timezone.localdate()})
 
     def act() -> None:
         withdraw_plan(plan=slug, decision=Adoption(**form.cleaned_data), **signed(request))

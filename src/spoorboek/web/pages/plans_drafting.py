@@ -22,6 +22,7 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.desk_forms import text_field
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.plan_answers import does, find_unit_for, is_sent
 from spoorboek.web.plan_decision_forms import PlanDaysForm
 from spoorboek.web.plan_drafts import (
@@ -103,7 +104,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         "accountability": "\n".join(row.content.accountability),
         "seen": row.about_mark,
     }
-    form = AboutForm(request.POST or None, initial=initial, draft=row)
+    form = AboutForm(typed(request), initial=initial, draft=row)
     warning = ""
     try:
         if is_sent(request, form) and does(form, lambda: _describe(request, row, form), row.content):

@@ -20,6 +20,7 @@ from spoorboek.apps.plans.plan_writing import mark_of
 from spoorboek.rules.plan_succession import list_naming
 from spoorboek.rules.promises import PromiseKind, get_kind
 from spoorboek.rules.target_warnings import list_target_warnings
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.plans_drafting import draft_crumbs, writers
 from spoorboek.web.plan_answers import does, find_unit_for, is_sent
 from spoorboek.web.plan_differences import list_field_differences
@@ -86,7 +87,7 @@ def remove(request: HttpRequest, slug: str, kind: str, code: str) -> HttpRespons
         messages.info(request, _("Dit onderdeel stond al niet meer in het concept."))
         return redirect(back)
     initial = {"seen": draft.marks[part_list.name, code]}
-    form = RemoveForm(request.POST or None, initial=initial)
+    form = RemoveForm(typed(request), initial=initial)
     naming = ", ".join(list_naming(draft.content, part_list.name, code))
     warning = _("Dit noemt het ook, en verliest die verwijzing: %(titles)s.") % {"titles": naming}
     warning = warning if naming else ""
@@ -122,7 +123,7 @@ def _remove(request: HttpRequest, draft: DraftRow, part_list: PartList, code: st
 
 def _write(request: HttpRequest, writing: Writing) -> HttpResponse:
     content, code = writing.draft.content, writing.code
-    form = _form(writing, request.POST or None)
+    form = _form(writing, typed(request))
     if request.method == "POST" and (request.htmx or "look" in request.POST):  # type: ignore[attr-defined]
         return _look(request, writing, form)
     codes: list[str] = []

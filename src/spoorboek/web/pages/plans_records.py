@@ -31,6 +31,7 @@ from spoorboek.rules.plan_content import DecisionOutcome, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.rules.promises import MilestonePromise
 from spoorboek.web.dates import format_date
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.plans_drafting import writers
 from spoorboek.web.pages.plans_tables import LISTS, OUTCOMES, plan_crumbs
 from spoorboek.web.plan_answers import does, is_sent
@@ -68,7 +69,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
     parts = {part.code: part.title for name in DECIDED_LISTS for part in getattr(found.content, name)}
     about = request.GET.get("over", "")
     form = EvaluationForm(
-        request.POST or None,
+        typed(request),
         parts=parts.items(),
         letters=_list_letter_choices(viewer),
         figures=sorted(figures.titles.items(), key=lambda one: one[1].casefold()),
@@ -101,7 +102,7 @@ def deliver(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if not isinstance(row.promise, MilestonePromise):
         raise NotFoundError("Deze pagina")
     form = DeliveryForm(
-        request.POST or None,
+        typed(request),
         initial={"delivered_on": timezone.localdate(), "evidence": row.promise.evidence},
     )
 
@@ -120,7 +121,7 @@ def deliver(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def new_commitment(request: HttpRequest, slug: str) -> HttpResponse:
     """Write down what the council was told that it would hear or get."""
     found = get_plan(viewer_of(request), slug)
-    form = CommitmentForm(request.POST or None, initial={"made_on": timezone.localdate()})
+    form = CommitmentForm(typed(request), initial={"made_on": timezone.localdate()})
 
     def act() -> None:
         said = form.cleaned_data
@@ -142,7 +143,7 @@ def discharge(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if said is None or said.discharged_by:
         raise NotFoundError("Deze pagina")
     form = DischargeForm(
-        request.POST or None,
+        typed(request),
         letters=_list_letter_choices(viewer),
         initial={"on": timezone.localdate()},
     )

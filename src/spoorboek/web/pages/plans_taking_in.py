@@ -15,6 +15,7 @@ from spoorboek.apps.plans.errors import PlanContentError, PlanError, PlanFileErr
 from spoorboek.apps.plans.imports import PlanImportReport, import_plan
 from spoorboek.rules.errors import RuleError
 from spoorboek.web.crumbs import Crumb, open_trail
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.plans_drafting import writers
 from spoorboek.web.plan_answers import find_unit_for, is_sent
 from spoorboek.web.viewers import signed, viewer_of
@@ -47,7 +48,7 @@ class PlanFileForm(forms.Form):
 def take_in(request: HttpRequest) -> HttpResponse:
     """Take in a plan: a new one, a new draft, or the records of one that is there."""
     viewer = viewer_of(request)
-    form = PlanFileForm(request.POST or None, request.FILES or None)
+    form = PlanFileForm(typed(request), request.FILES or None)
     report = _take(request, form) if is_sent(request, form) else None
     if report is not None:
         for said in report.changes[:_SHOWN]:

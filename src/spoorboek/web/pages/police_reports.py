@@ -27,6 +27,7 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desk_forms import DayReasonForm, DecideForm, ReportForm
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact, succeeds_at
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.measure_tables import near_table, report_table
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.viewers import signed, viewer_of
@@ -60,7 +61,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @writers
 def new_report(request: HttpRequest) -> HttpResponse:
     """Write down that a report came in."""
-    form = ReportForm(request.POST or None)
+    form = ReportForm(typed(request))
     numbers: list[str] = []
 
     def write() -> None:
@@ -106,7 +107,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
 def decide(request: HttpRequest, number: str) -> HttpResponse:
     """Take a measure on a report, with what the table proposes beside the form."""
     row = _read(request, number)
-    form = DecideForm(request.POST or None, initial=_initial(row))
+    form = DecideForm(typed(request), initial=_initial(row))
     made: list[str] = []
 
     def act() -> None:
@@ -141,7 +142,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
 def no_action(request: HttpRequest, number: str) -> HttpResponse:
     """Decide that nothing follows on a report, and why."""
     _read(request, number)
-    form = DayReasonForm(request.POST or None, label=_("Besloten op"))
+    form = DayReasonForm(typed(request), label=_("Besloten op"))
 
     def act() -> None:
         said = form.cleaned_data

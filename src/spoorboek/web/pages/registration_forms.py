@@ -20,6 +20,7 @@ from spoorboek.apps.intake.register_actions import (
 )
 from spoorboek.apps.intake.register_queries import count_corrections
 from spoorboek.web.correcting import correction_form
+from spoorboek.web.keeping import typed
 from spoorboek.web.register_forms import WithdrawalForm, registration_form
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import (
@@ -40,9 +41,7 @@ def new_page(page: RegisterPage) -> PageView:
     """Return the view in which something new is written down."""
 
     def view(request: HttpRequest) -> HttpResponse:
-        form = registration_form(
-            list_fields(page.register), request.POST or None, register_code=page.register.code
-        )
+        form = registration_form(list_fields(page.register), typed(request), register_code=page.register.code)
         numbers: list[str] = []
 
         def write() -> None:
@@ -121,7 +120,7 @@ def withdraw_page(page: RegisterPage) -> PageView:
 
     def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
         read_one(request, page, number, purpose)
-        form = WithdrawalForm(request.POST or None)
+        form = WithdrawalForm(typed(request))
 
         def withdraw() -> None:
             withdraw_registration(

@@ -18,6 +18,7 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.desk_forms import text_field
 from spoorboek.web.desks import Box, succeeds_at
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.viewers import viewer_of
 
 writers = role_page(Permission.MEASURES_WRITE)
@@ -39,7 +40,7 @@ def judge(request: HttpRequest, number: str, earlier: str) -> HttpResponse:
     """Judge whether an earlier report is about the same place as this one."""
     viewer = viewer_of(request)
     rows = [get_police_report(viewer, one, at=timezone.now()) for one in (number, earlier)]
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(typed(request))
 
     def act() -> None:
         said = form.cleaned_data

@@ -29,6 +29,7 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import ask_purpose
 from spoorboek.web.register_tables import ShownFact
@@ -94,7 +95,7 @@ def signal(request: HttpRequest, number: str) -> HttpResponse:
 def open_signal(request: HttpRequest, number: str) -> HttpResponse:
     """Open a locked signal with a reason, which is logged; nothing is shown before the reason is given."""
     viewer = viewer_of(request)
-    form = WhyForm(request.POST or None)
+    form = WhyForm(typed(request))
     context: dict[str, object] = {
         "title": _("%(number)s openen") % {"number": number},
         "form": form,

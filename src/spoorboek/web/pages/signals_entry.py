@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from spoorboek.web.area_map import AreaMap, read_area_map
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.register_pages import PAGE_OF, REGISTERS
 from spoorboek.web.register_requests import succeeds
 from spoorboek.web.sending import once
@@ -40,7 +41,8 @@ def new_signal(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     areas = list_areas(viewer, kind="buurt")
     sheet = read_area_map(viewer, areas)
-    data: Any = _with_point(request, sheet) if request.method == "POST" else None
+    sent = typed(request)
+    data: Any = _with_point(sent, sheet) if sent is not None else None
     first = {
         "received_on": timezone.localdate().isoformat(),
         "theme": request.session.get(_LAST_THEME, _THEME),
@@ -87,10 +89,10 @@ def _chosen(form: QuickSignalForm) -> str:
     return code if code in dict(form.fields["area_code"].choices) else ""  # type: ignore[attr-defined]
 
 
-def _with_point(request: HttpRequest, sheet: AreaMap | None) -> dict[str, str]:
+def _with_point(sent: QueryDict, sheet: AreaMap | None) -> dict[str, str]:
     """Return what was typed, with the point and the neighbourhood that were pointed at on the map."""
     # This character stands in no text, and a database refuses even to look for it.
-    data = {name: str(value).replace("\0", "") for name, value in request.POST.items()}
+    data = {name: str(value).replace("\0", "") for name, value in sent.items()}
     x, y = data.get("kaart.x", "")[:9], data.get("kaart.y", "")[:9]
     # From the keyboard a picture is pressed at 0, 0: then nothing was pointed at.
     if sheet is not None and x.isdecimal() and y.isdecimal() and (x, y) != ("0", "0"):

@@ -30,6 +30,7 @@ from spoorboek.rules.register_lifecycles import EnquiryStatus, SignalStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.signals import back_to, purpose_of
 from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import ask_purpose, succeeds
@@ -56,7 +57,7 @@ def signal_step(request: HttpRequest, number: str) -> HttpResponse:
     if step is None or not viewer.may(step.decided_by):
         raise NotFoundError(_("Deze stap"))
     is_tip = view.signal is not None and view.signal.is_tip
-    form = StepForm(request.POST or None, step=step, is_tip=is_tip, may_open_case=viewer.may(P.CASES_WRITE))
+    form = StepForm(typed(request), step=step, is_tip=is_tip, may_open_case=viewer.may(P.CASES_WRITE))
     done: list[StepTaken] = []
 
     def take() -> None:
@@ -88,7 +89,7 @@ def signal_sources(request: HttpRequest, number: str) -> HttpResponse:
     view = _view_of(request, number)
     if view.waiting is None or not view.waiting.asks_sources:
         raise NotFoundError(_("Deze stap"))
-    form = SourcesForm(request.POST or None, sources=view.sources)
+    form = SourcesForm(typed(request), sources=view.sources)
 
     def ask() -> None:
         said = form.cleaned_data
@@ -136,7 +137,7 @@ def signal_text(request: HttpRequest, number: str) -> HttpResponse:
     text = ""
     if count_text_readers(viewer, number):
         text = get_raw_text(viewer, number, at=timezone.now(), purpose=purpose)
-    form: forms.Form = ReaderForm(request.POST or None) if text else TextForm(request.POST or None)
+    form: forms.Form = ReaderForm(typed(request)) if text else TextForm(typed(request))
 
     def keep() -> None:
         said = form.cleaned_data
@@ -167,7 +168,7 @@ def signal_lock(request: HttpRequest, number: str) -> HttpResponse:
     row = get_signal(viewer, number, at=timezone.now(), purpose=purpose)
     if row.status is not SignalStatus.SET_ASIDE:
         raise NotFoundError(_("Deze stap"))
-    form = WhyForm(request.POST or None)
+    form = WhyForm(typed(request))
 
     def lock() -> None:
         lock_signal(number=number, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now())
@@ -201,7 +202,7 @@ Made = tuple[forms.Form, str, Callable[[], None]]
 
 def _enquiry_form(request: HttpRequest, row: EnquiryRow) -> Made | None:
     """Return the form that belongs to where this question stands, for who may fill it in; else None."""
-    viewer, data = viewer_of(request), request.POST or None
+    viewer, data = viewer_of(request), typed(request)
     by_at: dict[str, Any] = {"key": row.key, "by": viewer, "at": timezone.now()}
     if row.status in (EnquiryStatus.ASKED, EnquiryStatus.HIT):
         if not viewer.may(P.SIGNALS_PRIVACY):

@@ -31,6 +31,7 @@ from spoorboek.rules.roles import Permission
 from spoorboek.services.tables.report import Report
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.doors import role_page
+from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters_forms import ReasonForm
 from spoorboek.web.pages.sources_tables import (
     describe_snapshot,
@@ -167,7 +168,7 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = get_snapshot(viewer, code)
     form = ReasonForm(
-        request.POST or None,
+        typed(request),
         label=_("Waarom trekt u deze levering in?"),
         help_text=_("De reden blijft bij de levering staan."),
     )
