@@ -190,3 +190,14 @@ def test_words_at_the_axis_need_no_locale_of_the_drawing_library() -> None:
     described = str(build_vega_lite(a_chart(a_line("Misdrijven", in_years(2022, 6168, 6513)))))
 
     assert '"6.000"' in described and "format(" not in described
+
+
+def test_two_reasons_in_one_year_are_told_above_each_other() -> None:
+    spec = a_chart(
+        a_line("A", in_years(2021, 5, NonValue.SUPPRESSED, 6)),
+        a_line("B", in_years(2021, 9, NonValue.MISSING, 8)),
+    )
+    withheld, unknown = (
+        next(y for said, _, y in list_texts(spec) if said == word) for word in ("afgeschermd", "onbekend")
+    )
+    assert withheld - unknown > 70

@@ -211,16 +211,18 @@ def _gaps(spec: ChartSpec, axis: Axis, height: int, slot: float) -> list[Layer]:
             if isinstance(point.value, NonValue):
                 reason = (format_period(point.period), NON_VALUE_WORDS[point.value])
                 whose.setdefault(reason, set()).add(colour)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for (period, text), colours in sorted(whose.items()):
         # The word has the colour of its line when it is about one of several.
         is_of_one = len(colours) == 1 < len(spec.series)
-        rows.append({"period": period, "text": text, "colour": min(colours) if is_of_one else QUIET})
+        before = sum(_measure_word(row["text"]) + 6 for row in rows if row["period"] == period)
+        colour = min(colours) if is_of_one else QUIET
+        rows.append({"period": period, "text": text, "colour": colour, "foot": height - before})
     hatched = [row for row in rows if row["text"] == _WITHHELD]
     breaks = {point.period for series in spec.series for point in series.points if point.breaks}
     return [
         *_hatch(hatched, axis, height, min(_WIDEST_HATCH, slot - 2)),
-        *_say(rows, height, 0),
+        *_say(rows, 0),
         *_mark_breaks([format_period(period) for period in sorted(breaks)], height, slot),
     ]
 
@@ -244,7 +246,7 @@ def _hatch(rows: list[dict[str, Any]], axis: Axis, height: int, width: float) ->
     ]
 
 
-def _say(rows: list[dict[str, Any]], height: int, offset: float) -> list[Layer]:
+def _say(rows: list[dict[str, Any]], offset: float) -> list[Layer]:
     text = {
         "type": "text",
         "angle": 270,
@@ -256,18 +258,25 @@ def _say(rows: list[dict[str, Any]], height: int, offset: float) -> list[Layer]:
     }
     colour = {"field": "colour", "type": "nominal", "scale": None}
     words = {"field": "text", "type": "nominal"}
-    return [make_layer(text, rows, y={"value": height}, text=words, color=colour)]
+    # Words at the same period stand above each other.
+    foot = {"field": "foot", "type": "quantitative", "scale": None, "axis": None}
+    return [make_layer(text, rows, y=foot, text=words, color=colour)]
+
+
+def _measure_word(text: str) -> float:
+    """Return how high a word stands that is written upright, in pixels."""
+    return len(text) * LETTER_WIDTH * 0.84 + 8
 
 
 def _mark_breaks(periods: list[str], height: int, slot: float) -> list[Layer]:
     """Draw a line before the first period that was counted otherwise, where no line of figures leads."""
     text = _SHORT_BREAK_WORDS if height < _LOW else _BREAK_WORDS
-    rows = [{"period": period, "text": text, "colour": QUIET} for period in periods]
+    rows = [{"period": period, "text": text, "colour": QUIET, "foot": height} for period in periods]
     rule = {"type": "rule", "color": QUIET, "strokeDash": [4, 3], "xOffset": -slot / 2}
     strip = {"type": "rule", "color": "white", "strokeWidth": 14, "xOffset": -slot / 2}
-    length = len(text) * LETTER_WIDTH * 0.84 + 8
+    top = height - 4 - _measure_word(text)
     return [
         make_layer(rule, rows, y={"value": 0}, y2={"value": height}),
-        make_layer(strip, rows, y={"value": height - 4}, y2={"value": height - 4 - length}),
-        *_say(rows, height, -slot / 2),
+        make_layer(strip, rows, y={"value": height - 4}, y2={"value": top}),
+        *_say(rows, -slot / 2),
     ]
