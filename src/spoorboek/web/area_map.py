@@ -91,7 +91,7 @@ class AreaMap:
         shapes = [self._draw_area(area, known, chosen, href, is_file) for area in self.areas]
         if dot is not None:
             x, y = self.place_of(*dot)
-            fill = ' fill="#b3261e"' if is_file else ""
+            fill = ' fill="#d9483f"' if is_file else ""
             shapes.append(f'<circle class="map__dot" cx="{x:.1f}" cy="{y:.1f}" r="5"{fill}/>')
         head = f'<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="0 0 {WIDTH} {self.height}"'
         size = f' width="{WIDTH}" height="{self.height}"'
@@ -107,7 +107,9 @@ class AreaMap:
         words = escape(f"{area.name}: {count}" if counts else area.name)
         looks = ""
         if is_file:
-            looks = f' fill="{"#9fc3e6" if marked else "#eef2f6"}" stroke="#51647a" stroke-width="0.6"'
+            # Half clear, so that the ground shows through: white by day, nearly black by night.
+            shown = 0.55 if marked else 0.12
+            looks = f' fill="#4a8fd6" fill-opacity="{shown}" stroke="#76869a" stroke-width="0.6"'
         path = self._paths[area.code]
         shape = (
             f'<path class="map__area map__area--{shade}{marked}" fill-rule="evenodd" d="{path}"{looks}>'
