@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -52,6 +55,20 @@ def test_no_address_is_entered_before_somebody_takes_part_on_a_basis_and_for_a_p
     assert not InspectedBusiness.objects.exists()
     inspector.post(f"/controles/{day}/deelnemer/", PARTICIPANT)
     add_visit(inspector, day)
+
+
+def test_sectors_of_the_municipality_are_offered_and_ended_ones_last(
+    inspector: Client, settings: Any, tmp_path: Path
+) -> None:
+    own = (
+        "sectors:\n  retail: {valid_until: 2020-05-31, reference: x}\n  port: {title: haven, reference: x}\n"
+    )
+    (tmp_path / "value_lists.yaml").write_text(own, encoding="utf-8")
+    settings.CONFIGURATION_DIR = tmp_path
+    offered = inspector.get("/controles/nieuw/").context["form"].fields["sector"].choices
+    assert [str(word) for _code, word in offered][-2:] == ["Haven", "Winkels (tot en met 31 mei 2020)"]
+    answer = inspector.post("/controles/nieuw/", {"held_on": "2023-03-01", "sector": "retail"})
+    assert "geldt tot en met 31 mei 2020" in answer.content.decode()
 
 
 def test_who_or_what_is_there_already_is_said_and_after_withdrawing_can_be_written_anew(

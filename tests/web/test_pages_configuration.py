@@ -73,6 +73,15 @@ def test_kind_shows_the_phases_of_that_day(guard: Client, settings: Any) -> None
     assert "weging" not in before[0] and after[0].startswith("weging → ")
 
 
+def test_lists_show_what_can_be_entered_on_that_day(guard: Client, settings: Any) -> None:
+    settings.CONFIGURATION_DIR = EXAMPLE
+    before, after = (rows_of(guard, "lijsten", day) for day in ("2022-12-31", "2026-01-01"))
+    assert (before["Autoverhuur"][0], after["Autoverhuur"][0]) == ("nee", "ja")
+    assert (before["Gemengd"][0], after["Gemengd"][0]) == ("ja", "nee")
+    assert after["Gemengd"][2] == "31 december 2025" and "eigen branche" in after["Gemengd"][3]
+    assert "een eigen value_lists.yaml" in guard.get(f"{PAGE}lijsten/").content.decode()
+
+
 def test_what_is_no_day_is_said_and_today_is_shown(guard: Client) -> None:
     page = guard.get(f"{PAGE}rollen/", {"op": "gisteren"})
     assert page.status_code == 400

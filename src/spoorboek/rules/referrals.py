@@ -17,16 +17,7 @@ class ReferralStatus(Enum):
     REVOKED = "revoked"
 
 
-class ReferralTarget(Enum):
-    """To whom a case can be referred."""
-
-    RIEC = "riec"
-    CARE_SAFETY_HOUSE = "care_safety_house"
-    INTERVENTION_TEAM = "intervention_team"
-    HALT = "halt"
-
-
-_S, _T = ReferralStatus, ReferralTarget
+_S = ReferralStatus
 
 REFERRAL_LIFECYCLE: Lifecycle[ReferralStatus] = Lifecycle(
     noun="de doorverwijzing",
@@ -47,10 +38,3 @@ REFERRAL_LIFECYCLE: Lifecycle[ReferralStatus] = Lifecycle(
     },
 )
 """The other body keeps its own file; here stands only what we sent, when, and what came of it (Wgs)."""
-
-TARGET_WORDS = {
-    _T.RIEC: "RIEC",
-    _T.CARE_SAFETY_HOUSE: "Zorg- en Veiligheidshuis",
-    _T.INTERVENTION_TEAM: "Interventieteam",
-    _T.HALT: "Halt",
-}

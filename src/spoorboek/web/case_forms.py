@@ -16,13 +16,12 @@ from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.figures.area import Area
 from spoorboek.rules.case_access import LEVEL_WORDS, CaseLevel, CaseRule
 from spoorboek.rules.errors import RuleError
-from spoorboek.rules.referrals import TARGET_WORDS, ReferralTarget
+from spoorboek.web.listed_choices import offer_values
 from spoorboek.web.register_filters import offer_areas
 from spoorboek.web.register_forms import add_problems
 
 _DAY = {"type": "date"}
 _LEVELS = [(level.value, LEVEL_WORDS[level]) for level in CaseLevel]
-_COMPLEXITIES = (("", "–"), ("low", _("laag")), ("medium", _("gemiddeld")), ("high", _("hoog")))
 
 
 def day_field(label: object, *, required: bool = True, help_text: object = "") -> forms.DateField:
@@ -48,7 +47,11 @@ class NewCaseForm(forms.Form):
     place = forms.CharField(label=_("Plaats"), max_length=120, required=False)
     gebied = forms.ChoiceField(label=_("Wijk of buurt"), required=False)
     opened_on = day_field(_("Geopend op"))
-    complexity = forms.ChoiceField(label=_("Complexiteit"), choices=_COMPLEXITIES, required=False)
+    complexity = forms.ChoiceField(
+        label=_("Complexiteit"),
+        choices=lambda: [("", "–"), *offer_values("complexities")],
+        required=False,
+    )
     level = forms.ChoiceField(label=_("Toegang"), choices=_LEVELS, initial=CaseLevel.AUDITED.value)
     signals = forms.CharField(
         label=_("Signalen"), help_text=_("Nummers, met een spatie ertussen."), max_length=400, required=False
@@ -176,7 +179,7 @@ class HandOverForm(forms.Form):
 class ReferForm(forms.Form):
     """A referral to another body."""
 
-    target = forms.ChoiceField(label=_("Naar"), choices=[(t.value, TARGET_WORDS[t]) for t in ReferralTarget])
+    target = forms.ChoiceField(label=_("Naar"), choices=lambda: offer_values("referral_targets"))
     sent_on = day_field(_("Verstuurd op"))
     reason = forms.CharField(label=_("Waarom verwijst u door?"), max_length=300)
     reference = forms.CharField(label=_("Kenmerk"), max_length=60, required=False)

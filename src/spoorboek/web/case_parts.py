@@ -17,7 +17,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_rows import CaseFile, ReferralRow, SeerRow
 from spoorboek.apps.cases.kinds import list_group_choices
 from spoorboek.rules.case_access import LEVEL_MEANINGS, LEVEL_WORDS, RULE_WORDS
-from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, TARGET_WORDS, ReferralStatus
+from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE
 from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.register_pages import find_registration_href
@@ -99,7 +99,7 @@ def list_moments(file: CaseFile) -> list[Moment]:
                 Moment(phase.entered_on, _("Fase: %(title)s") % {"title": phase.title}, phase.reason)
             )
     for each in file.referrals:
-        target = TARGET_WORDS[each.target]
+        target = each.target_title
         moments.append(Moment(each.sent_on, _("Verstuurd naar %(target)s") % {"target": target}))
         if each.status is not ReferralStatus.SENT:
             word = REFERRAL_LIFECYCLE.words[each.status]
@@ -143,7 +143,7 @@ def _show_referral(each: ReferralRow, *, may_step: bool) -> ShownReferral:
         days.append(_("opvolgen op %(day)s") % {"day": format_date(each.follow_up_on)})
     is_final = each.status in REFERRAL_LIFECYCLE.final
     return ShownReferral(
-        target=TARGET_WORDS[each.target] + (f" ({each.reference})" if each.reference else ""),
+        target=each.target_title + (f" ({each.reference})" if each.reference else ""),
         sign=_SIGNS[each.status],
         status=word,
         days=capfirst(", ".join(days)) + ".",

@@ -16,6 +16,7 @@ from spoorboek.web.configuration_tables import (
     draw_channels,
     draw_kinds,
     draw_ladders,
+    draw_lists,
     draw_protocol,
     draw_roles,
     draw_terms,
@@ -59,6 +60,13 @@ SORTS = {
             gettext_lazy("Waarlangs signalen binnenkomen."),
             "channels.yaml",
             draw_channels,
+        ),
+        ConfigurationSort(
+            "lijsten",
+            gettext_lazy("Keuzelijsten"),
+            gettext_lazy("Waaruit wordt gekozen in registraties."),
+            "value_lists.yaml",
+            draw_lists,
         ),
         ConfigurationSort(
             "weging",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from spoorboek.apps.access.listed_fields import list_value_lists
 from spoorboek.apps.access.roles import list_roles
 from spoorboek.apps.cases.kinds import list_access_versions, list_kinds
 from spoorboek.apps.intake.channels import CHANNELS
@@ -20,6 +21,8 @@ from spoorboek.rules.ladders.proposal import describe_row
 from spoorboek.rules.parameters.dated import DatedValue, Parameter, get_parameters
 from spoorboek.rules.protocols.signal_protocol import ProtocolStep
 from spoorboek.rules.roles import Permission
+from spoorboek.rules.value_lists import ValueList
+from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date
 from spoorboek.web.permission_words import PERMISSION_WORDS
 from spoorboek.web.tables import Cell, Column, Table, cell
@@ -110,6 +113,15 @@ def draw_channels(on: date) -> list[Drawn]:
     return [Drawn(Table(_("Kanalen van signalen"), columns, rows, is_stacked=True))]
 
 
+def draw_lists(on: date) -> list[Drawn]:
+    """Return the lists of values that fields have, each value with whether it can be entered on a day."""
+    columns = [Column(_("Waarde")), Column(_("Kan worden ingevoerd")), *_day_columns()]
+    return [
+        Drawn(Table(capfirst(say(each.title)), columns, _value_rows(each, on), is_stacked=True))
+        for each in list_value_lists().values()
+    ]
+
+
 def draw_protocol(on: date) -> list[Drawn]:
     """Return the steps by which a signal is weighed on a day, with their criteria."""
     protocol = get_signal_protocol()
@@ -188,6 +200,18 @@ def _draw_parameters(caption: str, parameters: Iterable[Parameter], on: date) ->
         )
     columns = [Column(_("Waarover")), Column(_("Waarde")), *_day_columns()]
     return Drawn(Table(caption, columns, rows, is_stacked=True))
+
+
+def _value_rows(listed: ValueList, on: date) -> list[list[Cell]]:
+    return [
+        [
+            cell(capfirst(say(value.title)), note=code),
+            cell(_("ja") if value.is_open_on(on) else _("nee")),
+            *_days(value.valid_from, value.valid_until),
+            cell(value.reference),
+        ]
+        for code, value in listed.values.items()
+    ]
 
 
 def _step_row(step: ProtocolStep) -> list[Cell]:

@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.access.registers import Register
-from spoorboek.apps.intake.entries import list_fields
 from spoorboek.apps.interventions.registers import POLICE_REPORTS
 from spoorboek.figures.dutch_numbers import format_number, parse_number
 from spoorboek.figures.errors import FigureError
@@ -19,7 +18,7 @@ from spoorboek.rules.clocks.terms import parse_term
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.ladders.ladder import MEASURE_WORDS, QUESTIONS, CompetentBody, Motivation
 from spoorboek.rules.ladders.measure import Ground
-from spoorboek.web.data_words import say
+from spoorboek.web.listed_choices import offer_register_choices
 
 MOST_EURO = Decimal(1_000_000_000)
 Label = Any
@@ -51,9 +50,12 @@ def text_field(label: Label, *, rows: int = 3, **more: Any) -> forms.CharField:
 
 def choice_field(register: Register, name: str, label: Label, **more: Any) -> forms.ChoiceField:
     """Return a field with the choices of a register; nothing is chosen beforehand."""
-    found = next(field for field in list_fields(register) if field.name == name)
-    choices = [("", _("Kies")), *((code, capfirst(say(word))) for code, word in found.choices)]
-    return forms.ChoiceField(label=label, choices=choices, **more)
+
+    def offer() -> list[tuple[str, Any]]:
+        offered = offer_register_choices(register, name)
+        return [("", _("Kies")), *((code, capfirst(word)) for code, word in offered)]
+
+    return forms.ChoiceField(label=label, choices=offer, **more)
 
 
 class MoneyField(forms.CharField):

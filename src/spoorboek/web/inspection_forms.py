@@ -10,17 +10,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.access.registers import Register
-from spoorboek.apps.intake.entries import list_fields
 from spoorboek.apps.interventions.registers import INSPECTED_BUSINESSES, INSPECTION_DAYS
-from spoorboek.web.data_words import say
 from spoorboek.web.desk_forms import choice_field, day_field, text_field
+from spoorboek.web.listed_choices import offer_register_choices
 
 
 def radio_field(register: Register, name: str, label: Any, **more: Any) -> forms.ChoiceField:
     """Return a field with one big target for each choice of a register."""
-    found = next(field for field in list_fields(register) if field.name == name)
-    choices = [(code, capfirst(say(word))) for code, word in found.choices]
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **more)
+
+    def offer() -> list[tuple[str, str]]:
+        return [(code, capfirst(word)) for code, word in offer_register_choices(register, name)]
+
+    return forms.ChoiceField(label=label, choices=offer, widget=forms.RadioSelect, **more)
 
 
 class InspectionDayForm(forms.Form):

@@ -20,6 +20,7 @@ from spoorboek.apps.intake.entries import FieldDescription
 from spoorboek.apps.intake.register_queries import RegistrationRow
 from spoorboek.apps.intake.registers import SIGNALS
 from spoorboek.web.data_words import say
+from spoorboek.web.listed_choices import offer_choices
 
 _YES_NO = (("ja", _("ja")), ("nee", _("nee")))
 _HELP = {
@@ -106,9 +107,7 @@ def _form_field(field: FieldDescription) -> forms.Field:
     empty = ("", _("Kies") if field.required else "–")
     if field.kind == "choice":
         # Nothing is chosen beforehand: a default that nobody looked at is no registration.
-        return forms.ChoiceField(
-            choices=(empty, *((code, say(word)) for code, word in field.choices)), **common
-        )
+        return forms.ChoiceField(choices=(empty, *offer_choices(field)), **common)
     if field.kind == "yes_no":
         # Who does not choose has not said yes: a dwelling, for one, asks for consent.
         return forms.ChoiceField(choices=(empty, *_YES_NO) if field.required else _YES_NO[::-1], **common)

@@ -15,7 +15,7 @@ from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, Referral
 from spoorboek.apps.cases.referral_actions import refer_case, step_referral
 from spoorboek.apps.cases.work_actions import change_case, move_to_phase, record_action, record_decision
 from spoorboek.rules.errors import RuleError
-from spoorboek.rules.referrals import ReferralStatus, ReferralTarget
+from spoorboek.rules.referrals import ReferralStatus
 from spoorboek.rules.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def said() -> dict[str, Any]:
 
 @pytest.mark.parametrize("on", [TOMORROW, date(1850, 1, 1), date.max])
 def test_nothing_in_a_case_is_done_on_a_day_to_come_or_in_another_age(said: dict[str, Any], on: date) -> None:
-    sent = {"target": ReferralTarget.RIEC, "reason": "zwaar", **said}
+    sent = {"target": "riec", "reason": "zwaar", **said}
     key = refer_case(sent_on=TODAY, **sent)
     stepped = {"key": key, "by": said["by"], "at": AT}
     acts: tuple[Callable[[], object], ...] = (
@@ -52,7 +52,7 @@ def test_nothing_in_a_case_is_done_on_a_day_to_come_or_in_another_age(said: dict
 
 def test_what_is_planned_lies_ahead_but_in_this_age(said: dict[str, Any]) -> None:
     record_action(text="bellen", due_on=TOMORROW, **said)
-    sent = {"target": ReferralTarget.RIEC, "reason": "zwaar", "sent_on": TODAY, **said}
+    sent = {"target": "riec", "reason": "zwaar", "sent_on": TODAY, **said}
     with pytest.raises(RuleError, match="31-12-9999 kan niet"):
         record_action(text="bellen", due_on=date.max, **said)
     with pytest.raises(RuleError, match="31-12-9999 kan niet"):

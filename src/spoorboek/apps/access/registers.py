@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import BooleanField, Field, ForeignObjectRel
@@ -57,6 +58,13 @@ class Register:
 
     def __str__(self) -> str:
         return f"Het register {self.title.lower()}"
+
+    def find_day(self, row: Registration) -> date | None:
+        """Return the first of its moments of a row, or None when it has none."""
+        found: Any = row
+        for name in next(iter(self.moments.values())).split("__"):
+            found = getattr(found, name, None)
+        return found if isinstance(found, date) else None
 
     def values_of(self, name: str) -> tuple[Any, ...] | None:
         """Return the values that a filter can have, or None when any text will do."""

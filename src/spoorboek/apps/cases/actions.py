@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.listed_fields import is_listed
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.errors import CaseError
@@ -95,7 +96,7 @@ def reopen_case(*, number: str, reopened_on: date, by: Viewer, at: datetime) -> 
             "theme": case.theme,
             "place": case.place,
             "area_code": case.area_code,
-            "complexity": case.complexity,
+            "complexity": case.complexity if is_listed("complexities", case.complexity, reopened_on) else "",
             "level": case.level,
             "opened_on": reopened_on,
             "owner": case.owner.get_username() if case.owner else "",

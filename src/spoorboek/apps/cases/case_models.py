@@ -20,6 +20,7 @@ from spoorboek.apps.access.conditions import (
     when,
 )
 from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
+from spoorboek.apps.access.listed_fields import ListedField
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.related_conditions import SomeRow, SomeRowNaming
 from spoorboek.apps.access.viewer import Viewer
@@ -42,7 +43,6 @@ from spoorboek.rules.roles import Permission
 STATUS_CHOICES = [(status.value, CASE_LIFECYCLE.words[status]) for status in CaseStatus]
 LEVEL_CHOICES = [(level.value, LEVEL_WORDS[level]) for level in CaseLevel]
 _CASE_DAYS = (DayOrder("case_closed_after_opened", "opened_on", "closed_on", "de opening op"),)
-COMPLEXITIES = [("low", "laag"), ("medium", "gemiddeld"), ("high", "hoog")]
 OPEN = CaseStatus.OPEN.value
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """From when somebody takes part of whom no beginning was kept."""
@@ -68,7 +68,7 @@ class Case(Registration):
     closing_reason = models.CharField("reden van afsluiten", max_length=300, blank=True)
     level = models.CharField("toegang", max_length=16, choices=LEVEL_CHOICES, default=CaseLevel.AUDITED.value)
     phase = models.CharField("fase", max_length=32, blank=True)
-    complexity = models.CharField("complexiteit", max_length=16, choices=COMPLEXITIES, blank=True)
+    complexity = ListedField("complexiteit", max_length=16, list_code="complexities", blank=True)
     version = models.PositiveIntegerField("versie", default=1)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,

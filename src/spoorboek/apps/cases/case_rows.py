@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from spoorboek.apps.intake.register_queries import CorrectionRow
 from spoorboek.rules.case_access import CaseLevel, CaseRule
-from spoorboek.rules.referrals import ReferralStatus, ReferralTarget
+from spoorboek.rules.referrals import ReferralStatus
 from spoorboek.rules.register_lifecycles import CaseStatus
 
 
@@ -137,7 +137,7 @@ class ReferralRow:
     """One referral with its steps."""
 
     key: int
-    target: ReferralTarget
+    target_title: str
     reference: str
     reason: str
     status: ReferralStatus

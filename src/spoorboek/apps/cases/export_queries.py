@@ -27,7 +27,7 @@ from spoorboek.apps.cases.queries import CaseQuestion, find_cases, row_of, with_
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.figures.dutch_dates import format_date
-from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, TARGET_WORDS, ReferralStatus, ReferralTarget
+from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus
 
 _STANDS = {"is_struck": False}
 _AT_ONCE = 500
@@ -111,5 +111,4 @@ def _describe_action(action: CaseAction) -> str:
 
 def _describe_referral(referral: Referral) -> str:
     words = REFERRAL_LIFECYCLE.words[ReferralStatus(referral.status)]
-    target = TARGET_WORDS[ReferralTarget(referral.target)]
-    return f"{target}: {words}, verstuurd op {format_date(referral.sent_on)}"
+    return f"{referral.get_target_display()}: {words}, verstuurd op {format_date(referral.sent_on)}"

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.access.listed_fields import title_of
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_rows import (
     ActionRow,
@@ -40,7 +41,7 @@ from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import Signal, person_keys
 from spoorboek.apps.intake.register_queries import list_corrections_of, log_read
 from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
-from spoorboek.rules.referrals import ReferralStatus, ReferralTarget
+from spoorboek.rules.referrals import ReferralStatus
 
 _STRIKABLE = (CaseDecision, CaseAction, CaseParty)
 
@@ -226,7 +227,7 @@ def _list_referrals(case: Case, parts: Parts) -> tuple[ReferralRow, ...]:
     return tuple(
         ReferralRow(
             key=part["key"],
-            target=ReferralTarget(part["target"]),
+            target_title=title_of("referral_targets", part["target"]),
             reference=part["reference"],
             reason=part["reason"],
             status=ReferralStatus(part["status"]),

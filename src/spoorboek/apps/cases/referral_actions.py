@@ -7,18 +7,19 @@ from datetime import date, datetime
 from django.db import transaction
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.listed_fields import check_listed
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.models import Referral
 from spoorboek.apps.cases.reaching import check_was, note, reach_case, require_text
 from spoorboek.rules.noted_days import check_possible_day
-from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus, ReferralTarget
+from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus
 
 
 def refer_case(
     *,
     number: str,
-    target: ReferralTarget,
+    target: str,
     sent_on: date,
     reason: str,
     by: Viewer,
@@ -26,7 +27,7 @@ def refer_case(
     reference: str = "",
     follow_up_on: date | None = None,
 ) -> int:
-    """Send a case to another body and return the key of the referral."""
+    """Send a case to another body and return the key of the referral. ``target``: its code in the list."""
     said = require_text(reason, "de reden", most=300)
     with transaction.atomic():
         case = reach_case(number, by, at)
@@ -35,11 +36,12 @@ def refer_case(
                 f"De casus is geopend op {case.opened_on:%d-%m-%Y} en kan niet eerder zijn verstuurd."
             )
         check_was(sent_on, at)
+        check_listed("referral_targets", target, sent_on)
         _check_follow_up(sent_on, follow_up_on)
         made = Referral.objects.create(
             case=case,
             group="base",
-            target=target.value,
+            target=target,
             reference=reference.strip()[:60],
             reason=said,
             sent_on=sent_on,
@@ -47,7 +49,7 @@ def refer_case(
             entered_at=at,
             person_id=by.person_id,
         )
-        note("refer_case", case, by, at, referral=made.pk, target=target.value)
+        note("refer_case", case, by, at, referral=made.pk, target=target)
     return made.pk
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from spoorboek.apps.access.listed_fields import ListedField
 from spoorboek.apps.cases.work_models import CasePart
-from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, TARGET_WORDS, ReferralStatus, ReferralTarget
+from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus
 
-_TARGETS = [(target.value, TARGET_WORDS[target]) for target in ReferralTarget]
 _STATUSES = [(status.value, REFERRAL_LIFECYCLE.words[status]) for status in ReferralStatus]
 
 
 class Referral(CasePart):
     """One case sent to one body. Each step keeps its own day; ``reason`` says why it went or was refused."""
 
-    target = models.CharField("naar", max_length=32, choices=_TARGETS)
+    target = ListedField("naar", max_length=32, list_code="referral_targets")
     reference = models.CharField("kenmerk", max_length=60, blank=True)
     reason = models.CharField("reden", max_length=300)
     status = models.CharField("status", max_length=16, choices=_STATUSES, default=ReferralStatus.SENT.value)

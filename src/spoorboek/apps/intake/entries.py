@@ -18,6 +18,7 @@ from django.db import models
 from django.utils import timezone, translation
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.listed_fields import find_closed_values
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
@@ -58,6 +59,8 @@ class FieldDescription:
     required: bool
     choices: tuple[tuple[str, str], ...] = ()
     is_fixed: bool = False
+    list_code: str = ""
+    """The dated list that its choices are; empty for other fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def _build(register: Register, raw: Raw, keys: Keys, at: datetime) -> tuple[Entr
     ]
     if missing:
         return None, missing
-    return _fill(register, register.model(entered_at=at), raw, keys, at)
+    entry, problems = _fill(register, register.model(entered_at=at), raw, keys, at)
+    return entry, problems or _judge_listed(register, entry.row)
 
 
 def _fill(
@@ -184,7 +188,15 @@ def _judge_change(register: Register, row: Registration, before: Registration) -
         row.check_change(before)
     except ValidationError as error:
         return _sentences(register, error)
-    return []
+    return _judge_listed(register, row, before)
+
+
+def _judge_listed(register: Register, row: Registration, before: Registration | None = None) -> list[str]:
+    """Look whether the lists have the values on the day of the row; what was there before may stay."""
+    day = register.find_day(row)
+    stays = before if before is not None and register.find_day(before) == day else None
+    closed = find_closed_values(row, day, unless_in=stays) if day else ()
+    return [f"'{_label(register, name)}': {said}" for name, said in closed]
 
 
 def _sentences(register: Register, error: ValidationError) -> list[str]:
@@ -267,6 +279,7 @@ def _describe(field: models.Field[Any, Any]) -> FieldDescription:
         required=_is_required(field),
         choices=choices,
         is_fixed=field.name in _FIXED,
+        list_code=getattr(field, "list_code", ""),
     )
 
 

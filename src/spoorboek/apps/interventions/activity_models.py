@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from spoorboek.apps.access.conditions import Condition, when
+from spoorboek.apps.access.listed_fields import ListedField
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.rules.roles import Permission
@@ -27,38 +28,12 @@ class ActivityRegistration(Registration):
 class Activity(ActivityRegistration):
     """One activity, counted in its own unit: ``amount`` lessons, partners, schools or sessions."""
 
-    class Kind(models.TextChoices):
-        TRAINING = "training", "training"
-        AWARENESS_SESSION = "awareness_session", "bewustwordingssessie"
-        CAMPAIGN = "campaign", "communicatiecampagne"
-        LESSON = "lesson", "les op school"
-        NETWORK_DAY = "network_day", "netwerkdag"
-        INVENTORY = "inventory", "inventarisatie"
-        EXPLORATION = "exploration", "verkenning"
-        DRUG_ACTION = "drug_action", "wijkgerichte drugsactie"
-        STAFF_START = "staff_start", "start van medewerkers"
-        PROJECT = "project", "project"
-        GARAGE_BOX_CHECK = "garage_box_check", "controle van garageboxen"
-        BUYER_CHECK = "buyer_check", "controle van opkopers"
-
-    class Unit(models.TextChoices):
-        SESSIONS = "sessions", "bijeenkomsten"
-        LESSONS = "lessons", "lessen"
-        PARTNERS = "partners", "partners"
-        OFFICERS = "officers", "handhavers"
-        SCHOOLS = "schools", "scholen"
-        DOCUMENTS = "documents", "documenten"
-        TRAININGS = "trainings", "trainingen"
-        CAMPAIGNS = "campaigns", "campagnes"
-        DAYS = "days", "dagen"
-        CHECKS = "checks", "controles"
-
-    kind = models.CharField("soort", max_length=20, choices=Kind)
+    kind = ListedField("soort", max_length=20, list_code="activity_kinds")
     title = models.CharField("titel", max_length=200)
     theme = models.CharField("thema", max_length=60)
     audience = models.CharField("doelgroep", max_length=120)
     held_on = models.DateField("gehouden op")
-    unit = models.CharField("eenheid", max_length=20, choices=Unit)
+    unit = ListedField("eenheid", max_length=20, list_code="activity_units")
     amount = models.PositiveIntegerField("aantal", validators=[MinValueValidator(1)])
     pillar = models.PositiveSmallIntegerField(
         "pijler", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(9)]

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, QuerySet, Sum
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.listed_fields import list_values
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.models import Activity
 from spoorboek.figures.period import Period
@@ -72,7 +73,7 @@ def sum_activities(viewer: Viewer, *, kind: str = "", period: Period | None = No
     """Return what the activities that exist for the viewer add up to, and how many a list of them has."""
     asked = _ask_activities(viewer, kind, period).order_by().values_list("kind", "unit", "is_withdrawn")
     found = list(asked.annotate(Count("pk"), Sum("amount")))
-    kinds, units = dict(Activity.Kind.choices), dict(Activity.Unit.choices)
+    kinds, units = dict(list_values("activity_kinds")), dict(list_values("activity_units"))
     lines = (
         ActivitySum(kinds[k], units[u], n, amount)
         for k, u, is_withdrawn, n, amount in found

@@ -15,13 +15,14 @@ from spoorboek.apps.interventions.models import Asset, AssetStep
 from spoorboek.apps.interventions.noted_days import check_noted_day
 from spoorboek.apps.interventions.registers import ASSETS
 from spoorboek.rules.roles import Permission
+from spoorboek.rules.value_lists import FIXED_CAMERA
 
 
 def place_camera(
     *, place: str, placed_on: date, area: str, by: Viewer, at: datetime, invented: bool = False
 ) -> str:
     """Place a camera in an area; return its number."""
-    values = {"kind": Asset.Kind.FIXED_CAMERA.value, "place": place, "placed_on": placed_on, "area": area}
+    values = {"kind": FIXED_CAMERA, "place": place, "placed_on": placed_on, "area": area}
     return record_registration(
         register=ASSETS,
         values={**values, "invented": invented},

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
+from spoorboek.apps.access.listed_fields import ListedField
 from spoorboek.apps.interventions.activity_models import ActivityRegistration
 
 _AREA_DAYS = (DayOrder("designation_ends_after_it_starts", "designated_on", "ended_on", "de aanwijzing op"),)
@@ -58,19 +59,8 @@ class DesignatedArea(ActivityRegistration):
 class Deployment(ActivityRegistration):
     """One deployment of something that comes and goes, such as a mobile camera, with its reason."""
 
-    class Kind(models.TextChoices):
-        MOBILE_CAMERA = "mobile_camera", "mobiel cameratoezicht"
-        STEWARDS = "stewards", "suswachten"
-
-    class Reason(models.TextChoices):
-        NEW_YEAR = "new_year", "jaarwisseling"
-        ARSON = "arson", "brandstichting"
-        STREET_RACE = "street_race", "straatraces"
-        EXPLOSION = "explosion", "explosies"
-        YOUTH_NUISANCE = "youth_nuisance", "jeugdoverlast"
-
-    kind = models.CharField("soort", max_length=20, choices=Kind)
-    reason = models.CharField("aanleiding", max_length=20, choices=Reason)
+    kind = ListedField("soort", max_length=20, list_code="deployment_kinds")
+    reason = ListedField("aanleiding", max_length=20, list_code="deployment_reasons")
     place = models.CharField("plaats", max_length=120)
     started_on = models.DateField("begonnen op")
     ended_on = models.DateField("beëindigd op", null=True, blank=True)
@@ -98,10 +88,7 @@ class Asset(ActivityRegistration):
     Replaced means that another one hangs there since; removed, that nothing does.
     """
 
-    class Kind(models.TextChoices):
-        FIXED_CAMERA = "fixed_camera", "vaste camera"
-
-    kind = models.CharField("soort", max_length=20, choices=Kind)
+    kind = ListedField("soort", max_length=20, list_code="asset_kinds")
     place = models.CharField("plaats", max_length=120)
     placed_on = models.DateField("geplaatst op")
     replaced_on = models.DateField("vervangen op", null=True, blank=True)

@@ -28,6 +28,7 @@ from spoorboek.apps.interventions.models import (
     PenaltyOrder,
 )
 from spoorboek.apps.interventions.registers import MEASURE_PURPOSE, REGISTERS
+from spoorboek.rules.ladders.ladder import MeasureKind
 
 _EVALUATION, _END = "Evaluatie van", "Einde van de aanwijzing van"
 _LONGEST = timedelta(days=430)
@@ -74,7 +75,7 @@ def _of_measures(viewer: Viewer, since: date) -> Iterator[DeadlineRow]:
     start = max(since, date.min + _LONGEST) - _LONGEST
     measures = Access(viewer).filter(Measure.objects.filter(is_withdrawn=False, lifted_on__isnull=True))
     running = Q(published_on__gte=start) | Q(decision__views_asked_on__gte=start)
-    running |= Q(kind=Measure.Kind.HOME_BAN, taken_on__gte=start)
+    running |= Q(kind=MeasureKind.HOME_BAN.value, taken_on__gte=start)
     for measure in measures.filter(running).select_related("decision"):
         yield from of_measure(measure)
     closures = Access(viewer).filter(Closure.objects.filter(is_withdrawn=False, measure__is_withdrawn=False))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.listed_fields import check_listed
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.actions import record_signal
@@ -28,8 +29,7 @@ from spoorboek.apps.interventions.registers import (
     INSPECTION_PARTICIPANTS,
 )
 from spoorboek.rules.roles import Permission
-
-_NOTHING = InspectedBusiness.Finding.NONE.value
+from spoorboek.rules.value_lists import NOTHING_FOUND
 
 
 def start_inspection_day(
@@ -92,7 +92,7 @@ def record_visit(
             "day": day,
             "business": business,
             "sector": sector,
-            "finding": _NOTHING,
+            "finding": NOTHING_FOUND,
             "address": address,
             "is_dwelling": is_dwelling,
             "entry_basis": entry_basis,
@@ -117,12 +117,11 @@ def record_finding(
         taking_part = business.day.participants.filter(number=participant, is_withdrawn=False).first()
         if taking_part is None:
             raise InterventionError(f"Deelnemer {participant} doet op deze dag niet mee.")
-        if kind not in InspectedBusiness.Finding.values:
-            raise InterventionError(f"De bevinding '{kind}' bestaat niet.")
+        check_listed("findings", kind, business.day.held_on)
         found = VisitFinding.objects.create(
             business=business, participant=taking_part, kind=kind, remark=remark.strip(), found_at=at
         )
-        if business.finding == _NOTHING and kind != _NOTHING:
+        if business.finding == NOTHING_FOUND and kind != NOTHING_FOUND:
             business.finding = kind
             business.save(update_fields=["finding"])
         _record("record_finding", business, found, by, at)

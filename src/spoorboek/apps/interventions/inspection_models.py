@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from spoorboek.apps.access.conditions import Condition, when
+from spoorboek.apps.access.listed_fields import ListedField
 from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
@@ -26,19 +27,11 @@ class InspectionRegistration(Registration):
         return when(viewer.may(Permission.INSPECTIONS_VIEW))
 
 
-class Sector(models.TextChoices):
-    AUTOMOTIVE = "automotive", "autobranche"
-    HOSPITALITY = "hospitality", "horeca"
-    RETAIL = "retail", "winkels"
-    LOGISTICS = "logistics", "opslag en vervoer"
-    MIXED = "mixed", "gemengd"
-
-
 class InspectionDay(InspectionRegistration):
     """One day on which several organisations inspected businesses together."""
 
     held_on = models.DateField("gehouden op")
-    sector = models.CharField("branche", max_length=20, choices=Sector)
+    sector = ListedField("branche", max_length=20, list_code="sectors")
     place = models.CharField("plaats", max_length=120, blank=True)
 
     class Meta:
@@ -75,22 +68,12 @@ class InspectedBusiness(InspectionRegistration):
         CONSENT = "consent", "toestemming van de bewoner"
         AUTHORISATION = "authorisation", "machtiging tot binnentreden"
 
-    class Finding(models.TextChoices):
-        NONE = "none", "geen bijzonderheden"
-        ILLEGAL_CIGARETTES = "illegal_cigarettes", "illegale sigaretten"
-        UNDERAGE_WORKER = "underage_worker", "minderjarige werknemer"
-        HEMP_GOODS = "hemp_goods", "goederen voor hennepteelt"
-        PERMIT = "permit", "vergunning ontbreekt of klopt niet"
-        FIRE_SAFETY = "fire_safety", "brandgevaar"
-        LABOUR = "labour", "misstand bij het werk"
-        OTHER = "other", "andere overtreding"
-
     day = models.ForeignKey(
         InspectionDay, verbose_name="controledag", on_delete=models.PROTECT, related_name="businesses"
     )
     business = models.CharField("bedrijf", max_length=60)
-    sector = models.CharField("branche", max_length=20, choices=Sector)
-    finding = models.CharField("bevinding", max_length=24, choices=Finding)
+    sector = ListedField("branche", max_length=20, list_code="sectors")
+    finding = ListedField("bevinding", max_length=24, list_code="findings")
     remark = models.CharField("toelichting", max_length=300, blank=True)
     address = models.CharField("adres", max_length=120, blank=True)
     is_dwelling = models.BooleanField("is een woning", default=False)
@@ -124,7 +107,7 @@ class VisitFinding(Guarded):
     participant = models.ForeignKey(
         InspectionParticipant, on_delete=models.PROTECT, related_name="visit_findings"
     )
-    kind = models.CharField("bevinding", max_length=24, choices=InspectedBusiness.Finding)
+    kind = ListedField("bevinding", max_length=24, list_code="findings")
     remark = models.CharField("toelichting", max_length=300, blank=True)
     found_at = models.DateTimeField("opgeschreven op")
     signal = models.ForeignKey(

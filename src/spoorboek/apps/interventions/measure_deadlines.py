@@ -15,6 +15,7 @@ from spoorboek.rules.clocks.objections import compute_objection_end, compute_vie
 from spoorboek.rules.clocks.orders import compute_home_ban_end
 from spoorboek.rules.clocks.remedies import RemedyKind, is_followed, list_remedy_deadlines
 from spoorboek.rules.clocks.suspensions import compute_compliance_end
+from spoorboek.rules.ladders.ladder import MeasureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def list_deadlines_of(measure: Measure) -> tuple[DeadlineRow, ...]:
 
 def of_measure(measure: Measure) -> Iterator[DeadlineRow]:
     """Yield the end of the terms for objection and for views, and of a home ban."""
-    if measure.kind == Measure.Kind.HOME_BAN:
+    if measure.kind == MeasureKind.HOME_BAN.value:
         yield from _run(measure, compute_home_ban_end, measure.taken_on)
     if measure.published_on is not None:
         yield from _run(measure, compute_objection_end, measure.published_on)

@@ -12,12 +12,14 @@ from django.db.models import F, Q
 
 from spoorboek.apps.access.conditions import Condition, when
 from spoorboek.apps.access.day_orders import DayOrder, as_constraints, check_day_orders
+from spoorboek.apps.access.listed_fields import ListedField
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.models import Case
 from spoorboek.apps.intake.models import Signal, list_tips
 from spoorboek.rules.protocols.grounds import rests_on_tips_alone
 from spoorboek.rules.roles import Permission
+from spoorboek.rules.value_lists import DRUGS
 
 _MEASURE_DAYS = (
     DayOrder("measure_published_after_taken", "taken_on", "published_on", "het besluit van"),
@@ -48,29 +50,15 @@ class PoliceReport(MeasureRegistration):
     do nothing, which needs a reason and a day.
     """
 
-    class Subject(models.TextChoices):
-        DRUGS = "drugs", "drugs"
-        PROSTITUTION = "prostitution", "prostitutie"
-        STREET_DEALING = "street_dealing", "drugshandel op straat"
-        HOME_NUISANCE = "home_nuisance", "woonoverlast"
-        OTHER = "other", "anders"
-
-    class PlaceKind(models.TextChoices):
-        DWELLING = "dwelling", "woning"
-        PREMISES = "premises", "lokaal"
-        SEX_ESTABLISHMENT = "sex_establishment", "seksinrichting"
-        ESCORT = "escort", "escortbedrijf"
-        STREET = "street", "openbare ruimte"
-
     class DrugKind(models.TextChoices):
         SOFT = "soft", "softdrugs"
         HARD = "hard", "harddrugs"
 
     received_on = models.DateField("ontvangen op")
-    subject = models.CharField("onderwerp", max_length=20, choices=Subject)
+    subject = ListedField("onderwerp", max_length=20, list_code="report_subjects")
     drug_kind = models.CharField("soort drugs", max_length=10, choices=DrugKind, blank=True)
     premises = models.CharField("pand", max_length=60, blank=True)
-    place_kind = models.CharField("soort plek", max_length=20, choices=PlaceKind, blank=True)
+    place_kind = ListedField("soort plek", max_length=20, list_code="place_kinds", blank=True)
     found_on = models.DateField("bevinding op", null=True, blank=True)
     findings = models.CharField("bevindingen", max_length=1000, blank=True)
     amounts = models.CharField("middelen en hoeveelheden", max_length=300, blank=True)
@@ -104,7 +92,7 @@ class PoliceReport(MeasureRegistration):
 
     def clean(self) -> None:
         """Say in words what the constraints say to the database."""
-        if (self.subject == self.Subject.DRUGS) != bool(self.drug_kind):
+        if (self.subject == DRUGS) != bool(self.drug_kind):
             raise ValidationError({"drug_kind": "Vul dit in als het om drugs gaat, en alleen dan."})
         if (self.no_action_on is None) != (not self.no_action_reason):
             raise ValidationError({"no_action_reason": "Niets doen vraagt een dag en een reden."})
@@ -117,19 +105,7 @@ class PoliceReport(MeasureRegistration):
 class Measure(MeasureRegistration):
     """One measure that the mayor or the executive board took."""
 
-    class Kind(models.TextChoices):
-        CLOSURE = "closure", "sluiting"
-        WARNING = "warning", "waarschuwing"
-        PENALTY_ORDER = "penalty_order", "last onder dwangsom"
-        INFORMAL = "informal", "informele stap"
-        INTENDED_DECISION = "intended_decision", "voornemen"
-        FORFEITURE = "forfeiture", "verbeurte van de dwangsom"
-        ENFORCEMENT_ORDER = "enforcement_order", "last onder bestuursdwang"
-        PERMIT_WITHDRAWAL = "permit_withdrawal", "intrekking van de vergunning"
-        HOME_BAN = "home_ban", "tijdelijk huisverbod"
-        COERCIVE_DECISION = "coercive_decision", "dwangbesluit (soort niet vermeld)"
-
-    kind = models.CharField("soort", max_length=20, choices=Kind)
+    kind = ListedField("soort", max_length=20, list_code="measure_kinds")
     taken_on = models.DateField("genomen op")
     reason = models.CharField("motivering", max_length=300, blank=True)
     supported_by = models.CharField("steunt verder op", max_length=300, blank=True)
@@ -209,13 +185,9 @@ class PenaltyOrder(MeasureRegistration):
         WARNING = "warning", "waarschuwing"
         ORDER_OR_WARNING = "order_or_warning", "last of waarschuwing (de bron noemt beide)"
 
-    class Subject(models.TextChoices):
-        DRUG_DEALING = "drug_dealing", "drugs dealen"
-        OTHER = "other", "anders"
-
     imposed_on = models.DateField("opgelegd op")
     labelled_as = models.CharField("zo genoemd", max_length=20, choices=Label)
-    subject = models.CharField("onderwerp", max_length=20, choices=Subject)
+    subject = ListedField("onderwerp", max_length=20, list_code="penalty_subjects")
     amount_eur = models.DecimalField(
         "dwangsom in euro", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
     )

@@ -17,16 +17,16 @@ from spoorboek.rules.ladders.ladder import Ladder, LadderKind
 from spoorboek.rules.ladders.proposal import Proposal, TakenTread, propose_measure, propose_tread
 from spoorboek.rules.ladders.recidivism import Violation
 
-_S, _P = PoliceReport.Subject, PoliceReport.PlaceKind
 _Facts = Callable[[PoliceReport, PoliceReport], Mapping[str, str]]
 """The facts of one report; what it leaves open of the place, the report at hand says."""
 
 FACTS_OF: Mapping[str, _Facts] = {
-    _S.DRUGS: lambda one, now: {"object": _place_of(one, now), "drug": one.drug_kind},
-    _S.PROSTITUTION: lambda one, now: {"object": _place_of(one, now)},
-    _S.STREET_DEALING: lambda one, now: {"conduct": "street_dealing"},
-    _S.HOME_NUISANCE: lambda one, now: {},
+    "drugs": lambda one, now: {"object": _place_of(one, now), "drug": one.drug_kind},
+    "prostitution": lambda one, now: {"object": _place_of(one, now)},
+    "street_dealing": lambda one, now: {"conduct": "street_dealing"},
+    "home_nuisance": lambda one, now: {},
 }
+"""By subject. Of a subject that a municipality added the register knows the place."""
 
 
 def find_proposal(
@@ -78,7 +78,7 @@ def _violation(report: PoliceReport, facts: Mapping[str, str]) -> Violation:
 def _read_facts(ladder: Ladder, one: PoliceReport, now: PoliceReport) -> Mapping[str, str]:
     """Return of what the register knows that what this table asks."""
     read = FACTS_OF.get(now.subject)
-    known = read(one, now) if read else {}
+    known = read(one, now) if read else {"object": _place_of(one, now)}
     return {name: value for name, value in known.items() if name in ladder.facts}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.listed_fields import title_of
 from spoorboek.apps.access.row_pages import find_first_row
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.register_queries import log_read, log_reads
@@ -137,7 +138,7 @@ def list_outcomes(viewer: Viewer, numbers: Sequence[str]) -> dict[str, Outcome]:
     for report, no_action_on, number, kind, taken_on, is_withdrawn in lines:
         measures = found[report].measures if report in found else ()
         if number is not None and not is_withdrawn:
-            measures += (MeasureRow(number, kind, Measure.Kind(kind).label, taken_on),)
+            measures += (MeasureRow(number, kind, title_of("measure_kinds", kind), taken_on),)
         found[report] = Outcome(measures, no_action_on is not None)
     return found
 

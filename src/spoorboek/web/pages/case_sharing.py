@@ -20,7 +20,7 @@ from spoorboek.apps.cases.work_actions import hand_over
 from spoorboek.apps.people.queries import list_names
 from spoorboek.rules.case_access import LEVEL_MEANINGS, LEVEL_WORDS, CaseLevel, CaseRule
 from spoorboek.rules.noted_days import check_possible_day
-from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus, ReferralTarget
+from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.case_forms import (
     HandOverForm,
@@ -126,8 +126,7 @@ def case_refer(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     form = ReferForm(typed(request), initial={"sent_on": timezone.localdate()})
 
     def refer() -> None:
-        said = {**form.cleaned_data, "target": ReferralTarget(form.cleaned_data["target"])}
-        refer_case(number=number, **said, **signed(request))
+        refer_case(number=number, **form.cleaned_data, **signed(request))
 
     if is_filled(request, form) and does(form, once(request, form, refer)):
         messages.success(request, _("De doorverwijzing is bewaard."))
