@@ -15,8 +15,8 @@ from spoorboek.figures.area import Area
 
 WIDTH = 320
 _MARGIN = 4
-_CLASSES = (1, 3, 6, 11)
-"""From how many on a neighbourhood gets the next of five shades; 0 is the lightest."""
+_SHADES = 4
+"""How many shades there are above that of nothing; the darkest is for where most is."""
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -82,13 +82,25 @@ class AreaMap:
         href: str = "",
         label: str = "",
         is_file: bool = False,
+        stands_for: Mapping[str, Area] | None = None,
     ) -> str:
         """Return the sheet as SVG; with ``href`` each neighbourhood leads there, its code at the end.
 
         ``is_file``: on its own, where no style sheet of the page reaches; then it brings its own colours.
+        ``stands_for``: the area whose count a neighbourhood shows in place of its own, its district.
         """
-        known = counts or {}
-        shapes = [self._draw_area(area, known, chosen, href, is_file) for area in self.areas]
+        known, others = counts or {}, stands_for or {}
+        most = max(known.values(), default=0)
+        shapes = []
+        for area in self.areas:
+            shown = others.get(area.code, area)
+            count = known.get(shown.code, 0)
+            shade = math.ceil(_SHADES * count / most) if count else 0
+            is_chosen = bool(chosen) and chosen in (area.code, shown.code)
+            words = escape(f"{shown.name}: {count}" if counts else shown.name)
+            shape = self._draw_area(area, shade, is_chosen, words, is_file)
+            leads = escape(href + shown.code) if href and count else ""
+            shapes.append(f'<a href="{leads}" aria-label="{words}">{shape}</a>' if leads else shape)
         if dot is not None:
             x, y = self.place_of(*dot)
             fill = ' fill="#d9483f"' if is_file else ""
@@ -98,26 +110,18 @@ class AreaMap:
         role = 'role="group"' if href else 'role="img"'
         return f'{head}{size} {role} aria-label="{escape(label)}">{"".join(shapes)}</svg>'
 
-    def _draw_area(
-        self, area: MapArea, counts: Mapping[str, int], chosen: str, href: str, is_file: bool
-    ) -> str:
-        count = counts.get(area.code, 0)
-        shade = sum(count >= limit for limit in _CLASSES)
-        marked = " map__area--chosen" if area.code == chosen else ""
-        words = escape(f"{area.name}: {count}" if counts else area.name)
+    def _draw_area(self, area: MapArea, shade: int, is_chosen: bool, words: str, is_file: bool) -> str:
+        marked = " map__area--chosen" if is_chosen else ""
         looks = ""
         if is_file:
             # Half clear, so that the ground shows through: white by day, nearly black by night.
-            shown = 0.55 if marked else 0.12
-            looks = f' fill="#4a8fd6" fill-opacity="{shown}" stroke="#76869a" stroke-width="0.6"'
+            clear = 0.55 if is_chosen else 0.12
+            looks = f' fill="#4a8fd6" fill-opacity="{clear}" stroke="#76869a" stroke-width="0.6"'
         path = self._paths[area.code]
-        shape = (
+        return (
             f'<path class="map__area map__area--{shade}{marked}" fill-rule="evenodd" d="{path}"{looks}>'
             f"<title>{words}</title></path>"
         )
-        if not href or not count:
-            return shape
-        return f'<a href="{escape(href + area.code)}" aria-label="{words}">{shape}</a>'
 
     @cached_property
     def _paths(self) -> dict[str, str]:

@@ -25,21 +25,21 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class ListMap:
-    """The drawing of the neighbourhoods, the districts in words, and how many have no place below the city.
+    """The drawing, the districts in words, and how many have no place below the city.
 
-    Of much no more than the district is known, which a map of neighbourhoods cannot show.
+    ``is_by_district``: of most no more than the district is known; then that is what the drawing shows.
     """
 
     drawing: str
     attribution: str
     districts: tuple[District, ...]
     elsewhere_count: int
-    has_neighbourhoods: bool
+    is_by_district: bool
 
     @property
     def shows_districts(self) -> bool:
-        """Tell whether the districts stand open: one is chosen, or the drawing has nothing to choose."""
-        return not self.has_neighbourhoods or any(one.is_chosen for one in self.districts)
+        """Tell whether the districts stand open: the drawing shows them, or one is chosen."""
+        return self.is_by_district or any(one.is_chosen for one in self.districts)
 
 
 def draw_list_map(
@@ -54,16 +54,40 @@ def draw_list_map(
     href = f"?{question.urlencode()}&gebied=" if question else "?gebied="
     chosen = request.GET.get("gebied", "")
     below = [area.code for area in areas if area.is_below_municipality]
-    districts = []
-    for area in areas:
-        if area.code.startswith("WK"):
-            count = sum(by_area.get(code, 0) for code in areas_within(area.code, below))
-            if count:
-                districts.append(District(area.name, count, href + area.code, area.code == chosen))
-    return ListMap(
-        drawing=sheet.draw(counts=by_area, chosen=chosen, href=href, label=_("Kaart")),
-        attribution=sheet.attribution,
-        districts=tuple(districts),
-        elsewhere_count=sum(by_area.values()) - sum(by_area.get(code, 0) for code in below),
-        has_neighbourhoods=any(code.startswith("BU") for code in by_area),
+    in_district = {
+        area.code: sum(by_area.get(code, 0) for code in areas_within(area.code, below))
+        for area in areas
+        if area.code.startswith("WK")
+    }
+    coarse = sum(count for code, count in by_area.items() if code in in_district)
+    is_by_district = 2 * coarse > sum(by_area.get(code, 0) for code in below)
+    drawing = sheet.draw(
+        counts=in_district if is_by_district else by_area,
+        chosen=chosen,
+        href=href,
+        label=_("Kaart"),
+        stands_for=_districts_of(areas) if is_by_district else None,
     )
+    return ListMap(
+        drawing=drawing,
+        attribution=sheet.attribution,
+        districts=tuple(
+            District(area.name, in_district[area.code], href + area.code, area.code == chosen)
+            for area in areas
+            if in_district.get(area.code)
+        ),
+        elsewhere_count=sum(by_area.values()) - sum(by_area.get(code, 0) for code in below),
+        is_by_district=is_by_district,
+    )
+
+
+def _districts_of(areas: Sequence[Area]) -> dict[str, Area]:
+    """Return the district of each neighbourhood, by its code."""
+    codes = [area.code for area in areas]
+    return {
+        code: area
+        for area in areas
+        if area.code.startswith("WK")
+        for code in areas_within(area.code, codes)
+        if code != area.code
+    }

@@ -22,6 +22,8 @@ from spoorboek.web.register_pages import RegisterPage, find_page_of_number
 from spoorboek.web.tables import Cell, Column, Table, Words, cell
 
 _NUMBERS = frozenset({"number", "amount"})
+_TITLES = frozenset({"summary", "title", "name", "reason"})
+"""The fields by whose words people know a registration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,15 @@ def registration_table(
     fields = {field.name: field for field in list_fields(page.register)}
     columns = [Column(_("Nummer"), keep_together=True)]
     for name in page.shown:
-        is_number, is_day = fields[name].kind in _NUMBERS, fields[name].kind == "day"
-        columns.append(Column(capfirst(say(fields[name].label)), is_number=is_number, keep_together=is_day))
+        kind = fields[name].kind
+        columns.append(
+            Column(
+                capfirst(say(fields[name].label)),
+                is_number=kind in _NUMBERS,
+                keep_together=kind == "day",
+                is_title=name in _TITLES,
+            )
+        )
     extra: Mapping[str, str] = {}
     if page.extra is not None and rows:
         columns.append(Column(page.extra[0]))

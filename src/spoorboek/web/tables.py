@@ -23,15 +23,21 @@ SPREADSHEETS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. Numbers stand to the right, with figures of equal width; a moment stays on one line."""
+    """One column. Numbers stand to the right, with figures of equal width; a moment stays on one line.
+
+    ``is_title``: the words by which people know a row; they keep the room to be read at a glance.
+    """
 
     label: Words
     is_number: bool = False
     keep_together: bool = False
+    is_title: bool = False
 
     @property
     def css_class(self) -> str:
         """Return the class of its cells."""
+        if self.is_title:
+            return "title"
         return "number" if self.is_number else "together" if self.keep_together else ""
 
 

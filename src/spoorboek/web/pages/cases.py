@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -227,16 +226,18 @@ def case_glass(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/form.html", context)
 
 
-def status_cell(row: CaseRow) -> Cell:
-    """Return the status of a case as sign and word."""
-    is_open = row.closed_on is None
-    return Cell(CASE_LIFECYCLE.words[row.status], status="note" if is_open else "ok")
+def _status_cell(row: CaseRow) -> Cell:
+    """Return the status of a case as sign and word, and how far it is shut where that differs from most."""
+    is_usual = row.level is CaseLevel.AUDITED
+    shut = "" if is_usual else _("Toegang: %(level)s") % {"level": LEVEL_WORDS[row.level]}
+    status = "note" if row.closed_on is None else "ok"
+    return Cell(CASE_LIFECYCLE.words[row.status], status=status, note=shut)
 
 
 def _case_table(rows: tuple[CaseRow, ...], empty: str, *, is_chosen_from: bool) -> Table:
     columns = [
         Column(_("Nummer"), keep_together=True),
-        Column(_("Titel")),
+        Column(_("Titel"), is_title=True),
         Column(_("Soort")),
         Column(_("Geopend op"), keep_together=True),
         Column(_("Status")),
@@ -251,7 +252,7 @@ def _case_table(rows: tuple[CaseRow, ...], empty: str, *, is_chosen_from: bool) 
             cell(row.title, note=row.place),
             cell(row.kind_title, note=row.phase_title),
             cell(format_date(row.opened_on)),
-            replace(status_cell(row), note=_("Toegang: %(level)s") % {"level": LEVEL_WORDS[row.level]}),
+            _status_cell(row),
         ]
         for row in rows
     ]
