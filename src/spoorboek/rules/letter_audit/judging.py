@@ -26,9 +26,9 @@ from spoorboek.rules.letter_audit.checks.named_lists import check_named_lists
 from spoorboek.rules.letter_audit.checks.named_sums import check_named_sums
 from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
+from spoorboek.rules.letter_audit.checks.promise_tables import check_promise_tables
 from spoorboek.rules.letter_audit.checks.promises import check_promises
 from spoorboek.rules.letter_audit.checks.reported_back import check_reported_back
-from spoorboek.rules.letter_audit.checks.silent_promises import check_silent_promises
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
@@ -95,7 +95,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_promises,
     check_better_results,
     check_reported_back,
-    check_silent_promises,
+    check_promise_tables,
     check_survey_moves,
     check_targets,
     check_wholes,
@@ -112,6 +112,8 @@ _TOLD_FIRST = frozenset(
         FindingKind.CAUSAL_CLAIM,
     }
 )
+_BEHIND = 160
+"""Letters between a promise and the number in another unit that is told of it."""
 _HOLDS = VerdictCode.SUPPORTED
 
 
@@ -186,6 +188,14 @@ def drop_doubles(found: Sequence[Finding]) -> tuple[Finding, ...]:
         for one in found
         if one.kind is not FindingKind.WITHIN_CHANCE
         or not any(one.start < other.end and other.start < one.end for other in turning)
+    ]
+    # What was promised and is told in another unit is one remark, at the number that was told.
+    drifts = [one.start for one in found if one.kind is FindingKind.UNIT_DRIFT]
+    found = [
+        one
+        for one in found
+        if one.kind is not FindingKind.NOT_REPORTED_BACK
+        or not any(0 < start - one.start < _BEHIND for start in drifts)
     ]
     kept: list[Finding] = []
     for one in sorted(found, key=lambda each: (each.start, each.end, each.kind.value)):

@@ -56,6 +56,7 @@ def get_meanings() -> Meanings:
                 forms[form] |= tags
             for form in verb.list_past():
                 forms[form].add("<past>")
+            forms[verb.particle + verb.participle].add(f"<{name}:done>")
             for form, particle in verb.list_parted():
                 parted[form][particle] |= tags
     for name, words in raw["words"].items():

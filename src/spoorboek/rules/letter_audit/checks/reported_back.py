@@ -1,125 +1,85 @@
-"""Does a letter that looks back on a counted promise say how many there were, or why it does not?"""
+"""Does a letter that looks back on what was promised tell how many there were, or why not?"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind, Sentence
-from spoorboek.rules.letter_audit.quantities import DURATIONS
-from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.reading.accounts import Told, comes_back, is_bare, list_told, looks_back
+from spoorboek.rules.letter_audit.reading.pledges import Pledge, list_pledges
 
-_PROMISED = re.compile(
-    r"\b(?:toegezegd|toezegging|zegden?\b[^.;]*\btoe|beloofd\w*|beloofden?|belofte|voorgenomen|verbond(?:en)?\b[^.;]*\baan|"
-    r"(?:spraken|sprak)\b[^.;]*\baf|afgesproken (?:was|waren|is|om)|(?:was|waren|is|"
-    r"zijn) (?:\w+ )?afgesproken|"
-    r"zouden? (?:we|wij|er)|(?:was|waren|stond(?:en)?) (?:\w+ ){0,3}(?:gepland|begroot|voorzien|"
-    r"op de planning)|"
-    r"(?:gepland|begroot|voorzien) (?:was|waren)|(?:was|waren)\b[^.;]{0,60}\bvoorzien|"
-    r"(?:hebben|heeft|hadden|had) (?:wij|we|het college|de gemeente)\b[^.;]*\b(?:afgesproken|toegezegd|"
-    r"beloofd|opgenomen)|\w*plan (?:noemt|noemde|bevat|bevatte|voorziet in|voorzag in|gaat uit van|"
-    r"ging uit van)|(?:\w*plan|\w*programma|begroting) (?:staat|"
-    r"stond) dat (?:wij|we|er)|"
-    r"(?:doel|doelstelling|inzet|ambitie|streven) (?:voor|in|over) (?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:is|zijn|was|waren|werd|werden|hebben|heeft|hadden)\b[^.;]*?\b\w*ge\w{2,}|\binmiddels\b|\bvond(?:en)?\b[^.;]*\bplaats|"
-    r"\b(?:is|zijn|was|waren|werd|werden|hebben|heeft)\b[^.;]*\b(?:uit|af|in)?(?:ver|be|ont)\w+[dt]\b",
-    re.IGNORECASE,
-)
-_ALL = re.compile(r"\b(?:beide|alle|allemaal|allebei|volledig|elk\w*|geen (?:enkele|van))\b", re.IGNORECASE)
-_REASON = re.compile(
-    r"\b(?:omdat|vanwege|wegens|doordat|door (?:ziekte|personeel\w*|tekort\w*)|uitgesteld|opgeschort|"
-    r"vervallen|afgelast|"
-    r"geannuleerd|niet (?:doorgegaan|gelukt|gehaald|uitgevoerd)|ging(?:en)? niet door|in verband met|"
-    r"later dit jaar|"
-    r"doorgeschoven|vertraging)\b",
-    re.IGNORECASE,
-)
-_NO_COUNT = re.compile(
-    r"(?:pijlers?|thema'?s?|prioriteiten|doelen|doelstellingen|speerpunten|sporen|euro|fte)$", re.I
-)
-_COMMON = list_stems(
-    "raad gemeente college burgemeester plan uitvoeringsplan doel komend krijgen zullen zouden 2024"
-)
-_FAR = 8
-_SHARED = 5
+_NEAR = 2
 
 
 def check_reported_back(material: Material) -> Found:
-    """Find promises with a number of which the sentences behind them tell no number and no reason."""
+    """Find what was promised and does not come back in its own unit, where the letter looks back on it."""
+    groups = list_pledges(material)
+    starts = [min(one.sentence for one in group) for group in groups]
     found: list[Finding] = []
-    for sentence in material.letter.sentences:
-        if not material.facts_in(sentence.index):
-            continue
-        words = material.sentence_words(sentence.index)
-        if material.layout.is_table(sentence.index) or not _PROMISED.search(words):
-            continue
-        later = [
-            one
-            for one in material.letter.sentences[sentence.index + 1 : sentence.index + 1 + _FAR]
-            if not material.layout.is_table(one.index)
-        ]
-        promised = [one for one in material.facts_in(sentence.index) if _is_counted(one)]
-        for one in promised:
-            others = [other.unit for other in promised if other is not one]
-            if _is_left_out(material, one, later, others):
-                found.append(_explain(material, one))
+    for place, group in enumerate(groups):
+        stop = starts[place + 1] if place + 1 < len(groups) else len(material.letter.sentences)
+        told = {one.span.start: _list_told(material, one, group) for one in group}
+        back = [_comes_back(material, one, told[one.span.start], stop, group) for one in group]
+        for one, is_back in zip(group, back, strict=True):
+            said = told[one.span.start]
+            if not is_back and (any(back) or any(looks_back(material, each, one) for each in said)):
+                found.append(_explain(material, one, said))
     return found
 
 
-def _is_counted(fact: Fact) -> bool:
-    unit = fact.unit or ""
-    is_count = fact.mention.kind is MentionKind.NUMBER and not fact.is_share and not fact.is_mark
-    return is_count and bool(unit) and unit.split()[-1] not in DURATIONS and not _NO_COUNT.search(unit)
+def _list_told(material: Material, pledge: Pledge, group: Sequence[Pledge]) -> list[Told]:
+    own = {one.sentence for one in group}
+    return [one for one in list_told(material, pledge) if one.sentence not in own]
 
 
-def _is_left_out(
-    material: Material, promised: Fact, later: Sequence[Sentence], others: Sequence[str | None]
+def _comes_back(
+    material: Material, pledge: Pledge, told: Sequence[Told], stop: int, group: Sequence[Pledge]
 ) -> bool:
-    """Tell whether the letter comes back to a promise, but with no number, nor all of them, nor a reason."""
-    is_back = False
-    own = material.sentence_words(promised.mention.sentence)
-    stems = list_stems(_PROMISED.sub(" ", own)) - _COMMON
-    for place, one in enumerate(later):
-        words = material.sentence_words(one.index)
-        is_next = place == 0 and one.block == material.letter.sentences[promised.mention.sentence].block
-        is_about = _is_about(promised, words)
-        facts = [fact for fact in material.facts_in(one.index) if fact.mention.kind is MentionKind.NUMBER]
-        facts = [fact for fact in facts if not any(is_same_thing(fact.unit, other) for other in others)]
-        if any(place < 2 or is_same_thing(fact.unit, promised.unit) for fact in facts):
-            return False
-        if (is_about or is_next) and (_REASON.search(words) or (is_about and (_ALL.search(words) or facts))):
-            return False
-        is_past = bool(_PAST.search(words)) or material.reading(one.index).has("past")
-        is_told = is_past and not material.layout.is_ahead(one.index)
-        is_back = is_back or ((is_about or is_next or bool(list_stems(words) & stems)) and is_told)
-    return is_back
+    if pledge.is_told_beside or not pledge.names or _is_ahead(material, pledge, told):
+        return True
+    reading = material.reading(pledge.sentence)
+    if reading.has("kept") or reading.has("done_as_promised"):
+        return True
+    bare = [one for one in told if 0 < one.sentence - pledge.sentence <= _NEAR and one.sentence <= stop]
+    if any(sum(map(is_bare, one.facts)) >= len(group) > 1 for one in bare):
+        # "Het werden er elf, twee en drie": told in the order of the promise.
+        return True
+    return comes_back(pledge, told, stop)
 
 
-def _is_about(promised: Fact, words: str) -> bool:
-    """Tell whether words name what was promised, or the end or beginning of its name: metingen."""
-    said, unit = list_stems(words), list_stems(promised.unit or "")
-    return any(
-        one == other or (min(len(one), len(other)) >= _SHARED and (one in other or other in one))
-        for one in unit
-        for other in said
-    )
+def _is_ahead(material: Material, pledge: Pledge, told: Sequence[Told]) -> bool:
+    """Tell whether a promise is of a year that the letter does not tell about yet."""
+    if pledge.year is None:
+        return False
+    years = [
+        one.period.last.year
+        for each in told
+        for one in material.layout.mentions_of(each.sentence)
+        if one.kind in (MentionKind.PERIOD, MentionKind.DATE) and one.period is not None
+    ]
+    day = material.letter.dated_on
+    latest = max([*years, *([day.last.year] if day else [])], default=None)
+    return latest is not None and pledge.year > latest
 
 
-def _explain(material: Material, promised: Fact) -> Finding:
-    number = promised.mention.quote.strip()
-    why = (
-        f"Beloofd zijn {number} {promised.unit}; hoeveel het er werden staat er niet, en ook geen reden. "
-        "Noem het aantal."
-    )
+def _explain(material: Material, pledge: Pledge, told: Sequence[Told]) -> Finding:
+    number, unit = pledge.fact.mention.quote.strip(), pledge.unit
+    why = f"Beloofd zijn {number} {unit}; hoeveel het er werden staat er niet, en ook geen reden."
+    other = _find_other_unit(pledge, told)
+    if other is not None:
+        why += f" Er staat wel {other.mention.quote.strip()} {other.unit}: dat is een andere eenheid."
     return material.find(
         FindingKind.NOT_REPORTED_BACK,
-        material.span_of(promised.mention),
+        pledge.span,
         why,
-        f"Meld hoeveel {promised.unit} er waren, of waarom dat niet is geteld.",
-        computed={"promised": promised.value, "unit": promised.unit},
+        f"Meld hoeveel {unit} er waren, of waarom dat niet is geteld.",
+        computed={"promised": pledge.fact.value, "unit": unit},
     )
+
+
+def _find_other_unit(pledge: Pledge, told: Sequence[Told]) -> Fact | None:
+    """Return the first number right behind a promise that counts something else."""
+    near = [one for one in told if 0 < one.sentence - pledge.sentence <= _NEAR and pledge.is_alone]
+    return next((fact for one in near for fact in one.facts if fact.unit and not is_bare(fact)), None)
