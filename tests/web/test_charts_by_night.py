@@ -22,9 +22,9 @@ ACCENT = "#123abc"
 
 def a_point(year: int, shift: int) -> ChartPoint:
     value = NonValue.SUPPRESSED if year == 2021 else 10 + shift
-    bounds = (None, None) if year == 2021 else (8 + shift, 12 + shift)
+    low, high = (None, None) if year == 2021 else (8 + shift, 12 + shift)
     status = PointStatus.PROVISIONAL if year == 2024 else PointStatus.FINAL
-    return ChartPoint(Period.parse(str(year)), value, f"x@{year}", *bounds, status, year == 2023)
+    return ChartPoint(Period.parse(str(year)), value, f"x@{year}", low, high, status, year == 2023)
 
 
 def a_chart(years: tuple[int, ...], lines: int) -> ChartSpec:

@@ -19,6 +19,7 @@ from spoorboek.documents.working_copy.run_reading import PartOfFile
 from spoorboek.documents.working_copy.style_book import StyleMeanings
 from spoorboek.documents.working_copy.surroundings import list_surroundings
 from spoorboek.documents.working_copy.tracking import ALL_TAKEN, Choice, TrackedChanges
+from spoorboek.documents.working_copy.typed_lists import find_typed_lists
 from spoorboek.documents.writers.wording import make_printable
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
@@ -58,8 +59,10 @@ def _read(package: WordPackage, choice: Choice) -> WordLetter:
     notes = _read_notes(noted, styles, marks, changes)
     # LibreOffice numbers each item of a list anew.
     by_number = not package.program.startswith("LibreOffice")
-    parts = build_parts(reader.flow, marks.findings, splits_lists=by_number)
     envelope = next((one for raw in package.list_custom_parts() if (one := read_envelope(raw))), None)
+    # In a letter that we sent, a line that begins with a sign was one when it left.
+    flow = reader.flow if envelope else find_typed_lists(reader.flow)
+    parts = build_parts(flow, marks.findings, splits_lists=by_number)
     findings = marks.findings
     if envelope is None:
         findings.left_out.update(list_surroundings(package, body))

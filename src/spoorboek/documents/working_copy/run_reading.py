@@ -23,6 +23,8 @@ _MARKS = frozenset(
     f"{W}{tag}" for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 )
 _PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_SYMBOL_BULLETS = frozenset({0xA7, 0xA8, 0xB7, 0xD8, 0xFC})
+"""The places in Symbol and Wingdings of the signs that Word puts before the lines of a list."""
 _BLANKS = frozenset({f"{W}tab", f"{W}cr", f"{W}ptab"})
 _UNKNOWN_LOOKS = {
     "u": "onderstreping",
@@ -163,7 +165,9 @@ class RunReader:
             number = int(code, 16)
         except ValueError:
             return
-        if 0xE000 <= number <= 0xF8FF:
+        if number & 0xFF in _SYMBOL_BULLETS and 0xF000 <= number <= 0xF8FF:
+            self._add("•", look)
+        elif 0xE000 <= number <= 0xF8FF:
             self._findings.left_out["teken uit een symbolenlettertype"] += 1
         else:
             self._add(chr(number), look)
