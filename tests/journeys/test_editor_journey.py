@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -148,6 +149,23 @@ def test_letter_is_written_by_the_keyboard_alone(enter: Enter) -> None:
     expect(text).to_have_text(before, use_inner_text=True)
 
 
+def word_line(level: int, sign: str, words: str) -> str:
+    """Return a line of a list as Word copies it: a paragraph whose style says where it stands."""
+    return (
+        f"<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level{level} lfo1'>"
+        f"<!--[if !supportLists]--><span style='font-family:Symbol'><span style='mso-list:Ignore'>{sign}"
+        f"<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span></span><!--[endif]-->"
+        f"<span lang=NL>{words}<o:p></o:p></span></p>\n"
+    )
+
+
+FROM_WORD = (
+    f"<p class=MsoNormal>Wat wij deden</p>{word_line(1, '·', 'Bovenaan')}{word_line(2, 'o', 'Dieper')}"
+    f"<p>Daarna</p>{word_line(1, '1.', 'Stap')}<table class=MsoTableGrid><tr><td><p>Wijk</p></td>"
+    "<td>2024</td></tr><tr><td>West</td><td><p class=MsoNormal>12</p><p>definitief</p></td></tr></table>"
+)
+
+
 def test_pasted_html_is_cleaned_and_too_much_is_refused_with_a_sentence(enter: Enter) -> None:
     page = enter("auteur")
     page.set_default_timeout(PATIENCE)
@@ -165,6 +183,13 @@ def test_pasted_html_is_cleaned_and_too_much_is_refused_with_a_sentence(enter: E
     assert text.locator("img, script, [style], [onclick], a[href^=javascript]").count() == 0
     assert page.evaluate("window.stolen") is None
     expect(text.locator("table th").last).to_have_text("Jaar")
+    text.locator("p", has_text="Goed woord").click()
+    page.keyboard.press("End")
+    paste(page, "text/html", FROM_WORD, "· Een")
+    expect(text.locator("ul > li > ul > li > p", has_text=re.compile("^Dieper$"))).to_be_visible()
+    expect(text.locator("ol > li > p", has_text=re.compile("^Stap$"))).to_be_visible()
+    expect(text.locator("td", has_text=re.compile("^12 definitief$"))).to_be_visible()
+    expect(text).not_to_contain_text("·")
     paste(page, "text/plain", "", "2024\t88\t104\n" * 20_000)
     expect(page.locator('[data-part="checked"]')).to_contain_text("te veel om te plakken")
     page.keyboard.press("Control+z")

@@ -1,15 +1,11 @@
 /* What is pasted becomes a letter: headings, paragraphs, lists, tables, bold, italic and safe links. */
-import { Fragment, Plugin, Slice } from "../../vendor/prosemirror.js";
+import { DOMParser as Reader, Fragment, Plugin, Slice } from "../../vendor/prosemirror.js";
 import { announce, fill } from "./dom.js";
 import { freshId } from "./schema.js";
+import { listText, tidyHtml } from "./word_html.js";
 
 const LARGEST = 200_000;
 const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]/g;
-
-const COMMENTS = /<!--[\s\S]*?-->|<(script|style|xml)\b[\s\S]*?<\/\1>/gi;
-/* The schema drops these anyway; but before that the browser would report them to the policy of the page. */
-const TAG = /<[a-z][^>]*>/gi;
-const DRESS = /\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
 
 export function makePaste({ words, status }) {
   const refuse = (count) => {
@@ -29,8 +25,12 @@ export function makePaste({ words, status }) {
           return true;
         },
       },
-      transformPastedHTML: (html) => html.replace(UNSEEN, "").replace(COMMENTS, "").replace(TAG, (tag) => tag.replace(DRESS, "")),
+      transformPastedHTML: (html) => tidyHtml(html.replace(UNSEEN, "")),
       transformPastedText: (text) => text.replace(UNSEEN, ""),
+      clipboardTextParser: (text, context, _plain, view) => {
+        const found = listText(text);
+        return found && Reader.fromSchema(view.state.schema).parseSlice(found, { preserveWhitespace: true, context });
+      },
       transformPasted: (slice, view) => new Slice(wrapTables(renew(slice.content), view.state.schema), slice.openStart, slice.openEnd),
     },
   });
