@@ -19,11 +19,12 @@ _ENDS_THE_WALK = frozenset({"account_logout"})
 
 
 class Met(NamedTuple):
-    """A page that somebody met: the name of its address, the address, and what it asks of the database."""
+    """A page somebody met: the name of its address, the address, its questions to the database, its HTML."""
 
     name: str
     path: str
     queries: int
+    page: str
 
 
 def say_purpose(client: Client, purpose: str) -> None:
@@ -52,9 +53,10 @@ def walk(client: Client, starts: Iterable[str], met: set[str] | None = None) -> 
         if answer.status_code != 200 or "html" not in answer.headers["Content-Type"]:
             continue
         met.add(name)
-        waiting += _LINK.findall(answer.content.decode())
+        page = answer.content.decode()
+        waiting += _LINK.findall(page)
         # What was worked out is remembered until something changes: then every time after the first counts.
-        yield Met(name, path, count if count <= MOST_QUERIES else look(client, path)[1])
+        yield Met(name, path, count if count <= MOST_QUERIES else look(client, path)[1], page)
 
 
 def look(client: Client, path: str, form: dict[str, str] | None = None) -> tuple[Any, int]:

@@ -79,6 +79,7 @@ TEMPLATES = [
         "DIRS": [SOURCE_DIR / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["spoorboek.web.templatetags.phrases"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -15,7 +15,7 @@ from spoorboek.apps.interventions.area_queries import AreaDetail, AreaLine, Came
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.desks import day_of
-from spoorboek.web.tables import Column, Table, cell
+from spoorboek.web.tables import Column, Table, cell, content_cell
 
 
 def area_table(rows: Sequence[AreaLine]) -> Table:
@@ -76,7 +76,7 @@ def activity_table(rows: Sequence[ActivityLine]) -> Table:
             ),
             cell(capfirst(row.kind_title)),
             cell(format_date(row.held_on)),
-            cell(row.audience),
+            content_cell(row.audience),
             cell(format_number(row.amount)),
             cell(row.unit_title),
         ]
@@ -125,7 +125,7 @@ def _term_table(row: AreaDetail) -> Table:
             cell(term.reference),
             cell(day_of(term.consulted_on)),
             cell(day_of(term.council_informed_on)),
-            cell(term.motivation),
+            content_cell(term.motivation),
         ]
         for term in row.terms
     ]
@@ -156,7 +156,7 @@ def _camera_table(row: AreaDetail) -> Table:
     drawn = [
         [
             cell(one.number, href=reverse("middelen-detail", args=[one.number])),
-            cell(one.place, note="; ".join(one.steps)),
+            content_cell(one.place, note="; ".join(one.steps)),
             cell(format_date(one.placed_on)),
             cell(day_of(one.replaced_on)),
             cell(day_of(one.removed_on), note=_tell_images(one)),

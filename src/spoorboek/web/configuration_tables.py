@@ -22,9 +22,9 @@ from spoorboek.rules.parameters.dated import DatedValue, Parameter, get_paramete
 from spoorboek.rules.protocols.signal_protocol import ProtocolStep
 from spoorboek.rules.roles import Permission
 from spoorboek.rules.value_lists import ValueList
-from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date
 from spoorboek.web.permission_words import PERMISSION_WORDS
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.tables import Cell, Column, Table, cell
 
 DAY = timedelta(days=1)
@@ -117,7 +117,7 @@ def draw_lists(on: date) -> list[Drawn]:
     """Return the lists of values that fields have, each value with whether it can be entered on a day."""
     columns = [Column(_("Waarde")), Column(_("Kan worden ingevoerd")), *_day_columns()]
     return [
-        Drawn(Table(capfirst(say(each.title)), columns, _value_rows(each, on), is_stacked=True))
+        Drawn(Table(capfirst(say_word(each.title)), columns, _value_rows(each, on), is_stacked=True))
         for each in list_value_lists().values()
     ]
 
@@ -205,7 +205,7 @@ def _draw_parameters(caption: str, parameters: Iterable[Parameter], on: date) ->
 def _value_rows(listed: ValueList, on: date) -> list[list[Cell]]:
     return [
         [
-            cell(capfirst(say(value.title)), note=code),
+            cell(capfirst(say_word(value.title)), note=code),
             cell(_("ja") if value.is_open_on(on) else _("nee")),
             *_days(value.valid_from, value.valid_until),
             cell(value.reference),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.interventions.inspection_queries import DayLine, FindingRow, ParticipantRow, VisitDetail
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.web.dates import format_date, format_moment
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
 
 def day_table(rows: Sequence[DayLine]) -> Table:
@@ -32,7 +32,7 @@ def day_table(rows: Sequence[DayLine]) -> Table:
                 note=_("Ingetrokken, telt nergens mee") if row.is_withdrawn else row.number,
             ),
             cell(capfirst(row.sector_title)),
-            cell(row.place),
+            content_cell(row.place),
             cell(format_number(row.business_count)),
             cell(format_number(row.participant_count)),
         ]
@@ -45,7 +45,10 @@ def day_table(rows: Sequence[DayLine]) -> Table:
 def participant_table(rows: Sequence[ParticipantRow]) -> Table:
     """Return who takes part, each on its own legal basis."""
     columns = [Column(_("Organisatie")), Column(_("Grondslag")), Column(_("Doel"))]
-    drawn = [[cell(row.organisation), cell(row.legal_basis), cell(row.purpose)] for row in rows]
+    drawn = [
+        [content_cell(row.organisation), content_cell(row.legal_basis), content_cell(row.purpose)]
+        for row in rows
+    ]
     return Table(
         _("Wie controleren"),
         columns,
@@ -64,7 +67,7 @@ def finding_table(visit: VisitDetail, *, may_write: bool) -> Table:
     ]
     drawn = [
         [
-            cell(row.organisation, note=format_moment(timezone.localtime(row.found_at))),
+            content_cell(row.organisation, note=format_moment(timezone.localtime(row.found_at))),
             cell(capfirst(row.kind_title), note=row.remark),
             _signal_cell(visit, row, may_write=may_write),
         ]

@@ -9,15 +9,15 @@ from spoorboek.apps.access.listed_fields import list_offered_values
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.rules.value_lists import ListedValue
-from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date
+from spoorboek.web.phrasebook import say_word
 
 
 def offer_choices(field: FieldDescription) -> list[tuple[str, str]]:
     """Return code and word of what can be chosen in a field today, in the language of the reader."""
     if field.list_code:
         return offer_values(field.list_code)
-    return [(code, say(word)) for code, word in field.choices]
+    return [(code, say_word(word)) for code, word in field.choices]
 
 
 def offer_register_choices(register: Register, name: str) -> list[tuple[str, str]]:
@@ -33,6 +33,6 @@ def offer_values(list_code: str) -> list[tuple[str, str]]:
 
 def _name(value: ListedValue) -> str:
     if value.valid_until is None or value.valid_until >= timezone.localdate():
-        return say(value.title)
-    last = {"word": say(value.title), "day": format_date(value.valid_until)}
+        return say_word(value.title)
+    last = {"word": say_word(value.title), "day": format_date(value.valid_until)}
     return _("%(word)s (tot en met %(day)s)") % last

@@ -23,7 +23,7 @@ from spoorboek.web.dates import format_date
 from spoorboek.web.desks import day_of
 from spoorboek.web.register_extras import describe_outcome
 from spoorboek.web.register_pages import find_registration_href
-from spoorboek.web.tables import Column, Table, Words, cell
+from spoorboek.web.tables import Column, Table, Words, cell, content_cell
 
 
 def report_table(rows: Sequence[PoliceReportRow], caption: Words) -> Table:
@@ -38,7 +38,7 @@ def report_table(rows: Sequence[PoliceReportRow], caption: Words) -> Table:
         [
             cell(row.number, href=reverse("report", args=[row.number])),
             cell(format_date(row.received_on)),
-            cell(row.premises),
+            content_cell(row.premises),
             cell(
                 capfirst(describe_outcome(row.outcome)),
                 href=reverse("measure", args=[row.measures[0].number]) if len(row.measures) == 1 else "",
@@ -61,7 +61,7 @@ def near_table(number: str, rows: Sequence[PoliceReportRow], *, may_judge: bool)
         [
             cell(row.number, href=reverse("report", args=[row.number])),
             cell(format_date(row.received_on)),
-            cell(row.premises),
+            content_cell(row.premises),
             *([cell(_("Beoordelen"), href=reverse("report_place", args=[number, row.number]))] * may_judge),
         ]
         for row in rows
@@ -83,7 +83,7 @@ def measure_table(rows: Sequence[MeasureLine], caption: Words) -> Table:
         [
             cell(row.number, href=reverse("measure", args=[row.number]), note=_note(row)),
             cell(capfirst(row.kind_title)),
-            cell(row.premises),
+            content_cell(row.premises),
             cell(format_date(row.taken_on)),
             cell(capfirst(row.status)),
             cell(", ".join(row.reports)),
@@ -110,7 +110,7 @@ def deadline_table(
     drawn = [
         [
             cell(format_date(row.last_on)),
-            cell(row.title, note=" ".join(row.why)),
+            content_cell(row.title, note=" ".join(row.why)),
             *([] if is_own else [cell(row.number, href=find_deadline_href(viewer, row))]),
             cell(row.article or _("eigen termijn")),
         ]
@@ -140,7 +140,7 @@ def forfeiture_table(order: OrderRow) -> Table:
     drawn = [
         [
             cell(format_date(each.violated_on)),
-            cell(each.finding),
+            content_cell(each.finding),
             cell(format_money(each.amount_eur)),
             cell(day_of(each.decided_on), note=_steps_of(each)),
             cell(capfirst(each.status)),

@@ -16,7 +16,7 @@ from spoorboek.apps.interventions.queries import (
     list_outcomes,
 )
 from spoorboek.web.dates import format_date
-from spoorboek.web.tables import Column, Table, cell
+from spoorboek.web.tables import Column, Table, cell, content_cell
 
 
 def describe_outcome(outcome: Outcome) -> str:
@@ -61,9 +61,9 @@ def describe_inspection_day(viewer: Viewer, number: str) -> list[Table]:
     found = [
         [
             cell(one.number, href=reverse("gecontroleerde-bedrijven-detail", args=[one.number])),
-            cell(one.business),
+            content_cell(one.business),
             cell(one.finding_title),
-            cell(one.remark),
+            content_cell(one.remark),
         ]
         for one in day.businesses
     ]

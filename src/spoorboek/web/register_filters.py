@@ -21,7 +21,7 @@ from spoorboek.figures.area import Area
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.figures.period import Period
-from spoorboek.web.data_words import say
+from spoorboek.web.phrasebook import say_word
 
 _PLACE = "place-in-list:"
 _MAIN = ("zoek", "periode", "gebied")
@@ -42,9 +42,9 @@ class FilterForm(forms.Form):
         self._codes = offer_areas(self, areas)
         for name, path in register.filters.items():
             model_field = field_at(register.model, path)
-            options = [(str(code), say(word)) for code, word in model_field.flatchoices]
+            options = [(str(code), say_word(word)) for code, word in model_field.flatchoices]
             if options:
-                label = capfirst(say(model_field.verbose_name))
+                label = capfirst(say_word(model_field.verbose_name))
                 every = ("", _("Alles"))
                 self.fields[name] = forms.ChoiceField(label=label, choices=[every, *options], required=False)
         self.fields["mijn"] = forms.BooleanField(label=_("Alleen wat ik in het oog houd"), required=False)

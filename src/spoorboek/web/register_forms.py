@@ -19,8 +19,8 @@ from spoorboek.apps.intake.channels import list_hidden_fields
 from spoorboek.apps.intake.entries import FieldDescription
 from spoorboek.apps.intake.register_queries import RegistrationRow
 from spoorboek.apps.intake.registers import SIGNALS
-from spoorboek.web.data_words import say
 from spoorboek.web.listed_choices import offer_choices
+from spoorboek.web.phrasebook import say_word
 
 _YES_NO = (("ja", _("ja")), ("nee", _("nee")))
 _HELP = {
@@ -93,14 +93,14 @@ def add_problems(form: forms.Form, problems: Sequence[str]) -> None:
     named = {str(field.label).lower(): name for name, field in form.fields.items()}
     for problem in problems:
         label, _mark, said = problem.removeprefix("'").partition("'")
-        name = named.get(say(label.lower()).lower()) if problem.startswith("'") else None
+        name = named.get(say_word(label.lower()).lower()) if problem.startswith("'") else None
         words = said.removeprefix(":").strip() if name else problem
         form.add_error(name, capfirst(words))
 
 
 def _form_field(field: FieldDescription) -> forms.Field:
     common: dict[str, Any] = {
-        "label": capfirst(say(field.label)),
+        "label": capfirst(say_word(field.label)),
         "required": field.required,
         "help_text": _HELP.get(field.kind, ""),
     }

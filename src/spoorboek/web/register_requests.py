@@ -16,8 +16,8 @@ from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.register_queries import RegistrationRow, check_exists, get_registration
 from spoorboek.rules.errors import RuleError
 from spoorboek.web.crumbs import Crumb, trail
-from spoorboek.web.data_words import say
 from spoorboek.web.keeping import keep_typed
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.register_forms import PurposeForm, add_problems
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.sending import NOT_CONTENT
@@ -90,7 +90,7 @@ def succeeds(form: forms.Form, act: Callable[[], object]) -> bool:
 def make_crumbs(page: RegisterPage, *more: str) -> list[Crumb]:
     """Return the way to a page of this register; ``more`` is the number and what is done with it."""
     crumbs = trail((_("Registraties"), "registrations"))
-    crumbs.append(Crumb(say(page.register.title), page.list_href if more else ""))
+    crumbs.append(Crumb(say_word(page.register.title), page.list_href if more else ""))
     for place, label in enumerate(more, start=1):
         crumbs.append(Crumb(label, "" if place == len(more) else page.href(label)))
     return crumbs
@@ -99,7 +99,7 @@ def make_crumbs(page: RegisterPage, *more: str) -> list[Crumb]:
 def describe(page: RegisterPage, purpose: str, crumbs: list[Crumb]) -> dict[str, object]:
     """Return what every page of a register knows."""
     return {
-        "title_of_register": say(page.register.title),
+        "title_of_register": say_word(page.register.title),
         "meaning": page.meaning,
         "one": capfirst(str(page.one)),
         "purpose": purpose,

@@ -15,11 +15,11 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.register_queries import CorrectionRow, Fact, RegistrationRow
 from spoorboek.figures.dutch_numbers import format_money, format_number
-from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date, format_moment
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.register_forms import find_hidden_fields
 from spoorboek.web.register_pages import RegisterPage, find_page_of_number
-from spoorboek.web.tables import Cell, Column, Table, Words, cell
+from spoorboek.web.tables import Cell, Column, Table, Words, cell, content_cell
 
 _NUMBERS = frozenset({"number", "amount"})
 _TITLES = frozenset({"summary", "title", "name", "reason"})
@@ -47,7 +47,11 @@ def word_of(fact: Fact) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return format_number(value)
     # What somebody typed is its own word; a choice has one of ours.
-    return fact.word if fact.word == fact.value else say(fact.word)
+    return fact.word if fact.word == fact.value else say_word(fact.word)
+
+
+def _draw_fact(fact: Fact) -> Cell:
+    return (content_cell if isinstance(fact.value, str) and fact.word == fact.value else cell)(word_of(fact))
 
 
 def show_facts(viewer: Viewer, row: RegistrationRow) -> list[ShownFact]:
@@ -62,7 +66,7 @@ def show_facts(viewer: Viewer, row: RegistrationRow) -> list[ShownFact]:
             find_page_of_number(viewer, text) if isinstance(fact.value, str) and text == fact.value else None
         )
         href = page.href(text) if page is not None and " " not in text else ""
-        facts.append(ShownFact(capfirst(say(fact.label)), text or "–", href))
+        facts.append(ShownFact(capfirst(say_word(fact.label)), text or "–", href))
     return facts
 
 
@@ -85,7 +89,7 @@ def registration_table(
         kind = fields[name].kind
         columns.append(
             Column(
-                capfirst(say(fields[name].label)),
+                capfirst(say_word(fields[name].label)),
                 is_number=kind in _NUMBERS,
                 keep_together=kind == "day",
                 is_title=name in _TITLES,
@@ -114,14 +118,14 @@ def correction_table(
         Column(_("Wie")),
     ]
     labels = {field.name: field.label for field in fields} | {"is_withdrawn": _("ingetrokken")}
-    words = {field.name: {code: say(word) for code, word in field.choices} for field in fields}
+    words = {field.name: {code: say_word(word) for code, word in field.choices} for field in fields}
     drawn = [
         [
             cell(format_moment(timezone.localtime(row.at))),
-            cell(capfirst(say(labels.get(row.field, row.field)))),
+            cell(capfirst(say_word(labels.get(row.field, row.field)))),
             cell(words.get(row.field, {}).get(row.before, row.before)),
             cell(words.get(row.field, {}).get(row.after, row.after)),
-            cell(row.reason),
+            content_cell(row.reason),
             cell(names.get(row.person_id, row.person_id)),
         ]
         for row in rows
@@ -132,5 +136,5 @@ def correction_table(
 def _draw(page: RegisterPage, row: RegistrationRow, extra: Mapping[str, str] | None) -> list[Cell]:
     note = _("Ingetrokken, telt nergens mee") if row.is_withdrawn else ""
     cells = [cell(row.number, href=page.href(row.number), note=note)]
-    cells += [cell(word_of(row.fact(name))) for name in page.shown]
+    cells += [_draw_fact(row.fact(name)) for name in page.shown]
     return cells if extra is None else [*cells, cell(extra.get(row.number, ""))]

@@ -30,8 +30,8 @@ from spoorboek.apps.people.queries import list_people
 from spoorboek.apps.plans.names import PlanPart, find_plan_parts
 from spoorboek.figures.dutch_words import list_word_forms
 from spoorboek.rules.roles import Permission
-from spoorboek.web.data_words import say
 from spoorboek.web.pages.figures_catalogue import list_titles
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.register_pages import PAGE_OF, REGISTER_PAGES
 
 
@@ -103,7 +103,7 @@ def _group(registers: Mapping[str, Register], found: FoundRows, wanted: str) -> 
         )
         more = f"{page.list_href}?{urlencode({'zoek': wanted})}" if code in found.more else ""
         if hits:
-            yield HitGroup(say(register.title), hits, more)
+            yield HitGroup(say_word(register.title), hits, more)
 
 
 def _search_case_parts(viewer: Viewer, wanted: str, among: Collection[object]) -> Iterable[HitGroup]:

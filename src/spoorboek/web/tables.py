@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from django.template.loader import render_to_string
@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from spoorboek.web.phrasebook import is_dutch, say, say_word
 
 Words = str | Promise
 
@@ -52,6 +54,8 @@ class Cell:
     note: Words = ""
     choice: str = ""
     """What is sent when the row is chosen in a form around the table: a box before the words."""
+    is_typed: bool = False
+    """Whether the words are content: typed or published by somebody, so Dutch on a page in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,17 @@ def _draw_row(columns: Sequence[Column], row: Sequence[Cell], is_stacked: bool) 
         scope = "" if place else ' scope="row"'
         classes = f' class="{column.css_class}"' if column.css_class else ""
         # As a card it is a table by its roles only, and each cell says of which column it is.
-        named = f' role="cell" data-label="{escape(column.label)}"' if place else ' role="rowheader"'
+        named = (
+            f' role="cell" data-label="{escape(say_word(column.label))}"' if place else ' role="rowheader"'
+        )
         drawn.append(f"<{tag}{scope}{named if is_stacked else ''}{classes}>{_draw_cell(one)}</{tag}>")
     return f"<tr{_ROW_ROLE if is_stacked else ''}>{''.join(drawn)}</tr>\n"
 
 
 def _draw_cell(one: Cell) -> str:
-    text = _escape(one.text)
+    text = _escape(one.text if one.is_typed else say(one.text) if one.status else say_word(one.text))
+    if one.is_typed and not is_dutch():
+        text = f'<span lang="nl">{text}</span>'
     if one.status:
         sign = _draw_sign(one.status)
         text = f'<span class="status status--{escape(one.status)}">{sign}<span>{text}</span></span>'
@@ -99,7 +107,7 @@ def _draw_cell(one: Cell) -> str:
         box = f'<input class="choice" type="checkbox" id="{key}" name="nummer" value="{value}">'
         named = f'<span class="visually-hidden">{_escape(_("Kies"))} {value}</span>'
         text = f'<span class="row-choice"><label for="{key}">{box}{named}</label>{text}</span>'
-    return f'{text}<span class="cell-note">{_escape(one.note)}</span>' if one.note else text
+    return f'{text}<span class="cell-note">{_escape(say(one.note))}</span>' if one.note else text
 
 
 def _escape(words: Words) -> str:
@@ -111,6 +119,11 @@ def _draw_sign(status: str) -> str:
     return render_to_string("parts/sign.html", {"status": status})
 
 
-def cell(text: Words, **more: str) -> Cell:
+def cell(text: Words, *, href: str = "", note: Words = "", choice: str = "") -> Cell:
     """Return a cell; an empty text becomes a dash that is read as a dash."""
-    return Cell(text or "–", **more)
+    return Cell(text or "–", href=href, note=note, choice=choice)
+
+
+def content_cell(text: str, *, href: str = "", note: Words = "") -> Cell:
+    """Return a cell with what somebody typed or published; an empty text becomes a dash."""
+    return replace(cell(text, href=href, note=note), is_typed=bool(text))

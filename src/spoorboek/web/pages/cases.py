@@ -52,7 +52,7 @@ from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.register_filters import areas_within, keep_or_drop_filters, offer_areas
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.sending import once
-from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell
+from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import signed, viewer_of
 
 _PER_PAGE = 25
@@ -249,7 +249,7 @@ def _case_table(rows: tuple[CaseRow, ...], empty: str, *, is_chosen_from: bool) 
                 href=reverse("casussen-detail", args=[row.number]),
                 choice=row.number if is_chosen_from else "",
             ),
-            cell(row.title, note=row.place),
+            content_cell(row.title, note=row.place),
             cell(row.kind_title, note=row.phase_title),
             cell(format_date(row.opened_on)),
             _status_cell(row),

@@ -24,11 +24,11 @@ from spoorboek.apps.areas.queries import get_area, list_areas
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.names import find_figure_themes, find_theme_names
 from spoorboek.web.crumbs import Crumb, open_trail
-from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.phrasebook import say_word
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
 _DISTRICT = "wijk"
@@ -109,7 +109,7 @@ def _draw_figures(rows: list[PublishedRow]) -> Table:
         newest, *earlier = sorted(each, key=lambda row: (row.period.last, row.period.first), reverse=True)
         drawn.append(
             [
-                cell(newest.title, href=reverse("figure", args=[newest.code]), note=newest.unit),
+                content_cell(newest.title, href=reverse("figure", args=[newest.code]), note=newest.unit),
                 cell(
                     newest.printed,
                     href=passport_address(newest.key),
@@ -117,7 +117,7 @@ def _draw_figures(rows: list[PublishedRow]) -> Table:
                 ),
                 cell(capfirst(format_period(newest.period)), note=newest.area_name),
                 cell(_say_earlier(earlier)),
-                cell(newest.letter_title, href=reverse("letter", args=[newest.letter])),
+                content_cell(newest.letter_title, href=reverse("letter", args=[newest.letter])),
             ]
         )
     columns = [
@@ -139,9 +139,9 @@ def _draw_promises(theme: str) -> Table:
     """The promises of a theme as the newest letter reports them, of every adopted plan."""
     rows = [
         [
-            cell(each.name.title, href=reverse("promise", args=[each.name.plan, each.name.code])),
+            content_cell(each.name.title, href=reverse("promise", args=[each.name.plan, each.name.code])),
             cell(each.told.done if each.told else ""),
-            Cell(say(each.state_words), status=SIGNS.get(each.state_words, "note")),
+            Cell(say_word(each.state_words), status=SIGNS.get(each.state_words, "note")),
             _draw_letter(each),
         ]
         for each in list_theme_reports(ANONYMOUS, theme)
@@ -153,7 +153,7 @@ def _draw_promises(theme: str) -> Table:
 def _draw_letter(each: PublishedPromise) -> Cell:
     if each.told is None:
         return cell("")
-    return cell(each.told.title, href=reverse("letter", args=[each.told.letter]))
+    return content_cell(each.told.title, href=reverse("letter", args=[each.told.letter]))
 
 
 def _count(rows: Iterable[PublishedRow]) -> str:

@@ -38,7 +38,7 @@ from spoorboek.web.pages.figures_passport import (
     source_table,
     write_line,
 )
-from spoorboek.web.tables import Column, Table, cell
+from spoorboek.web.tables import Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
 _PER_PAGE = 50
@@ -165,8 +165,8 @@ def _catalogue_table(known: list[KnownFigure]) -> Table:
     columns = [Column(_("Cijfer")), Column(_("Eenheid")), Column(_("Wie zegt het")), Column(_("Thema"))]
     rows = [
         [
-            cell(each.title, href=reverse("figure", args=[each.code]), note=each.code),
-            cell(each.unit),
+            content_cell(each.title, href=reverse("figure", args=[each.code]), note=each.code),
+            content_cell(each.unit),
             cell(str(SOURCE_WORDS[each.source_type])),
             cell(", ".join(each.themes.values())),
         ]

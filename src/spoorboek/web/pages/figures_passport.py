@@ -30,7 +30,7 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.pages.letters_verdicts import WORDS
 from spoorboek.web.register_pages import find_registration_href
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
 _LEAST_POINTS = 2
 
@@ -149,7 +149,7 @@ def printed_table(passport: Passport) -> Table:
                 note=_later(each),
             ),
             cell(format_date(each.dated_on)),
-            cell(each.sentence),
+            content_cell(each.sentence),
             Cell(WORDS[each.verdict][1], status=WORDS[each.verdict][0]) if each.verdict else cell(""),
         ]
         for each in passport.printed_in

@@ -35,7 +35,7 @@ from spoorboek.web.pages.letters_desk import lay_out
 from spoorboek.web.pages.letters_published import show_published
 from spoorboek.web.pages.letters_reasons import say_reasons
 from spoorboek.web.pages.letters_signs import STATUS_SIGNS
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
 WORK: dict[LetterWork, Words] = {
@@ -112,7 +112,7 @@ def letter_table(rows: Sequence[LetterRow], *, caption: str, notes: Mapping[str,
     ]
     drawn = [
         [
-            cell(row.title, href=reverse("letter", args=[row.slug])),
+            content_cell(row.title, href=reverse("letter", args=[row.slug])),
             cell(row.kind),
             cell(format_date(row.dated_on)),
             cell(row.case_number),

@@ -20,7 +20,7 @@ from spoorboek.web.dates import format_period
 from spoorboek.web.doors import role_page
 from spoorboek.web.pages.letters import letter_crumbs
 from spoorboek.web.pages.letters_verdicts import WORDS
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
 
@@ -52,7 +52,7 @@ def _figure_table(changed: tuple[ChangedFigure, ...]) -> Table:
     ]
     rows = [
         [
-            cell(each.title, href=passport_address(each.key)),
+            content_cell(each.title, href=passport_address(each.key)),
             cell(capfirst(format_period(FigureKey.parse(each.key).period))),
             cell(format_value(each.then)),
             cell(format_value(each.now)),
@@ -72,7 +72,7 @@ def _sentence_table(flipped: tuple[FlippedClaim, ...]) -> Table:
     ]
     rows = [
         [
-            cell(each.words),
+            content_cell(each.words),
             _verdict(each.verdict_then),
             _verdict(each.verdict_now),
             cell(each.why_now),

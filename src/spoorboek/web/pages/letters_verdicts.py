@@ -85,6 +85,8 @@ class VerdictCard:
     explained_href: str = ""
     open_codes: tuple[OpenCode, ...] = ()
     set_aside: tuple[ReasonGiven, ...] = ()
+    is_published: bool = False
+    """What a published letter says about itself stays in the language in which it was published."""
 
     @property
     def is_plain(self) -> bool:
@@ -123,7 +125,7 @@ def make_published_card(record: Mapping[str, Any], words: str, *, letter: str) -
     entry = record["entry"]
     said = words or str(entry.get("words", ""))
     card = _draw(str(entry.get("id", "")), said, record["verdict"], "", 0, (), given)
-    return _lead_on(card, letter)
+    return _lead_on(replace(card, is_published=True), letter)
 
 
 def make_mark(card: VerdictCard) -> ClaimMark:

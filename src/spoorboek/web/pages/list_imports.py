@@ -32,10 +32,10 @@ from spoorboek.apps.exchange.table_files import write_csv
 from spoorboek.apps.exchange.waiting_lists import drop_waiting_list, keep_waiting_list, read_waiting_list
 from spoorboek.services.tables.sheets import Sheet
 from spoorboek.web.crumbs import Crumb, trail
-from spoorboek.web.data_words import say
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.list_forms import ListFileForm, MappingForm
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.register_pages import PAGE_OF, REGISTER_PAGES, RegisterPage
 from spoorboek.web.tables import Column, Table, cell
 from spoorboek.web.viewers import signed, viewer_of
@@ -50,7 +50,7 @@ def list_imports(request: HttpRequest) -> HttpResponse:
     """List the registers into which the viewer may take lists."""
     viewer = viewer_of(request)
     parts = [
-        (say(page.register.title), reverse("list_import", args=[page.slug]), page.meaning)
+        (say_word(page.register.title), reverse("list_import", args=[page.slug]), page.meaning)
         for page in REGISTER_PAGES
         if viewer.may(page.register.writes)
     ]
@@ -97,7 +97,7 @@ def list_import(request: HttpRequest, slug: str) -> HttpResponse:
             mapping = choose_mapping(viewer, page.register, sheet, wanted)
             return _show(request, page, _Waiting(word, name, content, sheet, mapping))
     context = {
-        "title": _("Lijst inlezen: %(register)s") % {"register": say(page.register.title).lower()},
+        "title": _("Lijst inlezen: %(register)s") % {"register": say_word(page.register.title).lower()},
         "form": form,
         "action": _("Verder"),
         "template_href": reverse("list_template", args=[slug]),
@@ -243,5 +243,7 @@ def _page_of(viewer: Viewer, slug: str) -> RegisterPage:
 
 def _crumbs(page: RegisterPage) -> list[Crumb]:
     return trail(
-        (_("Registraties"), "registrations"), (_("Lijsten inlezen"), "list_imports"), say(page.register.title)
+        (_("Registraties"), "registrations"),
+        (_("Lijsten inlezen"), "list_imports"),
+        say_word(page.register.title),
     )

@@ -24,7 +24,7 @@ from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact
 from spoorboek.web.doors import role_page
 from spoorboek.web.measure_tables import deadline_table, forfeiture_table, measure_table, remedy_table
 from spoorboek.web.paging import draw_pages, read_page_number
-from spoorboek.web.tables import Column, Table, cell
+from spoorboek.web.tables import Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
 readers = role_page(Permission.MEASURES_VIEW)
@@ -223,7 +223,7 @@ def _closure_table(row: MeasureDetail) -> Table:
     ]
     drawn = [
         [
-            cell(each.premises),
+            content_cell(each.premises),
             cell(format_date(each.closed_from)),
             cell(day_of(each.closed_until) or _("onbepaalde tijd")),
             cell(day_of(each.reopened_on), note=each.reopening_reason),

@@ -42,7 +42,7 @@ from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.sending import once
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import signed, viewer_of
 
 _LONGEST_KEY = 15
@@ -60,7 +60,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     ]
     rows = [
         [
-            cell(row.title, href=reverse("meeting", args=[row.number]), note=row.number),
+            content_cell(row.title, href=reverse("meeting", args=[row.number]), note=row.number),
             cell(format_moment(timezone.localtime(row.planned_at))),
             cell(row.chair),
             _state_cell(row),

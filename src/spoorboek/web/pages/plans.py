@@ -49,7 +49,7 @@ from spoorboek.web.pages.plans_tables import (
     version_table,
 )
 from spoorboek.web.plan_drafts import list_said
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
 
@@ -228,7 +228,7 @@ def plan_table(viewer: Viewer) -> Table:
     columns = [Column(_("Plan")), Column(_("Periode")), Column(_("Hoort bij")), Column(_("Status"))]
     drawn = [
         [
-            cell(row.title, href=reverse("plan", args=[row.slug])),
+            content_cell(row.title, href=reverse("plan", args=[row.slug])),
             cell(capfirst(format_period(row.period))),
             cell(titles.get(row.parent, "")),
             Cell(row.status_word, status=STATUS_SIGNS[row.status]),

@@ -31,12 +31,12 @@ from spoorboek.apps.plans.queries import get_plan_summary
 from spoorboek.figures.dutch_numbers import format_share
 from spoorboek.figures.values import is_number
 from spoorboek.rules.promises import MilestonePromise, PromiseKind
-from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS, describe_visible, forecast_words
 from spoorboek.web.pages.plans_tables import plan_crumbs, say_done
-from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell
+from spoorboek.web.phrasebook import say_word
+from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
 KINDS: dict[str, Words] = {
@@ -67,7 +67,7 @@ class OverviewForm(forms.Form):
     def __init__(self, data: QueryDict | None, rows: Sequence[OverviewRow]) -> None:
         super().__init__(data)
         self.states = {state_slug(row.state_words): row.state_words for row in rows}
-        self._offer("stand", ((state_slug(row.state_words), say(row.state_words)) for row in rows))
+        self._offer("stand", ((state_slug(row.state_words), say_word(row.state_words)) for row in rows))
         self._offer("thema", ((row.theme, row.theme_title) for row in rows if row.theme))
         self._offer("eigenaar", ((row.owner, row.owner) for row in rows if row.owner))
         self._offer("soort", ((kind, str(KINDS[kind])) for kind in map(_kind_of, rows)))
@@ -161,13 +161,13 @@ def overview_table(rows: Sequence[OverviewRow], plan: str) -> Table:
     ]
     drawn = [
         [
-            cell(row.title, href=_href(row), note=_place(row, plan)),
+            content_cell(row.title, href=_href(row), note=_place(row, plan)),
             cell(_aim(row), note=_deadline(row)),
             _done(row),
-            Cell(say(row.state_words), status=SIGNS.get(row.state_words, "note"), note=_progress(row)),
+            Cell(say_word(row.state_words), status=SIGNS.get(row.state_words, "note"), note=_progress(row)),
             cell(describe_visible(row.account.visible) if isinstance(row.account, PromiseAccount) else ""),
             _told(row),
-            cell(row.owner),
+            content_cell(row.owner),
         ]
         for row in rows
     ]
@@ -178,7 +178,8 @@ def overview_table(rows: Sequence[OverviewRow], plan: str) -> Table:
 def _count_states(rows: Sequence[OverviewRow]) -> list[tuple[str, str, int, str]]:
     counted = Counter(row.state_words for row in rows)
     return [
-        (SIGNS.get(words, "note"), say(words), count, state_slug(words)) for words, count in counted.items()
+        (SIGNS.get(words, "note"), say_word(words), count, state_slug(words))
+        for words, count in counted.items()
     ]
 
 
@@ -218,7 +219,7 @@ def _done(row: OverviewRow) -> Cell:
         return say_done(account.done, account.figure_key, forecast_words(account))
     if not account.letter_title:
         return cell("")
-    return cell(account.letter_title, href=reverse("letter", args=[account.commitment.discharged_by]))
+    return content_cell(account.letter_title, href=reverse("letter", args=[account.commitment.discharged_by]))
 
 
 def _told(row: OverviewRow) -> Cell:

@@ -15,8 +15,8 @@ from spoorboek.rules.commitments import CommitmentState
 from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
 from spoorboek.rules.promises import CountPromise, MilestonePromise, Promise, StandingPromise
-from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date, format_period
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.register_tables import ShownFact
 
 SIGNS = {
@@ -115,7 +115,7 @@ def describe_commitment(account: CommitmentAccount) -> list[ShownFact]:
         ShownFact(_("Toegezegd op"), format_date(said.made_on)),
         ShownFact(_("Zaaknummer"), said.made_in),
         ShownFact(_("Uiterlijk"), format_date(said.due_on) if said.due_on else _("zonder datum")),
-        ShownFact(_("Stand"), capfirst(say(account.state_words))),
+        ShownFact(_("Stand"), capfirst(say_word(account.state_words))),
         ShownFact(_("Nagekomen met"), account.letter_title, kept),
         ShownFact(_("Toelichting"), said.note),
     ]

@@ -42,7 +42,7 @@ from spoorboek.web.plan_decision_forms import (
     EvaluationForm,
 )
 from spoorboek.web.plan_drafts import find_figures_to_choose
-from spoorboek.web.tables import Column, Table, cell
+from spoorboek.web.tables import Column, Table, cell, content_cell
 from spoorboek.web.viewers import signed, viewer_of
 
 
@@ -213,7 +213,7 @@ def _evaluation_table(found: PlanRow) -> Table:
             step = cell(_("Besluit vastleggen"), href=href)
             rows.append(
                 [
-                    cell(part.title),
+                    content_cell(part.title),
                     cell(str(LISTS[name])),
                     cell(words, note=last.reason if last else ""),
                     step,

@@ -21,10 +21,10 @@ from spoorboek.rules.plan_content import Action, DecisionOutcome, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.rules.promises import Promise
 from spoorboek.web.crumbs import Crumb, open_trail
-from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.pages.plans_promises import SIGNS
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.phrasebook import say_word
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
 STATUS_SIGNS = {status: "ok" if status is VersionStatus.ADOPTED else "absent" for status in VersionStatus}
 OUTCOMES: dict[DecisionOutcome, Words] = {
@@ -55,7 +55,7 @@ def earlier_table(account: PromiseAccount) -> Table:
         [
             cell(capfirst(format_period(each.period))),
             say_done(each.done, each.figure_key),
-            Cell(say(each.state.value), status=SIGNS[each.state.value]),
+            Cell(say_word(each.state.value), status=SIGNS[each.state.value]),
         ]
         for each in account.earlier
     ]
@@ -74,7 +74,7 @@ def reported_table(reports: Iterable[ReportedIn], silent: Iterable[ReportedIn] =
     told.sort(key=lambda pair: pair[0].dated_on, reverse=True)
     rows = [
         [
-            cell(each.title, href=reverse("letter", args=[each.letter])),
+            content_cell(each.title, href=reverse("letter", args=[each.letter])),
             cell(format_date(each.dated_on)),
             _was_told(each, speaks),
             cell(_said(each) if speaks else _("niets, terwijl het in deze periode af moest zijn")),
@@ -108,8 +108,8 @@ def _action_table(plan: PlanRow, actions: Sequence[Action], caption: str) -> Tab
     partners = {each.code: each.title for each in plan.content.partners}
     rows = [
         [
-            cell(each.title, note=each.note),
-            cell(each.owner),
+            content_cell(each.title, note=each.note),
+            content_cell(each.owner),
             cell(format_date(each.due_on)),
             cell(", ".join(partners.get(code, code) for code in each.partners)),
         ]
@@ -130,11 +130,13 @@ def commitment_table(accounts: Sequence[CommitmentAccount], *, may_write: bool =
     ]
     rows = [
         [
-            cell(said.text, href=reverse("commitment", args=[account.plan, said.code]), note=said.note),
+            content_cell(
+                said.text, href=reverse("commitment", args=[account.plan, said.code]), note=said.note
+            ),
             cell(format_date(said.made_on), note=said.made_in),
             cell(format_date(said.due_on) if said.due_on else ""),
             Cell(
-                say(account.state.value),
+                say_word(account.state.value),
                 status=SIGNS[account.state.value],
                 note=_("op %(day)s") % {"day": format_date(said.discharged_on)} if said.discharged_on else "",
             ),
@@ -154,7 +156,7 @@ def commitment_table(accounts: Sequence[CommitmentAccount], *, may_write: bool =
 def _kept_with(account: CommitmentAccount, may_write: bool) -> Cell:
     said = account.commitment
     if account.letter_title:
-        return cell(account.letter_title, href=reverse("letter", args=[said.discharged_by]))
+        return content_cell(account.letter_title, href=reverse("letter", args=[said.discharged_by]))
     if may_write and not said.discharged_by:
         return cell(_("Afdoen"), href=reverse("commitment_discharge", args=[account.plan, said.code]))
     return cell("")
@@ -171,10 +173,10 @@ def decision_table(plan: PlanRow) -> Table:
     ]
     rows = [
         [
-            cell(each.subject),
+            content_cell(each.subject),
             cell(str(OUTCOMES[each.outcome])),
             cell(format_date(each.decided_on)),
-            cell(each.reason),
+            content_cell(each.reason),
             _evidence(each, plan.summary.area_code),
         ]
         for each in plan.decisions
@@ -190,7 +192,7 @@ def _evidence(said: PlanDecision, area: str) -> Cell:
         return cell(_("de brief"), href=reverse("letter", args=[said.letter]), note=figure or said.evaluation)
     if is_code(code) and is_period(period):
         return cell(figure, href=passport_address(f"{said.figure}@{area}"), note=said.evaluation)
-    return cell(said.evaluation)
+    return content_cell(said.evaluation)
 
 
 def version_table(plan: PlanRow) -> Table:
@@ -208,7 +210,7 @@ def version_table(plan: PlanRow) -> Table:
                 ),
                 Cell(each.status_word, status=STATUS_SIGNS[each.status]),
                 cell(words, note=said.case_number if said else ""),
-                cell(each.reason),
+                content_cell(each.reason),
             ]
         )
     return Table(_("Versies"), columns, rows)
@@ -218,7 +220,11 @@ def difference_table(changes: Sequence[PartChange], before: int) -> Table:
     """Return what one version changed in the one before it."""
     columns = [Column(_("Onderdeel")), Column(_("Soort")), Column(_("Wat"))]
     rows = [
-        [cell(change.title), cell(str(LISTS.get(change.list_name, change.list_name))), cell(change.change)]
+        [
+            content_cell(change.title),
+            cell(str(LISTS.get(change.list_name, change.list_name))),
+            cell(change.change),
+        ]
         for change in changes
     ]
     caption = _("Verschil met versie %(number)s") % {"number": before}
@@ -235,7 +241,9 @@ def say_newest_report(reports: Sequence[ReportedIn]) -> Cell:
     if not reports:
         return cell("")
     newest = reports[0]
-    return cell(newest.title, href=reverse("letter", args=[newest.letter]), note=format_date(newest.dated_on))
+    return content_cell(
+        newest.title, href=reverse("letter", args=[newest.letter]), note=format_date(newest.dated_on)
+    )
 
 
 def _said(report: ReportedIn) -> str:

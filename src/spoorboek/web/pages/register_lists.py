@@ -20,10 +20,10 @@ from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
 from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, ListQuestion, list_page
 from spoorboek.apps.people.own_things import list_kept_filters
 from spoorboek.web.area_map import read_area_map
-from spoorboek.web.data_words import say
 from spoorboek.web.dates import format_date
 from spoorboek.web.list_map import draw_list_map
 from spoorboek.web.paging import draw_pages
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.register_filters import FilterForm, keep_or_drop_filters, keep_place
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.register_pages import RegisterPage
@@ -69,7 +69,7 @@ def register_list(page: RegisterPage) -> PageView:
         )
         keep_place(request, page.register.code)
         together = _read_together(request, page, viewer, found)
-        caption, empty = say(page.register.title), _say_empty(request, question)
+        caption, empty = say_word(page.register.title), _say_empty(request, question)
         table = registration_table(
             page, viewer, found.rows, caption=caption, empty=empty, is_chosen_from=together is not None
         )

@@ -13,10 +13,10 @@ from spoorboek.apps.intake.register_queries import list_corrections_of
 from spoorboek.apps.people.queries import list_names
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
-from spoorboek.web.data_words import say
 from spoorboek.web.desk_parts import list_desks
 from spoorboek.web.doors import role_page
 from spoorboek.web.menus import REGISTRATIONS
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.register_filters import find_place
 from spoorboek.web.register_pages import REGISTER_PAGES, RegisterPage
 from spoorboek.web.register_requests import (
@@ -44,7 +44,9 @@ def registrations(request: HttpRequest) -> HttpResponse:
         parts.append(
             (_("Signalen wegen"), reverse("signals"), _("Opschrijven, wegen, bronnen laten raadplegen."))
         )
-    parts += [(say(p.register.title), p.list_href, p.meaning) for p in REGISTER_PAGES if p.is_open_to(viewer)]
+    parts += [
+        (say_word(p.register.title), p.list_href, p.meaning) for p in REGISTER_PAGES if p.is_open_to(viewer)
+    ]
     context = {"title": _("Registraties"), "parts": parts, "crumbs": trail(_("Registraties"))}
     return render(request, "pages/index.html", context)
 

@@ -34,7 +34,7 @@ from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import ask_purpose
 from spoorboek.web.register_tables import ShownFact
 from spoorboek.web.signal_forms import WhyForm
-from spoorboek.web.tables import Column, Table, cell
+from spoorboek.web.tables import Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
 P = Permission
@@ -144,7 +144,7 @@ def decision_table(view: WeighingView) -> Table:
         [
             cell(one.step_title),
             cell(one.outcome_title, note="; ".join(one.criteria)),
-            cell(one.reason),
+            content_cell(one.reason),
             cell(format_date(one.decided_on)),
             cell(names.get(one.person_id, one.person_id)),
         ]
@@ -195,7 +195,7 @@ def _privacy_table(waiting: Iterable[PrivacyWaitRow]) -> Table:
     rows = [
         [
             cell(one.number, href=reverse("signal", args=[one.number])),
-            cell(one.title),
+            content_cell(one.title),
             cell(format_date(one.received_on)),
         ]
         for one in waiting
@@ -228,9 +228,9 @@ def _enquiry_table(view: WeighingView) -> Table:
     rows = [
         [
             cell(one.source_title, href=reverse("signal_enquiry", args=[view.number, one.key])),
-            cell(one.question),
+            content_cell(one.question),
             cell(one.status_title, note=one.released_because or one.decided_because),
-            cell(one.content),
+            content_cell(one.content),
         ]
         for one in view.enquiries
     ]

@@ -15,7 +15,7 @@ from spoorboek.services.tables.report import Report
 from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.pages.figures_catalogue import SOURCE_WORDS
 from spoorboek.web.register_tables import ShownFact
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
 
 def source_table(rows: list[SourceRow], newest: dict[str, SnapshotRow]) -> Table:
@@ -32,8 +32,8 @@ def source_table(rows: list[SourceRow], newest: dict[str, SnapshotRow]) -> Table
         last = newest.get(row.code)
         drawn.append(
             [
-                cell(row.title, href=reverse("source", args=[row.code])),
-                cell(row.publisher),
+                content_cell(row.title, href=reverse("source", args=[row.code])),
+                content_cell(row.publisher),
                 cell(str(SOURCE_WORDS[row.source_type])),
                 cell(format_date(timezone.localdate(last.retrieved_at)) if last else ""),
                 cell(format_number(last.row_count) if last else ""),
