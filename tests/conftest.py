@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 
 import pytest
 from django.conf import settings as house
+from django.db import connection
 from hypothesis import settings
 
 # How long an example takes says more of the machine than of the code.
@@ -33,6 +36,25 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"CI installs everything, yet: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Begin with the tables that scripts/run_tests.py made once for all its parts, where it did."""
+    tables = os.environ.get("SPOORBOEK_TEST_TABLES")
+    described = connection.settings_dict["TEST"]
+    if not tables:
+        yield
+    elif connection.vendor == "postgresql":
+        described["TEMPLATE"] = tables
+        yield
+    else:
+        # A database in memory lasts as long as somebody has it open.
+        name = connection.creation._get_test_db_name()
+        with closing(sqlite3.connect(name, uri=True)) as kept:
+            with closing(sqlite3.connect(tables)) as made:
+                made.backup(kept)
+            yield
 
 
 @pytest.fixture(autouse=True)

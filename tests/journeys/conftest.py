@@ -78,6 +78,8 @@ def serve_world(folder: Path, *arguments: str) -> Iterator[World]:
     """Make a world in an empty folder (``arguments`` are for ``world.py``) and serve it meanwhile."""
     surroundings = {key: value for key, value in os.environ.items() if not key.startswith("SPOORBOEK_")}
     surroundings |= {"SPOORBOEK_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "spoorboek.conf.settings"}
+    if tables := os.environ.get("SPOORBOEK_TEST_TABLES"):
+        arguments += ("--tables", tables)
     made = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("world.py")), *arguments],
         env=surroundings,

@@ -2,7 +2,7 @@
 
 Run as a program in its own process, with SPOORBOEK_DATA_DIR at an empty folder. With ``--without-records``
 it is a city with its plans, definitions and drafts in which nobody has registered anything yet. Prints how
-each person logs in, as JSON.
+each person logs in, as JSON. With ``--tables FILE`` it begins from tables that the migrations made before.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "dordrecht"
@@ -23,6 +24,8 @@ SIGNERS = ("gegevensbeheerder", "toetser", "toetser2")
 
 
 def main() -> None:
+    if "--tables" in sys.argv:
+        shutil.copy(sys.argv[sys.argv.index("--tables") + 1], settings.DATABASES["default"]["NAME"])
     django.setup()
     # Models can only be imported once Django is set up, and this is a program of its own.
     from spoorboek.apps.exchange.actions import FURNISHER, load_city  # noqa: PLC0415

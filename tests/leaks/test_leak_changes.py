@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from tests.leaks.addresses_of_house import Visit
 from tests.leaks.answers import fingerprint_of_database
@@ -54,9 +56,17 @@ def may_change(who: Who, visit: Visit) -> bool:
     return name in CHANGING and visit.opens_for(who) and who.has(NARROWER.get(name, visit.audience))
 
 
-@pytest.fixture
-def filled(world: World) -> dict[str, dict[str, str]]:
-    """By address the form that stands there for those who may, filled in."""
+@pytest.fixture(scope="module")
+def filled(made_world: World) -> dict[str, dict[str, str]]:
+    """By address the form that stands there for those who may, filled in. What asking changed is undone."""
+    with transaction.atomic():
+        cache.clear()
+        found = read_all_forms(made_world)
+        transaction.set_rollback(True)
+    return found
+
+
+def read_all_forms(world: World) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     people = {who: open_client(who) for who in list_web_viewers() if who.name in HANDS}
     visits = [
