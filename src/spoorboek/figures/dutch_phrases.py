@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spoorboek.figures.dutch_numbers import format_number
+
 
 def format_count(number: int, one: str, more: str) -> str:
     """Write a count with the words that agree with it.
@@ -11,10 +13,10 @@ def format_count(number: int, one: str, more: str) -> str:
     Parameters: ``number``; ``one``, the words after 1; ``more``, those after any other number.
     Returns text. Errors: none.
 
-    >>> format_count(1, "brief wacht", "brieven wachten"), format_count(0, "brief", "brieven")
-    ('1 brief wacht', '0 brieven')
+    >>> format_count(1, "brief wacht", "brieven wachten"), format_count(2000, "brief", "brieven")
+    ('1 brief wacht', '2.000 brieven')
     """
-    return f"{number} {one if number == 1 else more}"
+    return f"{format_number(number)} {one if number == 1 else more}"
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -167,6 +167,18 @@ class Period:
         return Period(_a_year_before(self.first), last)
 
 
+def is_period(text: str) -> bool:
+    """Tell whether a text is a period as files write it.
+
+    Parameters: ``text``, such as ``2023..2026``. Returns a bool. Errors: none.
+    """
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return False
+    return True
+
+
 def _month(index: int) -> Period:
     """Return month number ``index``, counted from January of the year 0."""
     year, month = index // 12, index % 12 + 1

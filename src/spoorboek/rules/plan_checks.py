@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from spoorboek.figures.codes import is_code
-from spoorboek.figures.errors import PeriodError
-from spoorboek.figures.period import Period
+from spoorboek.figures.period import Period, is_period
 from spoorboek.rules.commitments import Commitment, check_commitment
 from spoorboek.rules.errors import PromiseError
 from spoorboek.rules.plan_content import (
@@ -107,18 +106,6 @@ def find_adoption_problems(name: str, adoption: Adoption | None) -> Iterator[Pro
             f"{name}.link",
             f"Hier hoort het adres van een pagina, dat begint met https://; hier staat '{adoption.link}'.",
         )
-
-
-def is_period(text: str) -> bool:
-    """Tell whether a text is a period as files write it.
-
-    Parameters: ``text``, such as ``2023..2026``. Returns a bool. Errors: none.
-    """
-    try:
-        Period.parse(text)
-    except PeriodError:
-        return False
-    return True
 
 
 def _find_evidence_problems(position: int, decision: PlanDecision) -> Iterator[Problem]:

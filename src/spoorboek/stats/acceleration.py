@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 
 from spoorboek.stats.errors import SeriesError, check_count, check_exposure
-from spoorboek.stats.interval import Interval, compute_normal_p, compute_normal_quantile
+from spoorboek.stats.interval import NormalDifference, compute_normal_quantile
 
 Counts = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Acceleration:
+class Acceleration(NormalDifference):
     """Two changes of counts, as logarithms of their ratio per step, and their difference."""
 
     earlier: Counts
@@ -21,7 +21,8 @@ class Acceleration:
     later_steps: float
     shares_middle: bool
     level: float
-    standard_error: float
+    variance: float
+    """That of the difference of the two growths, by the delta method."""
 
     @property
     def earlier_growth(self) -> float:
@@ -39,24 +40,9 @@ class Acceleration:
         return self.later_growth - self.earlier_growth
 
     @property
-    def z(self) -> float:
-        """Return ``difference / standard_error``."""
-        return self.difference / self.standard_error
-
-    @property
-    def p(self) -> float:
-        """Return the two-sided normal p-value of ``z``."""
-        return compute_normal_p(self.z)
-
-    @property
-    def interval(self) -> Interval:
-        """Return the interval of the difference of the two growths."""
-        half = compute_normal_quantile(self.level) * self.standard_error
-        return Interval(self.difference - half, self.difference + half, self.level)
-
-    def is_significant(self, alpha: float = 0.05) -> bool:
-        """Tell whether ``p`` is below ``alpha``."""
-        return self.p < alpha
+    def standard_error(self) -> float:
+        """Return the standard error of the difference, ``sqrt(variance)``."""
+        return math.sqrt(self.variance)
 
 
 def compute_acceleration(first: int, middle: int, last: int, *, level: float = 0.95) -> Acceleration:
@@ -125,4 +111,4 @@ def compare_growth(
         variance += (before + after) ** 2 / later[0]
     else:
         variance += before**2 / earlier[1] + after**2 / later[0]
-    return Acceleration(earlier, later, earlier_steps, later_steps, shares_middle, level, math.sqrt(variance))
+    return Acceleration(earlier, later, earlier_steps, later_steps, shares_middle, level, variance)

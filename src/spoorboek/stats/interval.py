@@ -1,8 +1,9 @@
-"""An interval with its level, and the normal quantile that belongs to it."""
+"""An interval with its level, and what belongs to it when chance follows the normal distribution."""
 
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from scipy.special import ndtr, ndtri
@@ -67,3 +68,41 @@ def compute_normal_p(z: float) -> float:
     0.05
     """
     return float(2 * ndtr(-abs(z)))
+
+
+class NormalDifference(ABC):
+    """A difference that is tested against none by its standard error."""
+
+    __slots__ = ()
+
+    level: float
+
+    @property
+    @abstractmethod
+    def difference(self) -> float:
+        """Return the difference, in the unit of what is compared."""
+
+    @property
+    @abstractmethod
+    def standard_error(self) -> float:
+        """Return the standard error of the difference, above 0, in the same unit."""
+
+    @property
+    def z(self) -> float:
+        """Return ``difference / standard_error``, with the sign of the difference."""
+        return self.difference / self.standard_error
+
+    @property
+    def p(self) -> float:
+        """Return the two-sided normal p-value of ``z``."""
+        return compute_normal_p(self.z)
+
+    @property
+    def interval(self) -> Interval:
+        """Return the interval of the difference, ``difference +- quantile * standard_error``."""
+        half = compute_normal_quantile(self.level) * self.standard_error
+        return Interval(self.difference - half, self.difference + half, self.level)
+
+    def is_significant(self, alpha: float = 0.05) -> bool:
+        """Tell whether ``p`` is below ``alpha``."""
+        return self.p < alpha

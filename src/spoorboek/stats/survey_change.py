@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 
 from spoorboek.stats.errors import BoundsError, check_exposure
-from spoorboek.stats.interval import Interval, compute_normal_p, compute_normal_quantile
+from spoorboek.stats.interval import NormalDifference, compute_normal_quantile
 
 Bounds = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyChange:
+class SurveyChange(NormalDifference):
     """Two estimates of independent surveys and what their standard errors say about the change."""
 
     before: float
@@ -32,30 +32,10 @@ class SurveyChange:
         return math.hypot(self.before_standard_error, self.after_standard_error)
 
     @property
-    def z(self) -> float:
-        """Return ``difference / standard_error``, above 0 for a rise."""
-        return self.difference / self.standard_error
-
-    @property
-    def p(self) -> float:
-        """Return the two-sided normal p-value of ``z``."""
-        return compute_normal_p(self.z)
-
-    @property
-    def interval(self) -> Interval:
-        """Return the interval of the difference, ``difference +- quantile * standard_error``."""
-        half = compute_normal_quantile(self.level) * self.standard_error
-        return Interval(self.difference - half, self.difference + half, self.level)
-
-    @property
     def estimates_overlap(self) -> bool:
         """Tell whether the two intervals overlap. Shown beside the test; it is not the test."""
         reach = self.before_standard_error + self.after_standard_error
         return abs(self.difference) <= compute_normal_quantile(self.level) * reach
-
-    def is_significant(self, alpha: float = 0.05) -> bool:
-        """Tell whether ``p`` is below ``alpha``."""
-        return self.p < alpha
 
 
 def compare_estimates(

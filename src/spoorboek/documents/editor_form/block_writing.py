@@ -10,8 +10,7 @@ from spoorboek.documents.editor_form.prose_writing import ProseWriter, has_words
 from spoorboek.documents.source.block_reading import CAPTION, DEEPEST_HEADING, DEEPEST_LIST
 from spoorboek.documents.source.span_grammar import BLOCK_KINDS
 from spoorboek.figures.codes import is_code
-from spoorboek.figures.errors import PeriodError
-from spoorboek.figures.period import Period
+from spoorboek.figures.period import is_period
 
 NO_TITLE = "de titel ontbreekt"
 _LONGEST_LINE = 15_000
@@ -141,17 +140,9 @@ def _write_data_block(block: Node) -> str:
     if kind not in BLOCK_KINDS or not is_code(code):
         return escape_words(clean_words(code))
     keys = {kind: code}
-    if _is_period(period):
+    if is_period(period):
         keys["period"] = period
     return f"[?]{write_keys(keys)}"
-
-
-def _is_period(text: str) -> bool:
-    try:
-        Period.parse(text)
-    except PeriodError:
-        return False
-    return True
 
 
 def _fold(source: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.hotspots.reports import MOST_DAYS
+from spoorboek.rules.hotspots.rounding import write_reports
 from spoorboek.rules.hotspots.sufficiency import Level
 from spoorboek.stats.visible_change import find_visible_change
 
@@ -80,7 +81,7 @@ def _tell_change(turn: Turn, before: int, after: int) -> tuple[Level, str]:
     change = find_visible_change(before)
     days = format_number(turn.day_count)
     counts = (
-        f"In de {days} dagen vanaf {format_date(turn.first)} waren er {_write_reports(after)}; in de {days} "
+        f"In de {days} dagen vanaf {format_date(turn.first)} waren er {write_reports(after)}; in de {days} "
         f"dagen ervoor {format_number(before)}."
     )
     if not change.hides(after):
@@ -91,10 +92,6 @@ def _tell_change(turn: Turn, before: int, after: int) -> tuple[Level, str]:
         f"{counts} Zo'n verschil kan toeval zijn. Aantoonbaar is{fall} een stijging bij "
         f"{format_number(change.high)} of meer."
     )
-
-
-def _write_reports(count: int) -> str:
-    return "1 melding" if count == 1 else f"{format_number(count)} meldingen"
 
 
 def _choose_turn(days: Sequence[date], first: date | None, last: date | None, *, whole: bool) -> Turn | None:

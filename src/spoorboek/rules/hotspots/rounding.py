@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from spoorboek.figures.dutch_numbers import format_number, format_share
+from spoorboek.figures.dutch_phrases import format_count
 
 
 def write_number(value: float) -> str:
@@ -22,3 +23,11 @@ def write_share(value: float) -> str:
     ``45%``. Errors: none.
     """
     return format_share(Decimal(str(round(value, 4))))
+
+
+def write_reports(count: int) -> str:
+    """Return how many reports there are, in words.
+
+    Parameters: ``count``, at least 0. Returns Dutch text such as ``1 melding``. Errors: none.
+    """
+    return format_count(count, "melding", "meldingen")

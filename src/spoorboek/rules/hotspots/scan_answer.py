@@ -14,7 +14,7 @@ from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.figures.dutch_phrases import join_names
 from spoorboek.rules.hotspots.framing import OUTSIDE_STUDY, WITHOUT_PLACE, frame
 from spoorboek.rules.hotspots.reports import Placed, ReportFileError, ReportSet, place_reports
-from spoorboek.rules.hotspots.rounding import write_number
+from spoorboek.rules.hotspots.rounding import write_number, write_reports
 from spoorboek.stats.space.clusters import Cluster, Scan, ScanSettings
 from spoorboek.stats.space.errors import TooLargeError
 from spoorboek.stats.space.incidents import put_in_cells
@@ -77,7 +77,7 @@ def scan_reports(found: ReportSet, plan: ScanPlan, *, progress: PARTIAL | None =
     placed = place_reports(found, plan.first, plan.last)
     if len(placed.days) < LEAST:
         raise ReportFileError(
-            f"Met {_write_reports(len(placed.days))} is niets te zoeken; er zijn er minstens {LEAST} nodig."
+            f"Met {write_reports(len(placed.days))} is niets te zoeken; er zijn er minstens {LEAST} nodig."
         )
     points, places = _choose_places(placed, plan)
     settings = choose_settings(plan, placed.day_count)
@@ -211,7 +211,7 @@ def tell_clusters(clusters: list[dict[str, Any]], count: int, *, is_alive: bool 
     beyond = [cluster for cluster in clusters if cluster["is_beyond_chance"]]
     if not beyond:
         return [
-            f"In {_write_reports(count)} is geen groep gevonden die {'nog duurt en ' if is_alive else ''}"
+            f"In {write_reports(count)} is geen groep gevonden die {'nog duurt en ' if is_alive else ''}"
             "groter is dan toeval. "
             "Dat bewijst niet dat er geen drukke plek is."
         ]
@@ -225,7 +225,7 @@ def _tell_cluster(cluster: dict[str, Any]) -> str:
         where = f" in {_write_places(cluster['places'])}"
     expected = write_number(cluster["expected"])
     sentence = (
-        f"{when} waren er {_write_reports(cluster['cases'])}{where}; verwacht waren er {expected}. "
+        f"{when} waren er {write_reports(cluster['cases'])}{where}; verwacht waren er {expected}. "
         "Dat verschil is groter dan toeval."
     ).strip()
     return sentence[0].upper() + sentence[1:]
@@ -248,7 +248,3 @@ def _write_places(names: list[str]) -> str:
 
 def _write_metres(radius: float) -> str:
     return "een adres" if radius < 1 else f"{format_number(int(-(-radius // 10) * 10))} meter"
-
-
-def _write_reports(count: int) -> str:
-    return "1 melding" if count == 1 else f"{format_number(count)} meldingen"

@@ -112,6 +112,11 @@ class Layout:
         block = self.sentence_at(sentence).block
         return self._headings[block] if 0 <= block < len(self._headings) else None
 
+    def is_under(self, block: int, heading: int | None) -> bool:
+        """Tell whether a block stands under a heading, before the next one."""
+        known = heading is not None and 0 <= block < len(self._headings)
+        return known and self._headings[block] == heading
+
     def heading_words(self, sentence: int) -> str:
         """Return the words of the heading above a sentence."""
         place = self.heading_of(sentence)

@@ -16,7 +16,7 @@ from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.plans.comparison import PartChange
 from spoorboek.apps.plans.queries import PlanRow, PlanSummaryRow
 from spoorboek.figures.codes import is_code
-from spoorboek.rules.plan_checks import is_period
+from spoorboek.figures.period import is_period
 from spoorboek.rules.plan_content import Action, DecisionOutcome, PlanDecision
 from spoorboek.rules.plan_lifecycle import VersionStatus
 from spoorboek.rules.promises import Promise

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from spoorboek.documents.readers.audit_blocks import BlockKind
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
@@ -191,15 +190,9 @@ def _list_under(material: Material, sentence: int, *, is_heading: bool) -> Seque
 
 def _list_rows(material: Material, sentence: int) -> list[Series]:
     heading = material.layout.heading_of(sentence)
-    return [one for one in material.series if not one.is_total and _is_under(material, one, heading)]
-
-
-def _is_under(material: Material, row: Series, heading: int | None) -> bool:
-    """Tell whether a table stands under a heading, before the next one."""
-    if heading is None or row.table < heading:
-        return False
-    between = material.letter.text.blocks[heading + 1 : row.table]
-    return all(block.kind is not BlockKind.HEADING for block in between)
+    return [
+        one for one in material.series if not one.is_total and material.layout.is_under(one.table, heading)
+    ]
 
 
 def _explain(material: Material, sentence: int, why: str) -> Finding:

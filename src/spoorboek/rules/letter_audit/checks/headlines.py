@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spoorboek.documents.readers.audit_blocks import BlockKind
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.changes import Change
@@ -90,9 +89,7 @@ def _list_under(material: Material, direction: Mention) -> list[dict[str, Any]]:
     facts = material.without_parts(
         [one for one in material.facts if material.layout.heading_of(one.mention.sentence) == heading]
     )
-    if rows := [
-        one for one in material.series if material.letter.text.blocks and _under(material, one, heading)
-    ]:
+    if rows := [one for one in material.series if material.layout.is_under(one.table, heading)]:
         rows = [one for one in rows if not one.is_total]
         return [
             {"label": row.label.lower(), "points": row.as_points()} for row in rows if len(row.values) > 1
@@ -131,14 +128,6 @@ def _list_moves(material: Material, facts: Sequence[Fact]) -> list[dict[str, Any
             label = pair.after.unit or pair.before.unit or "de cijfers"
             found.append({"label": f"{label} {len(found) + 1}", "points": points})
     return found
-
-
-def _under(material: Material, row: Series, heading: int | None) -> bool:
-    """Tell whether a table stands under a heading, before the next one."""
-    if heading is None or row.table < heading:
-        return False
-    between = material.letter.text.blocks[heading + 1 : row.table]
-    return all(block.kind is not BlockKind.HEADING for block in between)
 
 
 def find_rows(material: Material, direction: Mention, stems: frozenset[str]) -> list[Series]:
