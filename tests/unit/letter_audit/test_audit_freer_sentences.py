@@ -9,7 +9,8 @@ import pytest
 from spoorboek.documents.readers.audit_plain import read_plain
 from spoorboek.rules.letter_audit.letter_audit import audit_letter
 
-LINES = (Path(__file__).parent / "freer_sentences.txt").read_text(encoding="utf-8").splitlines()
+FILES = sorted(Path(__file__).parent.glob("*_sentences.txt"))
+LINES = [line for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
 CASES = [tuple(line.split("|", 1)) for line in LINES if not line.startswith("#")]
 
 

@@ -46,6 +46,7 @@ from spoorboek.rules.letter_audit.checks.told_levels import check_told_levels
 from spoorboek.rules.letter_audit.checks.told_parts_of_year import check_told_parts_of_year
 from spoorboek.rules.letter_audit.checks.told_shares import check_told_shares
 from spoorboek.rules.letter_audit.checks.told_sums import check_told_sums
+from spoorboek.rules.letter_audit.checks.told_twice import check_told_twice
 from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.turning_rows import check_turning_rows
 from spoorboek.rules.letter_audit.checks.units import check_units
@@ -80,6 +81,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_conflicts,
     check_told_conflicts,
     check_told_again,
+    check_told_twice,
     check_table_conflicts,
     check_known_numbers,
     check_told_flows,

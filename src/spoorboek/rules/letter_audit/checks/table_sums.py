@@ -11,6 +11,7 @@ from spoorboek.rules.letter_audit.asking import Found, Material, Span
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.grids import Grid, Row, rounding_of
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.reading.passages import is_countable
 from spoorboek.rules.letter_audit.series import list_years
 
 _NEAR = Decimal("0.25")
@@ -105,7 +106,7 @@ def _list_beside(material: Material, block: int) -> list[Fact]:
         if not 0 <= place < len(blocks) or blocks[place].kind is not BlockKind.PARAGRAPH:
             continue
         facts = [one for one in material.facts if one.mention.block == place]
-        counts = [one for one in facts if one.mention.kind is MentionKind.NUMBER and not one.is_share]
+        counts = [one for one in facts if is_countable(one) and one.mention.kind is MentionKind.NUMBER]
         found += counts if len(counts) == 1 and counts[0].unit else []
     return found
 

@@ -144,11 +144,15 @@ def read_matter(material: Material, fact: Fact) -> Matter:
         behind=phrases,
         names=names,
         doers=frozenset(map(stem, doers)),
-        narrowing=_list_narrowing(narrowed) | {one[:_ROOT] for one in apart},
+        narrowing=find_narrowing(narrowed) | {one[:_ROOT] for one in apart},
     )
 
 
-def _list_narrowing(words: str) -> frozenset[str]:
+def find_narrowing(words: str) -> frozenset[str]:
+    """Return the roots of the words that narrow what a number is about: nieuwe, landelijk, eerste.
+
+    Parameters: ``words`` in small letters. Errors: none.
+    """
     return frozenset(match[0][:_ROOT] for match in _NARROWING.finditer(words))
 
 

@@ -29,13 +29,14 @@ def counts_the_same(material: Material, one: Fact, other: Fact) -> bool:
     The same word, its end, people under another name at what both sentences name, or a verb and its noun
     (34 keer uitrukte, de 38 uitrukken). Parameters: ``material``; ``one`` and ``other``. Errors: none.
     """
-    first, second = ((fact.unit or "").split()[-1].lower() for fact in (one, other))
+    if not one.unit or not other.unit:
+        return False
+    first, second = (unit.split()[-1].lower() for unit in (one.unit, other.unit))
     if first in _TIMES or second in _TIMES:
         return _is_verb_of(material, one, other) if first != second else True
     if is_same_thing(first, second):
         return True
-    is_near = one.mention.block == other.mention.block
-    if second in _WHO_TOOK_PART and is_near and _TAKES_PART.search(one.own.masked):
+    if second in _WHO_TOOK_PART and _TAKES_PART.search(one.own.masked):
         return True
     return {stem(first), stem(second)} <= _PEOPLE and _shares_event(material, one, other)
 
