@@ -54,6 +54,16 @@ def test_filters_are_kept_under_a_name_for_their_maker_only(client_of: ClientOf)
     assert "van de politie" not in mine.get(LIST).content.decode()
 
 
+def test_who_writes_in_a_register_declares_it_complete_and_takes_that_back(client_of: ClientOf) -> None:
+    writer = with_purpose(client_of(Role.CORE_TEAM_MEMBER))
+    said = writer.post(LIST, {"doe": "volledig", "periode": "april 2023"}, follow=True).content.decode()
+    assert "Volledig over april 2023." in said
+    assert "Dit is geen periode." in writer.post(LIST, {"doe": "volledig"}, follow=True).content.decode()
+    gone = writer.post(LIST, {"doe": "terug", "periode": "2023-04"}, follow=True).content.decode()
+    assert "Niet meer volledig over april 2023." in gone
+    assert "Volledig over april 2023." not in writer.get(LIST).content.decode()
+
+
 def test_something_is_agreed_for_several_rows_and_falls_due_for_who_keeps_an_eye_on_them(
     client_of: ClientOf,
 ) -> None:

@@ -40,6 +40,8 @@ WORDS: dict[str, Promise] = {
     "plans.record_delivery": _("mijlpaal opgeleverd"),
     "indicators.define": _("telregel vastgelegd"),
     "indicators.define_table": _("tabel vastgelegd"),
+    "indicators.declare_complete": _("register volledig verklaard"),
+    "indicators.take_back_complete": _("register niet meer volledig"),
     "hotspots.take_in": _("meldingen ingelezen"),
     "hotspots.analyse": _("meldingen doorgerekend"),
     "interventions.record_no_action": _("besloten niets te doen"),

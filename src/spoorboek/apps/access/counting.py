@@ -13,7 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Min, QuerySet, Value
+from django.db.models import Aggregate, Count, F, IntegerField, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import TruncDate
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.counting_questions import ask, select_registrations
@@ -52,18 +53,19 @@ class CountedRow:
 class Counted:
     """The rows that count, oldest first. ``invented`` when one of them is made up, as in the example city.
 
-    ``is_before_register``: the period ends before the register has its first row, so that nothing found says
-    nothing.
+    ``is_outside_register``: nothing was found, and in the whole register nothing either, of any kind, in or
+    around the period: it ends before the first row, begins after the last, or there is no row. Then nothing
+    found says nothing, unless somebody declares that the register was kept.
     """
 
     rows: tuple[CountedRow, ...]
     question: str
     invented: bool
-    is_before_register: bool = False
+    is_outside_register: bool = False
 
     @property
     def amount(self) -> int | Decimal:
-        """Return the sum of the amounts; nothing found is 0: a register is complete once it is kept."""
+        """Return the sum of the amounts; nothing found is 0: a register is complete while it is kept."""
         return sum((row.amount for row in self.rows), 0)
 
 
@@ -100,19 +102,19 @@ def count_each(registers: Registers, questions: Iterable[CountQuestion]) -> dict
     """Return the answer to every question, a whole letter's at once in a handful of queries."""
     asked = {question: check_rule(registers, question.rule) for question in questions}
     found = _read_all(asked)
-    beginnings = _find_beginnings(asked[question] for question, rows in found.items() if not rows)
+    spans = _find_spans(asked[question] for question, rows in found.items() if not rows)
     answers = {}
     for question, register in asked.items():
         rule, rows = question.rule, found[question]
         measure = register.measures[rule.measure]
-        begun_on = None if rows else beginnings[register.code].get(_moment_path(register, rule))
         answers[question] = Counted(
             rows=tuple(
                 CountedRow(f"{register.code}:{key}", day, _amount(measure, v)) for key, day, v, *_ in rows
             ),
             question=describe_question(register, rule, question.period, question.area_code),
             invented=any(invented for *_, invented in rows),
-            is_before_register=begun_on is not None and question.period.last < begun_on,
+            is_outside_register=not rows
+            and _lies_outside(question.period, spans[register.code], _moment_path(register, rule)),
         )
     return answers
 
@@ -210,17 +212,36 @@ def _in_order(register: Register, question: CountQuestion, rows: list[_Row]) -> 
             yield row
 
 
-def _find_beginnings(registers: Iterable[Register]) -> dict[str, dict[str, date | None]]:
-    """Return, by register and path, the first day in it: finding nothing before that says nothing."""
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """From which day on a register knows each of its moments, and the last day of any of them."""
+
+    begun_on: Mapping[str, date | None]
+    last_on: date | None
+
+
+def _find_spans(registers: Iterable[Register]) -> dict[str, _Span]:
+    """Return over which days each register, by its code, is seen to be kept."""
     found = {}
     for register in {one.code: one for one in registers}.values():
-        paths = {*register.moments.values(), *(register.stock or ())[:1]}
-        named = {f"first_{place}": path for place, path in enumerate(sorted(paths))}
-        firsts = register.model._default_manager.aggregate(
-            **{name: Min(path) for name, path in named.items()}
-        )
-        found[register.code] = {path: firsts[name] for name, path in named.items()}
+        paths = sorted({*register.moments.values(), *(register.stock or ())[:1]})
+        wanted: dict[str, Aggregate] = {}
+        for place, path in enumerate(paths):
+            # A day that was still to come when it was written down is a plan, and shows no keeping.
+            is_past = Q(**{f"{path}__lte": TruncDate("entered_at")})
+            wanted |= {f"first_{place}": Min(path), f"last_{place}": Max(path, filter=is_past)}
+        days = register.model._default_manager.aggregate(**wanted)
+        lasts = [day for name, day in days.items() if day and name.startswith("last_")]
+        begun_on = {path: days[f"first_{place}"] for place, path in enumerate(paths)}
+        found[register.code] = _Span(begun_on, max(lasts, default=None))
     return found
+
+
+def _lies_outside(period: Period, span: _Span, path: str) -> bool:
+    begun_on = span.begun_on.get(path)
+    if begun_on is not None and period.last < begun_on:
+        return True
+    return span.last_on is None or period.first > span.last_on
 
 
 def _amount(measure: Measure, value: Any) -> int | Decimal:

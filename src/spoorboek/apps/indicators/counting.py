@@ -18,6 +18,7 @@ from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import find_areas, get_municipality
 from spoorboek.apps.audit.remembering import share
+from spoorboek.apps.indicators.completeness import is_covered, list_complete
 from spoorboek.apps.indicators.definitions import (
     IndicatorRule,
     RegistrationsOrigin,
@@ -57,6 +58,7 @@ class Counter:
     reader: TableReader
     _series: dict[str, Series] = field(default_factory=dict)
     _counted: dict[CountQuestion, Counted] = field(default_factory=dict)
+    _complete: dict[str, tuple[Period, ...]] = field(default_factory=dict)
 
     def count_ahead(self, keys: Iterable[FigureKey]) -> None:
         """Count what all these figures need from the registers at once: a letter has hundreds."""
@@ -158,11 +160,19 @@ class Counter:
             computed_at=self.at,
             invented=counted.invented,
         )
-        # Before the register, and in a period that has yet to begin, nobody could look: no zero.
-        is_ahead = key.period.first > timezone.localdate(self.at)
-        value = NonValue.MISSING if counted.is_before_register or is_ahead else counted.amount
+        # Outside the register, and in a period that has yet to begin, nobody looked: no zero.
+        is_unknown = key.period.first > timezone.localdate(self.at) or (
+            counted.is_outside_register and not self._is_declared(rule.origin.rule.register, key.period)
+        )
+        value = NonValue.MISSING if is_unknown else counted.amount
         definition = rule.definition_for(key.period)
         return Figure(definition, key.period, area, value, provenance, provisional=self._is_running(key))
+
+    def _is_declared(self, register: str, period: Period) -> bool:
+        """Tell whether somebody declared that the register is complete over the whole period."""
+        if register not in self._complete:
+            self._complete[register] = list_complete(register)
+        return is_covered(period, self._complete[register])
 
     def _is_running(self, key: FigureKey) -> bool:
         """Tell whether the period is not over yet: what is counted by then can still grow."""

@@ -13,3 +13,7 @@ class FigureKeyError(IndicatorError):
 
 class DefinitionError(IndicatorError):
     """A definition, or a file with definitions, is wrong."""
+
+
+class CompletenessError(IndicatorError):
+    """A register cannot be declared complete over these days."""

@@ -53,3 +53,24 @@ class TableSpecification(_OfFigures):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+
+class KeptPeriod(models.Model):
+    """Somebody declared that a register is complete over a period, so that nothing in it means none.
+
+    Everybody may know it: it tells nothing of what stands in the register.
+    """
+
+    register = models.SlugField(max_length=60)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("register", "first_on", "last_on")
+        constraints = [
+            models.UniqueConstraint(fields=("register", "first_on", "last_on"), name="one_kept_period")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.first_on} {self.last_on}"

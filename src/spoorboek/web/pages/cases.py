@@ -43,13 +43,14 @@ from spoorboek.web.case_forms import (
     is_filled,
     split_names,
 )
+from spoorboek.web.completeness import act_on_list, describe_completeness
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date, format_moment, format_period
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.list_map import draw_list_map
 from spoorboek.web.paging import draw_pages, read_page_number
-from spoorboek.web.register_filters import areas_within, keep_or_drop_filters, offer_areas
+from spoorboek.web.register_filters import areas_within, offer_areas
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.sending import once
 from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell, content_cell
@@ -91,6 +92,7 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
         "kept": list_kept_filters(viewer, CASES.code),
         "may_write": may_write,
         **agendas,
+        **describe_completeness(viewer, CASES),
         "may_break": viewer.may(Permission.CASES_VIEW_ALL),
         "may_count": viewer.may(Permission.FIGURES_VIEW),
         "purpose": purpose,
@@ -132,7 +134,7 @@ def case_list_file(request: HttpRequest, purpose: str) -> HttpResponse:
 def _act(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if "doe" not in request.POST:
         return put_on_one_agenda(request)
-    keep_or_drop_filters(request, CASES.code, viewer)
+    act_on_list(request, CASES, viewer)
     return redirect(f"{reverse('casussen-list')}?{request.GET.urlencode()}")
 
 

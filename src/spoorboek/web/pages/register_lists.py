@@ -20,11 +20,12 @@ from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
 from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, ListQuestion, list_page
 from spoorboek.apps.people.own_things import list_kept_filters
 from spoorboek.web.area_map import read_area_map
+from spoorboek.web.completeness import act_on_list, describe_completeness
 from spoorboek.web.dates import format_date
 from spoorboek.web.list_map import draw_list_map
 from spoorboek.web.paging import draw_pages
 from spoorboek.web.phrasebook import say_word
-from spoorboek.web.register_filters import FilterForm, keep_or_drop_filters, keep_place
+from spoorboek.web.register_filters import FilterForm, keep_place
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import PageView, describe, make_crumbs, with_purpose
@@ -87,6 +88,7 @@ def register_list(page: RegisterPage) -> PageView:
             "file_href": f"{page.list_href}bestand/",
             "is_reduced": page.register.is_logged,
             "new_href": f"{page.list_href}nieuw/" if viewer.may(page.register.writes) else "",
+            **describe_completeness(viewer, page.register),
             **describe(page, purpose, make_crumbs(page)),
         }
         return render(request, "pages/register_list.html", context)
@@ -151,7 +153,7 @@ def _act(request: HttpRequest, page: RegisterPage, viewer: Viewer) -> None:
     if request.POST.get("doe", "") == "samen":
         _agree(request, page, viewer)
     else:
-        keep_or_drop_filters(request, page.register.code, viewer)
+        act_on_list(request, page.register, viewer)
 
 
 def _agree(request: HttpRequest, page: RegisterPage, viewer: Viewer) -> None:
