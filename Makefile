@@ -70,8 +70,8 @@ proof: .venv/installed-test ## words against chance, withheld cells, 100 kills, 
 bench: .venv/installed-test ## measure commands, counting and letters, medians
 	$(BIN)/python scripts/bench.py
 
-bench-web: .venv/installed-test ## measure pages, 4 people at once, 20,000 cases, 50 letters (CASES=200000 for more)
-	$(BIN)/python -m scripts.bench_web --cases $(CASES)
+bench-web: .venv/installed-test ## measure pages, 4 people at once, 20,000 cases, 50 letters (CASES=200000 for more; ONLY="list of signals,one case" for less)
+	$(BIN)/python -m scripts.bench_web --cases $(CASES) --only "$(ONLY)"
 
 bench-hotspots: .venv/installed-test ## measure hot places and near repeats, medians of five
 	$(BIN)/python scripts/bench_hotspots.py

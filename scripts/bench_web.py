@@ -72,7 +72,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=20_000, help="how many cases there are, and signals")
     parser.add_argument("--rounds", type=int, default=20, help="how often each of four does each thing")
-    parser.add_argument("--only", default="", help="only what has this in its name")
+    parser.add_argument(
+        "--only", default="", help="only names with one of these words, between commas"
+    )
     parser.add_argument("--keep", type=Path, help="folder in which the city stays, to be used again")
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     asked = parser.parse_args()
@@ -99,7 +101,12 @@ def measure_city(case_count: int, rounds: int, only: str, stack: ExitStack) -> N
     fill_letters(LETTERS)
     print(f"{case_count:,} cases and as many signals, made in {time.monotonic() - began:.0f} s")
     began = time.monotonic()
-    work = [each for each in (*list_work(number), *list_pages()) if only in each.name]
+    wanted = [part.strip() for part in only.split(",") if part.strip()]
+
+    def is_wanted(name: str) -> bool:
+        return not wanted or any(part in name for part in wanted)
+
+    work = [*list_work(number, is_wanted), *list_pages(is_wanted)]
     print(f"{len(work)} things to do, found in {time.monotonic() - began:.0f} s")
     sessions = open_sessions({name for each in work for name in each.people})
     server = stack.enter_context(Server())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
@@ -157,8 +157,11 @@ PLAN = "integraal-veiligheidsplan-2023-2026"
 FIGURE = "mma-reports"
 
 
-def list_work(number: str) -> Iterator[Work]:
-    """Yield what people do all day, with its queries; ``number`` is a case that the first of them leads."""
+def list_work(number: str, is_wanted: Callable[[str], bool]) -> Iterator[Work]:
+    """Yield what people do all day, with its queries, as far as its name is wanted.
+
+    ``number`` is a case that the first of the people leads.
+    """
     day = AT.date().isoformat()
     decision = {"text": "Verzonnen besluit UNIQUE", "decided_on": day}
     signal = {"channel": "collega", "received_on": day, "summary": "Verzonnen UNIQUE", "theme": "drugs"}
@@ -186,20 +189,32 @@ def list_work(number: str) -> Iterator[Work]:
         ("passport of a count", f"/cijfers/{FIGURE}/2024/GM0505/", None),
         ("promised against reported", f"/plan/{PLAN}/beloften/", None),
     ):
-        yield Work(name, path, form, _list_who_may(path), count_queries(path, form))
+        if is_wanted(name):
+            yield Work(name, path, form, _list_who_may(path), count_queries(path, form))
 
 
 def _list_who_may(path: str) -> tuple[str, ...]:
     return tuple(name for name in PEOPLE if _log_in(name).get(path).status_code == HTTPStatus.OK)
 
 
-def list_pages() -> Iterator[Work]:
-    """Yield every page that somebody can walk to, once, with who met it first and what it asked."""
-    plain = [f"/{path}" for path in (str(one.pattern) for one in urlpatterns) if "<" not in path]
+def list_pages(is_wanted: Callable[[str], bool]) -> Iterator[Work]:
+    """Yield every page that somebody can walk to, once, with who met it first and what it asked.
+
+    The walk ends when no page is left of which the name is wanted; those without a key are looked at first.
+    """
+    names = {f"/{one.pattern}": one.name or f"/{one.pattern}" for one in urlpatterns}
+    waiting = {name for name in names.values() if is_wanted(name)}
+    plain = sorted((path for path in names if "<" not in path), key=lambda path: names[path] not in waiting)
     met: set[str] = set()
     for name in WALKERS:
+        if not waiting:
+            return
         for page in walk(_log_in(name), plain, met):
-            yield Work(page.name, page.path, None, (name,), page.queries)
+            if page.name in waiting:
+                yield Work(page.name, page.path, None, (name,), page.queries)
+            waiting.discard(page.name)
+            if not waiting:
+                return
 
 
 def open_sessions(usernames: Iterable[str]) -> dict[str, str]:

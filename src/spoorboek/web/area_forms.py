@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from spoorboek.apps.interventions.registers import ACTIVITIES, DESIGNATED_AREAS
 from spoorboek.figures.dutch_dates import parse_date
 from spoorboek.figures.errors import FigureError
+from spoorboek.web.choices import offer
 from spoorboek.web.desk_forms import DayForm, choice_field, day_field, moment_field, text_field
 
 _CAMERA_STEPS = (("moved", _("Verplaatst")), ("replaced", _("Vervangen")), ("removed", _("Weggehaald")))
@@ -60,7 +61,7 @@ class AreaForm(forms.Form):
 
     def __init__(self, *args: Any, areas: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area_code"].choices = list(areas)  # type: ignore[attr-defined]
+        offer(self, "area_code", list(areas))
 
     def clean_separate_days(self) -> list[date]:
         """Read the days, one on each line."""
@@ -142,7 +143,7 @@ class CameraStepForm(DayForm):
 
     def __init__(self, *args: Any, cameras: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["camera"].choices = list(cameras)  # type: ignore[attr-defined]
+        offer(self, "camera", list(cameras))
         self.order_fields(["camera", "kind", "on"])
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.interventions.registers import INSPECTED_BUSINESSES, INSPECTION_DAYS
+from spoorboek.web.choices import offer
 from spoorboek.web.desk_forms import choice_field, day_field, text_field
 from spoorboek.web.listed_choices import offer_register_choices
 
@@ -74,7 +75,7 @@ class FindingForm(forms.Form):
 
     def __init__(self, *args: Any, participants: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["participant"].choices = list(participants)  # type: ignore[attr-defined]
+        offer(self, "participant", list(participants))
 
 
 class FollowUpForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.exchange.list_mapping import DATE_FORMATS, REFERENCE, ListMapping
 from spoorboek.apps.intake.entries import list_fields
+from spoorboek.web.choices import offer
 
 _WORDS_SHOWN = 40
 
@@ -36,10 +37,9 @@ class ListFileForm(forms.Form):
 
     def __init__(self, *args: Any, kept: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["mapping"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("De laatste die past")), *((name, name) for name in kept)]
-        if len(field.choices) == 1:
+        names = list(kept)
+        offer(self, "mapping", [("", _("De laatste die past")), *((name, name) for name in names)])
+        if not names:
             del self.fields["mapping"]
 
     def clean(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spoorboek.apps.interventions.collection_actions import COLLECTION_STEPS
 from spoorboek.rules.clocks.remedies import OUTCOME_WORDS, REMEDY_WORDS, RemedyKind, list_outcomes
+from spoorboek.web.choices import offer
 from spoorboek.web.desk_forms import ForfeitedDayForm, day_field, text_field
 
 
@@ -44,9 +45,7 @@ class RemedyForm(forms.Form):
 
     def __init__(self, data: Any = None, *, sums: Sequence[tuple[int, str]] = ()) -> None:
         super().__init__(data)
-        field = self.fields["forfeiture"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("De maatregel")), *sums]
+        offer(self, "forfeiture", [("", _("De maatregel")), *sums])
         if not sums:
             del self.fields["forfeiture"]
 
@@ -75,9 +74,7 @@ class OutcomeForm(forms.Form):
 
     def __init__(self, data: Any = None, *, kind: RemedyKind) -> None:
         super().__init__(data)
-        field = self.fields["outcome"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.value, capfirst(OUTCOME_WORDS[one])) for one in list_outcomes(kind)]
+        offer(self, "outcome", [(one.value, capfirst(OUTCOME_WORDS[one])) for one in list_outcomes(kind)])
         if kind is RemedyKind.INTERIM_RELIEF:
             self.fields["sent_on"].help_text = ""
         else:
@@ -98,7 +95,5 @@ class CollectionStepForm(ForfeitedDayForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(code, capfirst(word)) for code, word in COLLECTION_STEPS]
+        offer(self, "kind", [(code, capfirst(word)) for code, word in COLLECTION_STEPS])
         self.order_fields(["violated_on", "kind", "on", "until_on", "reference"])

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from spoorboek.apps.cases.kinds import list_open_kinds
 from spoorboek.apps.intake.channels import list_open_channels
 from spoorboek.rules.protocols.signal_protocol import ProtocolStep
+from spoorboek.web.choices import offer
 
 _POINT = re.compile(r"\s*(\d{1,2}(?:[.,]\d+)?)\s*[;/ ]\s*(\d{1,3}(?:[.,]\d+)?)\s*")
 
@@ -54,9 +55,7 @@ class QuickSignalForm(forms.Form):
 
     def __init__(self, data: Any = None, *, areas: Iterable[tuple[str, str]] = (), **more: Any) -> None:
         super().__init__(data, **more)
-        field = self.fields["area_code"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Hele gemeente of onbekend")), *areas]
+        offer(self, "area_code", [("", _("Hele gemeente of onbekend")), *areas])
         self.fields["channel"].widget.attrs["autofocus"] = True
 
     def clean_point(self) -> tuple[Decimal, Decimal] | None:
@@ -137,9 +136,7 @@ class SourcesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, sources: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
-        field = self.fields["sources"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(sources)
+        offer(self, "sources", list(sources))
 
 
 class DecisionForm(forms.Form):

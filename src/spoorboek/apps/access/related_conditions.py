@@ -12,18 +12,23 @@ from spoorboek.apps.access.conditions import Condition, Holds, Never, walk, when
 
 
 @dataclass(frozen=True)
-class SomeRow(Condition):
-    """One and the same row at the other end of a plural relation answers ``condition``.
-
-    ``path`` names one reverse relation (``participations``).
-    """
+class _Related(Condition):
+    """What ``path`` leads to answers ``condition``."""
 
     path: str
     condition: Condition
 
     def is_allowed(self, entity: object) -> bool:
-        """Tell whether one of the rows answers."""
+        """Tell whether one of the records at the other end answers."""
         return any(self.condition.is_allowed(row) for row in walk(entity, [self.path]))
+
+
+@dataclass(frozen=True)
+class SomeRow(_Related):
+    """One and the same row at the other end of a plural relation answers ``condition``.
+
+    ``path`` names one reverse relation (``participations``).
+    """
 
     def as_filter(self, model: type[Model]) -> Q:
         """Return the question over the rows themselves."""
@@ -34,15 +39,8 @@ class SomeRow(Condition):
 
 
 @dataclass(frozen=True)
-class Through(Condition):
+class Through(_Related):
     """The record that ``path`` (a foreign key) leads to answers ``condition``."""
-
-    path: str
-    condition: Condition
-
-    def is_allowed(self, entity: object) -> bool:
-        """Tell whether the record at the other end answers."""
-        return any(self.condition.is_allowed(row) for row in walk(entity, [self.path]))
 
     def as_filter(self, model: type[Model]) -> Q:
         """Return the question over the other records."""

@@ -61,7 +61,7 @@ def take_measure(
     """
     with transaction.atomic():
         for report in reports:
-            found = _get_report(report, by)
+            found = get_report_to_change(report, by)
             if taken_on < found.received_on:
                 raise InterventionError(
                     f"Rapportage {report} kwam pas op {found.received_on:%d-%m-%Y} binnen, "
@@ -79,7 +79,7 @@ def record_no_action(*, report: str, decided_on: date, reason: str, by: Viewer, 
     if not reason.strip():
         raise InterventionError("Schrijf op waarom er geen maatregel volgt.")
     with transaction.atomic():
-        found = _get_report(report, by)
+        found = get_report_to_change(report, by)
         if found.measures.filter(is_withdrawn=False).exists():
             raise InterventionError(f"Op rapportage {report} is al een maatregel gevolgd.")
         check_noted_day(decided_on, at)
@@ -98,7 +98,8 @@ def _record(register: Register, values: dict[str, object], verb: str, by: Viewer
     return record_registration(register=register, values=values, by=by, at=at, action=action)
 
 
-def _get_report(number: str, by: Viewer) -> PoliceReport:
+def get_report_to_change(number: str, by: Viewer) -> PoliceReport:
+    """Return a police report that ``by`` may change, held until the end of the transaction."""
     report = get_for_change(POLICE_REPORTS, number, by)
     assert isinstance(report, PoliceReport)
     return report

@@ -12,13 +12,13 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
-from spoorboek.apps.interventions.actions import take_measure
+from spoorboek.apps.interventions.actions import get_report_to_change, take_measure
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.kept_decisions import keep_decision
 from spoorboek.apps.interventions.models import Closure, Measure, PenaltyOrder, PoliceReport
 from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
 from spoorboek.apps.interventions.proposals import find_proposal
-from spoorboek.apps.interventions.registers import CLOSURES, MEASURES, PENALTY_ORDERS, POLICE_REPORTS
+from spoorboek.apps.interventions.registers import CLOSURES, MEASURES, PENALTY_ORDERS
 from spoorboek.rules.clocks.penalties import check_can_request_lifting
 from spoorboek.rules.clocks.terms import add_period
 from spoorboek.rules.ladders.ladder import MeasureKind
@@ -77,7 +77,7 @@ def decide_measure(
     for day in (taken_on, effect.closed_from, effect.comply_until):
         check_coming_day(day)
     with transaction.atomic():
-        found = [_get_report(number, by) for number in reports]
+        found = [get_report_to_change(number, by) for number in reports]
         first = found[0]
         _check_not_taken_yet(first, decision, taken_on)
         decision = replace(decision, grounds=decision.grounds | _grounds_of(found))
@@ -247,12 +247,6 @@ def _record_ahead(values: dict[str, object], start: date, by: Viewer, at: dateti
     moment = max(at, at + timedelta(days=max(0, (start - at.date()).days)))
     number = record_registration(register=CLOSURES, values=values, by=by, at=moment, action=action)
     Closure.objects.filter(number=number).update(entered_at=at)
-
-
-def _get_report(number: str, by: Viewer) -> PoliceReport:
-    report = get_for_change(POLICE_REPORTS, number, by)
-    assert isinstance(report, PoliceReport)
-    return report
 
 
 def _get_for_step(number: str, to: MeasureStatus, by: Viewer) -> Measure:

@@ -18,6 +18,7 @@ from spoorboek.apps.people.errors import StandInError
 from spoorboek.apps.people.queries import list_names, list_usernames_with
 from spoorboek.apps.people.stand_ins import StandInRow, arrange_stand_in, end_stand_in, list_stand_ins
 from spoorboek.rules.roles import Permission, Role
+from spoorboek.web.choices import offer
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
@@ -49,14 +50,9 @@ class AbsenceForm(forms.Form):
             for role in roles
             if Permission.LETTERS_VIEW_DRAFTS in permissions_of(frozenset({role}), viewer.day)
         ]
-        self._choose("wie", [(name, name) for name in (office if manages else own)])
-        self._choose("rol", [(role.value, capfirst(role.value)) for role in roles])
-        self._choose("door", [(name, name) for name in office if manages or name not in own])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        offer(self, "wie", [(name, name) for name in (office if manages else own)])
+        offer(self, "rol", [(role.value, capfirst(role.value)) for role in roles])
+        offer(self, "door", [(name, name) for name in office if manages or name not in own])
 
 
 @role_page(Permission.LETTERS_VIEW_DRAFTS, Permission.PEOPLE_MANAGE)

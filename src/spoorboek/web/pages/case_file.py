@@ -40,6 +40,7 @@ from spoorboek.web.case_forms import (
     is_filled,
 )
 from spoorboek.web.case_parts import describe_case, list_moments, list_referrals, list_who_sees
+from spoorboek.web.choices import offer
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.keeping import typed
 from spoorboek.web.pages.registration_forms import withdraw_page
@@ -165,7 +166,7 @@ def case_phase(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     now = order.index(file.case.phase) if file.case.phase in order else -1
     following = order[min(now + 1, len(order) - 1)]
     form = PhaseForm(typed(request), initial={"phase": following, "entered_on": timezone.localdate()})
-    form.fields["phase"].choices = [(phase.code, phase.title) for phase in file.phases]  # type: ignore[attr-defined]
+    offer(form, "phase", [(phase.code, phase.title) for phase in file.phases])
 
     def move() -> None:
         move_to_phase(number=number, **form.cleaned_data, **signed(request))

@@ -32,6 +32,7 @@ from spoorboek.web.case_forms import (
     is_filled,
 )
 from spoorboek.web.case_parts import ShownSeer, list_who_sees, show_seers
+from spoorboek.web.choices import offer
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
@@ -79,7 +80,7 @@ def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse
     form = InviteForm(typed(request))
     titles = dict(list_group_choices())
     choices = [(code, titles[code]) for code in file.groups]
-    form.fields["groups"].choices = choices  # type: ignore[attr-defined]
+    offer(form, "groups", choices)
 
     def invite() -> None:
         said = form.cleaned_data
@@ -143,7 +144,7 @@ def case_step(request: HttpRequest, purpose: str, number: str, key: int) -> Http
     form = ReferralStepForm(typed(request), initial={"on": timezone.localdate()})
     following = REFERRAL_LIFECYCLE.steps[found.status]
     choices = [(s.value, REFERRAL_LIFECYCLE.words[s]) for s in ReferralStatus if s in following]
-    form.fields["to"].choices = choices  # type: ignore[attr-defined]
+    offer(form, "to", choices)
 
     def step() -> None:
         said = {**form.cleaned_data, "to": ReferralStatus(form.cleaned_data["to"])}

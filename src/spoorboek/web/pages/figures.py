@@ -19,6 +19,7 @@ from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
+from spoorboek.web.choices import offer
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_period
 from spoorboek.web.doors import shared_page
@@ -56,7 +57,7 @@ class CatalogueForm(forms.Form):
         themes = {code: title for figure in figures for code, title in figure.themes.items()}
         sources = {figure.source_type for figure in figures}
         every = ("", _("alle"))
-        self.fields["thema"].choices = [every, *sorted(themes.items(), key=lambda pair: pair[1])]  # type: ignore[attr-defined]
+        offer(self, "thema", [every, *sorted(themes.items(), key=lambda pair: pair[1])])
         self.fields["bron"].choices = [  # type: ignore[attr-defined]
             every,
             *((kind.value, capfirst(str(words))) for kind, words in SOURCE_WORDS.items() if kind in sources),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spoorboek.rules.letter_audit.finding_choice import FindingChoice
+from spoorboek.web.choices import offer
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
 LONGEST_TEXT = 500_000
@@ -41,9 +42,7 @@ class LetterAuditForm(forms.Form):
 
     def __init__(self, *args: Any, plans: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["plan"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Geen plan")), *(plans or [])]
+        offer(self, "plan", [("", _("Geen plan")), *(plans or [])])
 
     def clean(self) -> dict[str, Any]:
         """Ask for one letter: a file or words, and not too large."""

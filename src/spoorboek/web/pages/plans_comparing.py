@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from spoorboek.apps.plans.comparison import PartChange, compare_content
 from spoorboek.apps.plans.queries import PlanRow, get_plan
 from spoorboek.rules.plan_content import PlanContent
+from spoorboek.web.choices import offer
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_tables import LISTS, plan_crumbs
 from spoorboek.web.plan_differences import FieldDifference, list_field_differences
@@ -33,7 +34,7 @@ class VersionsForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         choices = [(str(each.number), _name(each.number, each.status_word)) for each in found.versions]
         for name in ("van", "naar"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            offer(self, name, choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from spoorboek.apps.plans.queries import get_plan_summary
 from spoorboek.figures.dutch_numbers import format_share
 from spoorboek.figures.values import is_number
 from spoorboek.rules.promises import MilestonePromise, PromiseKind
+from spoorboek.web.choices import offer
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS, describe_visible, forecast_words
@@ -71,7 +72,7 @@ class OverviewForm(forms.Form):
         self._offer("thema", ((row.theme, row.theme_title) for row in rows if row.theme))
         self._offer("eigenaar", ((row.owner, row.owner) for row in rows if row.owner))
         self._offer("soort", ((kind, str(KINDS[kind])) for kind in map(_kind_of, rows)))
-        self._choose("volgorde", [(order.value, capfirst(str(words))) for order, words in ORDERS.items()])
+        offer(self, "volgorde", [(order.value, capfirst(str(words))) for order, words in ORDERS.items()])
 
     def read(self) -> OverviewQuestion:
         """Return the question; what is no choice asks for nothing."""
@@ -89,12 +90,7 @@ class OverviewForm(forms.Form):
         counted = Counter(pairs)
         offered = sorted(counted.items(), key=lambda found: found[0][1].casefold())
         named = [(value, f"{capfirst(words)} ({count})") for (value, words), count in offered]
-        self._choose(name, [("", capfirst(_("alle"))), *named])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        offer(self, name, [("", capfirst(_("alle"))), *named])
 
 
 def state_slug(words: str) -> str:

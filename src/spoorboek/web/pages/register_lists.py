@@ -20,6 +20,7 @@ from spoorboek.apps.intake.follow_ups import list_assignable, set_follow_up
 from spoorboek.apps.intake.register_lists import PER_PAGE, ListPage, ListQuestion, list_page
 from spoorboek.apps.people.own_things import list_kept_filters
 from spoorboek.web.area_map import read_area_map
+from spoorboek.web.choices import offer
 from spoorboek.web.completeness import act_on_list, describe_completeness
 from spoorboek.web.dates import format_date
 from spoorboek.web.list_map import draw_list_map
@@ -48,9 +49,7 @@ class TogetherForm(forms.Form):
 
     def __init__(self, people: list[str]) -> None:
         super().__init__()
-        field = self.fields["wie"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Laat zoals het is")), *((one, one) for one in people)]
+        offer(self, "wie", [("", _("Laat zoals het is")), *((one, one) for one in people)])
 
 
 def register_list(page: RegisterPage) -> PageView:
