@@ -32,7 +32,7 @@ from spoorboek.rules.promises import (
 from spoorboek.rules.roles import Role
 
 PERIOD = Period.parse("2023..2026")
-NOON = datetime(2023, 1, 2, 12, tzinfo=UTC)
+NOON = datetime(2025, 3, 3, 12, tzinfo=UTC)
 UNITS = {"inspected-businesses": "gecontroleerde bedrijven", "recorded-crimes": "misdrijven"}
 AUTHOR = Viewer("author", "Voorbeeld Auteur", frozenset({Role.AUTHOR}))
 REVIEWER = Viewer("reviewer", "Voorbeeld Toetser", frozenset({Role.REVIEWER}))

@@ -85,6 +85,8 @@ def test_area_page_shows_the_decision_and_a_map_drawn_by_the_server(coordinator:
         ({"corners": "51,81 4,66\n51,82 4,66"}, "3 tot en met 200 hoekpunten"),
         ({"corners": "52,1 13,4\n52,2 13,4\n52,2 13,5"}, "ligt niet in Nederland"),
         ({"corners": "links van de kerk"}, "Regel 1 is geen hoekpunt"),
+        ({"council_informed_on": "2199-01-01"}, "01-01-2199 ligt in de toekomst"),
+        ({"motivation": "\u200b\u00a0\u2060"}, "Dit veld is verplicht"),
         ({"kind": "special_measures", "last_on": "2028-03-01"}, "hoogstens 4 jaar"),
         ({"kind": "area_ban", "last_on": "2024-06-01"}, "hoogstens 3 maanden"),
         ({"kind": "security_risk", "consulted_on": ""}, "artikel 151b"),

@@ -1,4 +1,4 @@
-"""Characters that nobody sees, and that can turn a text round or hide a part of it."""
+"""Characters that nobody sees: they can turn a text round, hide a part of it, or look like a text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import unicodedata
 
 _KEPT = frozenset("\n\t")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_SEEN = frozenset("LNPS")
+"""The first letter of the categories of letters, numbers, punctuation and symbols."""
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and a symbol that are drawn as nothing: fillers of Korean, and the empty pattern of braille."""
 
 
 def escape_unseen(text: str) -> str:
@@ -22,6 +26,18 @@ def escape_unseen(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_write(character) for character in text)
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a reader sees anything of a text.
+
+    Parameters: ``text`` of any length. Returns False for the empty text, for spaces of every width, and for
+    what has no width at all: then nothing was said. Errors: none. Source: Unicode, general categories.
+
+    >>> says_something("\u200b\u00a0 \u2060"), says_something("-")
+    (False, True)
+    """
+    return any(unicodedata.category(each)[0] in _SEEN and each not in _BLANK for each in text)
 
 
 def _write(character: str) -> str:

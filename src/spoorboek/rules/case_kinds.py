@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.errors import RuleError
 
 
@@ -79,7 +80,7 @@ def check_can_move(version: KindVersion, now: str, wanted: str, reason: str) -> 
     if wanted == now:
         raise RuleError(f"De casus is al in de fase '{version.phases[wanted]}'.")
     before = order.index(now) if now in order else -1
-    if order.index(wanted) != before + 1 and not reason.strip():
+    if order.index(wanted) != before + 1 and not says_something(reason):
         raise RuleError("Schrijf op waarom u een fase overslaat of teruggaat.")
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 
 from spoorboek.figures.period import Period
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.figures.values import NonValue, Value, is_number
 from spoorboek.rules.promises import (
     CountedPer,
@@ -184,5 +185,7 @@ def find_silent_promises(
     >>> find_silent_promises(["a", "b", "c"], ["a"], {"b": "geteld wordt pas vanaf 2024", "c": " "})
     ('c',)
     """
-    spoken = set(reported) | {code for code, reason in unreported_with_reason.items() if reason.strip()}
+    spoken = set(reported) | {
+        code for code, reason in unreported_with_reason.items() if says_something(reason)
+    }
     return tuple(code for code in dict.fromkeys(due) if code not in spoken)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.people.kept_forms import drop_kept_form, find_kept_form, keep_form
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.web.sending import FIELD, NOT_CONTENT, read_form_owner
 from spoorboek.web.viewers import viewer_of
 
@@ -27,7 +28,7 @@ _NEVER_KEPT = ("account_", "mfa_", "person")
 def typed(request: HttpRequest) -> QueryDict | None:
     """Return with what a form is filled in: what is sent, what was kept for this viewer here, or nothing."""
     if request.method == "POST":
-        return request.POST or None
+        return _without_unseen(request.POST) or None
     word = request.GET.get(_WORD, "")
     if not word:
         return None
@@ -41,6 +42,14 @@ def typed(request: HttpRequest) -> QueryDict | None:
         data.setlist(name, values)
     said = _("Wat u had ingevuld staat er weer. Het is nog niet opgeslagen: kijk het na en verstuur het.")
     messages.warning(request, said)
+    return data
+
+
+def _without_unseen(sent: QueryDict) -> QueryDict:
+    """Empty the fields of which nobody sees anything, so that a required one says that it is empty."""
+    data = sent.copy()
+    for name, values in sent.lists():
+        data.setlist(name, [value if says_something(value) else "" for value in values])
     return data
 
 

@@ -125,7 +125,7 @@ def test_a_file_can_say_that_a_plan_was_withdrawn():
         ({"title": "Ander plan"}, "al een plan 'plan' met een andere titel"),
         (
             {"adopted": an_adoption(body="college")},
-            "Het besluit over 'Veiligheidsplan' van 2022-12-20",
+            "Het besluit over 'Veiligheidsplan' van 20-12-2022",
         ),
         ({"commitments": (a_commitment(text="Minder"),)}, "De toezegging 'feedback' ligt al vast"),
         ({"decisions": (a_decision(reason="Toch niet"),)}, "Het besluit 'stop-checks' ligt al vast"),

@@ -14,6 +14,7 @@ from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, Referral
 from spoorboek.apps.cases.referral_actions import refer_case, step_referral
 from spoorboek.apps.cases.work_actions import change_case, move_to_phase, record_action, record_decision
+from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.referrals import ReferralStatus
 from spoorboek.rules.roles import Role
@@ -70,6 +71,6 @@ def test_a_phase_begins_no_earlier_than_the_one_before_it(said: dict[str, Any]) 
 def test_a_closing_is_not_corrected_to_a_day_to_come(said: dict[str, Any]) -> None:
     close_case(closed_on=TODAY, reason="klaar", **said)
     changes = {"closed_on": TOMORROW.isoformat()}
-    with pytest.raises(RuleError, match="toekomst"):
+    with pytest.raises(RegistrationError, match="toekomst"):
         change_case(version=Case.objects.get().version, changes=changes, reason="vergist", **said)
     assert Case.objects.get().closed_on == TODAY

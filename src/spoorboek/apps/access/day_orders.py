@@ -36,7 +36,7 @@ class DayOrder:
         if earlier is None or later is None or later > earlier or (later == earlier and not self.strictly):
             return
         word = "niet na" if self.strictly else "vóór"
-        raise ValidationError({self.later: f"Dit ligt {word} {self.event} {earlier}."})
+        raise ValidationError({self.later: f"Dit ligt {word} {self.event} {earlier:%d-%m-%Y}."})
 
 
 def as_constraints(orders: Sequence[DayOrder]) -> list[models.BaseConstraint]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -33,6 +33,9 @@ class Registration(Guarded):
     invented = models.BooleanField("verzonnen", default=False)
     entered_at = models.DateTimeField("ingevoerd op")
     is_withdrawn = models.BooleanField("ingetrokken", default=False)
+
+    COMING_DAYS: ClassVar[frozenset[str]] = frozenset()
+    """The days that are a plan or a term. Every other day tells what happened, so it has been."""
 
     class Meta:
         abstract = True

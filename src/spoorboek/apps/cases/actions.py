@@ -18,6 +18,7 @@ from spoorboek.apps.cases.reaching import check_was
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.case_access import CaseLevel
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE, CaseStatus
 from spoorboek.rules.roles import Permission
@@ -63,7 +64,7 @@ def open_case(
 
 def close_case(*, number: str, closed_on: date, reason: str, by: Viewer, at: datetime) -> None:
     """Close an open case on a day, with the reason."""
-    if not reason.strip():
+    if not says_something(reason):
         raise CaseError("Schrijf op waarom de casus wordt afgesloten.")
     with transaction.atomic():
         case = _get_for_step(number, CaseStatus.CLOSED, by, at)

@@ -16,6 +16,7 @@ from spoorboek.apps.cases.models import Case
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.register_actions import subject_of
 from spoorboek.apps.people.models import Person
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.case_access import BASE
 from spoorboek.rules.noted_days import check_noted_day
 from spoorboek.rules.register_lifecycles import CaseStatus
@@ -97,7 +98,7 @@ def note(action: str, case: Case, by: Viewer, at: datetime, **details: object) -
 
 def require_text(text: str, what: str, *, most: int = 500) -> str:
     """Return a text without space around it, or raise CaseError when it is empty or too long."""
-    said = text.strip()
+    said = text.strip() if says_something(text) else ""
     if not said:
         raise CaseError(f"Vul in: {what}.")
     if len(said) > most:

@@ -17,6 +17,7 @@ from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.figures.dutch_words import list_word_forms
+from spoorboek.figures.unseen_characters import says_something
 
 _SEARCHED: Mapping[type[CasePart], str] = {CaseText: "body", CaseDecision: "text", CaseAction: "text"}
 """What is looked in, in the order in which it is shown, and the field that holds the words."""
@@ -63,7 +64,7 @@ def find_case_parts(
     What is shown is logged as a read of its case. Words of one or two letters alone find nothing here.
     ``among``: the sorts of parts that hold the words at all (``list_holding``), when that is known.
     """
-    if not purpose.strip():
+    if not says_something(purpose):
         raise PurposeError
     looking = viewer.looking_at(at)
     sorts = [model for model in WRITTEN if model in among]

@@ -46,9 +46,6 @@ def change_case(
         )
         if changed:
             Case.objects.filter(pk=case.pk).update(version=version + 1)
-        if "closed_on" in changed:
-            case.refresh_from_db(fields=["closed_on"])
-            check_was(case.closed_on or case.opened_on, at)
 
 
 def record_decision(

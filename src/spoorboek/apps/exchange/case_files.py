@@ -18,6 +18,7 @@ from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.exchange.errors import ListError
 from spoorboek.apps.exchange.table_files import FORMS, write_book, write_csv
 from spoorboek.apps.intake.errors import PurposeError
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.case_access import LEVEL_WORDS
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE
 
@@ -44,7 +45,7 @@ def export_cases(
     """
     if form not in FORMS:
         raise ListError(f"'{form}' kan niet, wel: {', '.join(FORMS)}.")
-    if not purpose.strip():
+    if not says_something(purpose):
         raise PurposeError
     with transaction.atomic():
         rows = list_case_exports(viewer, question, at=at, purpose=purpose, with_parts=is_full)

@@ -22,6 +22,7 @@ from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.register_lists import ListQuestion, list_all_rows
 from spoorboek.apps.intake.register_queries import RegistrationRow
+from spoorboek.figures.unseen_characters import says_something
 
 _TELL_NOTHING = frozenset({"number", "theme", "area_code", "next_step"})
 _POINTS_AT_PEOPLE = frozenset({"latitude", "longitude", "owner"})
@@ -44,7 +45,7 @@ def export_list(
     """
     if form not in FORMS:
         raise ListError(f"'{form}' kan niet, wel: {', '.join(FORMS)}.")
-    if is_full and not purpose.strip():
+    if is_full and not says_something(purpose):
         raise PurposeError
     with transaction.atomic():
         rows = list_all_rows(viewer, register, question, at=at, purpose=purpose)

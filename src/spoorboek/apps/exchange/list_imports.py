@@ -26,6 +26,7 @@ from spoorboek.apps.exchange.list_mapping import (
 from spoorboek.apps.exchange.models import KeptMapping, owner_of
 from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.register_imports import RowReport, import_rows
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.services.tables.sheets import Sheet, read_sheet
 from spoorboek.services.tables.text import UnreadableError
 
@@ -109,7 +110,7 @@ def keep_list_mapping(
 ) -> None:
     """Keep a mapping for one's team under a name; the same name again replaces it."""
     Access(by).require(register.writes, to=f"een kolomindeling bewaren bij {register.title.lower()}")
-    if not name.strip() or len(name.strip()) > 80:
+    if not says_something(name) or len(name.strip()) > 80:
         raise ListMappingError("Geef de indeling een naam van hoogstens 80 tekens.")
     check_mapping(register, mapping)
     with transaction.atomic():

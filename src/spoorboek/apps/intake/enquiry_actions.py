@@ -16,6 +16,7 @@ from spoorboek.apps.intake.models import Signal, SourceEnquiry
 from spoorboek.apps.intake.protocol import read_progress
 from spoorboek.apps.intake.register_actions import get_for_change, subject_of
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.register_lifecycles import ENQUIRY_LIFECYCLE, EnquiryStatus
 from spoorboek.rules.roles import Permission
 
@@ -26,7 +27,7 @@ _MOST = 300
 def ask_sources(*, number: str, sources: Sequence[str], question: str, by: Viewer, at: datetime) -> int:
     """Ask to consult sources about a signal, while the protocol waits for that decision; return how many."""
     Access(by).require(Permission.SIGNALS_WRITE, to="bronnen laten raadplegen")
-    if not question.strip():
+    if not says_something(question):
         raise RegistrationError(["'vraag': schrijf op wat u van de bron wilt weten"])
     with transaction.atomic():
         signal = get_for_change(SIGNALS, number, by)
@@ -80,7 +81,7 @@ def decide_content(*, key: int, is_released: bool, reason: str, by: Viewer, at: 
 
 def keep_content(*, key: int, content: str, by: Viewer, at: datetime) -> None:
     """Keep what the source said, after that was allowed."""
-    if not content.strip():
+    if not says_something(content):
         raise RegistrationError(["'inhoud': schrijf op wat de bron zegt"])
     _move(
         key, EnquiryStatus.ANSWERED, by, at, needed=Permission.SIGNALS_WRITE, content=content.strip()[:5000]
@@ -88,7 +89,7 @@ def keep_content(*, key: int, content: str, by: Viewer, at: datetime) -> None:
 
 
 def _reason(reason: str) -> str:
-    if not reason.strip():
+    if not says_something(reason):
         raise RegistrationError(["'reden': schrijf op waarom u dit besluit"])
     return reason.strip()[:_MOST]
 

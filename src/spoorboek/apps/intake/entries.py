@@ -23,6 +23,7 @@ from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.errors import RegistrationError
+from spoorboek.figures.unseen_characters import says_something
 
 Raw = Mapping[str, Any]
 Keys = Mapping[str, Mapping[str, int]]
@@ -118,7 +119,7 @@ def _build(register: Register, raw: Raw, keys: Keys, at: datetime) -> tuple[Entr
     missing = [
         f"'{field.verbose_name}' ontbreekt"
         for field in _fields(register)
-        if _is_required(field) and raw.get(field.name) in (None, "")
+        if _is_required(field) and _is_empty(raw.get(field.name))
     ]
     if missing:
         return None, missing
@@ -153,7 +154,8 @@ def _fill(
 
 def _clean(field: models.Field[Any, Any], value: Any, row: Registration) -> Any:
     if isinstance(value, str):
-        value = value.strip().replace("\r\n", "\n")
+        # What nobody sees is nothing: else it would stand for a reason or a place.
+        value = value.strip().replace("\r\n", "\n") if says_something(value) else ""
         if _CONTROL.search(value):
             raise ValidationError("hierin staan tekens die niet te lezen zijn.")
         if isinstance(field, models.BooleanField):
@@ -212,11 +214,13 @@ def _judge_whole(
         row.check_links(links)
     except ValidationError as error:
         return _sentences(register, error)
-    first = next(iter(register.moments.values()))
-    day = getattr(row, first) if "__" not in first else None
-    if isinstance(day, date) and day > timezone.localtime(at).date():
-        return [f"'{_label(register, first)}': {day:%d-%m-%Y} ligt in de toekomst"]
-    return []
+    today = timezone.localtime(at).date()
+    noted = [field for field in _fields(register) if type(field) is models.DateField]
+    return [
+        f"'{field.verbose_name}': {day:%d-%m-%Y} ligt in de toekomst"
+        for field in noted
+        if field.name not in row.COMING_DAYS and (day := getattr(row, field.name)) is not None and day > today
+    ]
 
 
 def _find_keys(register: Register, rows: Sequence[Raw], by: Viewer) -> dict[str, dict[str, int]]:
@@ -260,6 +264,10 @@ def _fields(register: Register) -> list[models.Field[Any, Any]]:
     meta = register.model._meta
     every = [*meta.fields, *meta.many_to_many]
     return [field for field in every if field.name not in _KEPT_BY_US]
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not says_something(value))
 
 
 def _is_required(field: models.Field[Any, Any]) -> bool:

@@ -17,6 +17,7 @@ from spoorboek.apps.access.word_index import LEAST_LETTERS, having_phrase
 from spoorboek.apps.audit.actions import record_reads
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.figures.unseen_characters import says_something
 
 _MOST = 5
 _NEAR_IN_TIME = timedelta(days=90)
@@ -50,7 +51,7 @@ def list_known(
 
     Without a place and a neighbourhood there is nothing to look for. Each read is logged.
     """
-    if not purpose.strip():
+    if not says_something(purpose):
         raise PurposeError
     near = place.strip() if len(place.strip()) >= LEAST_LETTERS else ""
     area = area_code if area_code.startswith("BU") else ""

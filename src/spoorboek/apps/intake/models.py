@@ -117,7 +117,7 @@ class Signal(Registration):
         for name in ("weighed_on", "discussed_on"):
             day = getattr(self, name)
             if day is not None and day < self.received_on:
-                raise ValidationError({name: f"Dit ligt vóór de ontvangst op {self.received_on}."})
+                raise ValidationError({name: f"Dit ligt vóór de ontvangst op {self.received_on:%d-%m-%Y}."})
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError({"latitude": "Een punt heeft een breedtegraad en een lengtegraad."})
         if self.latitude is not None and self.longitude is not None and not _is_point(self):

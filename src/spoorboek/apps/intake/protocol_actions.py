@@ -19,6 +19,7 @@ from spoorboek.apps.intake.models import Signal, SourceEnquiry, StepDecision
 from spoorboek.apps.intake.protocol import get_present_version, list_privacy_steps, read_progress
 from spoorboek.apps.intake.register_actions import subject_of
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.protocols.grounds import check_not_tips_alone
 from spoorboek.rules.protocols.signal_protocol import ProtocolOutcome, ProtocolStep, ProtocolVersion
 from spoorboek.rules.register_lifecycles import SIGNAL_LIFECYCLE, EnquiryStatus, SignalStatus
@@ -45,7 +46,7 @@ def take_step(
     refers it, or sets it aside; what is set aside is locked until its term ends. Opening a case for what is
     taken in is the act of whoever calls this.
     """
-    if not reason.strip():
+    if not says_something(reason):
         raise RegistrationError(["schrijf op waarom u dit besluit"])
     on = decided_on or timezone.localtime(at).date()
     with transaction.atomic():
@@ -79,7 +80,7 @@ def take_step(
 def lock_signal(*, number: str, reason: str, by: Viewer, at: datetime) -> date:
     """Lock a signal away that was set aside before it went by the protocol; return until when."""
     Access(by).require(Permission.SIGNALS_WRITE, to="een signaal op slot zetten")
-    if not reason.strip():
+    if not says_something(reason):
         raise RegistrationError(["schrijf op waarom u dit signaal op slot zet"])
     with transaction.atomic():
         signal = get_signal_for_step(number, by)

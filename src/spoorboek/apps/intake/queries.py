@@ -15,6 +15,7 @@ from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Signal, SignalText
 from spoorboek.apps.intake.register_queries import log_read
 from spoorboek.apps.intake.registers import SIGNALS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.register_lifecycles import SignalStatus
 
 
@@ -50,7 +51,7 @@ def get_signal(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> Si
 
 def get_raw_text(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> str:
     """Return the raw text of a signal to one of its named readers. The read is logged."""
-    if not purpose.strip():
+    if not says_something(purpose):
         raise PurposeError
     with transaction.atomic():
         what = f"De tekst van signaal {number}"

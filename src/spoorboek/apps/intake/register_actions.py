@@ -24,6 +24,7 @@ from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.entries import Entry, build_entries, change_entry
 from spoorboek.apps.intake.errors import ChangedMeanwhileError, RegistrationError
 from spoorboek.apps.intake.models import Correction
+from spoorboek.figures.unseen_characters import says_something
 
 _BATCH = 500
 _YEAR = re.compile(r"[0-9]{4}")
@@ -162,7 +163,7 @@ def _check_what_leans_on(register: Register, row: Registration, by: Viewer) -> N
 
 
 def _check_reason(reason: str) -> None:
-    if not reason.strip():
+    if not says_something(reason):
         raise RegistrationError(["schrijf op waarom dit verandert"])
 
 

@@ -17,6 +17,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.access.word_index import having_words, list_texts, split_words
 from spoorboek.apps.audit.actions import record_reads
 from spoorboek.apps.intake.errors import PurposeError
+from spoorboek.figures.unseen_characters import says_something
 
 _BETWEEN = "\x1f"
 """Stands between the texts of a row; no text holds it."""
@@ -59,7 +60,7 @@ def find_registrations(
     Nothing is counted: what is hidden changes neither what stands here nor whether there is more. What is
     shown is logged as read.
     """
-    if not purpose.strip():
+    if not says_something(purpose):
         raise PurposeError
     if not registers or not split_words(words):
         return FoundRows((), frozenset())
@@ -79,7 +80,7 @@ def find_whole_number(
     types a number knows what they want, and asking all registers for words costs the most of a search. What
     is typed otherwise, or is imported under a number of another shape, is not found here.
     """
-    if not purpose.strip():
+    if not says_something(purpose):
         raise PurposeError
     typed = number.strip().upper()
     prefix = typed.partition("-")[0] if _NUMBER.fullmatch(typed) else ""

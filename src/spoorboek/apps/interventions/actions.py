@@ -20,6 +20,7 @@ from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import PoliceReport
 from spoorboek.apps.interventions.noted_days import check_noted_day
 from spoorboek.apps.interventions.registers import MEASURES, POLICE_REPORTS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.roles import Permission
 
 
@@ -76,7 +77,7 @@ def take_measure(
 def record_no_action(*, report: str, decided_on: date, reason: str, by: Viewer, at: datetime) -> None:
     """Write down that nothing follows on a police report, and why."""
     Access(by).require(Permission.MEASURES_WRITE, to="besluiten niets te doen")
-    if not reason.strip():
+    if not says_something(reason):
         raise InterventionError("Schrijf op waarom er geen maatregel volgt.")
     with transaction.atomic():
         found = get_report_to_change(report, by)

@@ -16,6 +16,7 @@ from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import AreaDecision, AreaTerm, DesignatedArea
 from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
 from spoorboek.apps.interventions.registers import DESIGNATED_AREAS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.clocks.areas import (
     AreaKind,
     AreaSpan,
@@ -78,17 +79,13 @@ def designate_area(
 ) -> str:
     """Designate an area by a decision; return its number. Raises ClockError or InterventionError."""
     Access(by).require(Permission.ACTIVITIES_WRITE, to="een gebied aanwijzen")
-    if not designation.motivation.strip() or not designation.legal_basis.strip():
+    if not says_something(designation.motivation) or not says_something(designation.legal_basis):
         raise InterventionError("Een aanwijzing noemt de grondslag en waarom het nodig is.")
     check_corners(designation.corners)
-    for day in (
-        designated_on,
-        designation.last_on,
-        designation.consulted_on,
-        designation.council_informed_on,
-        *designation.separate_days,
-    ):
+    for day in (designated_on, designation.last_on, *designation.separate_days):
         check_coming_day(day)
+    for day in (designation.consulted_on, designation.council_informed_on):
+        check_noted_day(day, at)
     sort = AreaKind(kind)
     span, hours = _check_span(sort, designated_on, designation), designation.urgent_from
     check_consultation(sort, consulted_on=designation.consulted_on, decided_on=designated_on)
@@ -122,11 +119,11 @@ def extend_area(*, number: str, extension: Extension, by: Viewer, at: datetime) 
 
     The area stays as it was. Raises ClockError or InterventionError.
     """
-    if not extension.motivation.strip():
+    if not says_something(extension.motivation):
         raise InterventionError("Schrijf op waarom verlengen nodig is.")
-    for day in (extension.last_on, extension.consulted_on, extension.council_informed_on):
-        check_coming_day(day)
-    check_noted_day(extension.decided_on, at)
+    check_coming_day(extension.last_on)
+    for day in (extension.decided_on, extension.consulted_on, extension.council_informed_on):
+        check_noted_day(day, at)
     with transaction.atomic():
         area, decision = _get_area(number, by)
         terms = list(area.terms.all())
@@ -154,7 +151,7 @@ def extend_area(*, number: str, extension: Extension, by: Viewer, at: datetime) 
 
 def evaluate_area(*, number: str, evaluated_on: date, outcome: str, by: Viewer, at: datetime) -> None:
     """Write down how an area was evaluated; earlier outcomes stay above it."""
-    if not outcome.strip():
+    if not says_something(outcome):
         raise InterventionError("Schrijf op wat de evaluatie opleverde.")
     with transaction.atomic():
         area, decision = _get_area(number, by)

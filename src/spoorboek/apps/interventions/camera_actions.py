@@ -14,6 +14,7 @@ from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import Asset, AssetStep
 from spoorboek.apps.interventions.noted_days import check_noted_day
 from spoorboek.apps.interventions.registers import ASSETS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.roles import Permission
 from spoorboek.rules.value_lists import FIXED_CAMERA
 
@@ -46,7 +47,7 @@ def change_camera(
             raise InterventionError(f"Camera {number} is pas geplaatst op {asset.placed_on:%d-%m-%Y}.")
         check_noted_day(done_on, at)
         step = AssetStep.Kind(kind)
-        if step is AssetStep.Kind.MOVED and not place.strip():
+        if step is AssetStep.Kind.MOVED and not says_something(place):
             raise InterventionError("Noem de nieuwe plaats.")
         AssetStep.objects.create(
             asset=asset, kind=step.value, done_on=done_on, place_before=asset.place, reason=reason.strip()

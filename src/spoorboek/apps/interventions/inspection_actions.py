@@ -28,6 +28,7 @@ from spoorboek.apps.interventions.registers import (
     INSPECTION_DAYS,
     INSPECTION_PARTICIPANTS,
 )
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.roles import Permission
 from spoorboek.rules.value_lists import NOTHING_FOUND
 
@@ -46,7 +47,7 @@ def add_participant(
     *, day: str, organisation: str, legal_basis: str, purpose: str, by: Viewer, at: datetime
 ) -> str:
     """Write down that an organisation takes part, with its own legal basis and purpose; return the number."""
-    if not legal_basis.strip() or not purpose.strip():
+    if not says_something(legal_basis) or not says_something(purpose):
         raise InterventionError("Noem voor elke deelnemer de grondslag en het doel.")
     found = _get_day(day, by)
     if found.participants.filter(organisation__iexact=organisation.strip(), is_withdrawn=False).exists():
@@ -86,7 +87,7 @@ def record_visit(
         twice = found.businesses.filter(business=business.strip(), is_withdrawn=False).first()
         if twice is not None:
             raise InterventionError(f"{twice.business} staat al bij deze dag, als bezoek {twice.number}.")
-        if is_dwelling and not entry_reference.strip():
+        if is_dwelling and not says_something(entry_reference):
             raise InterventionError("Schrijf op wie toestemming gaf, of het kenmerk van de machtiging.")
         values = {
             "day": day,

@@ -19,6 +19,7 @@ from spoorboek.apps.interventions.models import Closure, Measure, PenaltyOrder, 
 from spoorboek.apps.interventions.noted_days import check_coming_day, check_noted_day
 from spoorboek.apps.interventions.proposals import find_proposal
 from spoorboek.apps.interventions.registers import CLOSURES, MEASURES, PENALTY_ORDERS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.clocks.penalties import check_can_request_lifting
 from spoorboek.rules.clocks.terms import add_period
 from spoorboek.rules.ladders.ladder import MeasureKind
@@ -264,5 +265,5 @@ def _save_measure(measure: Measure, verb: str, by: Viewer, at: datetime) -> None
 
 
 def _check_reason(reason: str, what: str) -> None:
-    if not reason.strip():
+    if not says_something(reason):
         raise InterventionError(f"Schrijf op {what}.")

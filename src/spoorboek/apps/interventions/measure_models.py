@@ -97,9 +97,11 @@ class PoliceReport(MeasureRegistration):
         if (self.no_action_on is None) != (not self.no_action_reason):
             raise ValidationError({"no_action_reason": "Niets doen vraagt een dag en een reden."})
         if self.no_action_on is not None and self.no_action_on < self.received_on:
-            raise ValidationError({"no_action_on": f"Dit ligt vóór de ontvangst op {self.received_on}."})
+            raise ValidationError(
+                {"no_action_on": f"Dit ligt vóór de ontvangst op {self.received_on:%d-%m-%Y}."}
+            )
         if self.found_on is not None and self.found_on > self.received_on:
-            raise ValidationError({"found_on": f"Dit ligt na de ontvangst op {self.received_on}."})
+            raise ValidationError({"found_on": f"Dit ligt na de ontvangst op {self.received_on:%d-%m-%Y}."})
 
 
 class Measure(MeasureRegistration):
@@ -156,6 +158,8 @@ class Closure(MeasureRegistration):
     Without ``closed_until`` it is closed until further notice.
     """
 
+    COMING_DAYS = frozenset({"closed_until"})
+
     measure = models.ForeignKey(
         Measure, verbose_name="maatregel", on_delete=models.PROTECT, related_name="closures"
     )
@@ -179,6 +183,8 @@ class PenaltyOrder(MeasureRegistration):
 
     ``labelled_as`` keeps the word of the source: where that says both, we do not choose.
     """
+
+    COMING_DAYS = frozenset({"comply_until"})
 
     class Label(models.TextChoices):
         ORDER = "order", "last onder dwangsom"

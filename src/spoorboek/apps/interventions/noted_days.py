@@ -11,10 +11,11 @@ from spoorboek.rules import noted_days
 from spoorboek.rules.errors import RuleError
 
 
-def check_noted_day(on: date, at: datetime) -> None:
+def check_noted_day(on: date | None, at: datetime) -> None:
     """Refuse to note that something was done on a day that is still to come, or in another age."""
     try:
-        noted_days.check_noted_day(on, today=timezone.localtime(at).date())
+        if on is not None:
+            noted_days.check_noted_day(on, today=timezone.localtime(at).date())
     except RuleError as error:
         raise InterventionError(str(error)) from error
 

@@ -17,6 +17,7 @@ from spoorboek.apps.interventions.lapses import get_lapse
 from spoorboek.apps.interventions.models import Forfeiture, PenaltyOrder
 from spoorboek.apps.interventions.noted_days import check_noted_day
 from spoorboek.apps.interventions.registers import PENALTY_ORDERS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.clocks.suspensions import compute_compliance_end, find_suspension
 from spoorboek.rules.ladders.forfeiture import list_forfeitures
 from spoorboek.rules.measure_lifecycles import (
@@ -33,7 +34,7 @@ def record_forfeiture(*, order: str, violated_on: date, finding: str, by: Viewer
     The sum is computed: the amount per violation up to the maximum. Raises InterventionError when the order
     was lifted, leaves its maximum open, or when nothing is forfeited on that day.
     """
-    if not finding.strip():
+    if not says_something(finding):
         raise InterventionError("Schrijf op wat er is gezien (Awb, artikel 5:9).")
     with transaction.atomic():
         found = _get_order(order, by)

@@ -14,6 +14,7 @@ from spoorboek.apps.intake.register_actions import get_for_change, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.models import Measure, PlaceJudgement, PoliceReport
 from spoorboek.apps.interventions.registers import POLICE_REPORTS
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.ladders.premises import find_premises_key, is_near_premises
 from spoorboek.rules.roles import Permission
 
@@ -46,7 +47,7 @@ def find_earlier_reports(report: PoliceReport) -> EarlierReports:
 def judge_place(*, report: str, earlier: str, is_same: bool, reason: str, by: Viewer, at: datetime) -> None:
     """Write down whether an earlier report is about the same place; the last word counts."""
     Access(by).require(Permission.MEASURES_WRITE, to="beoordelen of het dezelfde plek is")
-    if not reason.strip():
+    if not says_something(reason):
         raise InterventionError("Schrijf op waaraan u dat ziet.")
     with transaction.atomic():
         found, other = (get_for_change(POLICE_REPORTS, number, by) for number in (report, earlier))

@@ -110,8 +110,7 @@ def settle_remedy(
         found = _get_remedy(measure, remedy, by)
         _check_runs(found)
         for day in (decided_on, sent_on):
-            if day is not None:
-                check_noted_day(day, at)
+            check_noted_day(day, at)
         for day in (suspended_from, suspended_until):
             check_coming_day(day)
         found.decided_on, found.sent_on = decided_on, sent_on

@@ -20,6 +20,7 @@ from spoorboek.apps.letter_audits.result import describe_audit
 from spoorboek.apps.letters.actions import start_letter
 from spoorboek.apps.plans.models import SafetyPlan
 from spoorboek.documents.readers.audit_text import AuditText
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.letter_audit.finding_choice import FindingChoice
 from spoorboek.rules.letter_audit.letter_source import SourceHeader, write_source
 from spoorboek.rules.roles import Permission
@@ -42,7 +43,7 @@ def keep_audit(
     Raises NotFoundError when there is no such plan, LetterAuditError when there is nothing to read.
     """
     Access(by).require(Permission.LETTERS_VIEW_DRAFTS, to="een brief laten nakijken")
-    if not text.text.strip():
+    if not says_something(text.text):
         raise LetterAuditError(
             "In dit bestand staat geen tekst. Is het een scan? Laat hem eerst als tekst lezen."
         )

@@ -25,6 +25,7 @@ from spoorboek.apps.letters.revisions import (
 from spoorboek.apps.people.stand_ins import find_stand_in_roles
 from spoorboek.documents.errors import LetterTypeError
 from spoorboek.documents.letter_type import load_letter_type
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.errors import LifecycleError
 from spoorboek.rules.letter_approval import ApprovalError, check_can_approve, is_complete
 from spoorboek.rules.letter_lifecycle import (
@@ -108,7 +109,7 @@ def set_aside(*, slug: str, claim_id: str, verdict: str, reason: str, by: Viewer
     row = lock_letter(slug, by)
     if LetterStatus(row.status) not in EDITABLE_STATUSES:
         raise LetterError("Aan een gepubliceerde brief verandert niets meer.")
-    if len(reason.strip()) < 10:
+    if len(reason.strip()) < 10 or not says_something(reason):
         raise LetterError("Schrijf in een zin waarom dit oordeel hier niet telt.")
     found = open_letter(by, row, at=at)
     claim = next((c for c in found.check.claims if c.claim_id == claim_id), None)
@@ -200,7 +201,7 @@ def send_back(*, slug: str, reason: str, by: Viewer, at: datetime) -> None:
     row = lock_letter(slug, by)
     if not (by.may(Permission.LETTERS_APPROVE) or by.person_id == str(row.author_id)):
         Access(by).require(Permission.LETTERS_APPROVE, to="een brief terugsturen")
-    if not reason.strip():
+    if not says_something(reason):
         raise LetterError("Schrijf op waarom de brief terug moet.")
     move_to(row, LetterStatus.DRAFT)
     row.save()

@@ -14,6 +14,7 @@ from spoorboek.apps.letters.errors import LetterError
 from spoorboek.apps.letters.models import PUBLIC, Retraction
 from spoorboek.apps.letters.reading import open_letter
 from spoorboek.apps.letters.revisions import lock_letter
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.letter_approval import is_complete
 from spoorboek.rules.letter_lifecycle import LetterStatus
 from spoorboek.rules.roles import Permission
@@ -31,7 +32,7 @@ def withdraw_letter(*, slug: str, reason: str, by: Viewer, at: datetime) -> None
     needed = Permission.LETTERS_WRITE
     Access(by).require(needed, to="een brief intrekken")
     row = lock_letter(slug, by)
-    if len(reason.strip()) < _LEAST_REASON:
+    if len(reason.strip()) < _LEAST_REASON or not says_something(reason):
         raise LetterError("Schrijf in een zin waarom u de brief intrekt. Iedereen kan dat lezen.")
     if row.status in PUBLIC:
         Access(by).require(Permission.LETTERS_PUBLISH, to="een gepubliceerde brief intrekken")

@@ -18,6 +18,7 @@ from spoorboek.apps.people.errors import OwnAccountError
 from spoorboek.apps.people.models import Person, RoleAssignment
 from spoorboek.apps.people.own_models import CalendarKey
 from spoorboek.apps.people.passwords import make_password
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.roles import Permission, Role
 
 
@@ -111,7 +112,7 @@ def let_administrator_in(*, username: str, reason: str, forgets_second_step: boo
         raise OwnAccountError(
             f"{username} is geen beheerder. Een beheerder helpt, bij Beheer, Personen en rollen."
         )
-    if not reason.strip():
+    if not says_something(reason):
         raise OwnAccountError("Schrijf waarom. De reden komt in het logboek.")
     _log("let_in", person, by=INSTALLATION, at=at, details={"reason": reason.strip()})
     return renew_password(username=username, forgets_second_step=forgets_second_step, by=INSTALLATION, at=at)

@@ -21,6 +21,7 @@ from spoorboek.apps.plans.rows import list_family_decisions, read_content, read_
 from spoorboek.apps.plans.versions import (
     FindUnit,
     adopt_draft,
+    check_was,
     get_adopted,
     get_draft,
     get_locked_plan,
@@ -29,6 +30,7 @@ from spoorboek.apps.plans.versions import (
     write_draft,
 )
 from spoorboek.figures.period import Period
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.commitments import Commitment
 from spoorboek.rules.plan_checks import DECIDED_LISTS, Problem, find_code_problems, find_record_problems
 from spoorboek.rules.plan_content import Adoption, PlanContent, PlanDecision
@@ -96,7 +98,7 @@ def amend_plan(*, plan: str, reason: str, by: Viewer, at: datetime, follows_deci
     """
     found = get_locked_plan(by, plan)
     Access(by).require(Permission.PLANS_WRITE, to="een plan wijzigen")
-    if not reason.strip():
+    if not says_something(reason):
         raise PlanError("Geef de reden: waarom verandert het plan?")
     held = get_adopted(found)
     if found.versions.filter(status="draft").exists():
@@ -124,6 +126,7 @@ def record_decision(*, plan: str, decision: PlanDecision, by: Viewer, at: dateti
         for name in DECIDED_LISTS
         for code in PART_MODELS[name]._default_manager.filter(family).values_list("code", flat=True)
     )
+    check_was(decision.decided_on, at)
     _refuse(find_record_problems((), (decision,), known))
     if DecisionRow.objects.filter(plan=found, code=decision.code).exists():
         raise PlanError(f"Er is al een besluit '{decision.code}' bij dit plan.")
@@ -137,6 +140,8 @@ def add_commitment(*, plan: str, commitment: Commitment, by: Viewer, at: datetim
     """Write down what the council was told it would hear or get."""
     found = get_locked_plan(by, plan)
     Access(by).require(Permission.PLANS_WRITE, to="een toezegging vastleggen")
+    check_was(commitment.made_on, at)
+    check_was(commitment.discharged_on, at)
     _refuse(find_record_problems((commitment,), (), frozenset()))
     if CommitmentRow.objects.filter(plan=found, code=commitment.code).exists():
         raise PlanError(f"Er is al een toezegging '{commitment.code}' bij dit plan.")
@@ -154,6 +159,7 @@ def discharge_commitment(*, plan: str, code: str, letter: str, on: date, by: Vie
         raise NotFoundError(f"De toezegging '{code}'")
     if row.discharged_by:
         raise PlanError(f"De toezegging '{code}' is al afgedaan met de brief '{row.discharged_by}'.")
+    check_was(on, at)
     said = replace(read_value(Commitment, row), discharged_by=letter, discharged_on=on)
     _refuse(find_record_problems((said,), (), frozenset()))
     row.discharged_by, row.discharged_on = letter, on
@@ -173,10 +179,9 @@ def record_delivery(
         raise NotFoundError(f"De belofte '{promise}'")
     if not isinstance(promises[promise], MilestonePromise):
         raise PlanError(f"De belofte '{promise}' is geen mijlpaal: die wordt geteld, niet opgeleverd.")
-    if not evidence.strip():
+    if not says_something(evidence):
         raise PlanError("Schrijf op waaruit blijkt dat de mijlpaal is bereikt.")
-    if delivered_on > at.date():
-        raise PlanError(f"De mijlpaal kan niet in de toekomst ({delivered_on}) zijn bereikt.")
+    check_was(delivered_on, at)
     if Delivery.objects.filter(plan=found, code=promise).exists():
         raise PlanError(f"De mijlpaal '{promise}' is al vastgelegd.")
     Delivery.objects.create(plan=found, code=promise, delivered_on=delivered_on, evidence=evidence.strip())

@@ -27,6 +27,7 @@ from spoorboek.apps.plans.rows import read_content, replace_list
 from spoorboek.apps.plans.versions import FindUnit, get_draft, get_locked_plan, log, write_draft
 from spoorboek.figures.codes import make_code
 from spoorboek.figures.period import Period
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.plan_content import Part, PlanContent
 from spoorboek.rules.plan_succession import leave_out
 from spoorboek.rules.roles import Permission
@@ -145,7 +146,7 @@ def describe_draft(
     if held == wanted:
         return
     _describe_plan(found, title, period)
-    if draft.number > 1 and not reason.strip():
+    if draft.number > 1 and not says_something(reason):
         raise PlanError("Geef de reden: waarom verandert het plan?")
     draft.reason = reason if draft.number > 1 else draft.reason
     draft.save(update_fields=["reason"])

@@ -130,7 +130,9 @@ class _Import:
         adopted, withdrawn = kept.get(VersionDecision.ADOPTION), kept.get(VersionDecision.WITHDRAWAL)
         for before, now in ((adopted, said.adopted), (withdrawn, said.withdrawn)):
             if before is not None and now is not None and before != now:
-                raise PlanError(f"Het besluit over '{said.title}' van {before.decided_on} ligt al vast.")
+                raise PlanError(
+                    f"Het besluit over '{said.title}' van {before.decided_on:%d-%m-%Y} ligt al vast."
+                )
         if said.adopted and adopted is None:
             adopt_draft(
                 version=version, decision=said.adopted, find_unit=self.find_unit, by=self.by, at=self.at

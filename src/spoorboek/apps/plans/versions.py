@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
@@ -13,7 +15,8 @@ from spoorboek.apps.plans.errors import PlanContentError, PlanError
 from spoorboek.apps.plans.models import PlanVersion, SafetyPlan, VersionDecision
 from spoorboek.apps.plans.plan_writing import write_content as write_content_text
 from spoorboek.apps.plans.rows import read_content, write_content, write_value
-from spoorboek.rules.errors import PromiseError
+from spoorboek.rules.errors import PromiseError, RuleError
+from spoorboek.rules.noted_days import check_noted_day
 from spoorboek.rules.plan_checks import Problem, find_adoption_problems, find_content_problems
 from spoorboek.rules.plan_content import Adoption, PlanContent
 from spoorboek.rules.plan_lifecycle import PLAN_LIFECYCLE, VersionStatus
@@ -87,6 +90,7 @@ def adopt_draft(
     *, version: PlanVersion, decision: Adoption, find_unit: FindUnit, by: Viewer, at: datetime
 ) -> None:
     """Make a draft what holds; the version that held until now is superseded."""
+    check_was(decision.decided_on, at)
     content = read_content(version)
     problems = [*find_unit_problems(content, find_unit), *find_figure_problems(content, find_unit)]
     if problems:
@@ -114,6 +118,7 @@ def adopt_draft(
 
 def withdraw_version(*, version: PlanVersion, decision: Adoption, by: Viewer, at: datetime) -> None:
     """Take back an adopted version by a decision."""
+    check_was(decision.decided_on, at)
     _decide(version, VersionDecision.WITHDRAWAL, decision)
     move(version, VersionStatus.WITHDRAWN)
     log("withdraw", version, by=by, at=at, details={"decided_on": decision.decided_on.isoformat()})
@@ -124,6 +129,15 @@ def move(version: PlanVersion, wanted: VersionStatus) -> None:
     PLAN_LIFECYCLE.check_can_become(VersionStatus(version.status), wanted)
     version.status = wanted.value
     version.save(update_fields=["status"])
+
+
+def check_was(on: date | None, at: datetime) -> None:
+    """Refuse what is written down as done or decided on a day that is still to come, or in another age."""
+    try:
+        if on is not None:
+            check_noted_day(on, today=timezone.localtime(at).date())
+    except RuleError as error:
+        raise PlanError(str(error)) from error
 
 
 def log(

@@ -18,6 +18,7 @@ from spoorboek.apps.sources.models import ImportMapping, Revocation, Snapshot, S
 from spoorboek.apps.sources.queries import SnapshotRow, as_row
 from spoorboek.apps.sources.storage import open_store
 from spoorboek.figures.definition import SourceType
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.roles import Permission
 from spoorboek.services.tables.errors import MappingError, RefusedFileError
 from spoorboek.services.tables.importer import KeptTable, import_table
@@ -165,7 +166,7 @@ def revoke_snapshot(*, by: Viewer, at: datetime, snapshot: str, reason: str) -> 
     """Say that a snapshot is no longer to be used, and why. Figures fall back on the one before."""
     Access(by).require(Permission.SOURCES_IMPORT, to="een levering intrekken")
     found = Access(by).get(Snapshot.objects.all(), what=f"Levering '{snapshot}'", code=snapshot)
-    if not reason.strip():
+    if not says_something(reason):
         raise SourceError("Schrijf op waarom deze levering wordt ingetrokken.")
     if Revocation.objects.filter(snapshot=found).exists():
         raise SnapshotRevokedError(f"Levering '{snapshot}' is al ingetrokken: {found.revocation.reason}.")

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from spoorboek.figures.dutch_dates import format_date
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.clocks.collection_lapse import Remedy
 from spoorboek.rules.clocks.deadline import Deadline
 from spoorboek.rules.clocks.errors import ClockError
@@ -124,7 +125,7 @@ def check_can_lodge(
     if any(step.kind is kind for step in earlier):
         raise ClockError(f"Er staat al een {REMEDY_WORDS[kind]} tegen dit besluit.")
     start_on = _get_start(kind, published_on, earlier)
-    if late_because.strip():
+    if says_something(late_because):
         return
     deadline = compute_objection_end(start_on)
     check_objection_in_time(deadline, received_on=lodged_on, posted_on=posted_on)

@@ -10,6 +10,7 @@ from enum import Enum
 
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.dutch_numbers import format_money
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.clocks.terms import Term, add_term
 from spoorboek.rules.ladders.errors import MeasureError
 from spoorboek.rules.ladders.ladder import (
@@ -137,7 +138,7 @@ def check_can_take_measure(proposal: Proposal, decision: Decision, *, on: date) 
     _check_grounds(decision.grounds)
     _check_basis(proposal, decision)
     deviation = find_deviation(proposal, decision)
-    if deviation is not None and not deviation.reason:
+    if deviation is not None and not says_something(deviation.reason):
         article = "" if proposal.kind is LadderKind.TREADS else " (Awb, artikel 4:84)"
         raise MeasureError(
             f"Het besluit wijkt af: {'; '.join(deviation.differences)}. Schrijf op waarom{article}."
@@ -151,7 +152,7 @@ def check_can_take_measure(proposal: Proposal, decision: Decision, *, on: date) 
 
 def _check_motivation(decision: Decision, asked: tuple[Motivation, ...]) -> None:
     for motivation in asked:
-        if not decision.motivation.get(motivation, "").strip():
+        if not says_something(decision.motivation.get(motivation, "")):
             raise MeasureError(f"De motivering van de {motivation.value} ontbreekt. {QUESTIONS[motivation]}")
 
 
@@ -177,14 +178,14 @@ def _check_grounds(grounds: frozenset[Ground]) -> None:
 
 
 def _check_named(decision: Decision) -> None:
-    if not decision.basis.strip():
+    if not says_something(decision.basis):
         raise MeasureError("De wettelijke grondslag van de maatregel ontbreekt.")
-    if not decision.provision.strip():
+    if not says_something(decision.provision):
         raise MeasureError("Het overtreden voorschrift ontbreekt (Awb, artikel 5:9).")
 
 
 def _check_basis(proposal: Proposal, decision: Decision) -> None:
-    if not decision.basis.strip():
+    if not says_something(decision.basis):
         raise MeasureError("De wettelijke grondslag van de maatregel ontbreekt.")
     row = proposal.row
     if decision.kind is row.kind and row.names_article and decision.basis.strip() != row.basis:
@@ -192,7 +193,7 @@ def _check_basis(proposal: Proposal, decision: Decision) -> None:
             f"Bij deze rij hoort de grondslag '{proposal.row.basis}'; in het besluit staat "
             f"'{decision.basis.strip()}'."
         )
-    if not decision.provision.strip():
+    if not says_something(decision.provision):
         raise MeasureError("Het overtreden voorschrift ontbreekt (Awb, artikel 5:9).")
     wanted = proposal.violation.provision
     if wanted and decision.provision.strip() != wanted:
@@ -204,7 +205,7 @@ def _check_basis(proposal: Proposal, decision: Decision) -> None:
 
 def _check_body(row: LadderRow, decision: Decision) -> None:
     """The table names the body, or the decision says why the one it chose is competent."""
-    if row.body is None and not decision.body_because.strip():
+    if row.body is None and not says_something(decision.body_because):
         raise MeasureError(
             "De tabel laat open wie bevoegd is. Schrijf op waarom dat "
             f"{_with_article(decision.body)} is, met het artikel."
@@ -232,7 +233,7 @@ def _check_content(decision: Decision) -> None:
 
 
 def _check_views(decision: Decision, on: date) -> None:
-    if decision.views_asked_on is None and not decision.views_skipped_because.strip():
+    if decision.views_asked_on is None and not says_something(decision.views_skipped_because):
         raise MeasureError(
             "Er is geen zienswijze gevraagd (Awb, artikel 4:8). Schrijf anders op waarom niet (artikel 4:11)."
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.errors import RuleError
 
 
@@ -18,7 +19,7 @@ def check_not_tips_alone(are_tips: Iterable[bool], *, supported_by: str = "") ->
     >>> check_not_tips_alone([True, False])
     >>> check_not_tips_alone([True, True], supported_by="waarneming door een toezichthouder")
     """
-    if rests_on_tips_alone(are_tips) and not supported_by.strip():
+    if rests_on_tips_alone(are_tips) and not says_something(supported_by):
         raise RuleError(
             "Dit rust alleen op anonieme meldingen. Schrijf op wat ze nog meer ondersteunt, "
             "bijvoorbeeld een eigen waarneming."
