@@ -72,9 +72,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=20_000, help="how many cases there are, and signals")
     parser.add_argument("--rounds", type=int, default=20, help="how often each of four does each thing")
-    parser.add_argument(
-        "--only", default="", help="only names with one of these words, between commas"
-    )
+    parser.add_argument("--only", default="", help="only names with one of these words, between commas")
     parser.add_argument("--keep", type=Path, help="folder in which the city stays, to be used again")
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     asked = parser.parse_args()

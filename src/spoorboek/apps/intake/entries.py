@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.registration import Registration
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.intake.errors import RegistrationError
-from spoorboek.figures.unseen_characters import says_something
+from spoorboek.apps.intake.typed_values import is_empty, read_value
 
 Raw = Mapping[str, Any]
 Keys = Mapping[str, Mapping[str, int]]
@@ -34,18 +34,6 @@ _KEPT_BY_US = frozenset(
     | {"is_locked", "locked_until", "locked_words"}
 )
 _FIXED = frozenset({"number", "status", "invented", "follows", "level", "phase"})
-_YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What is no text, and what turns the text after it round: nobody would read what stands there."""
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
-_NOT_READ: tuple[tuple[type[models.Field[Any, Any]], str], ...] = (
-    (models.DateField, "dit is geen dag van de kalender, zoals 31-12-2024."),
-    (models.DecimalField, "dit is geen getal, zoals 5000 of 12,50 (zonder punt tussen de duizendtallen)."),
-    (models.IntegerField, "dit is geen heel getal, zoals 5000 (zonder punt tussen de duizendtallen)."),
-)
-"""The words of Django for these speak of notations nobody in an office uses."""
-_DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
-_DUTCH_AMOUNT = re.compile(r"\d+,\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +107,7 @@ def _build(register: Register, raw: Raw, keys: Keys, at: datetime) -> tuple[Entr
     missing = [
         f"'{field.verbose_name}' ontbreekt"
         for field in _fields(register)
-        if _is_required(field) and _is_empty(raw.get(field.name))
+        if _is_required(field) and is_empty(raw.get(field.name))
     ]
     if missing:
         return None, missing
@@ -144,45 +132,12 @@ def _fill(
                 else:
                     setattr(row, f"{name}_id", found[0] if found else None)
             else:
-                setattr(row, name, _clean(field, raw[name], row))
+                setattr(row, name, read_value(field, raw[name], row))
         except ValidationError as error:
             problems += [f"'{field.verbose_name}': {message}" for message in error.messages]
     if not problems:
         problems = _judge_whole(register, row, links, at)
     return Entry(row, links), problems
-
-
-def _clean(field: models.Field[Any, Any], value: Any, row: Registration) -> Any:
-    if isinstance(value, str):
-        # What nobody sees is nothing: else it would stand for a reason or a place.
-        value = value.strip().replace("\r\n", "\n") if says_something(value) else ""
-        if _CONTROL.search(value):
-            raise ValidationError("hierin staan tekens die niet te lezen zijn.")
-        if isinstance(field, models.BooleanField):
-            value = _YES_NO.get(value.lower(), value)
-        if isinstance(field, models.DecimalField) and _DUTCH_AMOUNT.fullmatch(value):
-            value = value.replace(",", ".")
-        if isinstance(field, models.DateField) and (typed := _DUTCH_DAY.fullmatch(value)):
-            value = f"{typed[3]}-{typed[2]:0>2}-{typed[1]:0>2}"
-    if value in (None, ""):
-        if field.has_default():
-            return field.get_default()
-        value = None if field.null else ""
-    cleaned = _read(field, value, row)
-    if isinstance(cleaned, date) and not _FIRST_YEAR <= cleaned.year <= _LAST_YEAR:
-        raise ValidationError(f"kies een dag van {_FIRST_YEAR} tot en met {_LAST_YEAR}.")
-    return cleaned
-
-
-def _read(field: models.Field[Any, Any], value: Any, row: Registration) -> Any:
-    try:
-        return field.clean(value, row)
-    except ValidationError as error:
-        said = next((words for kind, words in _NOT_READ if isinstance(field, kind)), "")
-        # An error that holds others, of a value that was read but may not be, has no code of its own.
-        if said and getattr(error, "code", "") in ("invalid", "invalid_date"):
-            raise ValidationError(said) from None
-        raise
 
 
 def _judge_change(register: Register, row: Registration, before: Registration) -> list[str]:
@@ -264,10 +219,6 @@ def _fields(register: Register) -> list[models.Field[Any, Any]]:
     meta = register.model._meta
     every = [*meta.fields, *meta.many_to_many]
     return [field for field in every if field.name not in _KEPT_BY_US]
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not says_something(value))
 
 
 def _is_required(field: models.Field[Any, Any]) -> bool:
