@@ -11,6 +11,7 @@ from django.test import Client
 from tests.web.conftest import ClientOf
 
 from spoorboek.rules.roles import Permission, Role
+from spoorboek.rules.word_lists import set_own_words
 from spoorboek.web.configuration_sorts import SORTS
 from spoorboek.web.permission_words import PERMISSION_WORDS
 
@@ -80,6 +81,20 @@ def test_lists_show_what_can_be_entered_on_that_day(guard: Client, settings: Any
     assert (before["Gemengd"][0], after["Gemengd"][0]) == ("ja", "nee")
     assert after["Gemengd"][2] == "31 december 2025" and "eigen branche" in after["Gemengd"][3]
     assert "een eigen value_lists.yaml" in guard.get(f"{PAGE}lijsten/").content.decode()
+
+
+def test_words_show_what_the_municipality_added_and_left_out(guard: Client) -> None:
+    set_own_words((EXAMPLE / "word_lists.yaml").read_text(encoding="utf-8"))
+    try:
+        before, after = (rows_of(guard, "woorden", day) for day in ("2022-12-31", "2025-06-01"))
+    finally:
+        set_own_words("")
+    firm, trend = after["Stevige woorden"], after["Woorden van een lijn"]
+    assert "spectaculair*" in firm[0] and "spectaculair*" not in before["Stevige woorden"][0]
+    assert "blijft" in before["Woorden van een lijn"][0] and "blijft" not in trend[0]
+    assert firm[1:3] == ["1 januari 2025", "–"] and "schrijfwijzer" in firm[3]
+    assert "Gemeld" in after and "Gemeld" not in before
+    assert "neighbourhood_poll" in after and "Drechtmeter" in after
 
 
 def test_what_is_no_day_is_said_and_today_is_shown(guard: Client) -> None:

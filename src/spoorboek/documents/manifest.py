@@ -62,6 +62,8 @@ class Publication:
     approvals: Sequence[ApprovalRecord]
     code_version: str
     published_at: datetime
+    words: Mapping[str, Any] | None = None
+    """The municipality's own words by which the claims were judged, if it has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def write_manifest(letter: LetterSource, document: Document, publication: Public
         "code_version": publication.code_version,
         "published_at": _moment(publication.published_at),
     }
+    if publication.words is not None:
+        content["words"] = publication.words
     content["digest"] = digest_of(content)
     return WrittenManifest(write_canonical(content), figures_csv, content["digest"])
 

@@ -16,14 +16,19 @@ from spoorboek.documents.figures_csv import write_figures_csv
 from spoorboek.documents.manifest import read_manifest
 from spoorboek.documents.printed_text import text_sha256
 from spoorboek.documents.text_comparison import compare_pages
+from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.claims.own_words import read_kept_words
+from spoorboek.rules.claims.word_list import WordList, get_kept_word_list
 from spoorboek.rules.letter_numbers import list_number_faults
 
 
 class Judge(Protocol):
-    """Claims in, verdicts out, in order; ``on`` is the day of which the agreements hold."""
+    """Claims in, verdicts out, in order, by the agreements of the day ``on`` and by ``words``."""
 
-    def __call__(self, entries: Sequence[object], *, on: date | None = None) -> list[dict[str, Any]]:
+    def __call__(
+        self, entries: Sequence[object], *, on: date | None = None, words: WordList | None = None
+    ) -> list[dict[str, Any]]:
         """Return the verdicts."""
 
 
@@ -67,7 +72,10 @@ class VerificationFinding:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of it: the letter's slug and digest, what was counted, and every finding."""
+    """What came of it: the letter's slug and digest, what was counted, and every finding.
+
+    ``own_words`` names the version of the municipality's own words by which it was judged, empty without.
+    """
 
     slug: str
     digest: str
@@ -75,6 +83,7 @@ class Verification:
     claim_count: int
     number_count: int
     findings: tuple[VerificationFinding, ...]
+    own_words: str = ""
 
     @property
     def is_genuine(self) -> bool:
@@ -123,6 +132,7 @@ def _verify(
         claim_count=len(manifest["claims"]),
         number_count=number_count,
         findings=tuple(VerificationFinding(check, text) for check, texts in found.items() for text in texts),
+        own_words=_name_words(manifest),
     )
 
 
@@ -160,7 +170,9 @@ def _check_figures_table(content: bytes, manifest: Mapping[str, Any]) -> list[st
 def _check_verdicts(manifest: Mapping[str, Any], judge: Judge) -> list[str]:
     claims = manifest["claims"]
     day = date.fromisoformat(manifest["letter"]["dated_on"])
-    answers = judge([dict(claim["entry"]) for claim in claims], on=day) if claims else []
+    # The words of the municipality travel with the letter: those of who checks it have no say.
+    words = get_kept_word_list(manifest.get("words"), day)
+    answers = judge([dict(claim["entry"]) for claim in claims], on=day, words=words) if claims else []
     found: list[str] = []
     for claim, raw in zip(claims, answers, strict=True):
         kept, answer = claim["verdict"], read_json(write_canonical(raw))
@@ -173,6 +185,13 @@ def _check_verdicts(manifest: Mapping[str, Any], judge: Judge) -> list[str]:
         if any(not str(override.get("reason") or "").strip() for override in claim.get("overrides", ())):
             found.append(f"{name}: het oordeel is opzij gezet zonder reden.")
     return found
+
+
+def _name_words(manifest: Mapping[str, Any]) -> str:
+    if "words" not in manifest:
+        return ""
+    own = read_kept_words(manifest["words"])
+    return f"versie {own.version}, vanaf {format_date(own.valid_from)} ({own.reference})"
 
 
 def _is_same(ours: Any, theirs: Any) -> bool:

@@ -21,6 +21,7 @@ from spoorboek.web.configuration_tables import (
     draw_roles,
     draw_terms,
 )
+from spoorboek.web.word_tables import draw_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,13 @@ SORTS = {
             gettext_lazy("Hoe lang iets duurt, en waar dat staat."),
             "clocks.yaml",
             draw_terms,
+        ),
+        ConfigurationSort(
+            "woorden",
+            gettext_lazy("Woorden"),
+            gettext_lazy("Welke woorden in een brief om een toets vragen."),
+            "word_lists.yaml",
+            draw_words,
         ),
         ConfigurationSort(
             "cijfers",

@@ -48,11 +48,13 @@ def draw_roles(on: date) -> list[Drawn]:
             [
                 cell(capfirst(role.value)),
                 cell(_name_permissions(held.permissions) if held else _("geldt niet")),
-                *_days(held.since if held else None, _last(on, [v.since for v in rights.versions], last)),
+                *draw_days(
+                    held.since if held else None, find_last_day(on, [v.since for v in rights.versions], last)
+                ),
                 cell(held.reference if held else ""),
             ]
         )
-    columns = [Column(_("Rol")), Column(_("Mag")), *_day_columns()]
+    columns = [Column(_("Rol")), Column(_("Mag")), *draw_day_columns()]
     return [Drawn(Table(_("Wat elke rol mag"), columns, rows, is_stacked=True))]
 
 
@@ -66,11 +68,11 @@ def draw_kinds(on: date) -> list[Drawn]:
             [
                 cell(capfirst(kind.title), note=_("over een persoon of huishouden") if kind.personal else ""),
                 cell(phases if is_open else _("neemt geen nieuwe casussen op")),
-                *_days(held.since, _last(on, [v.since for v in kind.versions], kind.until)),
+                *draw_days(held.since, find_last_day(on, [v.since for v in kind.versions], kind.until)),
                 cell(held.reference),
             ]
         )
-    columns = [Column(_("Soort casus")), Column(_("Fasen")), *_day_columns()]
+    columns = [Column(_("Soort casus")), Column(_("Fasen")), *draw_day_columns()]
     return [Drawn(Table(_("Soorten casussen en hun fasen"), columns, rows, is_stacked=True))]
 
 
@@ -79,17 +81,17 @@ def draw_access(on: date) -> list[Drawn]:
     versions = list_access_versions()
     held = find_access_rules(versions, on)
     titles = {group.code: group.title for group in held.groups}
-    last = _last(on, [version.since for version in versions], None)
+    last = find_last_day(on, [version.since for version in versions], None)
     rows = [
         [
             cell(capfirst(RULE_WORDS[rule])),
             cell(", ".join(title for code, title in titles.items() if code in opened)),
-            *_days(held.since, last),
+            *draw_days(held.since, last),
             cell(held.reference),
         ]
         for rule, opened in held.opens.items()
     ]
-    columns = [Column(_("Wie")), Column(_("Ziet van de casus")), *_day_columns()]
+    columns = [Column(_("Wie")), Column(_("Ziet van de casus")), *draw_day_columns()]
     said = _("Wie wat van een casus ziet; noodtoegang duurt %(glass)s uur, na een overleg %(meeting)s uur")
     caption = said % {"glass": held.glass_hours, "meeting": held.meeting_hours}
     return [Drawn(Table(caption, columns, rows, is_stacked=True))]
@@ -105,17 +107,17 @@ def draw_channels(on: date) -> list[Drawn]:
             [
                 cell(capfirst(channel.title)),
                 cell(about if is_open else _("gesloten"), note="" if is_open else about),
-                *_days(channel.valid_from, channel.valid_until),
+                *draw_days(channel.valid_from, channel.valid_until),
                 cell(channel.reference),
             ]
         )
-    columns = [Column(_("Kanaal")), Column(_("Wat wordt bewaard")), *_day_columns()]
+    columns = [Column(_("Kanaal")), Column(_("Wat wordt bewaard")), *draw_day_columns()]
     return [Drawn(Table(_("Kanalen van signalen"), columns, rows, is_stacked=True))]
 
 
 def draw_lists(on: date) -> list[Drawn]:
     """Return the lists of values that fields have, each value with whether it can be entered on a day."""
-    columns = [Column(_("Waarde")), Column(_("Kan worden ingevoerd")), *_day_columns()]
+    columns = [Column(_("Waarde")), Column(_("Kan worden ingevoerd")), *draw_day_columns()]
     return [
         Drawn(Table(capfirst(say_word(each.title)), columns, _value_rows(each, on), is_stacked=True))
         for each in list_value_lists().values()
@@ -194,11 +196,14 @@ def _draw_parameters(caption: str, parameters: Iterable[Parameter], on: date) ->
             [
                 cell(each.title, note=_("eigen afspraak mag") if each.local else ""),
                 cell(said),
-                *_days(held.since if held else None, _last(on, [value.since for value in each.values], None)),
+                *draw_days(
+                    held.since if held else None,
+                    find_last_day(on, [value.since for value in each.values], None),
+                ),
                 cell(held.reference if held else "", note=checked),
             ]
         )
-    columns = [Column(_("Waarover")), Column(_("Waarde")), *_day_columns()]
+    columns = [Column(_("Waarover")), Column(_("Waarde")), *draw_day_columns()]
     return Drawn(Table(caption, columns, rows, is_stacked=True))
 
 
@@ -207,7 +212,7 @@ def _value_rows(listed: ValueList, on: date) -> list[list[Cell]]:
         [
             cell(capfirst(say_word(value.title)), note=code),
             cell(_("ja") if value.is_open_on(on) else _("nee")),
-            *_days(value.valid_from, value.valid_until),
+            *draw_days(value.valid_from, value.valid_until),
             cell(value.reference),
         ]
         for code, value in listed.values.items()
@@ -230,7 +235,8 @@ def _name_permissions(permissions: Iterable[Permission]) -> str:
     return named or _("zien wat is gepubliceerd")
 
 
-def _day_columns() -> list[Column]:
+def draw_day_columns() -> list[Column]:
+    """Return the columns for from when until when something holds, and by what decision."""
     return [
         Column(_("Vanaf"), keep_together=True),
         Column(_("Tot en met"), keep_together=True),
@@ -238,7 +244,8 @@ def _day_columns() -> list[Column]:
     ]
 
 
-def _days(since: date | None, until: date | None) -> list[Cell]:
+def draw_days(since: date | None, until: date | None) -> list[Cell]:
+    """Return the cells of the first and the last day."""
     return [cell(format_date(since) if since else ""), cell(format_date(until) if until else "")]
 
 
@@ -255,7 +262,7 @@ def _say_value(held: DatedValue, unit: str) -> str:
     return f"{str(held.value).replace('.', ',')} {unit}"
 
 
-def _last(on: date, begins: Iterable[date], until: date | None) -> date | None:
+def find_last_day(on: date, begins: Iterable[date], until: date | None) -> date | None:
     """Return the last day of what holds: the day before the next version, or the end of the whole."""
     later = [begin - DAY for begin in begins if begin > on]
     return min(later, default=until)

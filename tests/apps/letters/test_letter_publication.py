@@ -37,7 +37,11 @@ from spoorboek.apps.letters.queries import (
     view_letter,
 )
 from spoorboek.apps.plans.queries import read_family
+from spoorboek.documents.manifest import FIGURES_NAME, MANIFEST_NAME
+from spoorboek.documents.readers.pdf import read_pdf
 from spoorboek.rules.letter_lifecycle import LetterStatus
+from spoorboek.rules.letter_verification import PublishedFile, verify_letter
+from spoorboek.rules.word_lists import set_own_words
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +88,21 @@ def test_a_published_letter_is_everybodys_and_has_a_fingerprint() -> None:
     assert row.published_at == AT
     event = Event.objects.order_by("-sequence").first()
     assert event is not None and event.details["digest"] == digest
+
+
+def test_a_letter_keeps_the_own_words_of_its_day_and_verifies_without_them_elsewhere() -> None:
+    head = "versions:\n  - {version: '1', valid_from: 2020-01-01, reference: schrijfwijzer, "
+    set_own_words(head + "add: {firm: [spectaculair*]}}\n")
+    try:
+        digest = publish(EXECUTION)
+    finally:
+        set_own_words("")
+
+    assert json.loads(get_manifest(ANONYMOUS, EXECUTION))["words"]["add"] == {"firm": ["spectaculair*"]}
+    content = read_pdf(get_published_file(ANONYMOUS, EXECUTION, "pdf"))
+    files = (content.attachments[MANIFEST_NAME], content.attachments[FIGURES_NAME])
+    found = verify_letter(PublishedFile(*files, content.pages), fingerprint=digest)
+    assert found.is_genuine and found.own_words.startswith("versie 1")
 
 
 @pytest.mark.parametrize("who", [*EVERYBODY, "anoniem"])

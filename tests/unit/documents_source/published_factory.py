@@ -35,7 +35,7 @@ ENTRY: dict[str, Any] = {
 }
 
 
-def judge(entries: Sequence[Any], *, on: date | None = None) -> list[dict[str, Any]]:
+def judge(entries: Sequence[Any], *, on: date | None = None, words: object = None) -> list[dict[str, Any]]:
     """Judge as simply as can be: the last point against the first."""
     answers: list[dict[str, Any]] = []
     for entry in entries:

@@ -27,6 +27,7 @@ from spoorboek.documents.model import Document
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.html import HtmlOptions, write_page
 from spoorboek.documents.writers.pdf import Attachment, write_pdf
+from spoorboek.rules.claims.own_words import find_own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ def build_checked(
     if check.document is None:
         raise LetterError(f"De brief kan niet worden gemaakt: {check.problems[0].sentence}")
     document = check.document
+    own = find_own_words(gathered.letter.front_matter.dated_on)
     publication = Publication(
         figures=[gathered.printable[key] for key in sorted(gathered.printable)],
         claims=[_record_claim(claim) for claim in check.claims],
         approvals=approvals,
         code_version=get_code_version(),
         published_at=published_at,
+        words=own.to_kept() if own else None,
     )
     manifest = write_manifest(gathered.letter, document, publication)
     attachments = (

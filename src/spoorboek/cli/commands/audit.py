@@ -12,6 +12,7 @@ from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import STDIN, get_file, read_bytes
 from spoorboek.cli.output import write_json
+from spoorboek.cli.own_words import use_own_words
 from spoorboek.cli.session import Session, get_now, pass_session
 from spoorboek.cli.wording import VERDICT_WORDS
 from spoorboek.documents.errors import DocumentError
@@ -73,6 +74,7 @@ def _audit(
     if not plan:
         from spoorboek.rules.letter_audit.letter_audit import audit_letter
 
+        use_own_words()
         return audit_letter(text, earlier=earlier, language=language)
     reader = session.get_reader()
     from spoorboek.apps.letter_audits.auditing import run_audit

@@ -14,6 +14,7 @@ from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import STDIN, read_text
 from spoorboek.cli.output import say, write_json
+from spoorboek.cli.own_words import use_own_words
 from spoorboek.cli.wording import VERDICT_WORDS
 
 
@@ -41,6 +42,7 @@ def test(file: str, as_json: bool) -> None:
     """
     from spoorboek.rules.claims.judge import judge_claims
 
+    use_own_words()
     entries = _read_entries(read_text(file))
     answers = judge_claims(entries)
     if as_json:
@@ -69,6 +71,7 @@ def explain(claim_id: str, file: str, as_json: bool) -> None:
     from spoorboek.rules.claims.errors import ClaimError
     from spoorboek.rules.explanations import explain_claim
 
+    use_own_words()
     try:
         found = explain_claim(_read_entries(read_text(file)), claim_id)
     except ClaimError as error:

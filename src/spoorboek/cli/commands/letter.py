@@ -226,6 +226,7 @@ def _verification_as_data(outcome: Verification, has_fingerprint: bool) -> dict[
         "figures": outcome.figure_count,
         "claims": outcome.claim_count,
         "numbers": outcome.number_count,
+        "own_words": outcome.own_words,
         "findings": [{"check": one.check.value, "sentence": one.sentence} for one in outcome.findings],
     }
 
@@ -241,6 +242,8 @@ def _write_verification(outcome: Verification, has_fingerprint: bool) -> None:
             say(f"{'x' if one in failed else 'v'} {CHECK_LABELS[one]}")
     for finding in outcome.findings:
         say(f"    {finding.sentence}")
+    if outcome.own_words:
+        say(f"- ook getoetst met eigen woorden van de gemeente, {outcome.own_words}")
     counts = (
         f"{outcome.figure_count} cijfers, {outcome.claim_count} oordelen, {outcome.number_count} getallen"
     )

@@ -17,6 +17,9 @@ class Bench:
     words: WordList
 
 
-def get_bench(on: date | None = None, language: str = "nl") -> Bench:
-    """Return the bench for a day and a language. Raises ParameterError when nothing held yet."""
-    return Bench(get_claim_parameters(on), get_word_list(language))
+def get_bench(on: date | None = None, words: WordList | None = None) -> Bench:
+    """Return the bench for a day, with the Dutch words that hold here on it unless others are given.
+
+    Parameters: ``on``; ``words``. Raises ParameterError when nothing held yet.
+    """
+    return Bench(get_claim_parameters(on), words or get_word_list(on=on))

@@ -38,7 +38,7 @@ from spoorboek.rules.claims.entry_values import (
     show,
 )
 from spoorboek.rules.claims.errors import ClaimError
-from spoorboek.rules.claims.word_list import get_word_list
+from spoorboek.rules.claims.word_list import WordList, get_word_list
 from spoorboek.rules.promises import TargetDirection
 
 ENTRY_KEYS = tuple(
@@ -67,8 +67,8 @@ AREA_LEVELS = CITY_LEVELS | frozenset(
 _SOURCE_OF = {Kind.MARK: SourceType.SELF_REPORTED, Kind.SCORE: SourceType.MODELLED}
 
 
-def read_claim(raw: object) -> Claim:
-    """Read one entry of ``claim test --json``.
+def read_claim(raw: object, listed: WordList | None = None) -> Claim:
+    """Read one entry of ``claim test --json``; ``listed``, the words that tell whether it holds back.
 
     Raises ClaimError with a Dutch sentence that names the place and the offending value.
     """
@@ -88,7 +88,7 @@ def read_claim(raw: object) -> Claim:
         claim=kind,
         words=words,
         strength=read_choice(entry.get("strength"), Strength, "strength") or Strength.PLAIN,
-        hedged=_read_hedged(entry.get("hedged"), words),
+        hedged=_read_hedged(entry.get("hedged"), words, listed or get_word_list()),
         counts=read_choice(entry.get("counts"), Counts, "counts"),
         term=read_text(entry.get("term"), "term"),
         section=read_text(entry.get("section"), "section"),
@@ -233,6 +233,6 @@ def _is_below_city(level: str | None) -> bool:
     return level is not None and level not in CITY_LEVELS
 
 
-def _read_hedged(raw: object, words: str) -> bool:
+def _read_hedged(raw: object, words: str, listed: WordList) -> bool:
     """Whether words hold back is heard in them, unless the entry says it: lijkt, mogelijk and kan hedge."""
-    return get_word_list().is_hedged(words) if raw is None else read_bool(raw, "hedged")
+    return listed.is_hedged(words) if raw is None else read_bool(raw, "hedged")

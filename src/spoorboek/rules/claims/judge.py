@@ -41,6 +41,7 @@ from spoorboek.rules.claims.process import tell_process
 from spoorboek.rules.claims.references import compare_with_reference
 from spoorboek.rules.claims.target import find_better_result
 from spoorboek.rules.claims.verdict import PRECEDENCE, Finding, Verdict, VerdictCode, decide_verdict
+from spoorboek.rules.claims.word_list import WordList
 from spoorboek.stats.errors import StatsError
 
 Judge = Callable[[Claim, Comparisons, Bench], Finding | list[Finding]]
@@ -78,15 +79,19 @@ COMPARE: Mapping[ClaimKind, Callable[[Claim], Comparisons]] = {
 CHECKS = (check_plan_periods, check_terms, check_printed_numbers, check_conflicts, check_small_numbers)
 
 
-def judge_claims(entries: Sequence[object], *, on: date | None = None) -> list[dict[str, Any]]:
+def judge_claims(
+    entries: Sequence[object], *, on: date | None = None, words: WordList | None = None
+) -> list[dict[str, Any]]:
     """Judge the entries of ``claim test --json`` and return their answers in order.
 
-    ``on``: the day of which the agreements hold; without it those that hold last. An entry that is no
-    claim gets ``{"id", "error"}``; the others are still judged.
+    ``on``: the day of which the agreements hold; without it those that hold last. ``words``: by which words,
+    without it those that hold here on that day. An entry that is no claim gets ``{"id", "error"}``; the
+    others are still judged.
     """
-    read = _read_entries(entries)
+    read = _read_entries(entries, words)
     claims = [one for one in read if isinstance(one, Claim)]
-    outcomes = iter(_judge_all(claims, [_section_key(claim, nr) for nr, claim in enumerate(claims)], on))
+    sections = [_section_key(claim, nr) for nr, claim in enumerate(claims)]
+    outcomes = iter(_judge_all(claims, sections, on, words=words))
     answers: list[dict[str, Any]] = []
     for entry, one in zip(entries, read, strict=True):
         outcome = next(outcomes) if isinstance(one, Claim) else one
@@ -135,12 +140,12 @@ def judge_section(claims: Sequence[Claim], *, on: date | None = None) -> tuple[V
     return tuple(outcome for outcome in outcomes if isinstance(outcome, Verdict))
 
 
-def _read_entries(entries: Sequence[object]) -> list[Claim | ClaimError]:
+def _read_entries(entries: Sequence[object], words: WordList | None = None) -> list[Claim | ClaimError]:
     read: list[Claim | ClaimError] = []
     seen: set[str] = set()
     for entry in entries:
         try:
-            claim = read_claim(entry)
+            claim = read_claim(entry, words)
             if claim.claim_id in seen:
                 raise ClaimError(f"er zijn twee beweringen met id {show(claim.claim_id)}")
         except ClaimError as error:
@@ -157,10 +162,15 @@ def _section_key(claim: Claim, place: int) -> object:
 
 
 def _judge_all(
-    claims: Sequence[Claim], sections: Sequence[object], on: date | None, *, is_first_only: bool = False
+    claims: Sequence[Claim],
+    sections: Sequence[object],
+    on: date | None,
+    *,
+    words: WordList | None = None,
+    is_first_only: bool = False,
 ) -> list[Outcome]:
     """Judge claims; ``is_first_only``: only the first is asked for, and it leans on no other."""
-    bench = get_bench(on)
+    bench = get_bench(on, words)
     compared = [_compare(claim) for claim in claims]
     prepared: list[Prepared] = [
         (claim, found if isinstance(found, Comparisons) else Comparisons())

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from spoorboek.rules.claims.word_list import FOLDER as CLAIMS_FOLDER
+from spoorboek.rules.claims.word_list import find_word_version
 from spoorboek.rules.errors import LanguageError
 from spoorboek.rules.letter_audit.meanings import get_meanings
 from spoorboek.rules.letter_audit.verb_forms import Verb
@@ -140,13 +140,19 @@ def get_lexicon(language: str = "nl") -> Lexicon:
     )
 
 
+def list_names() -> dict[str, frozenset[str]]:
+    """Return the codes of what Dutch letters name: the ``sources`` and the ``subjects``."""
+    names = {"sources": _load("nl.yaml")["sources"], "subjects": _load("subjects_nl.yaml")}
+    return {name: frozenset(found) for name, found in names.items()}
+
+
 def _join_claims(raw: dict[str, Any], language: str) -> dict[str, Any]:
     """Add the words that decide what a claim must show: they are told once, with the claims."""
-    claims = yaml.safe_load((CLAIMS_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    claims = find_word_version(language).words
     for name in ("up", "down"):
-        raw["direction"][name] = [*raw["direction"][name], *claims["direction"][name]]
+        raw["direction"][name] = [*raw["direction"][name], *claims[name]]
     for name in ("trend", "firm"):
-        raw["strength"][name] = [*raw["strength"][name], *claims["strength"][name]]
+        raw["strength"][name] = [*raw["strength"][name], *claims[name]]
     raw["hedge"] = [*raw["hedge"], *claims["hedged"]]
     raw["not_hedged"] = claims["not_hedged"]
     return _join_verbs(raw) if language == "nl" else raw
