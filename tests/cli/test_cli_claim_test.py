@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import Run
 
 from spoorboek.cli.exit_codes import ExitCode
+from spoorboek.rules.word_lists import set_own_words
 
 MMA = {
     "id": "mma",
@@ -108,3 +109,18 @@ def test_a_name_that_stands_twice_in_a_claim_is_refused(run: Run) -> None:
     outcome = run("claim", "test", typed='[{"id": "a", "claim": "rises", "claim": "falls"}]')
     assert outcome.code is ExitCode.BAD_INPUT
     assert "'claim' twee keer" in outcome.err
+
+
+def test_own_words_of_a_municipality_ask_for_their_test_here_too(run: Run, tmp_path: Path) -> None:
+    own = "versions: [{version: '1', valid_from: 2020-01-01, reference: x, add: {terms: {gemeld: "
+    (tmp_path / "word_lists.yaml").write_text(own + "{words: [gemeld], fits: [registered]}}}}]")
+    entry = {"id": 1, "claim": "uses_term", "term": "gemeld", "source_type": "self_reported"}
+    asked = ("claim", "test", "--json", "--configuration", str(tmp_path))
+    try:
+        assert run(*asked, typed=json.dumps([entry])).data[0]["verdict"] == "wrong_term"
+        (tmp_path / "word_lists.yaml").write_text("versions: []")
+        wrong = run(*asked, typed="[]")
+    finally:
+        set_own_words("")
+    assert wrong.code is ExitCode.BAD_INPUT
+    assert "word_lists.yaml: Regel 1: hier hoort een lijst" in wrong.err

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import click
+
 from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 
+configuration_option = click.option(
+    "--configuration",
+    metavar="MAP",
+    default="",
+    envvar="SPOORBOEK_CONFIGURATION",
+    help="De map met eigen woorden (word_lists.yaml); anders die van SPOORBOEK_CONFIGURATION.",
+)
 
-def use_own_words() -> None:
-    """Judge by the words of this municipality too, if it has its own (SPOORBOEK_CONFIGURATION)."""
-    from spoorboek.conf.environment import find_configuration_dir
 
-    folder = find_configuration_dir()
-    path = folder / "word_lists.yaml" if folder else None
-    if path is None or not path.is_file():
+def use_own_words(folder: str) -> None:
+    """Judge by the words of a municipality too, if its folder of configuration has its own."""
+    path = Path(folder) / "word_lists.yaml"
+    if not folder or not path.is_file():
         return
     from spoorboek.rules.errors import RuleError
     from spoorboek.rules.word_lists import set_own_words
@@ -20,4 +29,4 @@ def use_own_words() -> None:
     try:
         set_own_words(path.read_text(encoding="utf-8"))
     except RuleError as error:
-        raise Failure(f"SPOORBOEK_CONFIGURATION, word_lists.yaml: {error}", ExitCode.BAD_INPUT) from error
+        raise Failure(f"{path}: {error}", ExitCode.BAD_INPUT) from error

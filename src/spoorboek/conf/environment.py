@@ -112,11 +112,6 @@ def _mail(env: environ.Env) -> dict[str, Any]:
     return found
 
 
-def find_configuration_dir() -> Path | None:
-    """Return where the municipality keeps its own configuration, for commands that need no more than that."""
-    return _folder(environ.Env().str("SPOORBOEK_CONFIGURATION", default=""))
-
-
 def read_environment() -> Environment:
     """Read every SPOORBOEK_ variable, with its default for a machine without services."""
     env = environ.Env()
@@ -136,7 +131,7 @@ def read_environment() -> Environment:
         field_key_file=None if given_keys else key_file,
         municipality=env.str("SPOORBOEK_MUNICIPALITY", default="Gemeente Dordrecht"),
         site_address=env.str("SPOORBOEK_ADDRESS", default="").rstrip("/"),
-        configuration_dir=find_configuration_dir(),
+        configuration_dir=_folder(env.str("SPOORBOEK_CONFIGURATION", default="")),
         theme_file=_folder(env.str("SPOORBOEK_THEME", default="")),
         is_example=is_example,
         signal_protocol=env.str(

@@ -12,7 +12,7 @@ from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import STDIN, get_file, read_bytes
 from spoorboek.cli.output import write_json
-from spoorboek.cli.own_words import use_own_words
+from spoorboek.cli.own_words import configuration_option, use_own_words
 from spoorboek.cli.session import Session, get_now, pass_session
 from spoorboek.cli.wording import VERDICT_WORDS
 from spoorboek.documents.errors import DocumentError
@@ -40,8 +40,17 @@ _LONGEST = 90
     help="De taal van de brief; zonder deze optie volgt die uit de tekst.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
+@configuration_option
 @pass_session
-def audit(session: Session, file: str, plan: str, earlier: str, language: str | None, as_json: bool) -> None:
+def audit(
+    session: Session,
+    file: str,
+    plan: str,
+    earlier: str,
+    language: str | None,
+    as_json: bool,
+    configuration: str,
+) -> None:
     """Kijk een brief van wie dan ook na: tekst, Markdown, Word, PDF of webpagina.
 
     Elk getal, elke periode en elk woord van verandering: wat klopt, wat niet, wat niet te herleiden is.
@@ -54,6 +63,7 @@ def audit(session: Session, file: str, plan: str, earlier: str, language: str | 
       spoorboek audit annual-report.pdf --language en
       spoorboek --as auteur audit terugblik.txt --plan integraal-veiligheidsplan-2023-2026
     """
+    use_own_words("" if plan else configuration)
     text = _read(file)
     before = _read(earlier) if earlier else None
     try:
@@ -74,7 +84,6 @@ def _audit(
     if not plan:
         from spoorboek.rules.letter_audit.letter_audit import audit_letter
 
-        use_own_words()
         return audit_letter(text, earlier=earlier, language=language)
     reader = session.get_reader()
     from spoorboek.apps.letter_audits.auditing import run_audit

@@ -14,7 +14,7 @@ from spoorboek.cli.exit_codes import ExitCode
 from spoorboek.cli.failures import Failure
 from spoorboek.cli.files import STDIN, read_text
 from spoorboek.cli.output import say, write_json
-from spoorboek.cli.own_words import use_own_words
+from spoorboek.cli.own_words import configuration_option, use_own_words
 from spoorboek.cli.wording import VERDICT_WORDS
 
 
@@ -26,7 +26,8 @@ def claim() -> None:
 @claim.command("test", cls=DutchCommand)
 @click.argument("file", metavar="[BESTAND]", default=STDIN)
 @click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON, in de volgorde van de invoer.")
-def test(file: str, as_json: bool) -> None:
+@configuration_option
+def test(file: str, as_json: bool, configuration: str) -> None:
     """Toets een lijst beweringen (JSON) uit BESTAND, of uit de invoer als u niets of - opgeeft.
 
     Een bewering die niet goed is geschreven, krijgt een fout; de andere worden toch getoetst. De opdracht
@@ -42,7 +43,7 @@ def test(file: str, as_json: bool) -> None:
     """
     from spoorboek.rules.claims.judge import judge_claims
 
-    use_own_words()
+    use_own_words(configuration)
     entries = _read_entries(read_text(file))
     answers = judge_claims(entries)
     if as_json:
@@ -58,7 +59,8 @@ def test(file: str, as_json: bool) -> None:
 @click.argument("claim_id", metavar="ID")
 @click.argument("file", metavar="[BESTAND]", default=STDIN)
 @click.option("--json", "as_json", is_flag=True, help="Antwoord als JSON.")
-def explain(claim_id: str, file: str, as_json: bool) -> None:
+@configuration_option
+def explain(claim_id: str, file: str, as_json: bool, configuration: str) -> None:
     """Leg uit hoe de bewering ID uit BESTAND (JSON) is getoetst, en wat het oordeel anders had gemaakt.
 
     De andere beweringen in het bestand tellen mee: wat in één deel van een brief staat, weegt samen.
@@ -71,7 +73,7 @@ def explain(claim_id: str, file: str, as_json: bool) -> None:
     from spoorboek.rules.claims.errors import ClaimError
     from spoorboek.rules.explanations import explain_claim
 
-    use_own_words()
+    use_own_words(configuration)
     try:
         found = explain_claim(_read_entries(read_text(file)), claim_id)
     except ClaimError as error:

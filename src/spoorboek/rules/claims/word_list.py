@@ -87,7 +87,7 @@ def get_word_list(language: str = "nl", on: date | None = None) -> WordList:
     Parameters: ``language``, its code; ``on``, a day, without it what holds last. Raises FileNotFoundError
     when there are no words of the language.
     """
-    return _compile_list(find_word_version(language, on), find_own_words(on) if language == "nl" else None)
+    return make_word_list(find_word_version(language, on), find_own_words(on) if language == "nl" else None)
 
 
 def get_kept_word_list(kept: Mapping[str, Any] | None, on: date) -> WordList:
@@ -96,7 +96,7 @@ def get_kept_word_list(kept: Mapping[str, Any] | None, on: date) -> WordList:
     Parameters: ``kept``, what ``OwnWords.to_kept`` gave, or None; ``on``, the day of the letter. Errors:
     ParameterError when it cannot be read.
     """
-    return _compile_list(find_word_version("nl", on), read_kept_words(kept) if kept else None)
+    return make_word_list(find_word_version("nl", on), read_kept_words(kept) if kept else None)
 
 
 def find_word_version(language: str = "nl", on: date | None = None) -> WordVersion:
@@ -143,7 +143,8 @@ def list_terms(version: WordVersion, own: OwnWords | None) -> dict[str, OwnTerm]
 
 
 @lru_cache(maxsize=32)
-def _compile_list(version: WordVersion, own: OwnWords | None) -> WordList:
+def make_word_list(version: WordVersion, own: OwnWords | None) -> WordList:
+    """Return words as patterns. Parameters: ``version`` of ours; ``own``, of a municipality."""
     lists = {name: _compile(list_words(name, version, own)) for name in LISTS}
     return WordList(
         **lists,

@@ -48,7 +48,7 @@ def find_mentions(
     language = language or detect_language(text.text)
     day = find_letter_day(text) or dated_on
     found = plan or find_plan(text)
-    search = _Search(text, sentences, get_lexicon(language), language, Moments(day))
+    search = _Search(text, sentences, get_lexicon(language, day), language, Moments(day))
     found_mentions = list(islice(search.find(), MOST_MENTIONS + 1))
     if len(found_mentions) > MOST_MENTIONS:
         raise ReaderError("Dit bestand noemt meer getallen en veranderingen dan een brief kan hebben.")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from spoorboek.rules.claims.word_list import find_word_version
+from spoorboek.rules.claims.own_words import OwnWords, find_own_words
+from spoorboek.rules.claims.word_list import WordList, WordVersion, find_word_version, make_word_list
 from spoorboek.rules.errors import LanguageError
 from spoorboek.rules.letter_audit.meanings import get_meanings
 from spoorboek.rules.letter_audit.verb_forms import Verb
@@ -87,14 +89,15 @@ class SourceName:
     words: WordPattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one language; ``lists`` by their name, as ``direction.up``.
+    """The words of one language: ``lists`` by name, as ``direction.up``, and ``claims``, those of the claims.
 
     All patterns are for words in small letters.
     """
 
     language: str
+    claims: WordList
     lists: Mapping[str, WordPattern]
     identifiers: tuple[tuple[str, Pattern], ...]
     subjects: tuple[Subject, ...]
@@ -109,21 +112,30 @@ class Lexicon:
         return self.lists[name].pattern
 
 
-@cache
-def get_lexicon(language: str = "nl") -> Lexicon:
-    """Return the words of a language.
+def get_lexicon(language: str = "nl", on: date | None = None) -> Lexicon:
+    """Return the words of a language: ours, and in Dutch those of this municipality.
 
-    Parameters: ``language``, its code. Raises LanguageError when there are none.
+    Parameters: ``language``, its code; ``on``, the day of the letter, without it what holds last. Raises
+    LanguageError when there are none.
     """
+    return _make_lexicon(language, find_own_words(on) if language == "nl" else None)
+
+
+@lru_cache(maxsize=8)
+def _make_lexicon(language: str, own: OwnWords | None) -> Lexicon:
     if not (FOLDER / f"{language}.yaml").is_file():
         known = sorted(path.stem for path in FOLDER.glob("??.yaml"))
         raise LanguageError(
             f"letters are read in {', '.join(known)}; there are no words for '{language}' yet"
         )
-    raw = _join_claims(_load(f"{language}.yaml"), language)
+    version = find_word_version(language)
+    raw = _join_claims(_load(f"{language}.yaml"), language, version)
     subjects = _load(f"subjects_{language}.yaml")
+    if own is not None:
+        _join_own(raw, subjects, own)
     return Lexicon(
         language=language,
+        claims=make_word_list(version, own),
         lists=dict(_flatten(raw)),
         identifiers=tuple(
             (what, re.compile(pattern)) for what, found in raw["identifiers"].items() for pattern in found
@@ -146,9 +158,9 @@ def list_names() -> dict[str, frozenset[str]]:
     return {name: frozenset(found) for name, found in names.items()}
 
 
-def _join_claims(raw: dict[str, Any], language: str) -> dict[str, Any]:
+def _join_claims(raw: dict[str, Any], language: str, version: WordVersion) -> dict[str, Any]:
     """Add the words that decide what a claim must show: they are told once, with the claims."""
-    claims = find_word_version(language).words
+    claims = version.words
     for name in ("up", "down"):
         raw["direction"][name] = [*raw["direction"][name], *claims[name]]
     for name in ("trend", "firm"):
@@ -156,6 +168,30 @@ def _join_claims(raw: dict[str, Any], language: str) -> dict[str, Any]:
     raw["hedge"] = [*raw["hedge"], *claims["hedged"]]
     raw["not_hedged"] = claims["not_hedged"]
     return _join_verbs(raw) if language == "nl" else raw
+
+
+_OF_LISTS = {
+    "trend": ("strength", "trend"),
+    "firm": ("strength", "firm"),
+    "up": ("direction", "up"),
+    "down": ("direction", "down"),
+    "hedged": ("hedge",),
+    "not_hedged": ("not_hedged",),
+}
+"""Where the words of the claims stand among those that letters are read with."""
+
+
+def _join_own(raw: dict[str, Any], subjects: dict[str, Any], own: OwnWords) -> None:
+    """Add and leave out what a municipality says, and add its names of sources and subjects."""
+    for name, path in _OF_LISTS.items():
+        *above, last = path
+        group = raw[above[0]] if above else raw
+        removed = own.removed.get(name, ())
+        group[last] = [*(word for word in group[last] if word not in removed), *own.added.get(name, ())]
+    for names, found, kind in ((own.sources, raw["sources"], "type"), (own.subjects, subjects, "counts")):
+        for code, one in names.items():
+            known = found.get(code, {"words": [], kind: one.kind})
+            found[code] = {kind: one.kind or known[kind], "words": [*known["words"], *one.words]}
 
 
 _OF_VERBS = {
@@ -209,10 +245,11 @@ def _flatten(raw: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Wo
             yield f"{prefix}{name}", WordPattern.of(value)
 
 
-def compile_words(words: Iterable[str]) -> Pattern:
+def compile_words(words: Iterable[str], flags: int = 0) -> Pattern:
     """Return one pattern for words in small letters, the longest first.
 
-    Parameters: ``words``; ``*`` stands for more letters, ``...`` for at most seven words. Errors: none.
+    Parameters: ``words``; ``*`` stands for more letters, ``...`` for at most seven words; ``flags`` of the
+    pattern. Errors: none.
 
     >>> compile_words(["neemt ... toe"]).search("dat neemt dit jaar weer toe")[0]
     'neemt dit jaar weer toe'
@@ -223,7 +260,7 @@ def compile_words(words: Iterable[str]) -> Pattern:
     for first, group in groupby(ordered, key=lambda word: word[:1]):
         rests = "|".join(_to_expression(word if first == "*" else word[1:]) for word in group)
         heads.append(f"(?:{rests})" if first == "*" else f"{re.escape(first)}(?:{rests})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(heads)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(heads)})(?!\w)", flags)
 
 
 def _to_expression(word: str) -> str:

@@ -9,9 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from spoorboek.figures.period import Period
-from spoorboek.rules.claims.word_list import get_word_list
 from spoorboek.rules.letter_audit.claimed import Claimed
-from spoorboek.rules.letter_audit.lexicon import Lexicon, get_lexicon
+from spoorboek.rules.letter_audit.lexicon import Lexicon
 from spoorboek.rules.letter_audit.model import MentionKind, Spot
 from spoorboek.rules.letter_audit.numerals import read_word
 from spoorboek.rules.letter_audit.quantities import PART_WORDS
@@ -123,7 +122,7 @@ def find_strengths(words: Words) -> Iterator[Spot]:
 
     Parameters: ``words``. Errors: none.
     """
-    claims = get_word_list(words.language)
+    claims = words.lexicon.claims
     taken = Claimed()
     for match in words.find("strength.none"):
         taken.take(match.start(), match.end())
@@ -189,7 +188,7 @@ def find_subjects(words: Words) -> Iterator[Spot]:
     Parameters: ``words``. Errors: none.
     """
     for match in words.lexicon.any_subject.finditer(words.lowered):
-        known = _find_subject(match[0], words.language)
+        known = _find_subject(match[0], words.lexicon)
         if known is not None:
             code, counts = known
             yield Spot(
@@ -198,8 +197,8 @@ def find_subjects(words: Words) -> Iterator[Spot]:
 
 
 @lru_cache(maxsize=10_000)
-def _find_subject(text: str, language: str) -> tuple[str, str] | None:
-    subjects = [s for s in get_lexicon(language).subjects if s.pattern.fullmatch(text)]
+def _find_subject(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    subjects = [s for s in lexicon.subjects if s.pattern.fullmatch(text)]
     if not subjects:
         return None
     # A word with its own entry beats one that is the end of it only.
@@ -232,7 +231,7 @@ def find_simple(words: Words) -> Iterator[Spot]:
             for match in words.find(name):
                 if taken.take(match.start(), match.end()):
                     yield Spot(kind, match.start(), match.end(), detail=detail)
-    for term in get_word_list(words.language).terms:
+    for term in words.lexicon.claims.terms:
         for match in term.pattern.finditer(words.lowered):
             yield Spot(MentionKind.TERM, match.start(), match.end(), detail={"term": term.name})
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from spoorboek.rules.claims.own_words import OwnWords, find_own_words
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.lexicon import compile_words
 from spoorboek.rules.letter_audit.model import MentionKind
 
 _JOINS = re.compile(r"\b(?:ook|bevestig\w*|beide|eveneens|onafhankelijk|los van elkaar)\b", re.IGNORECASE)
@@ -24,6 +26,8 @@ _WORDS = Path(__file__).parent.parent / "words" / "dependent_sources.yaml"
 def check_evidence(material: Material) -> Found:
     """Put sentences that conclude from two sources of which one uses the other to the judge."""
     found: list[Asked] = []
+    day = material.letter.dated_on
+    known = _load(find_own_words(day.first if day else None))
     for sentence in material.letter.sentences:
         said = list(material.layout.mentions_of(sentence.index))
         words = material.sentence_words(sentence.index)
@@ -34,7 +38,7 @@ def check_evidence(material: Material) -> Found:
             ]
             said += [mention for one in near for mention in material.layout.mentions_of(one.index)]
             words = " ".join([*(material.sentence_words(one.index) for one in near), words])
-        named = [(whole, parts) for whole, parts in _load().items() if parts["words"].search(words)]
+        named = [(whole, parts) for whole, parts in known.items() if parts["words"].search(words)]
         is_told = any(one.kind is MentionKind.DIRECTION for one in said)
         is_told = is_told or confirms or _CONCLUDES.search(words) is not None
         if not named or not is_told or material.layout.is_table(sentence.index):
@@ -93,10 +97,19 @@ def _ask(material: Material, sentence: int, whole: str, used: list[str]) -> Aske
     return Asked(material.sentence_span(sentence), entry)
 
 
-@cache
-def _load() -> Mapping[str, Any]:
+@lru_cache(maxsize=8)
+def _load(own: OwnWords | None) -> Mapping[str, Any]:
     raw = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
-    return {
+    named = own.dependents if own else {}
+    theirs = {
+        whole: {
+            "words": compile_words(one.words, re.IGNORECASE),
+            "confirmed": False,
+            "uses": {name: compile_words(words, re.IGNORECASE) for name, words in one.uses.items()},
+        }
+        for whole, one in named.items()
+    }
+    return theirs | {
         whole: {
             "words": re.compile(parts["words"], re.IGNORECASE),
             "confirmed": bool(parts.get("confirmed")),
