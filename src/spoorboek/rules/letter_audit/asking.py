@@ -9,7 +9,8 @@ from typing import Any
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
-from spoorboek.rules.letter_audit.changes import Change, list_changes
+from spoorboek.rules.letter_audit.change_periods import Change
+from spoorboek.rules.letter_audit.changes import list_changes
 from spoorboek.rules.letter_audit.facts import Fact, list_facts
 from spoorboek.rules.letter_audit.grids import Grid, list_grids
 from spoorboek.rules.letter_audit.layout import Layout
@@ -138,7 +139,8 @@ class Material:
         return list_grids(self.letter.text)
 
     @cached_property
-    def _facts_by_sentence(self) -> dict[int, list[Fact]]:
+    def facts_by_sentence(self) -> dict[int, list[Fact]]:
+        """Return the numbers of each sentence."""
         found: dict[int, list[Fact]] = {}
         for fact in self.facts:
             found.setdefault(fact.mention.sentence, []).append(fact)
@@ -146,7 +148,7 @@ class Material:
 
     def facts_in(self, sentence: int) -> Sequence[Fact]:
         """Return the numbers of one sentence."""
-        return self._facts_by_sentence.get(sentence, ())
+        return self.facts_by_sentence.get(sentence, ())
 
     @property
     def plan(self) -> dict[str, Any]:

@@ -202,7 +202,7 @@ def _is_counted_year(text: str, spot: Spot) -> bool:
     before = text[max(0, spot.start - 12) : spot.start].lower()
     return (
         bool(after)
-        and bool(re.search(r"(?:naar|met|ruim|waren|zijn|er|totaal|van de|om|de)\s+$", before))
+        and bool(re.search(r"\b(?:naar|met|ruim|waren|zijn|er|totaal|van de|om|de)\s+$", before))
         and not re.search(r"(?:in|sinds|jaar|van)\s+$", before)
     )
 

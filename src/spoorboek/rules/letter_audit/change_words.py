@@ -10,7 +10,8 @@ CONDITIONAL = re.compile(
 SHOWS = re.compile(r"^\W*(?:zo\b|dit blijkt|dat blijkt|bijvoorbeeld|namelijk)", re.IGNORECASE)
 LOOKS_BACK = re.compile(r"\b(?:na|ondanks|volgend op) (?:een|de|het) (?:\w+ ){0,2}$", re.IGNORECASE)
 SAME_PART = re.compile(
-    r"\b(?:dezelfde (?:maanden|periode)|hetzelfde (?:kwartaal|halfjaar|half jaar|tijdvak))\b", re.IGNORECASE
+    r"\b(?:dezelfde (?:\w+ )?(?:maanden|periode)|hetzelfde (?:kwartaal|halfjaar|half jaar|tijdvak))\b",
+    re.IGNORECASE,
 )
 OPENS = re.compile(
     r"^\W*(?:(?:in|over|gedurende) (?:heel )?(?:19|20)\d\d|(?:een|het) jaar (?:eerder|daarvoor|ervoor|"
@@ -31,3 +32,7 @@ BACK = re.compile(
     r"\b(?:daarmee|dus|zodoende|kortom|derhalve|in die periode)\b",
     re.IGNORECASE,
 )
+BOTH = re.compile(r"\bzowel\b[^.;]*\bals\b", re.IGNORECASE)
+"""Zowel dit jaar als vorig jaar: as is no if."""
+AMOUNT_OF = re.compile(r"\baantal (?:[a-zà-ÿ]+e )?([a-zà-ÿ'’-]{4,})", re.IGNORECASE)
+"""Het aantal meldingen: what a sentence says that it counts."""

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from spoorboek.figures.period import Period
+from spoorboek.rules.letter_audit.change_periods import Change, place_change
 from spoorboek.rules.letter_audit.change_words import (
     AFTERWARDS,
     AGAIN,
+    AMOUNT_OF,
     BACK,
+    BOTH,
     CONDITIONAL,
     LOOKS_BACK,
     OPENS,
-    SAME_PART,
     SET_AGAINST,
     SHOWS,
     THAN,
@@ -23,10 +24,9 @@ from spoorboek.rules.letter_audit.change_words import (
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.far_pairs import find_share_again, pair_two_units
 from spoorboek.rules.letter_audit.layout import AREA, Layout
+from spoorboek.rules.letter_audit.meanings import tags_of
 from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter
 from spoorboek.rules.letter_audit.pairs import (
-    UNKNOWN_END,
-    UNKNOWN_START,
     Pair,
     is_difference,
     is_same_matter,
@@ -34,38 +34,11 @@ from spoorboek.rules.letter_audit.pairs import (
     list_block_facts,
     list_pairs,
 )
-from spoorboek.rules.letter_audit.stems import is_same_thing
-from spoorboek.rules.letter_audit.year_parts import mixes_parts
+from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
+from spoorboek.rules.letter_audit.told_pairs import find_told_pairs, find_told_row, names_thing, points_back
 
 K = MentionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A direction with the number before and the number after, and the periods they are about.
-
-    ``is_assumed``: the letter does not say both periods. ``is_apart``: the numbers stand in other sentences.
-    """
-
-    direction: Mention
-    before: Fact
-    after: Fact
-    start: Period
-    end: Period
-    is_assumed: bool = False
-    is_apart: bool = False
-    is_part: bool = False
-    """Whether the words give one number to a part of a year and the other to a whole one."""
-
-    @property
-    def is_unknown(self) -> bool:
-        """Tell whether the letter names neither period."""
-        return self.end == UNKNOWN_END
-
-    @property
-    def is_same_unit(self) -> bool:
-        """Tell whether both numbers count the same thing, as far as the letter says."""
-        return Pair(self.before, self.after).is_same_unit
+_SHORT = 4
 
 
 def list_changes(letter: ReadLetter, layout: Layout, facts: Sequence[Fact]) -> tuple[Change, ...]:
@@ -93,7 +66,10 @@ class _Finder:
             return
         words = self.letter.words_of(self.layout.sentence_at(sentence))
         own = self.facts.get(sentence, [])
-        if CONDITIONAL.search(words) or self.layout.is_ahead(sentence) or self._compares_areas(sentence):
+        is_known = any(points_back(self.letter, one) for one in directions)
+        is_ahead = self.layout.is_ahead(sentence) and not is_known
+        is_conditional = CONDITIONAL.search(words) and not BOTH.search(words)
+        if is_conditional or is_ahead or self._compares_areas(sentence):
             return
         if AREA.search(words) and len({one.period for one in own}) < 2 and not _has_roles(own):
             return
@@ -107,7 +83,25 @@ class _Finder:
             # "Tegenover een toename van A staat een afname van B" is of two rows, told before it.
             pairs = pairs or ([] if {1, -1} <= ways else self._pair_apart(sentence, words, own))
             pairs = [one for one in pairs if self._is_about(directions, one)]
-        yield from self._give_directions(directions, pairs)
+        if pairs or any(one.mention.kind is K.NUMBER for one in own):
+            yield from self._give_directions(directions, pairs)
+        else:
+            yield from self._look_back(directions)
+
+    def _look_back(self, directions: Sequence[Mention]) -> Iterator[Change]:
+        """Al met al nam het aantal inbraken af: the numbers stand further back, or "deze daling" points."""
+        for direction in directions:
+            if points_back(self.letter, direction) and self._is_said_again(direction):
+                continue
+            row = find_told_row(self.letter, self.layout, self.facts, direction)
+            pairs = find_told_pairs(self.letter, self.layout, row, direction) if row else []
+            placed = (place_change(self.letter, self.layout, direction, pair) for pair in pairs)
+            yield from (change for change in placed if change is not None)
+
+    def _is_said_again(self, direction: Mention) -> bool:
+        """Daalde van A naar B. Deze daling: of words that are wrong twice the first are told."""
+        before = self.layout.before_in_block(direction.sentence)
+        return any(one.kind is K.DIRECTION and one.value == direction.value for one in before)
 
     def _compares_areas(self, sentence: int) -> bool:
         said = self.layout.mentions_of(sentence)
@@ -119,14 +113,17 @@ class _Finder:
             pairs = [pairs[0] if self._is_behind(ways[0]) else Pair(pairs[0].before, pairs[-1].after)]
         if len(ways) == len(pairs) > 1:
             # One word for each pair, both in the order in which they are told.
-            placed = (self._place(way, pair) for way, pair in zip(ways, pairs, strict=True))
+            placed = (
+                place_change(self.letter, self.layout, way, pair)
+                for way, pair in zip(ways, pairs, strict=True)
+            )
             yield from (change for change in placed if change is not None)
             return
         for pair in pairs:
             direction = min(ways, key=lambda one: _distance(one, pair))
             if len(ways) < len(pairs) and self._is_set_against(direction, pair):
                 continue
-            if (change := self._place(direction, pair)) is not None:
+            if (change := place_change(self.letter, self.layout, direction, pair)) is not None:
                 yield change
 
     def _turn(self, pair: Pair, directions: Sequence[Mention], own: Sequence[Fact]) -> Pair:
@@ -171,8 +168,16 @@ class _Finder:
             one
             for one in list_block_facts(self.layout, self._all(), sentence, 2, -1)
             if one.period is not None and is_same_matter(one, counts[0]) and one.period != counts[0].period
+            if self._counts_like(one, counts[0])
         ]
         return list_pairs(self.letter, [known[-1], *own]) if known else []
+
+    def _counts_like(self, one: Fact, other: Fact) -> bool:
+        """Tell whether a bare number may count the same: it counts what its sentence counted before it."""
+        if one.unit or not other.unit:
+            return True
+        said = [each.unit for each in self.facts.get(one.mention.sentence, ()) if each.unit]
+        return not said or any(is_same_thing(unit, other.unit) for unit in said)
 
     def _pair_with_next(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
         """Het liep op naar 20. In 2023 waren dat er 27: the other number stands in the next sentence."""
@@ -199,7 +204,8 @@ class _Finder:
         """A sentence without numbers that looks back on those before it, or forward to those behind it."""
         if any(one.mention.kind is K.NUMBER for one in own):
             return []
-        if is_year_row(list_block_facts(self.layout, self._all(), sentence, 1, -1)) and BACK.search(words):
+        row = list_block_facts(self.layout, self._all(), sentence, 2, -1)
+        if is_year_row(row) and BACK.search(words):
             # Three years or more: from which one it changed is another question than two numbers answer.
             return []
         behind = list_block_facts(self.layout, self._all(), sentence, 0, 1)
@@ -207,7 +213,7 @@ class _Finder:
         before = list_block_facts(self.layout, self._all(), sentence, 2, 0)
         looks_back = BACK.search(words) is not None
         order = (nearest, before, behind) if looks_back else (behind,)
-        for facts in order:
+        for facts in ([one for one in each if not one.mention.detail.get("duration")] for each in order):
             pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.NUMBER])
             if not pairs and looks_back:
                 pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.PERCENTAGE])
@@ -223,6 +229,8 @@ class _Finder:
     def _is_about(self, directions: Sequence[Mention], pair: Pair) -> bool:
         """Steeds meer casussen is not shown by a number of reports, unless the sentence says that it is."""
         units = [unit for unit in (pair.before.unit, pair.after.unit) if unit]
+        if not self._is_named_alike(directions[0].sentence, pair, units):
+            return False
         if pair.after.mention.kind is K.PERCENTAGE:
             # A share has no unit of its own: of what it is the sentence around it tells.
             return True
@@ -233,59 +241,18 @@ class _Finder:
         is_behind = pair.after.mention.sentence > directions[0].sentence
         return is_behind and bool(SHOWS.search(words))
 
+    def _is_named_alike(self, sentence: int, pair: Pair, units: Sequence[str]) -> bool:
+        """Het aantal vechtpartijen nam af is not shown by a number of telephone calls."""
+        named = AMOUNT_OF.search(self.letter.words_of(self.layout.sentence_at(sentence)))
+        if named is None or not units or any("[" in tag for tag in tags_of(named[1].lower())):
+            return True
+        told = self.letter.words_of(self.layout.sentence_at(pair.before.mention.sentence))
+        said = list_stems(f"{told} {' '.join(units)}")
+        is_root = any(len(word) > _SHORT and named[1].lower().startswith(word) for word in said)
+        return is_root or any(names_thing(part, said) for part in list_stems(named[1]))
+
     def _all(self) -> list[Fact]:
         return [fact for facts in self.facts.values() for fact in facts]
-
-    def _place(self, direction: Mention, pair: Pair) -> Change | None:
-        """Give both numbers their period; what the letter leaves out is the period before, or "
-        "its comparator."""
-        before, after = pair.before, pair.after
-        compared = [
-            one.period for one in self.layout.mentions_of(direction.sentence) if one.kind is K.COMPARATOR
-        ]
-        stated = next((period for period in compared if period is not None), None)
-        if stated is not None and stated.is_one_year and self._is_same_part(direction.sentence):
-            stated = after.period.same_a_year_earlier() if after.period is not None else None
-        if mixes_parts(self.letter, self.layout, before, after):
-            return Change(direction, before, after, UNKNOWN_START, UNKNOWN_END, is_part=True)
-        end = after.period if after.period != stated else None
-        start = before.period if before.period is not None and before.period != end else stated
-        if end is None and start is not None:
-            end = self._guess_end(direction.sentence, start)
-        apart = after.mention.sentence != direction.sentence
-        if end is not None and start is not None and self._is_same_part(direction.sentence):
-            start = end.same_a_year_earlier() if start.is_one_year and not end.is_one_year else start
-        if end is None or (start is not None and start.last >= end.last):
-            known = (before.period, after.period)
-            if None not in known and before.period != after.period:
-                return None
-            return Change(direction, before, after, UNKNOWN_START, UNKNOWN_END, True, apart)
-        if start is not None:
-            return Change(direction, before, after, start, end, False, apart)
-        earlier = end.previous() if end.is_whole_years or end.is_whole_months else None
-        return None if earlier is None else Change(direction, before, after, earlier, end, True, apart)
-
-    def _is_same_part(self, sentence: int) -> bool:
-        """Ten opzichte van dezelfde maanden van 2022: not the whole of that year."""
-        return bool(SAME_PART.search(self.letter.words_of(self.layout.sentence_at(sentence))))
-
-    def _guess_end(self, sentence: int, start: Period) -> Period | None:
-        """The edition of a source that is named or what leads in, else the year after or of the letter."""
-        said = [
-            *self.layout.before_in_block(sentence),
-            *self.layout.lead_in_of(sentence),
-            *self.layout.mentions_of(sentence),
-        ]
-        for one in reversed(said):
-            if one.kind not in (K.PERIOD, K.SOURCE) or one.period is None or one.period.first <= start.last:
-                continue
-            if one.period.is_one_year or not start.is_one_year:
-                # The month in which an edition came out is not what it is about.
-                return one.period
-        if self.letter.dated_on is not None and start.is_one_year:
-            year = self.letter.dated_on.first.year - 1
-            return Period.year(year) if year > start.last.year else None
-        return Period.year(start.last.year + 1) if start.is_one_year else None
 
 
 def _has_roles(facts: Sequence[Fact]) -> bool:

@@ -176,7 +176,7 @@ def drop_doubles(found: Sequence[Finding]) -> tuple[Finding, ...]:
 
     That numbers are missing is not told of words that are wrong for another reason.
     """
-    worse = [one for one in found if one.kind in _TOLD_FIRST]
+    worse = [one for one in found if one.kind in _TOLD_FIRST or one.kind is FindingKind.MISSING_COMPARATOR]
     found = [
         one
         for one in found

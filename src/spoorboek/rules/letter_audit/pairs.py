@@ -149,6 +149,8 @@ def _order(letter: ReadLetter, one: Fact, two: Fact) -> Pair | None:
         return Pair(two, one)
     if _is_higher_itself(text, one, two):
         return Pair(one, two)
+    if two.own.when > 0 and not one.own.when and (found := _order_by_when(one, two)) is not None:
+        return found
     if _AGAINST.search(" ".join(gap.split())):
         return Pair(one, two) if _is_later(two, one) else Pair(two, one)
     if (found := _order_by_when(one, two)) is not None:

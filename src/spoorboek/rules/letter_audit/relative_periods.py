@@ -91,9 +91,22 @@ def find_relative(words: str, moments: Moments) -> Iterator[Spot]:
 
 def _later(match: re.Match[str], moments: Moments, count: int | None) -> Spot:
     """Twee jaar later: so many years behind the last year that was named."""
-    near = moments.near_year or moments.recent_year
+    near = _find_near(match, moments)
     is_years = match["unit"] != "maanden"
     return _spot(match, Period.year(near + count) if near and count and is_years else None)
+
+
+def _find_near(match: re.Match[str], moments: Moments) -> int | None:
+    """Return the year that stands last before words like "een jaar later", else the last year around."""
+    before = _YEAR_BEFORE.findall(match.string, 0, match.start())
+    limit = moments.dated_on.year if moments.dated_on else _NO_LIMIT
+    known = [int(one) for one in before[-_LOOKED_AT:] if int(one) <= limit]
+    return known[-1] if known else moments.near_year or moments.recent_year
+
+
+_YEAR_BEFORE = re.compile(rf"(?<![\w.,-]){YEAR}(?![\w]|[.,]\d|-\w)")
+_NO_LIMIT = 9999
+_LOOKED_AT = 3
 
 
 def _search(pattern: re.Pattern[str], words: str, lowered: str) -> Iterator[re.Match[str]]:
@@ -146,9 +159,9 @@ def _since(match: re.Match[str], moments: Moments) -> Spot:
 def _named(match: re.Match[str], moments: Moments) -> Spot:
     if match["then"]:
         both = "beide" in match["then"].lower() or "periode" in match["then"].lower()
-        year = None if both else moments.recent_year
+        year = None if both else _find_near(match, moments)
         return _spot(match, Period.year(year) if year else None, refers_back=True)
-    near = moments.near_year or moments.recent_year
+    near = _find_near(match, moments)
     if match["after"]:
         return _spot(match, Period.year(near + 1) if near else None)
     back = "eerder" in match["at"] or "ervoor" in match["at"] or "daarvoor" in match["at"]

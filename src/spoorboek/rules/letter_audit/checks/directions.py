@@ -12,7 +12,7 @@ from spoorboek.figures.dutch_numbers import decimals_of, format_number
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.changes import Change
+from spoorboek.rules.letter_audit.change_periods import Change
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS

@@ -7,7 +7,7 @@ from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.changes import Change
+from spoorboek.rules.letter_audit.change_periods import Change
 from spoorboek.rules.letter_audit.checks.directions import (
     describe_change,
     find_strength,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from spoorboek.figures.dutch_numbers import decimals_of, format_number, format_percentage, round_half_up
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
-from spoorboek.rules.letter_audit.changes import Change
+from spoorboek.rules.letter_audit.change_periods import Change
 from spoorboek.rules.letter_audit.checks.factors import check_factors, is_wrong_side
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind

@@ -10,6 +10,7 @@ from typing import Any
 from spoorboek.figures.definition import SourceType
 from spoorboek.figures.dutch_numbers import decimals_of
 from spoorboek.rules.claims.verdict import VerdictCode
+from spoorboek.rules.letter_audit import told_pairs
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.directions import find_strength, list_unused, name_claim
 from spoorboek.rules.letter_audit.checks.told_rows import find_only_row, find_told_row
@@ -18,7 +19,6 @@ from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.series import Series
 from spoorboek.rules.letter_audit.stems import list_stems
 
-_CUT = re.compile(r"[,;:]|\b(?:maar|terwijl|waardoor|omdat|al (?=gaat|is|zijn|neemt))\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b", re.IGNORECASE)
 _ALL_YEARS = re.compile(
     r"\b(?:al|reeds|nu) (?:\w+ )?jaren?\b|\bjaar op rij\b|\bover alle jaren\b", re.IGNORECASE
@@ -107,11 +107,8 @@ def find_series(material: Material, direction: Mention) -> Series | None:
 
 def find_clause(material: Material, direction: Mention) -> str:
     """Return the part of a sentence that a direction stands in, between commas and words like but."""
-    span = material.sentence_span(direction.sentence)
-    text = material.letter.text.text
-    before = [match.end() for match in _CUT.finditer(text, span.start, direction.start)]
-    after = _CUT.search(text, direction.end, span.end)
-    return material.words(before[-1] if before else span.start, after.start() if after else span.end)
+    sentence = material.layout.sentence_at(direction.sentence)
+    return told_pairs.find_clause(material.letter.text.text, sentence, direction)
 
 
 def _find_contrary(rows: Sequence[Series], words: str, way: int, *, is_only: bool) -> Series | None:
@@ -190,12 +187,14 @@ def _find_broken_step(material: Material, direction: Mention, series: Series) ->
 def _periods(material: Material, direction: Mention, series: Series) -> dict[str, str]:
     """Return the years that the sentence names, when the table has them."""
     known = [period for period, _ in series.values]
-    said = [
-        one.period
-        for one in material.layout.mentions_of(direction.sentence)
-        if one.kind in (MentionKind.PERIOD, MentionKind.COMPARATOR) and one.period in known
-    ]
-    named = sorted({period for period in said if period is not None})
+    compared = told_pairs.list_compared(material.letter, material.layout, direction)
+    bases = sorted(period for period in compared if period in known)
+    said = material.layout.mentions_of(direction.sentence)
+    told = {one.period for one in said if one.kind is MentionKind.PERIOD and one.period in known}
+    named = sorted(period for period in told if period is not None)
+    if bases and not direction.detail.get("speed"):
+        last = named[-1] if named and named[-1] not in bases else known[-1]
+        return {"from": str(bases[0]), "to": str(last)} if last != bases[0] else {}
     if not named and len(known) > 2 and _ALL_YEARS.search(material.sentence_words(direction.sentence)):
         return {"from": str(known[0]), "to": str(known[-1])}
     if len(named) > 1 and not direction.detail.get("speed"):

@@ -10,7 +10,7 @@ from typing import Any
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.changes import Change
+from spoorboek.rules.letter_audit.change_periods import Change
 from spoorboek.rules.letter_audit.checks.directions import describe_change, find_strength, list_unused
 from spoorboek.rules.letter_audit.checks.flows import list_roles
 from spoorboek.rules.letter_audit.checks.table_directions import find_series
