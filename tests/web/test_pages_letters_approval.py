@@ -176,6 +176,9 @@ def test_published_letter_is_everybodys_with_its_figures_files_and_fingerprint(
     page = people[""].get(PAGE).content.decode()
     assert 'href="/cijfers/inspected-businesses/2023-01..2023-04/GM0505/"' in page
     assert row.fingerprint in page
+    at_home = people[""].get(f"{PAGE}bestand/html/").content.decode()
+    # The address of the site is not known here; a path alone would lead nowhere on somebody's own machine.
+    assert 'class="figure"' in at_home and 'href="/' not in at_home
     assert "Correctie beginnen" not in page
     for form, begin in {"pdf": b"%PDF", "docx": b"PK", "html": b"<!doctype", "cijfers": b"key,title"}.items():
         answer = people[""].get(f"{PAGE}bestand/{form}/")

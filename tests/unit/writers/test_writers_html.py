@@ -19,7 +19,7 @@ from spoorboek.documents.model import (
     TableBlock,
     TextRun,
 )
-from spoorboek.documents.writers.html import ClaimMark, HtmlOptions, write_fragment, write_page
+from spoorboek.documents.writers.html import ClaimMark, HtmlOptions, link_figures, write_fragment, write_page
 
 
 class Tags(HTMLParser):
@@ -236,3 +236,15 @@ def test_a_file_to_keep_brings_its_own_looks_and_asks_nothing_of_a_site() -> Non
     assert "<style>" in page and ".letter__title" in page
     assert "<link" not in page and "url(" not in page
     assert "<style>" not in write_page(a_document())
+
+
+@pytest.mark.parametrize(
+    "options", [HtmlOptions(), HtmlOptions(passport_href=lambda key: f"https://x.nl/{key}")]
+)
+def test_letter_that_was_written_for_elsewhere_links_to_the_passports_of_the_place(
+    options: HtmlOptions,
+) -> None:
+    document = a_document()
+    here = write_fragment(document, HtmlOptions(passport_href=find_passport))
+    assert link_figures(write_fragment(document, options), find_passport) == here
+    assert link_figures(here, find_passport) == here

@@ -47,6 +47,11 @@ def passport_address(key: str) -> str:
     return f"/cijfers/{code}/{period}/{area}/"
 
 
+def _find_passport(key: str) -> str | None:
+    """Return where a passport is for who reads the file at home; a path alone would lead nowhere there."""
+    return f"{settings.SITE_ADDRESS}{passport_address(key)}" if settings.SITE_ADDRESS else None
+
+
 def find_figure_address() -> str:
     """Return where the passports begin on the website, or nothing when its address is not known."""
     return f"{settings.SITE_ADDRESS}/cijfers/" if settings.SITE_ADDRESS else ""
@@ -81,7 +86,7 @@ def build_checked(
         manifest=manifest,
         pdf=write_pdf(document, attachments, figure_address=find_figure_address()),
         docx=write_docx(document, read_paper()),
-        html=write_page(document, HtmlOptions(passport_href=passport_address), is_alone=True).encode(),
+        html=write_page(document, HtmlOptions(passport_href=_find_passport), is_alone=True).encode(),
     )
 
 

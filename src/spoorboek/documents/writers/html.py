@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from spoorboek.documents.charts.picture import clean_svg
@@ -17,7 +18,9 @@ from spoorboek.documents.writers.html_inlines import ClaimMark, InlineWriter, wo
 from spoorboek.documents.writers.running_lines import INVENTED_NOTICE
 from spoorboek.documents.writers.wording import NoteMarks, make_printable
 
-__all__ = ["ClaimMark", "HtmlOptions", "write_fragment", "write_page"]
+__all__ = ["ClaimMark", "HtmlOptions", "link_figures", "write_fragment", "write_page"]
+
+_FIGURE = re.compile(r'<(a|span) class="figure" data-figure="([^"]+)"(?: href="[^"]*")?>([^<]*)</\1>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,19 @@ def write_page(
         f"<title>{title} - {municipality}</title>\n{links}</head>\n<body>\n<main>\n"
         f"{write_fragment(document, options)}</main>\n</body>\n</html>\n"
     )
+
+
+def link_figures(written: str, passport_href: Callable[[str], str]) -> str:
+    """Return a letter that was written for elsewhere with each figure linked to its passport here.
+
+    Parameters: ``written``, HTML of this module; ``passport_href``, the address by the key of a figure.
+    """
+
+    def link(found: re.Match[str]) -> str:
+        address = escape(passport_href(unescape(found[2])))
+        return f'<a class="figure" data-figure="{found[2]}" href="{address}">{found[3]}</a>'
+
+    return _FIGURE.sub(link, written)
 
 
 @cache

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.letters.building import passport_address
 from spoorboek.apps.letters.queries import (
     LetterRow,
     build_letter,
@@ -24,6 +25,7 @@ from spoorboek.apps.letters.queries import (
 from spoorboek.documents.figures_csv import write_figures_csv
 from spoorboek.documents.manifest import read_manifest
 from spoorboek.documents.open_data.csvw import TableAbout, describe_figures
+from spoorboek.documents.writers.html import link_figures
 from spoorboek.rules.letter_lifecycle import LETTER_LIFECYCLE, LetterStatus
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
@@ -124,7 +126,7 @@ def _cut_letter(page: bytes) -> SafeString:
     """Return the letter from its published page; the file was checked against its fingerprint."""
     text = page.decode()
     start, end = text.index("<main>") + len("<main>"), text.rindex("</main>")
-    return mark_safe(text[start:end])  # noqa: S308  # nosec B308 B703
+    return mark_safe(link_figures(text[start:end], passport_address))  # noqa: S308  # nosec B308 B703
 
 
 def _find_title(viewer: Viewer, slug: str) -> LetterRow | None:
