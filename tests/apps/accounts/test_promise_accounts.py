@@ -28,8 +28,8 @@ from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
 pytestmark = pytest.mark.django_db
 
 
-def accounts(on: date, viewer: Viewer | None = None) -> dict[str, PromiseAccount]:
-    found = list_promise_accounts(viewer or person("auteur"), PLAN, on=on, at=LATER)
+def accounts(on: date, viewer: Viewer | None = None, at: datetime = LATER) -> dict[str, PromiseAccount]:
+    found = list_promise_accounts(viewer or person("auteur"), PLAN, on=on, at=at)
     return {one.promise.code: one for one in found}
 
 
@@ -57,7 +57,7 @@ def test_a_yearly_promise_shows_its_present_year_and_those_before() -> None:
 
 
 def test_a_promise_that_begins_again_each_year_is_not_behind_on_its_first_day() -> None:
-    lessons = accounts(date(2025, 1, 1))["halt-lessons"]
+    lessons = accounts(date(2025, 1, 1), at=datetime(2025, 1, 1, 9, tzinfo=UTC))["halt-lessons"]
 
     assert (lessons.state, lessons.progress) == (PromiseState.ON_COURSE, None)
     assert lessons.visible == VisibleBand(low=81, high=143)

@@ -72,6 +72,12 @@ def test_a_register_without_any_row_says_nothing() -> None:
     assert values("tips", "2023") == [UNKNOWN]
 
 
+def test_what_still_runs_counts_what_is_written_down_so_far_and_what_is_to_come_is_unknown() -> None:
+    a_signal("S-1", received_on=date(2022, 3, 1))
+    running, coming = list_series(AUTHOR, "tips", map(Period.year, (2025, 2026)), at=AT)
+    assert (running.value, running.provisional, coming.value) == (0, True, UNKNOWN)
+
+
 def test_a_row_of_another_moment_shows_that_the_register_was_kept() -> None:
     define("opened", {"register": "cases", "moment": "opened"})
     a_case("C-1", opened_on=date(2022, 5, 1), closed_on=date(2024, 2, 1))

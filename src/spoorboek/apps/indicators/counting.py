@@ -160,19 +160,21 @@ class Counter:
             computed_at=self.at,
             invented=counted.invented,
         )
-        # Outside the register, and in a period that has yet to begin, nobody looked: no zero.
         is_unknown = key.period.first > timezone.localdate(self.at) or (
-            counted.is_outside_register and not self._is_declared(rule.origin.rule.register, key.period)
+            counted.is_outside_register and not self._may_be_none(rule.origin.rule.register, key)
         )
         value = NonValue.MISSING if is_unknown else counted.amount
         definition = rule.definition_for(key.period)
         return Figure(definition, key.period, area, value, provenance, provisional=self._is_running(key))
 
-    def _is_declared(self, register: str, period: Period) -> bool:
-        """Tell whether somebody declared that the register is complete over the whole period."""
+    def _may_be_none(self, register: str, key: FigureKey) -> bool:
+        """Tell whether nothing found means none in a register that shows nothing else of these days either.
+
+        Somebody declared it complete; or the period still runs, so that nobody can yet: that is none so far.
+        """
         if register not in self._complete:
             self._complete[register] = list_complete(register)
-        return is_covered(period, self._complete[register])
+        return self._is_running(key) or is_covered(key.period, self._complete[register])
 
     def _is_running(self, key: FigureKey) -> bool:
         """Tell whether the period is not over yet: what is counted by then can still grow."""
