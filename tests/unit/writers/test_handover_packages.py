@@ -8,7 +8,10 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from lxml import etree
 
 from spoorboek.documents.handover import HandoverAbout, write_handover
 
@@ -69,6 +72,19 @@ ORDER = (
 """The elements of an information object in the order of MDTO 1.0.1."""
 NEEDED = {"identificatie", "naam", "waardering", "archiefvormer", "beperkingGebruik"}
 ORDER_OF_FILE = "identificatie naam omvang bestandsformaat checksum URLBestand isRepresentatieVan".split()
+
+
+SCHEMA = Path(__file__).resolve().parents[2] / "data" / "mdto" / "MDTO-XML1.0.1.xsd"
+
+
+def test_metadata_of_the_letter_and_of_each_file_are_valid_mdto() -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    found = {name: content for name, content in unpack().items() if name.endswith(".xml")}
+    assert len(found) == 1 + len(FILES)
+    for name, content in found.items():
+        assert schema.validate(etree.fromstring(content)), f"{name}: {schema.error_log}"
+    wrong = found["metagegevens.xml"].replace(b"<archiefvormer>", b"<vormer>").replace(b"</archief", b"</")
+    assert not schema.validate(etree.fromstring(wrong))
 
 
 def names_in(parent: ET.Element | None) -> list[str]:
