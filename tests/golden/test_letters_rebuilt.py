@@ -16,6 +16,7 @@ import page
 import pikepdf
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
+from tests.file_words import words_of_page, words_of_word
 from tests.golden.rebuilt_letters import LETTERS, RebuiltLetter, make_letters
 from tests.letter_world import AT, EXECUTION, LATER, load_example, person
 from tests.unit.documents_source.published_factory import (
@@ -29,8 +30,6 @@ from spoorboek.apps.intake.register_actions import withdraw_registration
 from spoorboek.apps.letters.queries import build_letter
 from spoorboek.documents.model import Heading
 from spoorboek.documents.printed_text import compact, part_text
-from spoorboek.documents.readers.docx import read_docx
-from spoorboek.documents.readers.html import read_html
 from spoorboek.documents.source.number_scanning import scan_numbers
 from spoorboek.documents.writers.html_blocks import DATA_TABLE_LABEL
 from spoorboek.documents.writers.reading_order import list_repeated_rows
@@ -151,7 +150,7 @@ def test_word_and_page_print_the_words_of_the_manifest_and_no_other_number(lette
     manifest = numbers_in(words_of(letter))
     running = numbers_in(letter.manifest["running"].values())
 
-    for read, content in ((read_docx, letter.docx), (read_html, letter.html)):
+    for read, content in ((words_of_word, letter.docx), (words_of_page, letter.html)):
         said = [text for text in read(content) if text != DATA_TABLE_LABEL]
         assert compact("".join(words_of(letter))) in compact("".join(said))
         assert numbers_in(said) - manifest - running - numbers_in([letter.document.title]) == Counter()
@@ -275,5 +274,5 @@ def test_a_business_that_is_withdrawn_is_not_counted_in_the_letter(
     )
 
     after = build_letter(author, EXECUTION, at=LATER)
-    assert "achttien bedrijven" in " ".join(read_html(before.html))
-    assert "zeventien bedrijven" in " ".join(read_html(after.html))
+    assert "achttien bedrijven" in " ".join(words_of_page(before.html))
+    assert "zeventien bedrijven" in " ".join(words_of_page(after.html))

@@ -42,6 +42,14 @@ def client_of(logins: dict[str, DemoLogin]) -> ClientOf:
     return open_client
 
 
+@pytest.fixture
+def leads(client_of: ClientOf) -> Client:
+    """Somebody of the core team who leads cases, and has said what they look for."""
+    client = client_of(Role.CORE_TEAM_MEMBER)
+    client.post("/casussen/", {"purpose": "casusoverleg voorbereiden"})
+    return client
+
+
 PageClient = Callable[[str], Client]
 
 

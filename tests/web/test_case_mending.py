@@ -14,13 +14,6 @@ NEW = {"kind": "undermining", "title": "Verzonnen loods", "theme": "ondermijning
 
 
 @pytest.fixture
-def leads(client_of: ClientOf) -> Client:
-    client = client_of(Role.CORE_TEAM_MEMBER)
-    client.post("/casussen/", {"purpose": "casusoverleg voorbereiden"})
-    return client
-
-
-@pytest.fixture
 def case(leads: Client) -> str:
     """A case with a decision, an action and somebody who takes part; return its address."""
     address = str(leads.post("/casussen/nieuw/", {**NEW, "opened_on": "2024-03-14"}).url)

@@ -14,13 +14,6 @@ NEW = {"kind": "undermining", "theme": "ondermijning", "opened_on": "2024-03-14"
 
 
 @pytest.fixture
-def leads(client_of: ClientOf) -> Client:
-    client = client_of(Role.CORE_TEAM_MEMBER)
-    client.post("/casussen/", {"purpose": "casusoverleg voorbereiden"})
-    return client
-
-
-@pytest.fixture
 def table(leads: Client) -> str:
     """A running meeting about two cases; return the address of its table."""
     for title in ("Verzonnen loods", "Verzonnen box"):

@@ -18,7 +18,7 @@ from spoorboek.documents.errors import ReaderError, UnreadableFileError
 from spoorboek.documents.readers.audit_blocks import AuditText, BlockKind
 from spoorboek.documents.readers.audit_builder import TextBuilder
 from spoorboek.documents.readers.audit_plain import read_plain
-from spoorboek.documents.readers.docx import check_word_file
+from spoorboek.documents.readers.word_guard import check_word_file
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST_TABLE = 5

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element  # nosec B405
 from defusedxml.ElementTree import fromstring
 
 from spoorboek.documents.errors import UnreadableFileError
-from spoorboek.documents.readers.docx import check_word_file
+from spoorboek.documents.readers.word_guard import check_word_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

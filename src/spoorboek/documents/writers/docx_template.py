@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 
 from spoorboek.documents.errors import UnreadableFileError, WritingError
-from spoorboek.documents.readers.docx import check_word_file
+from spoorboek.documents.readers.word_guard import check_word_file
 
 PLACE_OF_THE_LETTER = "[[brief]]"
 """A paragraph of a template with only these words: here the letter begins, what stands above it stays."""

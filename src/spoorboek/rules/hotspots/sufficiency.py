@@ -21,10 +21,9 @@ from spoorboek.stats.space.sufficiency import (
     find_visible_peak,
     find_visible_risk,
 )
-from spoorboek.stats.visible_change import find_visible_change
 
 Level = Literal["enough", "large_only", "too_few"]
-Question = Literal["hours", "places", "bursts", "change"]
+Question = Literal["hours", "places", "bursts"]
 
 LEVEL_WORDS: dict[Level, str] = {
     "enough": "genoeg",
@@ -143,34 +142,6 @@ def weigh_sufficiency(
         )
         answers.append(_tell_burst(burst, asked_burst))
     return Sufficiency(report_count, tuple(answers))
-
-
-def tell_visible_change(name: str, before: int, after: int, *, alpha: float = 0.05) -> Answer:
-    """Tell whether an effect on a count could have been seen: black spots, nuisance locations.
-
-    Parameters: ``name`` of what is counted, in the plural; the counts before and after.
-
-    Returns an Answer; the smallest visible value is the next count at which a fall stands out.
-
-    Raises CountError of the stats floor.
-
-    >>> tell_visible_change("overlastlocaties", 19, 12).level
-    'too_few'
-    """
-    change = find_visible_change(before, alpha=alpha)
-    seen = not change.hides(after)
-    lower = (
-        "valt geen enkele daling op"
-        if change.low is None
-        else f"valt een daling pas op bij {format_number(change.low)} of minder"
-    )
-    verdict = "is groter dan toeval" if seen else "kan ook toeval zijn"
-    sentence = (
-        f"Van {format_number(before)} naar {format_number(after)} {name} {verdict}: "
-        f"vanaf {format_number(before)} {lower}, en een stijging bij {format_number(change.high)} of meer."
-    )
-    level: Level = "enough" if seen else "too_few"
-    return Answer("change", level, sentence, change.low, None, 0.5, alpha)
 
 
 def _tell_peak(peak: VisiblePeak, is_enough: Callable[[int], bool]) -> Answer:

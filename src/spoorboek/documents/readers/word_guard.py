@@ -1,16 +1,12 @@
-"""The Word reader: the words of a letter in reading order, guarded against zip bombs and entities."""
+"""What is refused of a Word file before anything reads it: zip bombs, entities, passwords."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from typing import Any
 
-import docx
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
-from docx.table import Table
 
 from spoorboek.documents.errors import UnreadableFileError
 
@@ -22,22 +18,6 @@ STEEPEST_PACKING = 200
 """Unpacked against packed; ordinary Word text packs about 1 to 10, a bomb 1 to 1000."""
 
 SMALLEST_BOMB = 1_000_000
-_DEEPEST_TABLE = 5
-
-
-def read_docx(content: bytes) -> tuple[str, ...]:
-    """Return the paragraphs and table cells of a Word file, in reading order, without empty ones.
-
-    Raises UnreadableFileError with a Dutch sentence when it is no Word file, damaged, locked, or built
-    to fill memory.
-    """
-    check_word_file(content)
-    try:
-        document = docx.Document(io.BytesIO(content))
-        return tuple(text for text in _walk(document, 0) if text.strip())
-    except Exception as error:
-        # A damaged package makes the library fail in many ways; for the reader they are one.
-        raise UnreadableFileError("Dit Word-bestand is beschadigd en kan niet worden gelezen.") from error
 
 
 def check_word_file(content: bytes) -> None:
@@ -103,22 +83,3 @@ def _check_xml(content: bytes) -> None:
         raise UnreadableFileError(
             "Dit Word-bestand is beschadigd: een onderdeel is geen goede XML."
         ) from error
-
-
-def _walk(container: Any, depth: int) -> Iterator[str]:
-    for block in container.iter_inner_content():
-        if not isinstance(block, Table):
-            yield block.text
-        elif depth < _DEEPEST_TABLE:
-            for cell in _cells(block):
-                yield from _walk(cell, depth + 1)
-
-
-def _cells(table: Table) -> Iterator[Any]:
-    """Yield each cell once; python-docx gives a merged cell for each column that it covers."""
-    seen: set[Any] = set()
-    for row in table.rows:
-        for cell in row.cells:
-            if cell._tc not in seen:
-                seen.add(cell._tc)
-                yield cell

@@ -1,12 +1,15 @@
-"""The page reader: the words of a letter in reading order; scripts, styles and pictures are not words."""
+"""The words of a published file in reading order, read with nothing of the house."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
-from spoorboek.documents.errors import UnreadableFileError
+import docx
+from docx.table import Table
 
-LARGEST_FILE = 20_000_000
 _SILENT = frozenset({"head", "script", "style", "template", "noscript", "svg", "object", "iframe", "math"})
 _EMPTY = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -16,24 +19,15 @@ _INLINE = frozenset(
 )
 
 
-def read_html(content: bytes) -> tuple[str, ...]:
-    """Return the text of each block of a page in reading order, without empty ones.
+def words_of_word(content: bytes) -> tuple[str, ...]:
+    """Return the paragraphs and table cells of a Word file, without empty ones."""
+    return tuple(text for text in _walk(docx.Document(io.BytesIO(content))) if text.strip())
 
-    ``content`` must be UTF-8. Raises UnreadableFileError with a Dutch sentence when it is not,
-    or is too large.
-    """
-    if len(content) > LARGEST_FILE:
-        raise UnreadableFileError(
-            f"Deze pagina is te groot ({len(content)} bytes; ten hoogste {LARGEST_FILE})."
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError("Deze pagina is geen UTF-8.") from error
-    if "\x00" in text:
-        raise UnreadableFileError("Deze pagina bevat NUL-tekens en is geen tekst.")
+
+def words_of_page(content: bytes) -> tuple[str, ...]:
+    """Return the text of each block of a page, without empty ones."""
     words = _Words()
-    words.feed(text)
+    words.feed(content.decode())
     words.close()
     return words.finish()
 
@@ -77,3 +71,22 @@ class _Words(HTMLParser):
         """Return the blocks; called once, after the last text."""
         self._break()
         return tuple(self._blocks)
+
+
+def _walk(container: Any) -> Iterator[str]:
+    for block in container.iter_inner_content():
+        if not isinstance(block, Table):
+            yield block.text
+            continue
+        for cell in _cells(block):
+            yield from _walk(cell)
+
+
+def _cells(table: Table) -> Iterator[Any]:
+    """Yield each cell once; python-docx gives a merged cell for each column that it covers."""
+    seen: set[Any] = set()
+    for row in table.rows:
+        for cell in row.cells:
+            if cell._tc not in seen:
+                seen.add(cell._tc)
+                yield cell
