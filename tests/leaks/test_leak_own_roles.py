@@ -13,6 +13,7 @@ from tests.leaks.case_worlds import MOMENTS
 from tests.leaks.random_worlds import check_world
 
 from spoorboek.apps.access.configuration import SHIPPED
+from spoorboek.apps.access.roles import list_roles
 
 CHANGED_ON = timezone.localdate(MOMENTS[1])
 """The moments of a world lie on both sides of this day."""
@@ -39,6 +40,13 @@ def write_moved_roles(folder: Path, since: date) -> None:
     (folder / "roles.yaml").write_text(yaml.safe_dump(moved), encoding="utf-8")
 
 
+def write_new_roles(folder: Path) -> None:
+    """Write a file with a new role beside each of the circle, with the same rights."""
+    ours = yaml.safe_load((SHIPPED / "roles.yaml").read_text(encoding="utf-8"))
+    added = {f"wijk {role}": {**ours[role], "new": True} for role in CIRCLE}
+    (folder / "roles.yaml").write_text(yaml.safe_dump(added), encoding="utf-8")
+
+
 def act_as_the_next(roles: frozenset[str], moment: datetime) -> frozenset[str]:
     """Return the roles of ours by whose rights somebody looks in that municipality."""
     if timezone.localdate(moment) < CHANGED_ON:
@@ -53,6 +61,26 @@ def test_access_agrees_with_the_oracle_on_both_sides_of_the_day_of_change(
     write_moved_roles(tmp_path, CHANGED_ON)
     settings.CONFIGURATION_DIR = tmp_path
     assert sum(check_world(seed, act_as_the_next) for seed in range(WORLDS)) > WORLDS
+
+
+def test_roles_that_a_municipality_invents_open_what_their_rights_open_and_no_more(
+    db: Any, settings: Any, tmp_path: Path
+) -> None:
+    write_new_roles(tmp_path)
+    settings.CONFIGURATION_DIR = tmp_path
+    list_roles()
+
+    def wear(role: str) -> str:
+        return f"wijk {role}" if role in CIRCLE else role
+
+    half = WORLDS // 2
+    assert sum(check_world(seed, worn=wear) for seed in range(half)) > half
+    settings.CONFIGURATION_DIR = None
+
+    def without_the_new(roles: frozenset[str], moment: datetime) -> frozenset[str]:
+        return roles - set(CIRCLE)
+
+    assert sum(check_world(seed, without_the_new, wear) for seed in range(half, WORLDS)) > half
 
 
 def test_the_oracle_of_our_own_roles_sees_the_difference(db: Any, settings: Any, tmp_path: Path) -> None:

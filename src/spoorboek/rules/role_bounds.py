@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spoorboek.rules.errors import RuleError
-from spoorboek.rules.roles import Permission, Role
+from spoorboek.rules.roles import OURS, Permission, Role
 
 _P = Permission
 NEED_TO_KNOW = frozenset(
@@ -77,6 +77,9 @@ def check_bounds(role: Role, permissions: frozenset[Permission]) -> None:
         raise _refuse(role, f"kan het recht '{_first(over)}' niet krijgen", AT_MOST[role][1])
     if role in ALWAYS and (lost := ALWAYS[role][0] - permissions):
         raise _refuse(role, f"kan het recht '{_first(lost)}' niet missen", ALWAYS[role][1])
+    if role.value not in OURS and (guards := permissions & GUARDS):
+        why = "Toezicht houden en rollen uitdelen doen de privacyfunctionaris en de beheerder."
+        raise _refuse(role, f"kan het recht '{_first(guards)}' niet krijgen", why)
     if permissions & GUARDS and (seen := permissions & NEED_TO_KNOW):
         why = "Wie toezicht houdt of rollen uitdeelt, ziet zelf geen registraties over mensen."
         raise _refuse(role, f"kan '{_first(seen)}' niet hebben naast '{_first(permissions & GUARDS)}'", why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +15,12 @@ import yaml
 from spoorboek.figures.dutch_dates import format_date
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.role_bounds import ALWAYS, check_bounds
-from spoorboek.rules.roles import Permission, Role
+from spoorboek.rules.roles import OURS, Permission, Role, add_role
 
 E = TypeVar("E", bound=Enum)
 Raw = Mapping[str, Any]
 
-_OF_ROLE, _OF_VERSION = ("versions", "until"), ("since", "reference", "permissions")
+_OF_ROLE, _OF_VERSION = ("versions", "until", "new"), ("since", "reference", "permissions")
 _OF_THE_LOG = ("audit", "log", "logged", "logboek")
 
 
@@ -57,8 +58,9 @@ def read_roles(text: str) -> dict[Role, RoleRights]:
     """Return what the roles in a file may do.
 
     Parameters: ``text``, YAML: by the Dutch word of a role ``versions`` with ``since``, ``reference`` and
-    ``permissions``, and maybe ``until``. Returns by role its rights. Errors: RuleError with a Dutch sentence
-    that names the role, also for what may never be configured (role_bounds).
+    ``permissions``, and maybe ``until``; a role that is not ours says ``new: true``. Returns by role its
+    rights. Errors: RuleError with a Dutch sentence that names the role, also for what may never be configured
+    (role_bounds).
     """
     try:
         listed = yaml.safe_load(text)
@@ -66,7 +68,7 @@ def read_roles(text: str) -> dict[Role, RoleRights]:
         raise RuleError(f"De rollen zijn niet te lezen: {error}") from error
     if not isinstance(listed, dict) or not listed:
         raise RuleError("Er staat geen rol in.")
-    found = {_member(Role, name, "De rol"): said for name, said in listed.items()}
+    found = {_find_or_add(name, said): said for name, said in listed.items()}
     return {role: _read_role(role, said) for role, said in found.items()}
 
 
@@ -78,7 +80,8 @@ def lay_over(rights: AllRights, own: AllRights) -> dict[Role, RoleRights]:
     """
     merged = dict(rights)
     for role, said in own.items():
-        before = [each for each in rights[role].versions if each.since < said.versions[0].since]
+        ours = rights[role].versions if role in rights else ()
+        before = [each for each in ours if each.since < said.versions[0].since]
         merged[role] = RoleRights(role, (*before, *said.versions), said.until)
     return merged
 
@@ -86,10 +89,31 @@ def lay_over(rights: AllRights, own: AllRights) -> dict[Role, RoleRights]:
 def permissions_on(rights: AllRights, roles: frozenset[Role], on: date) -> frozenset[Permission]:
     """Return everything that somebody with these roles may do on a day.
 
-    Parameters: ``rights``; ``roles``; ``on``, the day of asking. Returns the permissions of all together.
+    Parameters: ``rights``; ``roles``; ``on``, the day of asking. Returns the permissions of all together; a
+    role without rights adds none.
     """
-    held = [version for role in roles if (version := rights[role].find_version(on))]
+    known = [rights[role] for role in roles if role in rights]
+    held = [version for each in known if (version := each.find_version(on))]
     return frozenset[Permission]().union(*(version.permissions for version in held))
+
+
+def _find_or_add(word: Any, said: Any) -> Role:
+    is_new = isinstance(said, dict) and said.get("new") is True
+    if word in OURS or not is_new:
+        role: Role = _member(Role, word if word in OURS else str(word), "De rol", _HOW_NEW)
+        if is_new:
+            raise RuleError(f"De rol '{word}' is van Spoorboek en dus niet nieuw: haal 'new' weg.")
+        return role
+    if not isinstance(word, str) or not _WORD.fullmatch(word):
+        raise RuleError(f"De rol '{word}' heet niet goed: hoogstens 32 kleine letters, spaties en streepjes.")
+    if near := difflib.get_close_matches(word, OURS, n=1, cutoff=_TOO_NEAR):
+        raise RuleError(f"De rol '{word}' lijkt te veel op '{near[0]}': kies een ander woord.")
+    return add_role(word)
+
+
+_WORD = re.compile(r"[a-zà-ÿ](?:[a-zà-ÿ -]{1,30}[a-zà-ÿ])")
+_TOO_NEAR = 0.9
+_HOW_NEW = " Een eigen rol krijgt 'new: true'."
 
 
 def _read_role(role: Role, said: Any) -> RoleRights:
@@ -136,10 +160,10 @@ def _mapping(said: Any, name: str, known: tuple[str, ...]) -> Raw:
     return said
 
 
-def _member(kind: type[E], word: Any, name: str) -> E:
+def _member(kind: type[E], word: Any, name: str, more: str = "") -> E:
     known = [str(each.value) for each in kind]
     if word not in known:
-        raise RuleError(f"{name} '{word}' bestaat niet{_near(str(word), known)}")
+        raise RuleError(f"{name} '{word}' bestaat niet{_near(str(word), known)}{more}")
     return kind(word)
 
 

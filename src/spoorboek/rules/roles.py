@@ -9,7 +9,10 @@ from enum import Enum
 
 
 class Role(Enum):
-    """What somebody does in the policy cycle. The values are the Dutch words that users read."""
+    """What somebody does in the policy cycle. The values are the Dutch words that users read.
+
+    A municipality may add roles (``add_role``): they are roles like these, but are not listed here.
+    """
 
     AUTHOR = "auteur"
     REVIEWER = "toetser"
@@ -23,6 +26,34 @@ class Role(Enum):
     COUNCIL_MEMBER = "raadslid"
     ADMINISTRATOR = "beheerder"
     ANONYMOUS = "anoniem"
+
+
+OURS = frozenset(role.value for role in Role)
+"""The words of the roles that every municipality has."""
+
+
+def find_role(word: str) -> Role | None:
+    """Return the role by its word, also one that was added; None when there is none.
+
+    Parameters: ``word``, the Dutch word.
+    """
+    return Role(word) if word in Role._value2member_map_ else None
+
+
+def add_role(word: str) -> Role:
+    """Return the role that a municipality added by this word.
+
+    Parameters: ``word``, the Dutch word. What it may do, its configuration says; without that it may nothing.
+    """
+    known = find_role(word)
+    if known is not None:
+        return known
+    # As flags make their members: one object for each word, known by its value and absent from the list.
+    added = object.__new__(Role)
+    added._name_ = word
+    added._value_ = word
+    Role._value2member_map_[word] = added
+    return added
 
 
 class Permission(Enum):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
+from spoorboek.rules import roles as roles_module
 from spoorboek.rules.errors import RuleError
 from spoorboek.rules.role_bounds import AT_MOST, NEED_TO_KNOW
 from spoorboek.rules.role_rights import lay_over, permissions_on, read_roles
@@ -22,6 +24,20 @@ TODAY = date(2026, 1, 1)
 def a_role(role: str = "jurist", *permissions: str, **said: object) -> str:
     version = {"since": date(2024, 1, 1), "reference": "besluit", "permissions": list(permissions)}
     return yaml.safe_dump({role: {"versions": [version | said]}}, allow_unicode=True)
+
+
+def a_new_role(role: str, *permissions: str) -> str:
+    return a_role(role, *permissions) + "  new: true\n"
+
+
+def test_new_role_may_what_is_written_from_its_first_day_and_is_none_of_ours() -> None:
+    rights = lay_over(read_roles(OURS), read_roles(a_new_role("wijkverbinder", "signals.view")))
+    (role,) = set(rights) - set(Role)
+    assert role is Role("wijkverbinder") and role.value == "wijkverbinder"
+    assert permissions_on(rights, frozenset({role}), TODAY) == {Permission.SIGNALS_VIEW}
+    assert not permissions_on(rights, frozenset({role}), date(2023, 12, 31))
+    assert not permissions_on(read_roles(OURS), frozenset({role}), TODAY)
+    assert {each.value for each in Role} == roles_module.OURS and copy.deepcopy(role) is role
 
 
 def test_every_role_has_rights_of_ours_with_a_reference() -> None:
@@ -107,6 +123,15 @@ REFUSED = {
         + "  until: 2030-01-01\n",
         "kan niet ophouden",
     ),
+    "new by mistake": (a_new_role("juriste"), "lijkt te veel op 'jurist'"),
+    "new but ours": ("jurist: {new: true, versions: []}", "is van Spoorboek en dus niet nieuw"),
+    "new in capitals": (a_new_role("Wijkverbinder"), "heet niet goed"),
+    "new that guards": (
+        a_new_role("wijkverbinder", "audit.view"),
+        "doen de privacyfunctionaris",
+    ),
+    "new that manages": (a_new_role("wijkverbinder", "people.manage"), "'people.manage' niet krijgen"),
+    "new and blind": (a_new_role("wijkverbinder", "cases.write"), "mist 'cases.view'"),
     "no versions": ("jurist: {versions: []}", "ten minste één versie"),
     "no mapping": ("jurist: alles", "is niet heel"),
     "empty": ("", "Er staat geen rol in"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -11,7 +13,7 @@ from spoorboek.apps.people.own_models import KeptFilter as KeptFilter
 from spoorboek.apps.people.own_models import KeptForm as KeptForm
 from spoorboek.apps.people.own_models import SentForm as SentForm
 from spoorboek.apps.people.own_models import StandIn as StandIn
-from spoorboek.rules.roles import Role
+from spoorboek.rules.roles import Role, find_role
 
 
 class Organisation(models.Model):
@@ -42,7 +44,7 @@ class Person(AbstractUser):
         """Return this person as the one who looks."""
         roles = self.known_roles
         if roles is None:
-            roles = frozenset(Role(assignment.role) for assignment in self.role_assignments.all())
+            roles = read_roles(assignment.role for assignment in self.role_assignments.all())
         return Viewer(
             person_id=str(self.pk),
             name=self.get_full_name() or self.username,
@@ -51,11 +53,16 @@ class Person(AbstractUser):
         )
 
 
+def read_roles(words: Iterable[str]) -> frozenset[Role]:
+    """Return the roles with these words; one that the configuration does not know any more gives nothing."""
+    return frozenset(role for word in words if (role := find_role(word)))
+
+
 class RoleAssignment(models.Model):
     """One role of one person."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_assignments")
-    role = models.CharField(max_length=32, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=32)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("person", "role"), name="one_role_once")]

@@ -11,10 +11,10 @@ from django.db.models import CharField, Value
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import NotFoundError
-from spoorboek.apps.access.roles import permissions_of
+from spoorboek.apps.access.roles import list_roles, permissions_of
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.people.models import Person, RoleAssignment
-from spoorboek.rules.roles import Permission, Role
+from spoorboek.apps.people.models import Person, RoleAssignment, read_roles
+from spoorboek.rules.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def read_entrance(person: Person) -> bool:
         steps.annotate(what=Value("step", CharField())).values_list("what", "type"), all=True
     )
     found = list(rows)
-    person.known_roles = frozenset(Role(word) for what, word in found if what == "role")
+    person.known_roles = read_roles(word for what, word in found if what == "role")
     return any(what == "step" for what, _ in found)
 
 
@@ -110,6 +110,6 @@ def list_names(person_ids: Iterable[str]) -> dict[str, str]:
 
 def list_usernames_with(permission: Permission, *, on: date) -> list[str]:
     """Return the user names of everybody active whose roles may do this on a day, in order."""
-    roles = [role.value for role in Role if permission in permissions_of(frozenset({role}), on)]
+    roles = [role.value for role in list_roles() if permission in permissions_of(frozenset({role}), on)]
     found = Person.objects.filter(is_active=True, role_assignments__role__in=roles)
     return sorted(set(found.values_list("username", flat=True)))

@@ -14,10 +14,10 @@ from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.people.errors import StandInError
-from spoorboek.apps.people.models import Person, RoleAssignment, StandIn
+from spoorboek.apps.people.models import Person, RoleAssignment, StandIn, read_roles
 from spoorboek.rules.absences import check_can_stand_in
 from spoorboek.rules.errors import AbsenceError
-from spoorboek.rules.roles import Permission, Role
+from spoorboek.rules.roles import Permission, Role, add_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def find_stand_in_roles(viewer: Viewer, *, on: date) -> frozenset[Role]:
         return frozenset()
     rows = _running(on).filter(replaced_by_id=int(viewer.person_id), person__is_active=True)
     held = {(one.person_id, one.role) for one in _assignments(rows)}
-    return frozenset(Role(row.role) for row in rows if (row.person_id, row.role) in held)
+    return read_roles(row.role for row in rows if (row.person_id, row.role) in held)
 
 
 def find_replaced(person_id: str, role: Role, *, on: date) -> str:
@@ -143,7 +143,7 @@ def _as_row(viewer: Viewer, row: StandIn, on: date) -> StandInRow:
         replaced_by=row.replaced_by.username,
         person_id=str(row.person_id),
         replaced_by_id=str(row.replaced_by_id),
-        role=Role(row.role),
+        role=add_role(row.role),
         first_on=row.first_on,
         last_on=row.last_on,
         is_now=row.first_on <= on,

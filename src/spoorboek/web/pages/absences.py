@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from spoorboek.apps.access.roles import permissions_of
+from spoorboek.apps.access.roles import list_roles, permissions_of
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.people.errors import StandInError
 from spoorboek.apps.people.queries import list_names, list_usernames_with
@@ -44,7 +44,7 @@ class AbsenceForm(forms.Form):
         office = list_usernames_with(Permission.LETTERS_VIEW_DRAFTS, on=viewer.day)
         manages = viewer.may(Permission.PEOPLE_MANAGE)
         own = list(list_names([viewer.person_id]).values())
-        roles = list(Role) if manages else sorted(viewer.roles, key=lambda role: role.value)
+        roles = list(list_roles()) if manages else sorted(viewer.roles, key=lambda role: role.value)
         roles = [
             role
             for role in roles

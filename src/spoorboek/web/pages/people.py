@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spoorboek.apps.access.roles import list_roles
 from spoorboek.apps.people.accounts import change_person, end_account, renew_password, reopen_account
 from spoorboek.apps.people.arrivals import add_person
 from spoorboek.apps.people.errors import PeopleError, UsernameTakenError
@@ -41,7 +42,7 @@ class AboutPersonForm(forms.Form):
     )
     roles = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Rollen"),
-        choices=[(role.value, role.value) for role in Role if role is not Role.ANONYMOUS],
+        choices=lambda: [(role.value, role.value) for role in list_roles() if role is not Role.ANONYMOUS],
         coerce=Role,
         widget=forms.CheckboxSelectMultiple,
     )
