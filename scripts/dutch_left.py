@@ -1,7 +1,7 @@
-"""Dutch that is left on English pages: ``python -m scripts.dutch_left`` lists it per role.
+"""Dutch that is left on an English page.
 
-``SPOORBOEK_DATA_DIR`` names a folder that ``spoorboek demo`` filled. What stands in an element that says
-``lang="nl"`` is content: what somebody typed or published, which a screen reader then speaks as Dutch.
+What stands in an element that says ``lang="nl"`` is content: what somebody typed or published, which a screen
+reader then speaks as Dutch. ``scripts.english_walk`` counts what is left for each role.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def test_a_word_is_never_taken_apart() -> None:
 
 
 def test_every_template_has_the_same_fields_in_both_languages() -> None:
-    field = re.compile(r"(?:\{\d*\})+")
+    field = re.compile(r"(?:\{(?:\d*|\*)\})+")
     wrong = [
         dutch
         for dutch, english in read_phrases("en").items()

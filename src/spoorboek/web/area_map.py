@@ -100,7 +100,7 @@ class AreaMap:
             words = escape(f"{shown.name}: {count}" if counts else shown.name)
             shape = self._draw_area(area, shade, is_chosen, words, is_file)
             leads = escape(href + shown.code) if href and count else ""
-            shapes.append(f'<a href="{leads}" aria-label="{words}">{shape}</a>' if leads else shape)
+            shapes.append(f'<a href="{leads}" aria-label="{words}" lang="nl">{shape}</a>' if leads else shape)
         if dot is not None:
             x, y = self.place_of(*dot)
             fill = ' fill="#d9483f"' if is_file else ""
@@ -120,7 +120,7 @@ class AreaMap:
         path = self._paths[area.code]
         return (
             f'<path class="map__area map__area--{shade}{marked}" fill-rule="evenodd" d="{path}"{looks}>'
-            f"<title>{words}</title></path>"
+            f'<title lang="nl">{words}</title></path>'
         )
 
     @cached_property

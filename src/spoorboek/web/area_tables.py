@@ -30,7 +30,7 @@ def area_table(rows: Sequence[AreaLine]) -> Table:
     ]
     drawn = [
         [
-            cell(
+            content_cell(
                 row.name,
                 href=reverse("area", args=[row.number]),
                 note=_("Ingetrokken, telt nergens mee") if row.is_withdrawn else row.number,
@@ -69,7 +69,7 @@ def activity_table(rows: Sequence[ActivityLine]) -> Table:
     ]
     drawn = [
         [
-            cell(
+            content_cell(
                 row.title,
                 href=reverse("activiteiten-detail", args=[row.number]),
                 note=_("Ingetrokken, telt nergens mee") if row.is_withdrawn else "",

@@ -20,6 +20,7 @@ from spoorboek.rules.case_access import LEVEL_MEANINGS, LEVEL_WORDS, RULE_WORDS
 from spoorboek.rules.referrals import REFERRAL_LIFECYCLE, ReferralStatus
 from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE
 from spoorboek.web.dates import format_date, format_moment
+from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.register_pages import find_registration_href
 from spoorboek.web.register_tables import ShownFact
 
@@ -75,13 +76,13 @@ def describe_case(viewer: Viewer, file: CaseFile) -> dict[str, object]:
         ShownFact(_("Duur"), ngettext("%(count)s dag", "%(count)s dagen", days) % {"count": days}),
         ShownFact(_("Leidt"), file.owner or "–"),
         ShownFact(_("Complexiteit"), case.complexity_title or "–"),
-        ShownFact(_("Thema"), case.theme),
-        ShownFact(_("Plaats"), case.place or "–"),
+        ShownFact(_("Thema"), Content(case.theme)),
+        ShownFact(_("Plaats"), Content(case.place) or "–"),
     ]
     return {
         "facts": [fact for fact in facts if fact is not None],
         "status_word": CASE_LIFECYCLE.words[case.status],
-        "level_word": LEVEL_WORDS[case.level],
+        "level_word": say_word(LEVEL_WORDS[case.level]),
         "level_meaning": LEVEL_MEANINGS[case.level],
         "signal_links": [(n, find_registration_href(viewer, "signals", n)) for n in file.signals],
     }
@@ -96,7 +97,9 @@ def list_moments(file: CaseFile) -> list[Moment]:
     for phase in file.phases:
         if phase.entered_on:
             moments.append(
-                Moment(phase.entered_on, _("Fase: %(title)s") % {"title": phase.title}, phase.reason)
+                Moment(
+                    phase.entered_on, _("Fase: %(title)s") % {"title": say_word(phase.title)}, phase.reason
+                )
             )
     for each in file.referrals:
         target = each.target_title

@@ -25,7 +25,7 @@ from spoorboek.rules.value_lists import ValueList
 from spoorboek.web.dates import format_date
 from spoorboek.web.permission_words import PERMISSION_WORDS
 from spoorboek.web.phrasebook import say_word
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
 DAY = timedelta(days=1)
 
@@ -51,7 +51,7 @@ def draw_roles(on: date) -> list[Drawn]:
                 *draw_days(
                     held.since if held else None, find_last_day(on, [v.since for v in rights.versions], last)
                 ),
-                cell(held.reference if held else ""),
+                content_cell(held.reference if held else ""),
             ]
         )
     columns = [Column(_("Rol")), Column(_("Mag")), *draw_day_columns()]
@@ -69,7 +69,7 @@ def draw_kinds(on: date) -> list[Drawn]:
                 cell(capfirst(kind.title), note=_("over een persoon of huishouden") if kind.personal else ""),
                 cell(phases if is_open else _("neemt geen nieuwe casussen op")),
                 *draw_days(held.since, find_last_day(on, [v.since for v in kind.versions], kind.until)),
-                cell(held.reference),
+                content_cell(held.reference),
             ]
         )
     columns = [Column(_("Soort casus")), Column(_("Fasen")), *draw_day_columns()]
@@ -87,7 +87,7 @@ def draw_access(on: date) -> list[Drawn]:
             cell(capfirst(RULE_WORDS[rule])),
             cell(", ".join(title for code, title in titles.items() if code in opened)),
             *draw_days(held.since, last),
-            cell(held.reference),
+            content_cell(held.reference),
         ]
         for rule, opened in held.opens.items()
     ]
@@ -108,7 +108,7 @@ def draw_channels(on: date) -> list[Drawn]:
                 cell(capfirst(channel.title)),
                 cell(about if is_open else _("gesloten"), note="" if is_open else about),
                 *draw_days(channel.valid_from, channel.valid_until),
-                cell(channel.reference),
+                content_cell(channel.reference),
             ]
         )
     columns = [Column(_("Kanaal")), Column(_("Wat wordt bewaard")), *draw_day_columns()]
@@ -200,7 +200,7 @@ def _draw_parameters(caption: str, parameters: Iterable[Parameter], on: date) ->
                     held.since if held else None,
                     find_last_day(on, [value.since for value in each.values], None),
                 ),
-                cell(held.reference if held else "", note=checked),
+                content_cell(held.reference if held else "", note=checked),
             ]
         )
     columns = [Column(_("Waarover")), Column(_("Waarde")), *draw_day_columns()]

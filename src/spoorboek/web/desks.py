@@ -73,6 +73,8 @@ class Desk:
     tables: Sequence[Table] = ()
     form: forms.Form | None = None
     form_title: Words = ""
+    is_document: bool = False
+    """Whether its tables are a document as it is handed over: Dutch on a page in any language."""
     form_action: Words = ""
     crumbs: Sequence[object] = field(default_factory=list)
 

@@ -22,8 +22,8 @@ from django.utils.translation import get_language
 from spoorboek.figures.dutch_dates import MONTHS
 
 FOLDER = Path(__file__).with_name("phrases")
-_FIELD = re.compile(r"(?:\{(\d*)\})+")
-"""Fields that touch are one: where the first ends and the second begins nobody can see."""
+_FIELD = re.compile(r"(?:\{(\d*|\*)\})+")
+"""Fields that touch are one: nobody sees where the first ends. ``{*}`` may hold what somebody typed."""
 _WORD = re.compile(r"\w+")
 _QUOTES = ("'", "‘", "’", "`", '"', "/")
 _STOPS = (
@@ -37,6 +37,7 @@ _JOINS = {" en ": " and ", " of ": " or "}
 _ENDS = ".,;:"
 _LITTLE = 8
 """A template with less than this many characters of its own tells nothing about unknown words around it."""
+_LONG = 30
 _DAY = re.compile(rf"\b({'|'.join(MONTHS)})\b")
 _LONGEST = 2000
 """Characters: what is longer is a text of somebody, no sentence of ours."""
@@ -106,7 +107,7 @@ class Phrasebook:
         if _WORD.search(text) and not any(map(str.isalpha, _DAY.sub("", text))):
             said = _DAY.sub(lambda found: self._months[found[1]], text)
             return _Said(said, len(text) if said != text else 0, 0)
-        return _Said(text, 0, sum(map(str.isalpha, text)))
+        return _Said(text, 0, sum(len(word) for word in _WORD.findall(text) if word.isalpha()))
 
     def _leave_ends(self, text: str) -> Iterator[_Said]:
         """Say it without the sign that it ends with, and without the signs and spaces that it begins with."""
@@ -134,8 +135,10 @@ class Phrasebook:
         text = "".join(part if isinstance(part, str) else said[part].text for part in template.parts)
         if not whole.startswith(template.start):
             text = _begin_like(text, whole)
-        # What somebody typed may begin like a sentence of ours.
-        return _Said(text, template.weight + known, unknown) if template.weight + known >= unknown else None
+        known += template.weight
+        # What somebody typed may begin like a sentence of ours; a long template is hardly met by chance.
+        enough = unknown if template.weight >= _LONG else 2 * unknown
+        return _Said(text, known, unknown) if known >= enough else None
 
     def _split(self, text: str) -> Iterator[_Said]:
         for is_in_a_list, stop in zip((False, False, True), _STOPS, strict=True):
@@ -153,9 +156,11 @@ class Phrasebook:
 
 def _compile(dutch: str, said: str) -> _Template:
     pieces = _FIELD.split(dutch)[::2]
-    places = range(len(pieces) - 1)
+    kinds = [found[1] for found in _FIELD.finditer(dutch)]
     quoted = {
-        place for place in places if pieces[place].endswith(_QUOTES) and pieces[place + 1].startswith(_QUOTES)
+        place
+        for place, kind in enumerate(kinds)
+        if kind == "*" or (pieces[place].endswith(_QUOTES) and pieces[place + 1].startswith(_QUOTES))
     }
     pattern = "(.*?)".join(re.escape(piece) for piece in pieces)
     if pieces[0][:1].isalpha():
@@ -163,10 +168,10 @@ def _compile(dutch: str, said: str) -> _Template:
     parts: list[str | int] = []
     at = 0
     for given, found in enumerate(_FIELD.finditer(said)):
-        parts += [said[at : found.start()], int(found[1]) - 1 if found[1] else given]
+        parts += [said[at : found.start()], int(found[1]) - 1 if found[1].isdigit() else given]
         at = found.end()
     parts.append(said[at:])
-    if {part for part in parts if isinstance(part, int)} - set(places):
+    if {part for part in parts if isinstance(part, int)} - set(range(len(kinds))):
         raise ValueError(f"the other language has a field that is not in {dutch!r}")
     weight = sum(map(len, pieces))
     return _Template(re.compile(pattern, re.DOTALL), pieces[0], weight, frozenset(quoted), tuple(parts))
@@ -196,6 +201,19 @@ def read_phrases(language: str) -> dict[str, str]:
 @cache
 def _open(language: str) -> Phrasebook:
     return Phrasebook(read_phrases(language))
+
+
+class Content(str):
+    """What somebody typed or published: Dutch on a page in any language, and marked so."""
+
+    __slots__ = ()
+    is_content = True
+
+
+def heard(words: str) -> str:
+    """Return a sentence of ours in the language of the page; what is none of ours is content."""
+    said = say(words)
+    return Content(words) if said == words else said
 
 
 def is_dutch() -> bool:

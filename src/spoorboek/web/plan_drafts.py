@@ -27,6 +27,7 @@ from spoorboek.rules.promises import (
 )
 from spoorboek.rules.target_warnings import list_target_warnings
 from spoorboek.web.dates import format_date, format_period
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.plan_parts import KIND_WORDS, PART_LISTS, PartList
 from spoorboek.web.plan_questions import Figures
 
@@ -59,7 +60,8 @@ def find_figures_to_choose(viewer: Viewer) -> Figures:
     """Return the figures that a promise can be counted by."""
     known = [row.definition for row in list_definitions(viewer)]
     return Figures(
-        {one.code: f"{one.title} ({one.unit})" for one in known}, {one.code: one.unit for one in known}
+        {one.code: Content(f"{one.title} ({one.unit})") for one in known},
+        {one.code: one.unit for one in known},
     )
 
 

@@ -22,7 +22,7 @@ from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.figures.period import Period
 from spoorboek.web.choices import offer
-from spoorboek.web.phrasebook import say_word
+from spoorboek.web.phrasebook import Content, say_word
 
 _PLACE = "place-in-list:"
 _MAIN = ("zoek", "periode", "gebied")
@@ -95,7 +95,7 @@ def offer_areas(form: forms.Form, areas: Sequence[Area], nothing: object = _("Ov
     ``nothing``: the words for no area.
     """
     below = [area for area in areas if area.is_below_municipality]
-    offer(form, "gebied", [("", str(nothing)), *((area.code, area.name) for area in below)])
+    offer(form, "gebied", [("", str(nothing)), *((area.code, Content(area.name)) for area in below)])
     return [area.code for area in below]
 
 

@@ -16,7 +16,7 @@ from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.register_queries import CorrectionRow, Fact, RegistrationRow
 from spoorboek.figures.dutch_numbers import format_money, format_number
 from spoorboek.web.dates import format_date, format_moment
-from spoorboek.web.phrasebook import say_word
+from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.register_forms import find_hidden_fields
 from spoorboek.web.register_pages import RegisterPage, find_page_of_number
 from spoorboek.web.tables import Cell, Column, Table, Words, cell, content_cell
@@ -66,7 +66,8 @@ def show_facts(viewer: Viewer, row: RegistrationRow) -> list[ShownFact]:
             find_page_of_number(viewer, text) if isinstance(fact.value, str) and text == fact.value else None
         )
         href = page.href(text) if page is not None and " " not in text else ""
-        facts.append(ShownFact(capfirst(say_word(fact.label)), text or "–", href))
+        shown = Content(text) if fact.word == fact.value else text
+        facts.append(ShownFact(capfirst(say_word(fact.label)), shown or "–", href))
     return facts
 
 

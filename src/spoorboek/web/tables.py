@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.template.loader import render_to_string
@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from spoorboek.web.phrasebook import is_dutch, say, say_word
+from spoorboek.web.phrasebook import Content, is_dutch, say, say_word
 
 Words = str | Promise
 
@@ -54,8 +54,6 @@ class Cell:
     note: Words = ""
     choice: str = ""
     """What is sent when the row is chosen in a form around the table: a box before the words."""
-    is_typed: bool = False
-    """Whether the words are content: typed or published by somebody, so Dutch on a page in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,9 @@ def _draw_row(columns: Sequence[Column], row: Sequence[Cell], is_stacked: bool) 
 
 
 def _draw_cell(one: Cell) -> str:
-    text = _escape(one.text if one.is_typed else say(one.text) if one.status else say_word(one.text))
-    if one.is_typed and not is_dutch():
+    is_content = isinstance(one.text, Content)
+    text = _escape(one.text if is_content else say(one.text) if one.status else say_word(one.text))
+    if is_content and not is_dutch():
         text = f'<span lang="nl">{text}</span>'
     if one.status:
         sign = _draw_sign(one.status)
@@ -107,7 +106,10 @@ def _draw_cell(one: Cell) -> str:
         box = f'<input class="choice" type="checkbox" id="{key}" name="nummer" value="{value}">'
         named = f'<span class="visually-hidden">{_escape(_("Kies"))} {value}</span>'
         text = f'<span class="row-choice"><label for="{key}">{box}{named}</label>{text}</span>'
-    return f'{text}<span class="cell-note">{_escape(say(one.note))}</span>' if one.note else text
+    if not one.note:
+        return text
+    mark = ' lang="nl"' if isinstance(one.note, Content) and not is_dutch() else ""
+    return f'{text}<span class="cell-note"{mark}>{_escape(say(one.note))}</span>'
 
 
 def _escape(words: Words) -> str:
@@ -126,4 +128,4 @@ def cell(text: Words, *, href: str = "", note: Words = "", choice: str = "") -> 
 
 def content_cell(text: str, *, href: str = "", note: Words = "") -> Cell:
     """Return a cell with what somebody typed or published; an empty text becomes a dash."""
-    return replace(cell(text, href=href, note=note), is_typed=bool(text))
+    return cell(Content(text), href=href, note=note)

@@ -13,6 +13,7 @@ from spoorboek.figures.definition import SourceType
 from spoorboek.web.crumbs import trail
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.figures_catalogue import SOURCE_WORDS, list_known
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.tables import Column, Table, cell, content_cell
 
 
@@ -59,7 +60,7 @@ def _draw_rules() -> Table:
     columns = [Column(_("Cijfer")), Column(_("Zo tellen we")), Column(_("Wie zegt het")), Column(_("Versie"))]
     rows = [
         [
-            content_cell(each.title, href=reverse("figure", args=[each.code]), note=each.unit),
+            content_cell(each.title, href=reverse("figure", args=[each.code]), note=Content(each.unit)),
             content_cell(each.counting_rule),
             cell(str(SOURCE_WORDS[each.source_type])),
             cell(str(each.version)),

@@ -37,6 +37,7 @@ from spoorboek.web.desks import Action, Box, Desk, DeskFact, fact, succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.ACTIVITIES_VIEW), role_page(Permission.ACTIVITIES_WRITE)
@@ -67,7 +68,8 @@ def areas(request: HttpRequest) -> HttpResponse:
 @writers
 def new_area(request: HttpRequest) -> HttpResponse:
     """Designate an area."""
-    places = [(one.code, one.name) for one in list_areas(viewer_of(request))] or [("GM0505", "GM0505")]
+    places: list[tuple[str, str]] = [(one.code, Content(one.name)) for one in list_areas(viewer_of(request))]
+    places = places or [("GM0505", "GM0505")]
     form = AreaForm(typed(request), areas=places, initial={"designated_on": timezone.localdate()})
     numbers: list[str] = []
 
@@ -100,15 +102,17 @@ def area(request: HttpRequest, number: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = get_designated_area(viewer, number)
     desk = Desk(
-        title=row.line.name,
-        label=f"{capfirst(row.line.kind_title)}, {number}",
+        title=Content(row.line.name),
+        label=f"{capfirst(say_word(row.line.kind_title))}, {number}",
         notices=_notices(row),
         actions=_actions(viewer, row),
         facts=_facts(row),
         map=_map(viewer, row),
         tables=area_tables(row),
     )
-    return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": _crumbs(Crumb(row.line.name))})
+    return render(
+        request, "pages/desk/detail.html", {"desk": desk, "crumbs": _crumbs(Crumb(Content(row.line.name)))}
+    )
 
 
 @writers
@@ -260,7 +264,7 @@ def _answer(
         "form": form,
         "action": title,
         "cancel": back,
-        "crumbs": _crumbs(Crumb(row.line.name, back), Crumb(title)),
+        "crumbs": _crumbs(Crumb(Content(row.line.name), back), Crumb(title)),
     }
     return render(request, "pages/desk/form.html", context)
 

@@ -38,6 +38,7 @@ from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.pages.case_file import check_writable, crumbs_to, show_form, writable_file
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
 from spoorboek.web.viewers import signed, viewer_of
@@ -66,7 +67,7 @@ def case_access(request: HttpRequest, purpose: str, number: str) -> HttpResponse
         "owner": file.owner,
         "seers": list_who_sees(file),
         "form": form,
-        "level_word": LEVEL_WORDS[file.case.level],
+        "level_word": say_word(LEVEL_WORDS[file.case.level]),
         "level_meaning": LEVEL_MEANINGS[file.case.level],
         "levels": [(LEVEL_WORDS[level], LEVEL_MEANINGS[level]) for level in CaseLevel],
         "crumbs": crumbs_to(number, _("Wie ziet dit")),
@@ -170,7 +171,7 @@ def inspection(request: HttpRequest, number: str = "") -> HttpResponse:
     context = {
         "title": title,
         "found": found,
-        "level_word": LEVEL_WORDS[found.level],
+        "level_word": say_word(LEVEL_WORDS[found.level]),
         "level_meaning": LEVEL_MEANINGS[found.level],
         "tables": _inspection_tables(found),
         "crumbs": [*crumbs, Crumb(title, reverse("case_inspection")), Crumb(found.number)],

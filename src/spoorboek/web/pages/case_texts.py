@@ -20,6 +20,7 @@ from spoorboek.web.case_forms import TextForm, does
 from spoorboek.web.dates import format_moment
 from spoorboek.web.keeping import typed
 from spoorboek.web.pages.case_file import crumbs_to, writable_file
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.viewers import signed, viewer_of
 
 
@@ -62,17 +63,17 @@ def _write(
         # Every text is tried, also after one that somebody else saved first.
         clashing = [one for one in sent if not _save(request, number, one)]
         if not clashing and all(one.form.is_valid() for one in sent):
-            messages.success(request, _("%(title)s is bewaard.") % {"title": title})
+            messages.success(request, _("%(title)s is bewaard.") % {"title": say_word(title)})
             return redirect("casussen-detail", number)
         again = {text.section: text for text in _read_again(request, purpose, number)}
         writings = [one if one.form.errors else _open(again[one.text.section], is_one=is_one) for one in sent]
         status = 409 if clashing else 200
     context = {
-        "title": title,
+        "title": say_word(title),
         "case": file.case,
         "writings": writings,
         "has_kept": any(one.kept for one in writings),
-        "crumbs": crumbs_to(number, title),
+        "crumbs": crumbs_to(number, say_word(title)),
         "cancel": reverse("casussen-detail", args=[number]),
     }
     return render(request, "pages/cases/text.html", context, status=status)
@@ -88,7 +89,7 @@ def _open(text: TextRow, data: QueryDict | None = None, *, is_one: bool) -> Writ
     }
     prefix = None if is_one else text.section
     form = TextForm(data, initial=initial, prefix=prefix)
-    form.fields["body"].label = text.title
+    form.fields["body"].label = say_word(text.title)
     kept = format_moment(timezone.localtime(newest.kept_at)) if newest else ""
     return Writing(text, form, kept, text.drafts[:-1])
 

@@ -50,6 +50,7 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.list_map import draw_list_map
 from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.register_filters import areas_within, offer_areas
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.sending import once
@@ -231,7 +232,7 @@ def case_glass(request: HttpRequest) -> HttpResponse:
 def _status_cell(row: CaseRow) -> Cell:
     """Return the status of a case as sign and word, and how far it is shut where that differs from most."""
     is_usual = row.level is CaseLevel.AUDITED
-    shut = "" if is_usual else _("Toegang: %(level)s") % {"level": LEVEL_WORDS[row.level]}
+    shut = "" if is_usual else _("Toegang: %(level)s") % {"level": say_word(LEVEL_WORDS[row.level])}
     status = "note" if row.closed_on is None else "ok"
     return Cell(CASE_LIFECYCLE.words[row.status], status=status, note=shut)
 
@@ -251,7 +252,7 @@ def _case_table(rows: tuple[CaseRow, ...], empty: str, *, is_chosen_from: bool) 
                 href=reverse("casussen-detail", args=[row.number]),
                 choice=row.number if is_chosen_from else "",
             ),
-            content_cell(row.title, note=row.place),
+            content_cell(row.title, note=Content(row.place)),
             cell(row.kind_title, note=row.phase_title),
             cell(format_date(row.opened_on)),
             _status_cell(row),

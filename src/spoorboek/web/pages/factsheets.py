@@ -27,7 +27,7 @@ from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS
-from spoorboek.web.phrasebook import say_word
+from spoorboek.web.phrasebook import Content, say, say_word
 from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
@@ -94,7 +94,9 @@ def _show(
         "table": _draw_figures(rows),
         "promises": promises,
         "newest": format_date(newest) if newest else "",
-        "crumbs": open_trail(viewer_of(request), Crumb(_("Factsheets"), reverse("factsheets")), Crumb(title)),
+        "crumbs": open_trail(
+            viewer_of(request), Crumb(_("Factsheets"), reverse("factsheets")), Crumb(Content(title))
+        ),
     }
     return render(request, "pages/public/factsheet.html", context)
 
@@ -109,13 +111,15 @@ def _draw_figures(rows: list[PublishedRow]) -> Table:
         newest, *earlier = sorted(each, key=lambda row: (row.period.last, row.period.first), reverse=True)
         drawn.append(
             [
-                content_cell(newest.title, href=reverse("figure", args=[newest.code]), note=newest.unit),
+                content_cell(
+                    newest.title, href=reverse("figure", args=[newest.code]), note=Content(newest.unit)
+                ),
                 cell(
                     newest.printed,
                     href=passport_address(newest.key),
                     note=_("voorlopig") if newest.is_provisional else "",
                 ),
-                cell(capfirst(format_period(newest.period)), note=newest.area_name),
+                cell(capfirst(format_period(newest.period)), note=Content(newest.area_name)),
                 cell(_say_earlier(earlier)),
                 content_cell(newest.letter_title, href=reverse("letter", args=[newest.letter])),
             ]
@@ -132,7 +136,7 @@ def _draw_figures(rows: list[PublishedRow]) -> Table:
 
 
 def _say_earlier(rows: list[PublishedRow]) -> str:
-    return "; ".join(f"{format_period(row.period)}: {row.printed}" for row in rows[:_MOST_EARLIER])
+    return "; ".join(f"{format_period(row.period)}: {say_word(row.printed)}" for row in rows[:_MOST_EARLIER])
 
 
 def _draw_promises(theme: str) -> Table:
@@ -140,7 +144,7 @@ def _draw_promises(theme: str) -> Table:
     rows = [
         [
             content_cell(each.name.title, href=reverse("promise", args=[each.name.plan, each.name.code])),
-            cell(each.told.done if each.told else ""),
+            cell(say(each.told.done) if each.told else ""),
             Cell(say_word(each.state_words), status=SIGNS.get(each.state_words, "note")),
             _draw_letter(each),
         ]

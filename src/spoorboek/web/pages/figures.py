@@ -39,6 +39,7 @@ from spoorboek.web.pages.figures_passport import (
     source_table,
     write_line,
 )
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.tables import Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
@@ -111,7 +112,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
             (capfirst(format_period(key.period)), passport_address(str(key))) for key in known.keys
         ],
         "form": form,
-        "crumbs": open_trail(viewer, Crumb(_("Cijfers"), reverse("figures")), Crumb(known.title)),
+        "crumbs": open_trail(viewer, Crumb(_("Cijfers"), reverse("figures")), Crumb(Content(known.title))),
     }
     return render(request, "pages/figures/figure.html", context)
 
@@ -169,7 +170,7 @@ def _catalogue_table(known: list[KnownFigure]) -> Table:
             content_cell(each.title, href=reverse("figure", args=[each.code]), note=each.code),
             content_cell(each.unit),
             cell(str(SOURCE_WORDS[each.source_type])),
-            cell(", ".join(each.themes.values())),
+            content_cell(", ".join(each.themes.values())),
         ]
         for each in known
     ]
@@ -178,7 +179,11 @@ def _catalogue_table(known: list[KnownFigure]) -> Table:
 
 def _passport_crumbs(viewer: Viewer, found: Passport) -> list[Crumb]:
     # A number of a kept analysis has no page of its own beside its passport.
-    page = [Crumb(found.title, reverse("figure", args=[found.code]))] if found.has_definition_page else []
+    page = (
+        [Crumb(Content(found.title), reverse("figure", args=[found.code]))]
+        if found.has_definition_page
+        else []
+    )
     period = Crumb(capfirst(format_period(found.period)))
     return open_trail(viewer, Crumb(_("Cijfers"), reverse("figures")), *page, period)
 

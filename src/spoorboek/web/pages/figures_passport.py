@@ -29,6 +29,7 @@ from spoorboek.figures.dutch_numbers import format_number, format_value
 from spoorboek.rules.roles import Permission
 from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.pages.letters_verdicts import WORDS
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.register_pages import find_registration_href
 from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
@@ -78,7 +79,7 @@ def draw_line(passport: Passport) -> DrawnLine | None:
 def line_table(passport: Passport) -> Table:
     """Return the line as a table; each number leads to its own passport."""
     with_bounds = any(point.low is not None for point in passport.line)
-    columns = [Column(_("Periode")), Column(capfirst(passport.unit), is_number=True)]
+    columns = [Column(_("Periode")), Column(Content(capfirst(passport.unit)), is_number=True)]
     if with_bounds:
         columns.append(Column(_("95% zeker tussen"), is_number=True))
     columns.append(Column(_("Opmerking")))

@@ -39,6 +39,7 @@ from spoorboek.web.pages.hotspots_tables import (
     repeat_table,
     set_table,
 )
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.viewers import signed, viewer_of
 
 readers = role_page(Permission.HOTSPOTS_VIEW)
@@ -66,7 +67,7 @@ def hotspot_set(request: HttpRequest, code: str) -> HttpResponse:
         "row": row,
         "analysis": analysis,
         "may_run": viewer.may(Permission.HOTSPOTS_RUN),
-        "crumbs": trail((_("Waar en wanneer"), "hotspots"), row.title),
+        "crumbs": trail((_("Waar en wanneer"), "hotspots"), Content(row.title)),
     }
     if context["may_run"]:
         context["form"] = AnalyseForm(others=_list_others(request, code))
@@ -140,7 +141,7 @@ def analyse_hotspots(request: HttpRequest, code: str) -> HttpResponse:
         "cancel": reverse("hotspot_set", args=[code]),
         "crumbs": [
             *trail((_("Waar en wanneer"), "hotspots")),
-            Crumb(row.title, reverse("hotspot_set", args=[code])),
+            Crumb(Content(row.title), reverse("hotspot_set", args=[code])),
             Crumb(_("Doorrekenen")),
         ],
     }

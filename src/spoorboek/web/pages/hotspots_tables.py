@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.hotspots.queries import AnalysisRow, IncidentSetRow
 from spoorboek.figures.dutch_numbers import format_number, format_share
 from spoorboek.web.dates import format_date, format_moment
+from spoorboek.web.phrasebook import say
 from spoorboek.web.tables import Cell, Column, Table, cell
 
 _STATUS = {"enough": "ok", "large_only": "note", "too_few": "unknown"}
@@ -149,7 +150,7 @@ def gate_table(gates: Iterable[dict[str, Any]]) -> Table:
     """Return the table of quality gates."""
     rows = [
         [
-            Cell(gate["sentence"]),
+            Cell(say(gate["sentence"])),
             Cell(
                 _("in orde") if gate["passed"] else _("let op"), status="ok" if gate["passed"] else "unknown"
             ),
@@ -181,7 +182,7 @@ def describe_analysis(row: IncidentSetRow, analysis: AnalysisRow) -> list[dict[s
         (_("Versie"), analysis.code_version),
         (_("Doorgerekend op"), format_moment(analysis.run_at)),
     ]
-    return [{"label": label, "text": text} for label, text in facts]
+    return [{"label": label, "text": say(text)} for label, text in facts]
 
 
 def _describe_groups(given: dict[str, Any]) -> str:

@@ -45,6 +45,7 @@ from spoorboek.web.inspection_forms import (
 from spoorboek.web.inspection_tables import day_table, finding_table, participant_table
 from spoorboek.web.keeping import typed
 from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.INSPECTIONS_VIEW), role_page(Permission.INSPECTIONS_WRITE)
@@ -104,7 +105,7 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
     add_who = Action(_("Deelnemer toevoegen"), reverse("inspection_participant", args=[number]))
     desk = Desk(
         title=_("Controle op %(day)s") % {"day": format_date(row.line.held_on)},
-        label=f"{number}, {row.line.sector_title}",
+        label=f"{number}, {say_word(row.line.sector_title)}",
         notices=_notices(row),
         counts=[
             DeskFact(_("Bedrijven"), format_number(row.line.business_count)),
@@ -171,7 +172,7 @@ def visit(request: HttpRequest, number: str, visit: str) -> HttpResponse:
         messages.success(request, _("De bevinding is bewaard."))
         return redirect("inspection_visit", number, visit)
     desk = Desk(
-        title=row.business,
+        title=Content(row.business),
         label=_("Bezoek %(number)s") % {"number": visit},
         facts=_facts(row),
         tables=[finding_table(row, may_write=may_write)],
@@ -179,7 +180,7 @@ def visit(request: HttpRequest, number: str, visit: str) -> HttpResponse:
         form_title=_("Nieuwe bevinding"),
         form_action=_("Bevinding bewaren"),
     )
-    crumbs = _crumbs(Crumb(number, reverse("inspection", args=[number])), Crumb(row.business))
+    crumbs = _crumbs(Crumb(number, reverse("inspection", args=[number])), Crumb(Content(row.business)))
     return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": crumbs})
 
 
@@ -200,7 +201,7 @@ def follow_up(request: HttpRequest, number: str, visit: str, finding: int) -> Ht
     back = reverse("inspection_visit", args=[number, visit])
     crumbs = [
         Crumb(number, reverse("inspection", args=[number])),
-        Crumb(row.business, back),
+        Crumb(Content(row.business), back),
         Crumb(_("Signaal doorgeven")),
     ]
     return _show_form(request, form, _("Signaal doorgeven"), _("Doorgeven"), back, crumbs)
@@ -223,7 +224,7 @@ def _find(row: VisitDetail, finding: int) -> FindingRow:
 def _visit_link(row: DayDetail, number: str) -> BigLink:
     one = next(each for each in row.visits if each.number == number)
     count = ngettext("%(count)s bevinding", "%(count)s bevindingen", one.finding_count)
-    parts = [one.address, capfirst(one.finding_title), count % {"count": one.finding_count}]
+    parts = [one.address, capfirst(say_word(one.finding_title)), count % {"count": one.finding_count}]
     label = _("%(business)s (woning)") % {"business": one.business} if one.is_dwelling else one.business
     href = reverse("inspection_visit", args=[row.line.number, number])
     return BigLink(label, href, ", ".join(part for part in parts if part))

@@ -41,6 +41,7 @@ from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letter_audits_forms import DecisionForm, LetterAuditForm, letter_form
 from spoorboek.web.pages.letter_audits_sheet import GROUPS, lay_out_audit, read_choice
 from spoorboek.web.pages.letters_published import FILES
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.viewers import signed, viewer_of
 
 office_only = role_page(Permission.LETTERS_VIEW_DRAFTS)
@@ -56,7 +57,7 @@ _WRITERS = {
 def letter_audits(request: HttpRequest) -> HttpResponse:
     """Take a letter, and show the letters that were looked through."""
     viewer = viewer_of(request)
-    plans = [(plan.slug, plan.title) for plan in list_plans(viewer)]
+    plans: list[tuple[str, str]] = [(plan.slug, Content(plan.title)) for plan in list_plans(viewer)]
     form = LetterAuditForm(typed(request), request.FILES or None, plans=plans)
     if request.method == "POST" and form.is_valid():
         code = _keep(viewer, form)
@@ -192,7 +193,7 @@ def make_letter(request: HttpRequest, code: str) -> HttpResponse:
         (load_letter_type(text).code, load_letter_type(text).kind)
         for _c, _v, text in list_letter_types(viewer)
     ]
-    plans = [(plan.slug, plan.title) for plan in list_plans(viewer)]
+    plans: list[tuple[str, str]] = [(plan.slug, Content(plan.title)) for plan in list_plans(viewer)]
     initial = {"title": view.row.title, "dated_on": timezone.localdate(), "plan": view.row.plan}
     form = letter_form(kinds, plans, typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -227,4 +228,4 @@ def make_letter(request: HttpRequest, code: str) -> HttpResponse:
 def _crumbs(viewer: Viewer, view: AuditView, *more: str) -> list[Crumb]:
     steps = [Crumb(_("Nakijken"), reverse("verify_letter")), Crumb(_("Elke brief"), reverse("letter_audits"))]
     href = reverse("letter_audit", args=[view.row.code]) if more else ""
-    return open_trail(viewer, *steps, Crumb(view.row.title, href), *(Crumb(one) for one in more))
+    return open_trail(viewer, *steps, Crumb(Content(view.row.title), href), *(Crumb(one) for one in more))

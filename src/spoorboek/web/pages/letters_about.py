@@ -32,6 +32,7 @@ from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters import letter_crumbs
 from spoorboek.web.pages.letters_forms import start_form
 from spoorboek.web.pages.letters_skeleton import find_letter_type
+from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.viewers import viewer_of
 
 writers_only = role_page(Permission.LETTERS_WRITE)
@@ -55,7 +56,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
         "intro": _(
             "Deze gegevens staan boven de brief. Soort en adres blijven zoals de brief begon: %(kind)s."
         )
-        % {"kind": row.kind.lower()},
+        % {"kind": say_word(row.kind.lower())},
         "form": form,
         "action": _("Gegevens opslaan"),
         "cancel": reverse("letter_write", args=[slug]),
@@ -65,7 +66,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _make_form(request: HttpRequest, viewer: Viewer, row: LetterRow, front: FrontMatter) -> forms.Form:
-    plans = [(plan.slug, plan.title) for plan in list_plans(viewer)]
+    plans: list[tuple[str, str]] = [(plan.slug, Content(plan.title)) for plan in list_plans(viewer)]
     initial = {
         **{name: getattr(front, name) for name in ("title", "dated_on", "case_number", "plan")},
         **{f"field_{code}": text for code, text in front.fields.items()},

@@ -33,6 +33,7 @@ from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.letters_signs import STATUS_SIGNS
 from spoorboek.web.pages.letters_verdicts import list_claim_words, make_published_card
 from spoorboek.web.pages.open_data import CSVW, describe, tell_change
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.viewers import viewer_of
 
 FILES = {
@@ -70,7 +71,7 @@ def show_published(request: HttpRequest, row: LetterRow) -> HttpResponse:
         "corrects": _find_title(viewer, row.corrects),
         "corrected_by": _find_title(viewer, row.corrected_by),
         "files": [(_name_of(form), reverse("letter_file", args=[row.slug, form])) for form in FILES],
-        "crumbs": open_trail(viewer, Crumb(_("Brieven"), reverse("letters")), Crumb(row.title)),
+        "crumbs": open_trail(viewer, Crumb(_("Brieven"), reverse("letters")), Crumb(Content(row.title))),
     }
     return render(request, "pages/letters/published.html", context)
 

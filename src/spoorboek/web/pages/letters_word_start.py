@@ -27,6 +27,7 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters_forms import RESERVED_SLUGS, check_upload, start_form
 from spoorboek.web.pages.letters_skeleton import find_letter_type, write_skeleton
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.viewers import viewer_of
 
 writers_only = role_page(Permission.LETTERS_WRITE)
@@ -48,11 +49,11 @@ def new_from_word(request: HttpRequest, kind: str) -> HttpResponse:
             return redirect("letter", slug)
     crumbs = [Crumb(_("Brieven"), reverse("letters")), Crumb(_("Nieuwe brief"), reverse("letter_new"))]
     context = {
-        "title": _("%(kind)s uit Word") % {"kind": letter_type.kind},
+        "title": _("%(kind)s uit Word") % {"kind": say_word(letter_type.kind)},
         "form": form,
         "action": _("Brief beginnen"),
         "cancel": reverse("letter_new"),
-        "crumbs": open_trail(viewer, *crumbs, Crumb(letter_type.kind)),
+        "crumbs": open_trail(viewer, *crumbs, Crumb(say_word(letter_type.kind))),
     }
     return render(request, "pages/form.html", context)
 

@@ -45,6 +45,7 @@ from spoorboek.web.pages.letters_skeleton import (
     write_skeleton,
 )
 from spoorboek.web.pages.letters_verdicts import WORDS, word_of
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.viewers import viewer_of
 
 _SHOWN_PROBLEMS = 20
@@ -56,12 +57,12 @@ def choose_letter_type(request: HttpRequest) -> HttpResponse:
     """Let the writer choose what kind of letter to begin."""
     viewer = viewer_of(request)
     parts = [
-        (kind.kind, reverse("letter_new_of_type", args=[kind.code]), _describe_type(kind))
+        (say_word(kind.kind), reverse("letter_new_of_type", args=[kind.code]), _describe_type(kind))
         for kind in load_letter_types(viewer)
     ]
     parts += [
         (
-            _("%(kind)s uit Word") % {"kind": kind.kind},
+            _("%(kind)s uit Word") % {"kind": say_word(kind.kind)},
             reverse("letter_new_from_word", args=[kind.code]),
             _("Begin met een Word-brief die er al is. De getallen koppelt u daarna."),
         )
@@ -85,14 +86,14 @@ def new_letter(request: HttpRequest, kind: str) -> HttpResponse:
         if slug:
             messages.success(request, _("De brief is begonnen. Schrijf nu de tekst onder elk kopje."))
             return redirect("letter_write", slug)
-    title = _("Nieuwe brief: %(kind)s") % {"kind": letter_type.kind.lower()}
+    title = _("Nieuwe brief: %(kind)s") % {"kind": say_word(letter_type.kind.lower())}
     crumbs = [Crumb(_("Brieven"), reverse("letters")), Crumb(_("Nieuwe brief"), reverse("letter_new"))]
     context = {
         "title": title,
         "form": form,
         "action": _("Brief beginnen"),
         "cancel": reverse("letters"),
-        "crumbs": open_trail(viewer, *crumbs, Crumb(letter_type.kind)),
+        "crumbs": open_trail(viewer, *crumbs, Crumb(say_word(letter_type.kind))),
     }
     return render(request, "pages/form.html", context)
 

@@ -35,8 +35,9 @@ from spoorboek.web.desks import Action, Desk, succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.pages.letters_published import FILES
+from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.remedy_forms import OutcomeForm, RemedyForm
-from spoorboek.web.tables import Column, Table, cell
+from spoorboek.web.tables import Column, Table, content_cell
 from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.MEASURES_VIEW), role_page(Permission.MEASURES_WRITE)
@@ -84,7 +85,7 @@ def settle(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
         outcome = RemedyOutcome(said.pop("outcome"))
         settle_remedy(measure=number, remedy=remedy, outcome=outcome, **said, **signed(request))
 
-    title = _("Uitkomst van %(kind)s") % {"kind": found.kind_title}
+    title = _("Uitkomst van %(kind)s") % {"kind": say_word(found.kind_title)}
     return _answer(request, number, form, act, title, _("De uitkomst is opgeschreven."))
 
 
@@ -104,16 +105,24 @@ def end_court_suspension(request: HttpRequest, number: str, remedy: int) -> Http
 def measure_file(request: HttpRequest, number: str) -> HttpResponse:
     """Show the file of a measure on one page, to read or print."""
     found = get_measure_file(viewer_of(request), number, at=timezone.now())
-    columns = [Column(_("Onderdeel")), Column(_("Inhoud"))]
+    columns = [Column("Onderdeel"), Column("Inhoud")]
     tables = [
-        Table(section.title, columns, [[cell(what), cell(said)] for what, said in section.lines])
+        Table(
+            section.title, columns, [[content_cell(what), content_cell(said)] for what, said in section.lines]
+        )
         for section in found.sections
     ]
     actions = [
         Action(_("Als PDF"), reverse("measure_file_as", args=[number, "pdf"]), is_main=True),
         Action(_("Als Word"), reverse("measure_file_as", args=[number, "docx"])),
     ]
-    desk = Desk(title=found.title, label=_("Dossier voor bezwaar en beroep"), actions=actions, tables=tables)
+    desk = Desk(
+        title=Content(found.title),
+        label=_("Dossier voor bezwaar en beroep"),
+        actions=actions,
+        tables=tables,
+        is_document=True,
+    )
     crumbs = [*_crumbs(number), Crumb(_("Dossier"))]
     return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": crumbs})
 

@@ -24,6 +24,7 @@ from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact
 from spoorboek.web.doors import role_page
 from spoorboek.web.measure_tables import deadline_table, forfeiture_table, measure_table, remedy_table
 from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.tables import Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
@@ -70,8 +71,8 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
     viewer = viewer_of(request)
     row = get_measure(viewer, number, at=timezone.now())
     desk = Desk(
-        title=f"{capfirst(row.line.kind_title)} {number}",
-        label=_("Maatregel, %(status)s") % {"status": row.line.status},
+        title=f"{capfirst(say_word(row.line.kind_title))} {number}",
+        label=_("Maatregel, %(status)s") % {"status": say_word(row.line.status)},
         notices=_notices(row),
         actions=_actions(viewer, row),
         boxes=_boxes(row.decision),

@@ -28,6 +28,7 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.pages.plans_drafting import draft_crumbs, writers
 from spoorboek.web.pages.plans_tables import plan_crumbs
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.plan_answers import does, find_unit_for, is_sent
 from spoorboek.web.plan_decision_forms import AdoptionForm, AmendForm, NewPlanForm
 from spoorboek.web.plan_drafts import count_warnings, find_figures_to_choose, list_draft_lines
@@ -48,8 +49,8 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     rows = list_plans(viewer)
     form = NewPlanForm(
         typed(request),
-        parents=[(row.slug, row.title) for row in rows if not row.parent],
-        plans=[(row.slug, row.title) for row in rows if row.status is not VersionStatus.DRAFT],
+        parents=[(row.slug, Content(row.title)) for row in rows if not row.parent],
+        plans=[(row.slug, Content(row.title)) for row in rows if row.status is not VersionStatus.DRAFT],
         initial=_next_days(rows),
     )
     slugs: list[str] = []

@@ -36,7 +36,7 @@ from spoorboek.web.dates import format_date
 from spoorboek.web.doors import shared_page
 from spoorboek.web.pages.plans_promises import SIGNS, describe_visible, forecast_words
 from spoorboek.web.pages.plans_tables import plan_crumbs, say_done
-from spoorboek.web.phrasebook import say_word
+from spoorboek.web.phrasebook import Content, heard, say_word
 from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import viewer_of
 
@@ -90,6 +90,8 @@ class OverviewForm(forms.Form):
         counted = Counter(pairs)
         offered = sorted(counted.items(), key=lambda found: found[0][1].casefold())
         named = [(value, f"{capfirst(words)} ({count})") for (value, words), count in offered]
+        if name in ("thema", "eigenaar"):
+            named = [(value, Content(words)) for value, words in named]
         offer(self, name, [("", capfirst(_("alle"))), *named])
 
 
@@ -190,12 +192,13 @@ def _href(row: OverviewRow) -> str:
 def _place(row: OverviewRow, plan: str) -> str:
     kind = capfirst(str(KINDS[_kind_of(row)])) if row.kind is None else ""
     below = row.plan_title if row.plan != plan else ""
-    return " · ".join(words for words in (kind, row.theme_title, below) if words)
+    said = " · ".join(words for words in (kind, row.theme_title, below) if words)
+    return Content(said) if row.theme_title or below else said
 
 
 def _aim(row: OverviewRow) -> str:
     if isinstance(row.account, PromiseAccount):
-        return row.account.target
+        return heard(row.account.target)
     return _("toegezegd op %(day)s") % {"day": format_date(row.account.commitment.made_on)}
 
 

@@ -16,7 +16,7 @@ from spoorboek.rules.promise_accounts import PromiseState
 from spoorboek.rules.promise_forecasts import NoForecast, PromiseForecast
 from spoorboek.rules.promises import CountPromise, MilestonePromise, Promise, StandingPromise
 from spoorboek.web.dates import format_date, format_period
-from spoorboek.web.phrasebook import say_word
+from spoorboek.web.phrasebook import Content, heard, say
 from spoorboek.web.register_tables import ShownFact
 
 SIGNS = {
@@ -68,10 +68,10 @@ def describe_promise(plan: PlanRow, account: PromiseAccount) -> list[ShownFact]:
     goals = {each.code: each.title for each in content.goals}
     themes = {each.code: each.title for each in content.themes}
     facts = [
-        ShownFact(_("Beloofd"), account.target),
+        ShownFact(_("Beloofd"), heard(account.target)),
         ShownFact(_("Periode"), format_period(account.period)),
         ShownFact(_("Uiterlijk"), describe_deadline(promise, account)),
-        ShownFact(_("Gedaan tot nu"), account.done, _passport_of(account)),
+        ShownFact(_("Gedaan tot nu"), heard(account.done), _passport_of(account)),
     ]
     if isinstance(promise, CountPromise) and promise.baseline:
         facts.append(ShownFact(_("Beginstand"), format_number(promise.baseline)))
@@ -82,12 +82,12 @@ def describe_promise(plan: PlanRow, account: PromiseAccount) -> list[ShownFact]:
         facts.append(ShownFact(_("Verandering is te zien"), describe_visible(account.visible)))
     facts += _list_evidence(account)
     facts += [
-        ShownFact(_("Eigenaar"), promise.owner),
-        ShownFact(_("Samen met"), ", ".join(partners.get(code, code) for code in promise.partners)),
-        ShownFact(_("Betaald uit"), budgets.get(promise.budget, promise.budget)),
-        ShownFact(_("Thema"), themes.get(promise.theme, promise.theme)),
-        ShownFact(_("Doel"), goals.get(promise.goal, promise.goal)),
-        ShownFact(_("Zo lezen wij het plan"), promise.note),
+        ShownFact(_("Eigenaar"), Content(promise.owner)),
+        ShownFact(_("Samen met"), Content(", ".join(partners.get(code, code) for code in promise.partners))),
+        ShownFact(_("Betaald uit"), Content(budgets.get(promise.budget, promise.budget))),
+        ShownFact(_("Thema"), Content(themes.get(promise.theme, promise.theme))),
+        ShownFact(_("Doel"), Content(goals.get(promise.goal, promise.goal))),
+        ShownFact(_("Zo lezen wij het plan"), Content(promise.note)),
     ]
     return [fact for fact in facts if fact.text]
 
@@ -97,7 +97,7 @@ def _list_evidence(account: PromiseAccount) -> list[ShownFact]:
     promise, given = account.promise, account.delivery
     if not isinstance(promise, MilestonePromise):
         return []
-    facts = [ShownFact(_("Wat het moet laten zien"), promise.evidence)]
+    facts = [ShownFact(_("Wat het moet laten zien"), Content(promise.evidence))]
     if given is None:
         return [*facts, ShownFact(_("Bewijs"), _("nog geen bewijs vastgelegd"))]
     said = _("%(evidence)s, klaar op %(day)s")
@@ -115,16 +115,16 @@ def describe_commitment(account: CommitmentAccount) -> list[ShownFact]:
         ShownFact(_("Toegezegd op"), format_date(said.made_on)),
         ShownFact(_("Zaaknummer"), said.made_in),
         ShownFact(_("Uiterlijk"), format_date(said.due_on) if said.due_on else _("zonder datum")),
-        ShownFact(_("Stand"), capfirst(say_word(account.state_words))),
-        ShownFact(_("Nagekomen met"), account.letter_title, kept),
-        ShownFact(_("Toelichting"), said.note),
+        ShownFact(_("Stand"), say(capfirst(account.state_words))),
+        ShownFact(_("Nagekomen met"), Content(account.letter_title), kept),
+        ShownFact(_("Toelichting"), Content(said.note)),
     ]
     return [fact for fact in facts if fact.text]
 
 
 def forecast_words(account: PromiseAccount) -> str:
     """Return what is expected, or nothing where nothing can be said beforehand."""
-    return account.forecast.words if isinstance(account.forecast, PromiseForecast) else ""
+    return say(account.forecast.words) if isinstance(account.forecast, PromiseForecast) else ""
 
 
 def _list_forecast(account: PromiseAccount) -> list[ShownFact]:
@@ -132,8 +132,8 @@ def _list_forecast(account: PromiseAccount) -> list[ShownFact]:
     if found is None:
         return []
     if isinstance(found, NoForecast):
-        return [ShownFact(_("Verwachting"), _("Geen: %(reason)s.") % {"reason": found.reason})]
-    said = f"{capfirst(found.words)}: {found.outlook}."
+        return [ShownFact(_("Verwachting"), _("Geen: %(reason)s.") % {"reason": say(found.reason)})]
+    said = f"{capfirst(say(found.words))}: {say(found.outlook)}."
     margin = _("Met 95% zekerheid, als het zo doorgaat; het seizoen telt niet mee.")
     if found.dispersion > 1:
         margin += " " + _("De maanden verschillen meer dan toeval: daarom is de marge ruimer.")

@@ -23,7 +23,7 @@ from spoorboek.rules.promises import Promise
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_date, format_period
 from spoorboek.web.pages.plans_promises import SIGNS
-from spoorboek.web.phrasebook import say_word
+from spoorboek.web.phrasebook import heard, say_word
 from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
 STATUS_SIGNS = {status: "ok" if status is VersionStatus.ADOPTED else "absent" for status in VersionStatus}
@@ -233,7 +233,7 @@ def difference_table(changes: Sequence[PartChange], before: int) -> Table:
 
 def say_done(words: str, key: str, note: str = "") -> Cell:
     """Return what was done, as the number that leads to its passport."""
-    return cell(words, href=passport_address(key) if key and words else "", note=note)
+    return cell(heard(words), href=passport_address(key) if key and words else "", note=note)
 
 
 def say_newest_report(reports: Sequence[ReportedIn]) -> Cell:

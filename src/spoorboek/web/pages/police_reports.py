@@ -30,6 +30,7 @@ from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.measure_tables import near_table, report_table
 from spoorboek.web.paging import draw_pages, read_page_number
+from spoorboek.web.phrasebook import say_word
 from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.MEASURES_VIEW), role_page(Permission.MEASURES_WRITE)
@@ -199,7 +200,9 @@ def _facts(row: ReportDetail) -> list[DeskFact]:
     return [
         fact(_("Ontvangen op"), row.row.received_on),
         fact(_("Bevinding op"), row.found_on),
-        fact(_("Onderwerp"), ", ".join(filter(None, (row.subject_title, row.drug_kind_title)))),
+        fact(
+            _("Onderwerp"), ", ".join(filter(None, map(say_word, (row.subject_title, row.drug_kind_title))))
+        ),
         fact(_("Plek"), place),
         fact(_("Bevindingen"), row.findings),
         fact(_("Middelen en hoeveelheden"), row.amounts),

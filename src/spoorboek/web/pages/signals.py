@@ -30,6 +30,7 @@ from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
+from spoorboek.web.phrasebook import Content, say, say_word
 from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.register_requests import ask_purpose
 from spoorboek.web.register_tables import ShownFact
@@ -109,12 +110,15 @@ def open_signal(request: HttpRequest, number: str) -> HttpResponse:
         facts = [
             ShownFact(_("Kanaal"), found.channel_title),
             ShownFact(_("Ontvangen op"), format_date(found.received_on)),
-            ShownFact(_("Thema"), found.theme),
-            ShownFact(_("Samenvatting"), found.summary),
-            ShownFact(_("Plaats"), found.place or "–"),
+            ShownFact(_("Thema"), Content(found.theme)),
+            ShownFact(_("Samenvatting"), Content(found.summary)),
+            ShownFact(_("Plaats"), Content(found.place) or "–"),
             ShownFact(_("Op slot tot"), format_date(found.locked_until)),
         ]
-        facts += [ShownFact(one.step_title, f"{one.outcome_title}: {one.reason}") for one in found.decisions]
+        facts += [
+            ShownFact(one.step_title, f"{say_word(one.outcome_title)}: {one.reason}")
+            for one in found.decisions
+        ]
         return render(request, "pages/signals/opened.html", {**context, "facts": facts, "number": number})
     return render(request, "pages/form.html", context)
 
@@ -162,10 +166,10 @@ def _facts(row: SignalRow) -> list[ShownFact]:
     facts = [
         ShownFact(_("Kanaal"), row.channel_title),
         ShownFact(_("Ontvangen op"), format_date(row.received_on)),
-        ShownFact(_("Samenvatting"), row.summary),
-        ShownFact(_("Plaats"), row.place or "–"),
+        ShownFact(_("Samenvatting"), Content(row.summary)),
+        ShownFact(_("Plaats"), Content(row.place) or "–"),
         ShownFact(_("Gebied"), row.area_code),
-        ShownFact(_("Thema"), row.theme),
+        ShownFact(_("Thema"), Content(row.theme)),
         ShownFact(_("Status"), SIGNAL_LIFECYCLE.words[row.status]),
     ]
     if row.latitude is not None and row.longitude is not None:
@@ -177,7 +181,7 @@ def _waiting_table(viewer: Viewer) -> Table:
     href = PAGE_OF["signals"].list_href
     rows = [
         [
-            cell(one.title, href=f"{href}?{'stap' if one.step else 'status'}={one.step or 'received'}"),
+            cell(say(one.title), href=f"{href}?{'stap' if one.step else 'status'}={one.step or 'received'}"),
             cell(str(one.count)),
             cell(format_date(one.oldest_on)),
         ]

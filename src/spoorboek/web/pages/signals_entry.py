@@ -24,6 +24,7 @@ from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.register_pages import PAGE_OF, REGISTERS
 from spoorboek.web.register_requests import succeeds
 from spoorboek.web.sending import once
@@ -81,7 +82,7 @@ def map_picture(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _areas(areas: Sequence[Area]) -> list[tuple[str, str]]:
-    return sorted(((area.code, area.name) for area in areas), key=lambda one: one[1])
+    return sorted(((area.code, Content(area.name)) for area in areas), key=lambda one: one[1])
 
 
 def _chosen(form: QuickSignalForm) -> str:

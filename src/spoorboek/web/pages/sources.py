@@ -41,6 +41,7 @@ from spoorboek.web.pages.sources_tables import (
     snapshot_table,
     source_table,
 )
+from spoorboek.web.phrasebook import Content
 from spoorboek.web.viewers import viewer_of
 
 readers = role_page(Permission.SOURCES_VIEW)
@@ -110,7 +111,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
         "mapping": mapping_table(mapping) if mapping else None,
         "table": snapshot_table(deliveries),
         "may_import": viewer.may(Permission.SOURCES_IMPORT),
-        "crumbs": _crumbs(Crumb(row.title)),
+        "crumbs": _crumbs(Crumb(Content(row.title))),
     }
     return render(request, "pages/sources/source.html", context)
 
@@ -143,7 +144,7 @@ def take_in(request: HttpRequest, code: str) -> HttpResponse:
         "cancel": reverse("source", args=[code]),
         "report": report,
         "table": report_table(report) if report else None,
-        "crumbs": _crumbs(Crumb(row.title, reverse("source", args=[code])), Crumb(_("Inlezen"))),
+        "crumbs": _crumbs(Crumb(Content(row.title), reverse("source", args=[code])), Crumb(_("Inlezen"))),
     }
     return render(request, "pages/sources/import.html", context)
 
@@ -218,6 +219,6 @@ def _crumbs(*crumbs: Crumb) -> list[Crumb]:
 
 def _snapshot_crumbs(row: SnapshotRow) -> list[Crumb]:
     return _crumbs(
-        Crumb(row.source_title, reverse("source", args=[row.source])),
+        Crumb(Content(row.source_title), reverse("source", args=[row.source])),
         Crumb(row.file_name, reverse("snapshot", args=[row.code])),
     )

@@ -14,6 +14,7 @@ from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.services.tables.report import Report
 from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.pages.figures_catalogue import SOURCE_WORDS
+from spoorboek.web.phrasebook import Content, say
 from spoorboek.web.register_tables import ShownFact
 from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
@@ -50,7 +51,7 @@ def snapshot_table(rows: list[SnapshotRow]) -> Table:
         Column(_("Regels"), is_number=True),
         Column(_("Stand")),
     ]
-    used = next((row.code for row in rows if not row.revoked_because), "")
+    used = next((row.code for row in rows if not Content(row.revoked_because)), "")
     drawn = [
         [
             cell(row.file_name, href=reverse("snapshot", args=[row.code])),
@@ -65,7 +66,7 @@ def snapshot_table(rows: list[SnapshotRow]) -> Table:
 
 def _state_of(row: SnapshotRow, used: str) -> Cell:
     if row.revoked_because:
-        return Cell(_("ingetrokken"), status="wrong", note=row.revoked_because)
+        return Cell(_("ingetrokken"), status="wrong", note=Content(row.revoked_because))
     if row.code == used:
         return Cell(_("telt nu"), status="ok", note=_("voorlopig") if row.is_provisional else "")
     return Cell(_("vervangen"), status="absent")
@@ -74,7 +75,7 @@ def _state_of(row: SnapshotRow, used: str) -> Cell:
 def mapping_table(mapping: dict[str, Any]) -> Table:
     """Return how the files of a source are read."""
     columns = [Column(_("Instelling")), Column(_("Waarde"))]
-    rows = [[cell(str(name)), cell(_write(value))] for name, value in mapping.items()]
+    rows = [[cell(str(name)), content_cell(_write(value))] for name, value in mapping.items()]
     return Table(_("Zo lezen wij het bestand"), columns, rows)
 
 
@@ -109,11 +110,11 @@ def report_table(report: Report) -> Table:
 def describe_source(row: SourceRow) -> list[ShownFact]:
     """Return what there is to say of a source."""
     facts = [
-        ShownFact(_("Uitgever"), row.publisher),
+        ShownFact(_("Uitgever"), Content(row.publisher)),
         ShownFact(_("Wie zegt het"), str(SOURCE_WORDS[row.source_type])),
-        ShownFact(_("Licentie"), row.licence),
+        ShownFact(_("Licentie"), Content(row.licence)),
         ShownFact(_("Adres"), row.address),
-        ShownFact(_("Toelichting"), row.description),
+        ShownFact(_("Toelichting"), Content(row.description)),
         ShownFact(_("Gebied"), row.area_code),
     ]
     return [fact for fact in facts if fact.text]
@@ -122,14 +123,14 @@ def describe_source(row: SourceRow) -> list[ShownFact]:
 def describe_snapshot(row: SnapshotRow) -> list[ShownFact]:
     """Return what there is to say of a delivery."""
     facts = [
-        ShownFact(_("Bron"), row.source_title, reverse("source", args=[row.source])),
+        ShownFact(_("Bron"), Content(row.source_title), reverse("source", args=[row.source])),
         ShownFact(_("Opgehaald"), format_date(timezone.localdate(row.retrieved_at))),
         ShownFact(_("Ingelezen"), format_moment(timezone.localtime(row.imported_at))),
         ShownFact(_("Regels"), format_number(row.row_count)),
         ShownFact(_("Voorlopig"), _("ja") if row.is_provisional else _("nee")),
         ShownFact(_("Verzonnen"), _("ja, als voorbeeld") if row.is_invented else _("nee")),
         ShownFact(_("Vingerafdruk van het bestand"), row.file_sha256),
-        ShownFact(_("Opmerkingen bij het inlezen"), "\n".join(row.notes)),
-        ShownFact(_("Ingetrokken omdat"), row.revoked_because),
+        ShownFact(_("Opmerkingen bij het inlezen"), "\n".join(map(say, row.notes))),
+        ShownFact(_("Ingetrokken omdat"), Content(row.revoked_because)),
     ]
     return [fact for fact in facts if fact.text]
