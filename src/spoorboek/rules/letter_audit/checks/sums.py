@@ -18,6 +18,7 @@ from spoorboek.rules.letter_audit.checks.rest_parts import (
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
+from spoorboek.rules.letter_audit.reading.parts import is_age, may_make_up
 from spoorboek.rules.letter_audit.reading.sums import has_other_reading
 from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing
@@ -86,9 +87,11 @@ _PERSONS = re.compile(
 
 
 def ask_sum(material: Material, total: Fact, parts: Sequence[Fact], words: str) -> Asked | None:
-    """Return the question whether parts make up their total; None when they are less than half of it."""
+    """Return the question whether parts make up their total; None when they are far from it together."""
     summed = sum(Decimal(part.value) for part in parts)
-    if summed * 2 < total.value or (summed != total.value and _is_read_otherwise(material, total, parts)):
+    if not may_make_up(total, parts) or (
+        summed != total.value and _is_read_otherwise(material, total, parts)
+    ):
         return None
     entry: dict[str, Any] = {
         "claim": "adds_up",
@@ -116,6 +119,8 @@ def _find_difference(material: Material, sentence: int, facts: Sequence[Fact]) -
     low, high = sorted(others, key=lambda one: one.value)
     if steps[0].value * 20 < (high.value - low.value) or steps[0].value > high.value:
         return None
+    if is_age(low) or is_age(high) or (low.unit and high.unit and not is_same_thing(low.unit, high.unit)):
+        return None
     entry: dict[str, Any] = {
         "claim": "adds_up",
         "words": material.sentence_words(sentence),
@@ -138,7 +143,7 @@ def _ask(material: Material, word: Mention) -> Asked | None:
         return None
     summed = sum(Decimal(part.value) for part in parts)
     words = material.sentence_words(word.sentence)
-    if _is_other_measure(total, parts) or _is_product(words, total, parts):
+    if _is_other_measure(total, parts) or _is_product(words, total, parts) or not may_make_up(total, parts):
         return None
     if summed != total.value and _is_read_otherwise(material, total, parts):
         return None

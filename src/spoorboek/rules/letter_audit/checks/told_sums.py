@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.rest_parts import may_count_twice
+from spoorboek.rules.letter_audit.reading.parts import may_make_up
 from spoorboek.rules.letter_audit.reading.sums import (
     ToldSum,
     has_other_reading,
@@ -27,9 +29,17 @@ def check_told_sums(material: Material) -> Found:
                 told.whole, passage.counts, [one.fact for one in told.parts]
             )
             is_read = is_read and not may_count_twice(material, told.whole.sentence)
+            is_read = is_read and may_make_up(told.whole.fact, [one.fact for one in told.parts])
+            is_read = is_read and (told.adds_up or not _is_part_of_more(material, told))
             if is_read and told.is_near and is_claimed_in_full(told):
                 found.append(_ask(material, told))
     return found
+
+
+def _is_part_of_more(material: Material, told: ToldSum) -> bool:
+    """Tell whether whole and parts together are another number of the letter: they all are parts then."""
+    everything = told.summed + Decimal(told.whole.fact.value)
+    return any(one.value == everything for one in material.facts)
 
 
 def _ask(material: Material, told: ToldSum) -> Asked:

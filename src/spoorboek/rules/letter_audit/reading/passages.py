@@ -12,6 +12,7 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.model import MentionKind, ReadLetter
 from spoorboek.rules.letter_audit.quantities import DURATIONS
+from spoorboek.rules.letter_audit.reading.parts import is_age
 from spoorboek.rules.letter_audit.reading.roles import Role, find_roles
 from spoorboek.rules.letter_audit.stems import is_same_thing
 
@@ -113,6 +114,8 @@ def _make_passage(facts: Sequence[Fact]) -> Passage:
 def is_countable(fact: Fact) -> bool:
     """Tell whether a number can be added up: marks, shares, factors and how long it took cannot."""
     if fact.mention.kind not in (MentionKind.NUMBER, MentionKind.AMOUNT) or fact.is_mark or fact.is_share:
+        return False
+    if is_age(fact):
         return False
     unit = (fact.unit or "").split()[-1:]
     return not unit or unit[0] not in DURATIONS or "uur" in unit[0] or "uren" in unit[0]
