@@ -212,6 +212,7 @@ def _add_nouns(spots: list[Spot], block: BlockWords) -> list[Spot]:
     lowered, lexicon = block.words.lowered, block.words.lexicon
     done: list[Spot] = []
     following: str | None = None
+    behind = len(lowered)
     for spot in reversed(spots):
         if spot.kind not in (*COUNTED, MentionKind.AMOUNT, MentionKind.PERCENTAGE):
             done.append(spot)
@@ -224,12 +225,17 @@ def _add_nouns(spots: list[Spot], block: BlockWords) -> list[Spot]:
             detail["role"] = "to"
         unit = spot.unit
         if spot.kind in COUNTED and unit is None:
+            following = following if not _ENDED.search(lowered, spot.end, behind) else None
             unit = _find_unit(spot, block, following)
-            following = unit
+            following, behind = unit, spot.start
         if unit in DURATIONS:
             detail["duration"] = True
         done.append(replace(spot, unit=unit, detail=detail))
     return done[::-1]
+
+
+_ENDED = re.compile(r"[.!?]\s")
+"""The end of a sentence: what the next one counts is not what a bare number before it counts."""
 
 
 def _find_unit(spot: Spot, block: BlockWords, following: str | None) -> str | None:

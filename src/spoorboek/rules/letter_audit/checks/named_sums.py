@@ -9,7 +9,7 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.sums import ask_sum, is_count
 from spoorboek.rules.letter_audit.facts import Fact
 
-_NAMED = re.compile(r"[^:\d]{2,45}:\s*(?:€\s*)?[\d.]+(?:,\d+)?\W*")
+_NAMED = re.compile(r"[^:\d]{2,45}:\s*(?:€\s*)?[\d.]+(?:,\d+)?(?: [a-zà-ÿ]+)?\W*")
 _FEWEST_NAMED = 2
 _NEAR_TOTAL = Decimal("0.25")
 
@@ -19,7 +19,7 @@ def check_named_sums(material: Material) -> Found:
     found: list[Asked] = []
     places = [one.index for one in material.letter.sentences if not material.layout.is_table(one.index)]
     for place in places:
-        own = [one for one in material.facts_in(place) if is_count(one)]
+        own = [one for one in material.facts_in(place) if is_count(one) and one.value > 1]
         if len(own) != 1:
             continue
         parts: list[Fact] = []

@@ -10,11 +10,12 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
-from spoorboek.rules.letter_audit.stems import list_stems
+from spoorboek.rules.letter_audit.reading.parts import is_age
+from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 _MORE = r"(?:meer|hoger|hogere|groter|grotere|vaker|langer|drukker)"
 _LESS = r"(?:minder|lager|lagere|kleiner|kleinere|zeldener|korter|rustiger)"
-_THAN = r"(?:\s+[\w'-]+){0,4}?\s+dan\s+(?:(?:die|dat|de|het|in|op|bij|van|onder)\b)"
+_THAN = r"(?:\s+[\w'-]+){0,4}?\s+dan\s+(?!de helft|het dubbele)(?:(?:die|dat|de|het|in|op|bij|van|onder)\b)"
 _IS_MORE = re.compile(rf"\b{_MORE}{_THAN}|\bboven (?:die|dat|het aantal)\b", re.IGNORECASE)
 _IS_LESS = re.compile(rf"\b{_LESS}{_THAN}|\b(?:onder|beneden) (?:die|dat|het aantal)\b", re.IGNORECASE)
 _BY = re.compile(
@@ -43,10 +44,14 @@ def check_told_levels(material: Material) -> Found:
     for sentence in material.letter.sentences:
         if material.layout.is_table(sentence.index) or material.layout.is_ahead(sentence.index):
             continue
-        facts = [one for one in material.facts_in(sentence.index) if one.mention.kind in _KINDS]
+        facts = [one for one in material.facts_in(sentence.index) if _may_be_larger(one)]
         found += _check_beside(material, facts)
         found += _check_most(material, sentence.index, facts)
     return found
+
+
+def _may_be_larger(fact: Fact) -> bool:
+    return fact.mention.kind in _KINDS and not is_age(fact)
 
 
 def _check_beside(material: Material, facts: Sequence[Fact]) -> list[Finding]:
@@ -55,6 +60,9 @@ def _check_beside(material: Material, facts: Sequence[Fact]) -> list[Finding]:
         return []
     one, two = facts
     gap = material.words(one.mention.end, two.mention.start)
+    if _IS_MORE.search(one.own.lead) or _IS_LESS.search(one.own.lead):
+        # Lager dan de 40 van toen en dan de 38 van nu: both are what is compared with.
+        return []
     is_more, is_less = _IS_MORE.search(gap) is not None, _IS_LESS.search(gap) is not None
     if (
         is_more == is_less
@@ -75,9 +83,12 @@ def _check_most(material: Material, sentence: int, facts: Sequence[Fact]) -> lis
     if said is None:
         return []
     if len(facts) < _FEWEST and following is not None:
-        behind = [one for one in material.facts_in(following.index) if one.mention.kind in _KINDS]
+        behind = [one for one in material.facts_in(following.index) if _may_be_larger(one)]
         facts = [*facts, *behind]
     if len(facts) < _FEWEST or len({one.mention.kind for one in facts}) > 1:
+        return []
+    units = [one.unit for one in facts if one.unit]
+    if any(not is_same_thing(units[0], unit) for unit in units):
         return []
     words = material.sentence_words(sentence)
     clause = words[said.start() : _CLAUSE_END.search(words, said.end()).start()]  # type: ignore[union-attr]

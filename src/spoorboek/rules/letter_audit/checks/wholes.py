@@ -22,6 +22,11 @@ _ALL = re.compile(
     r"\b(?:overige|rest|resterende|verdeeld|verdeling|bestaat uit|onderverdeeld)\b", re.IGNORECASE
 )
 _IS_PART = re.compile(r"(?:daarvan|hiervan)\b", re.IGNORECASE)
+_CHOSE_ONE = re.compile(
+    r"\b(?:koos|kozen|kiezen|gaf|gaven|noemde\w*|noemen|had|hadden|kreeg|kregen|mocht\w*)\b[^.;]*"
+    r"(?<!meer dan )\b(?:één|een enkel|slechts een) (?:antwoord|keuze|reden|oorzaak|onderwerp|optie|uitkomst|categorie)\b",
+    re.IGNORECASE,
+)
 _LEVELS = re.compile(
     r"\b(?:nooit|zelden|soms|vaak|altijd|weleens|wel eens|neutraal|geen mening|weet niet|weet ik niet|"
     r"(?:on)?tevreden|(?:on)?voldoende|(?:on)?veilig|(?:on)?eens|goed|matig|slecht|hoger|lager|gelijk)\b",
@@ -112,7 +117,8 @@ def _check_shares(material: Material, sentence: int, facts: Sequence[Fact]) -> l
         return []
     levels = {match[0].lower() for match in _LEVELS.finditer(words)}
     is_all = bool(_ALL.search(words))
-    if not is_all and len(levels) < 2 and not _COUNTS_THINGS.search(words):
+    before = material.sentence_words(sentence - 1) if sentence else ""
+    if not is_all and not _CHOSE_ONE.search(before) and len(levels) < 2 and not _COUNTS_THINGS.search(words):
         return []
     summed = sum((Decimal(one.value) for one in shares), Decimal(0))
     slack = _ROUNDING * len(shares)

@@ -11,6 +11,7 @@ from itertools import combinations, product
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.reading.passages import Observation
 from spoorboek.rules.letter_audit.reading.roles import Role, is_loose, may_overlap
+from spoorboek.rules.letter_audit.reading.spreads import find_spread
 
 _NEAR = Decimal("0.34")
 _MOST_PARTS = 8
@@ -117,7 +118,15 @@ def list_told_sums(counts: Sequence[Observation]) -> Iterator[ToldSum]:
     Parameters: ``counts`` of a passage, in order. Returns one sum for each whole. Errors: none.
     """
     seen: set[int] = set()
-    for reader in (_read_rest, _read_total, _read_list, _read_complement, _read_cases, _read_excess):
+    for reader in (
+        _read_rest,
+        _read_total,
+        _read_list,
+        _read_complement,
+        _read_cases,
+        _read_excess,
+        _read_spread,
+    ):
         for one in counts:
             told = reader(one, counts)
             if told is None or told.whole.index in seen or _is_compared(told):
@@ -211,6 +220,12 @@ def _read_excess(one: Observation, counts: Sequence[Observation]) -> ToldSum | N
         return None
     told = ToldSum(one, tuple(behind))
     return told if told.summed > one.fact.value else None
+
+
+def _read_spread(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
+    """Dertig adressen. Achttien keer verhuurd, vijf keer leeg en in negen gevallen niets: 32 of thirty."""
+    parts = find_spread(one, counts)
+    return ToldSum(one, parts) if parts else None
 
 
 def is_claimed_in_full(told: ToldSum) -> bool:
