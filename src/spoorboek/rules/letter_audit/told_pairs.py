@@ -108,7 +108,7 @@ def list_compared(letter: ReadLetter, layout: Layout, direction: Mention) -> lis
     def find_distance(one: Mention, way: Mention) -> int:
         low, high = sorted(((one.start, one.end), (way.start, way.end)))
         gap = letter.text.text[low[1] : high[0]]
-        return len(gap) + _APART * bool(_CUT.search(gap))
+        return len(gap) + _APART * bool(CUT.search(gap))
 
     return [
         one.period
@@ -220,13 +220,14 @@ def _list_row(told: Sequence[Fact], unit: str | None) -> list[Fact]:
 
 def find_clause(text: str, sentence: Sentence, direction: Mention) -> str:
     """Return the part of a sentence that a direction stands in, between commas and words like but."""
-    before = [match.end() for match in _CUT.finditer(text, sentence.start, direction.start)]
-    after = _CUT.search(text, direction.end, sentence.end)
+    before = [match.end() for match in CUT.finditer(text, sentence.start, direction.start)]
+    after = CUT.search(text, direction.end, sentence.end)
     start, end = before[-1] if before else sentence.start, after.start() if after else sentence.end
     return " ".join(text[start:end].split())
 
 
-_CUT = re.compile(r"[,;:]|\b(?:maar|terwijl|waardoor|omdat|al (?=gaat|is|zijn|neemt))\b", re.IGNORECASE)
+CUT = re.compile(r"[,;:]|\b(?:maar|terwijl|waardoor|omdat|al (?=gaat|is|zijn|neemt))\b", re.IGNORECASE)
+"""Where a clause of a sentence ends."""
 
 
 def _is_same_matter(letter: ReadLetter, layout: Layout, told: Sequence[Fact], words: str) -> bool:

@@ -14,7 +14,7 @@ from spoorboek.rules.letter_audit.checks.factors import check_factors, is_wrong_
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
-from spoorboek.rules.letter_audit.reading.shares import stands_for
+from spoorboek.rules.letter_audit.reading.shares import follows_from_others, stands_for
 
 _CHANGE = re.compile(r"\b(?:afname|toename|daling|stijging|groei|krimp|met|verandering)\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\s*(?:boven|onder|hoger|lager|meer|minder|groter|kleiner)\b", re.IGNORECASE)
@@ -121,6 +121,9 @@ def _check(material: Material, printed: Mention) -> Iterable[Finding]:
     ):
         return
     if _is_of_others(material, printed):
+        return
+    counts = [one for passage in material.passages for one in passage.counts]
+    if follows_from_others(printed, [one for one in counts if one.fact.mention.block == printed.block]):
         return
     percentage, one, two = right
     rounded = round_half_up(abs(percentage), 1 if percentage != int(percentage) else 0)

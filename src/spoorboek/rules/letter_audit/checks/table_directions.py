@@ -9,16 +9,19 @@ from typing import Any
 
 from spoorboek.figures.definition import SourceType
 from spoorboek.figures.dutch_numbers import decimals_of
+from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
-from spoorboek.rules.letter_audit import told_pairs
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.directions import find_strength, list_unused, name_claim
 from spoorboek.rules.letter_audit.checks.told_rows import find_only_row, find_told_row
 from spoorboek.rules.letter_audit.facts import find_source_type
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.reading.same_words import has_form
 from spoorboek.rules.letter_audit.series import Series
 from spoorboek.rules.letter_audit.stems import list_stems
+from spoorboek.rules.letter_audit.told_pairs import CUT
 
+_AND = re.compile(r"\ben\b")
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b", re.IGNORECASE)
 _ALL_YEARS = re.compile(
     r"\b(?:al|reeds|nu) (?:\w+ )?jaren?\b|\bjaar op rij\b|\bover alle jaren\b", re.IGNORECASE
@@ -107,8 +110,31 @@ def find_series(material: Material, direction: Mention) -> Series | None:
 
 def find_clause(material: Material, direction: Mention) -> str:
     """Return the part of a sentence that a direction stands in, between commas and words like but."""
-    sentence = material.layout.sentence_at(direction.sentence)
-    return told_pairs.find_clause(material.letter.text.text, sentence, direction)
+    return material.words(*find_clause_span(material, direction))
+
+
+def find_clause_span(material: Material, direction: Mention) -> tuple[int, int]:
+    """Return where the part of a sentence begins and ends that a direction stands in.
+
+    "En" parts it as well where another direction stands behind or before it.
+    """
+    span = material.sentence_span(direction.sentence)
+    text = material.letter.text.text
+    said = material.layout.mentions_of(direction.sentence)
+    ways = [one for one in said if one.kind is MentionKind.DIRECTION and one.start != direction.start]
+    before = [match.end() for match in CUT.finditer(text, span.start, direction.start)]
+    before += [
+        match.end()
+        for match in _AND.finditer(text, span.start, direction.start)
+        if any(one.end <= match.start() for one in ways)
+    ]
+    cuts = [found.start()] if (found := CUT.search(text, direction.end, span.end)) else []
+    cuts += [
+        match.start()
+        for match in _AND.finditer(text, direction.end, span.end)
+        if any(one.start >= match.end() for one in ways)
+    ]
+    return max(before, default=span.start), min(cuts, default=span.end)
 
 
 def _find_contrary(rows: Sequence[Series], words: str, way: int, *, is_only: bool) -> Series | None:
@@ -142,7 +168,7 @@ def _match(rows: Sequence[Series], stems: frozenset[str]) -> Series | None:
     hit = [
         one
         for one in rows
-        if len(one.own_stems & stems) * 2 > len(one.own_stems)
+        if sum(has_form(own, stems) for own in one.own_stems) * 2 > len(one.own_stems)
         and (one.own_stems == one.stems or (one.stems - one.own_stems | one.title_stems) & stems)
     ]
     return hit[0] if len(hit) == 1 else None
@@ -157,6 +183,11 @@ def _is_told_by_people(material: Material, direction: Mention) -> bool:
 
 
 def _ask(material: Material, direction: Mention, series: Series) -> Asked:
+    own = _find_own_period(material, direction, [period for period, _ in series.values])
+    if own:
+        # Each of two directions has a year of its own: the other year is no other way to compare.
+        known = [(period, value) for period, value in series.values if str(period) in own.values()]
+        series = replace(series, values=tuple(known))
     speed = int(direction.detail.get("speed") or 0)
     entry: dict[str, Any] = {
         "claim": _SPEEDS[speed] if speed else name_claim(material, direction),
@@ -181,6 +212,25 @@ def _find_broken_step(material: Material, direction: Mention, series: Series) ->
     for (start, before), (end, after) in zip(series.values, series.values[1:], strict=False):
         if (after - before) * direction.value <= 0:
             return {"from": str(start), "to": str(end), "strength": "plain"}
+    return {}
+
+
+_A_YEAR_BEFORE = re.compile(r"\b(?:een|het|vorig) jaar (?:eerder|ervoor|daarvoor)\b|\bvorig jaar\b", re.I)
+
+
+def _find_own_period(material: Material, direction: Mention, known: Sequence[Period]) -> dict[str, str]:
+    """Return the year that the clause of a direction compares the last one with: lager dan in 2022."""
+    start, end = find_clause_span(material, direction)
+    said = material.layout.mentions_of(direction.sentence)
+    ways = [one for one in said if one.kind is MentionKind.DIRECTION]
+    if len(ways) < 2 or direction.detail.get("speed"):
+        return {}
+    here = {one.period for one in said if start <= one.start < end and one.period in known}
+    named = [one for one in here if one is not None]
+    if len(named) == 1 and named[0] != known[-1]:
+        return {"from": str(named[0]), "to": str(known[-1])}
+    if not here and _A_YEAR_BEFORE.search(material.words(start, end)):
+        return {"from": str(known[-2]), "to": str(known[-1])}
     return {}
 
 

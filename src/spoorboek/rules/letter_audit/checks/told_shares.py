@@ -16,7 +16,7 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, Me
 from spoorboek.rules.letter_audit.pairs import list_pairs
 from spoorboek.rules.letter_audit.reading.passages import Observation, Passage
 from spoorboek.rules.letter_audit.reading.roles import Role
-from spoorboek.rules.letter_audit.reading.shares import stands_for
+from spoorboek.rules.letter_audit.reading.shares import follows_from_others, stands_for
 from spoorboek.rules.letter_audit.stems import list_stems
 
 _HUNDRED = Decimal(100)
@@ -86,12 +86,16 @@ def _check(material: Material, passage: Passage, share: Fact) -> Finding | None:
     is_right = stands_for(share.mention, percentage) and not is_wrong_side(share.mention, before, percentage)
     if is_right or _fits_others(share.mention, near, (one, two)):
         return None
+    if follows_from_others(share.mention, passage.counts):
+        return None
     return _explain(material, share.mention, percentage, one, two)
 
 
 def _list_near(material: Material, passage: Passage, share: Fact) -> list[Observation]:
     """Return the counts of its sentence; and those of the sentence before, where it goes on about them."""
     own = passage.in_sentence(share.mention.sentence)
+    # In één keer: no part of anything.
+    own = [one for one in own if one.fact.value != 1] if len(own) > _PAIR else own
     words = material.sentence_words(share.mention.sentence)
     before = passage.in_sentence(share.mention.sentence - 1)
     if len(own) < _PAIR and _GOES_BACK.match(words):

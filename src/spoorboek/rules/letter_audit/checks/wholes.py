@@ -24,7 +24,8 @@ _ALL = re.compile(
 _IS_PART = re.compile(r"(?:daarvan|hiervan)\b", re.IGNORECASE)
 _CHOSE_ONE = re.compile(
     r"\b(?:koos|kozen|kiezen|gaf|gaven|noemde\w*|noemen|had|hadden|kreeg|kregen|mocht\w*)\b[^.;]*"
-    r"(?<!meer dan )\b(?:één|een enkel|slechts een) (?:antwoord|keuze|reden|oorzaak|onderwerp|optie|uitkomst|categorie)\b",
+    r"(?<!meer dan )\b(?:één|een enkel|slechts een) (?:antwoord|keuze|reden|oorzaak|onderwerp|optie|"
+    r"uitkomst|categorie)\b",
     re.IGNORECASE,
 )
 _LEVELS = re.compile(

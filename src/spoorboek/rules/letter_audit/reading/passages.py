@@ -20,7 +20,9 @@ _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
 _ELLIPTIC = re.compile(r"\ber\b[^,;]*$")
 _DIFFERENCE = re.compile(
     r"\b(?:met|om) #(?:\s*%|\s+(?:\w+\s+)?(?:meer|minder|toe|af))\b|"
-    r"#\s+(?:[\w'-]+\s+)?(?:meer|minder|hoger|lager)\b"
+    r"#\s+(?:[\w'-]+\s+)?(?:meer|minder|hoger|lager)\b|"
+    r"\b(?:groei|stijging|toename|daling|afname|verschil|krimp)\b[^,;]*\b(?:neer op|bedraagt|bedroeg|is|was|"
+    r"van) #"
 )
 _MOST = 24
 """Numbers in one passage that are still read: a longer one is a list without layout."""

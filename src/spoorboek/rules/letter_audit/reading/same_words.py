@@ -77,6 +77,15 @@ def _begins(start: str, told: frozenset[str]) -> bool:
     return _is_said(start, told) or any(one.endswith(start) for one in told)
 
 
+def has_form(word: str, told: frozenset[str]) -> bool:
+    """Tell whether a word was told, or another form of its root: startten and gestart.
+
+    Parameters: ``word``, a stem; ``told``, stems. Errors: none.
+    """
+    own = bones(word).rstrip("dt")
+    return word in told or (len(own) >= _BONES and any(own == bones(one).rstrip("dt") for one in told))
+
+
 def _unjoin(start: str) -> list[str]:
     """Return the first part of a compound without the letters that join it to the second."""
     cut = [start.removesuffix(joint) for joint in _JOINTS]

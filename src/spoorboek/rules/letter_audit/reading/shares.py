@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from spoorboek.rules.letter_audit.model import Mention, MentionKind
+from spoorboek.rules.letter_audit.reading.passages import Observation
+from spoorboek.rules.letter_audit.reading.roles import Role
 
 _HALF = Decimal("0.5")
 _ABOUT_SLACK = Decimal(3)
@@ -47,3 +51,34 @@ def stands_for(printed: Mention, percentage: Decimal) -> bool:
         low, high = low - _HALF, high + _HALF
     low, high = sorted((abs(low), abs(high))) if high <= 0 else (low, high)
     return low <= found <= high
+
+
+def follows_from_others(printed: Mention, counts: Sequence[Observation]) -> bool:
+    """Tell whether two counts of one thing that stand together give a percentage, as a part or a change.
+
+    Parameters: ``printed``; ``counts`` of its passage. Errors: none.
+    """
+    if printed.kind is not MentionKind.PERCENTAGE:
+        return False
+    near = [one for one in counts if one.fact.value > 1]
+    return any(
+        stands_for(printed, found)
+        for one, other in permutations(near, 2)
+        if one.counts_like(other) and (found := _compare(one, other)) is not None
+    )
+
+
+def _compare(one: Observation, other: Observation) -> Decimal | None:
+    """Return the first as a part of the second, where it is told so, else the change to it over time."""
+    first, second = Decimal(one.fact.value), Decimal(other.fact.value)
+    if other.index == one.index + 1 and one.sentence == other.sentence and Role.WHOLE in other.roles:
+        return first / second * 100 if first < second else None
+    before, after = one.fact.period, other.fact.period
+    if (
+        before is None
+        or after is None
+        or before.last >= after.first
+        or abs(one.sentence - other.sentence) > 1
+    ):
+        return None
+    return (second - first) / first * 100

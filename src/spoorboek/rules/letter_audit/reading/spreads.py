@@ -55,7 +55,6 @@ def _can_be_part(one: Observation, whole: Observation) -> bool:
     if one.fact.period and whole.fact.period and one.fact.period != whole.fact.period:
         return False
     unit = one.fact.unit
-    is_own = bool(unit) and unit in one.fact.own.tail
-    if not unit or not is_own or unit in _ANYTHING or is_same_thing(unit, whole.fact.unit):
+    if not unit or unit not in one.fact.own.tail or unit in _ANYTHING or is_same_thing(unit, whole.fact.unit):
         return True
     return any(tag.startswith("[") for tag in tags_of(unit))
