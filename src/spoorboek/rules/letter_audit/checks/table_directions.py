@@ -19,7 +19,7 @@ from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.reading.same_words import has_form
 from spoorboek.rules.letter_audit.series import Series
 from spoorboek.rules.letter_audit.stems import list_stems
-from spoorboek.rules.letter_audit.told_pairs import CUT
+from spoorboek.rules.letter_audit.told_pairs import CUT, list_compared
 
 _AND = re.compile(r"\ben\b")
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b", re.IGNORECASE)
@@ -237,7 +237,7 @@ def _find_own_period(material: Material, direction: Mention, known: Sequence[Per
 def _periods(material: Material, direction: Mention, series: Series) -> dict[str, str]:
     """Return the years that the sentence names, when the table has them."""
     known = [period for period, _ in series.values]
-    compared = told_pairs.list_compared(material.letter, material.layout, direction)
+    compared = list_compared(material.letter, material.layout, direction)
     bases = sorted(period for period in compared if period in known)
     said = material.layout.mentions_of(direction.sentence)
     told = {one.period for one in said if one.kind is MentionKind.PERIOD and one.period in known}
