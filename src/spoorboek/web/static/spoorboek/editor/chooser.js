@@ -62,7 +62,14 @@ export class Chooser {
     const marked = this.list.children[this.at];
     const holder = this.field || this.holder;
     if (marked?.id && holder) holder.setAttribute("aria-activedescendant", marked.id);
-    marked?.scrollIntoView?.({ block: "nearest" });
+    if (marked) this.reveal(marked);
+  }
+
+  /* Only the list moves: before it has its place, the page would move to where it was made. */
+  reveal(marked) {
+    const [frame, row] = [this.list.getBoundingClientRect(), marked.getBoundingClientRect()];
+    if (row.top < frame.top) this.list.scrollTop -= frame.top - row.top;
+    else if (row.bottom > frame.bottom) this.list.scrollTop += row.bottom - frame.bottom;
   }
 
   /* The text keeps the focus and only says which choice is marked. */
@@ -101,6 +108,7 @@ export class Chooser {
     const room = this.host.clientWidth - this.dom.offsetWidth - 8;
     this.dom.style.left = `${Math.max(8, Math.min(left, room))}px`;
     this.dom.style.top = `${top}px`;
+    this.dom.scrollIntoView({ block: "nearest" });
   }
 
   close(isEscaped = false) {
