@@ -39,6 +39,7 @@ from spoorboek.web.pages.letters_verdicts import (
     list_claim_figures,
     make_card,
 )
+from spoorboek.web.phrasebook import say, say_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class EditorAnswer:
             "blocks": dict(_list_blocks(letter, check.document)) if check.document else {},
             "reasons": list(say_reasons(check, silent=check.silent_titles or check.silent)),
             "problems": [
-                {"sentence": one.sentence, "quote": _quote(letter, one.start, one.end)}
+                {"sentence": say(one.sentence), "quote": _quote(letter, one.start, one.end)}
                 for one in check.problems
             ],
         }
@@ -103,7 +104,7 @@ def _draw(card: VerdictCard) -> dict[str, Any]:
         "sign": SIGNS[card.status],
         "word": str(card.word),
         "quote": card.quote,
-        "why": card.why,
+        "why": say(card.why),
         "better": card.better,
         "also": [str(one) for one in card.also],
         "figure": card.figure_href,
@@ -111,7 +112,9 @@ def _draw(card: VerdictCard) -> dict[str, Any]:
         "tested": _explain(card.explanation),
         "explained": card.explained_href,
         "open": [{"word": str(one.word), "href": one.href} for one in card.open_codes if one.href],
-        "aside": [{"word": str(one.word), "reason": one.reason, "by": one.by} for one in card.set_aside],
+        "aside": [
+            {"word": str(one.word), "reason": one.reason, "by": say_word(one.by)} for one in card.set_aside
+        ],
     }
 
 
@@ -119,10 +122,10 @@ def _explain(found: Explanation | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
-        "title": found.title,
-        "formula": found.formula,
-        "rows": [[str(label), str(text)] for label, text in (*found.inputs, *found.outcomes)],
-        "source": found.source,
+        "title": say(found.title),
+        "formula": say(found.formula),
+        "rows": [[say(label), say(text)] for label, text in (*found.inputs, *found.outcomes)],
+        "source": say(found.source),
     }
 
 

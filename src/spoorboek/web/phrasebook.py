@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 import yaml
@@ -89,9 +90,12 @@ class Phrasebook:
         if found is not None:
             return found
         best = self._say_days(text)
-        for said in (*self._leave_ends(text), *self._fill(text), *self._split(text)):
-            if said.known > best.known:
-                best = said
+        for ways in (self._fill, self._leave_ends, self._split):
+            for said in ways(text):
+                if said.known and not said.unknown:
+                    return said
+                if said.known > best.known:
+                    best = said
         return best
 
     def _find_whole(self, text: str) -> _Said | None:
@@ -117,12 +121,13 @@ class Phrasebook:
             yield _Said(text[:start] + said.text + text[start + len(inner) :], said.known, said.unknown)
 
     def _fill(self, text: str) -> Iterator[_Said]:
-        for word in {"", *(each.lower() for each in _WORD.findall(text))}:
-            for template in self._by_word.get(word, ()):
-                found = template.pattern.fullmatch(text)
-                filled = found and self._fill_one(template, found.groups(), text)
-                if filled:
-                    yield filled
+        words = {"", *(each.lower() for each in _WORD.findall(text))}
+        fitting = [template for word in words for template in self._by_word.get(word, ())]
+        for template in sorted(fitting, key=attrgetter("weight"), reverse=True):
+            found = template.pattern.fullmatch(text)
+            filled = found and self._fill_one(template, found.groups(), text)
+            if filled:
+                yield filled
 
     def _fill_one(self, template: _Template, fields: tuple[str, ...], whole: str) -> _Said | None:
         said = [

@@ -29,6 +29,7 @@ from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.editor_answers import EditorAnswer, name_addresses
 from spoorboek.web.editor_words import GROUPS, list_words
+from spoorboek.web.phrasebook import say
 from spoorboek.web.viewers import viewer_of
 
 writers_only = role_page(Permission.LETTERS_WRITE)
@@ -103,7 +104,7 @@ def _show_both(request: HttpRequest, slug: str, data: dict[str, Any], sentence: 
     is_base = _depth(base) <= _DEEPEST and is_well_formed(base)
     parts = merge_documents(base if is_base else {}, data["document"], opened.document)
     answer = {
-        "sentence": sentence,
+        "sentence": say(sentence),
         "revision": theirs.number,
         "time": timezone.localtime(theirs.saved_at).strftime("%H:%M"),
         "front": opened.document["attrs"]["front"],
@@ -163,4 +164,4 @@ def _depth(document: Node) -> int:
 
 def _refuse(error: Exception) -> HttpResponse:
     sentences = [p.sentence for p in error.problems] if isinstance(error, LetterTextError) else [str(error)]
-    return JsonResponse({"sentences": sentences[:10]}, status=422)
+    return JsonResponse({"sentences": [say(one) for one in sentences[:10]]}, status=422)
