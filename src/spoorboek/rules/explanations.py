@@ -14,6 +14,7 @@ from spoorboek.figures.period import Period
 from spoorboek.rules.claims.errors import ClaimError
 from spoorboek.rules.claims.flips import Flip, find_flips
 from spoorboek.rules.claims.judge import judge_claims
+from spoorboek.rules.claims.word_list import WordList
 from spoorboek.rules.explained_tests import EXPLAINED_RULES, EXPLAINED_TESTS
 
 
@@ -42,12 +43,13 @@ class ClaimExplanation:
 
 
 def explain_claim(
-    entries: Sequence[object], claim_id: str, *, on: date | None = None
+    entries: Sequence[object], claim_id: str, *, on: date | None = None, words: WordList | None = None
 ) -> ClaimExplanation | None:
     """Explain one claim of a list of entries of ``claim test``; None when no entry has this id.
 
-    ``on``: the day of which the agreements hold. Returns the verdict, its test in words with its numbers
-    and source, and the smallest changes after which the verdict is another.
+    ``on``: the day of which the agreements hold; ``words``: by which words, without it those that hold here
+    on that day. Returns the verdict, its test in words with its numbers and source, and the smallest changes
+    after which the verdict is another.
     Raises ClaimError when the entry is not written as a claim.
     """
     places = [
@@ -57,19 +59,19 @@ def explain_claim(
     ]
     if not places:
         return None
-    answer = judge_claims(entries, on=on)[places[0]]
+    answer = judge_claims(entries, on=on, words=words)[places[0]]
     if "error" in answer:
         raise ClaimError(str(answer["error"]))
     entry = entries[places[0]]
-    words = entry.get("words") if isinstance(entry, Mapping) else None
+    said = entry.get("words") if isinstance(entry, Mapping) else None
     return ClaimExplanation(
         claim_id=str(claim_id),
-        words=str(words or ""),
+        words=str(said or ""),
         verdict=str(answer["verdict"]),
         why=str(answer["why"]),
         better=answer["better"],
         explanation=explain_answer(answer),
-        flips=find_flips(entries, places[0], on=on),
+        flips=find_flips(entries, places[0], on=on, words=words),
     )
 
 

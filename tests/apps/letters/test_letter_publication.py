@@ -23,6 +23,7 @@ from spoorboek.apps.letters import publishing
 from spoorboek.apps.letters.actions import save_revision, start_letter, submit_letter
 from spoorboek.apps.letters.changes import list_changes_since
 from spoorboek.apps.letters.errors import LetterError
+from spoorboek.apps.letters.explaining import explain_letter_claim
 from spoorboek.apps.letters.models import Letter, Publication, PublishedFigure
 from spoorboek.apps.letters.publications import find_drift, list_printed, list_published
 from spoorboek.apps.letters.publishing import publish_letter
@@ -98,7 +99,11 @@ def test_a_letter_keeps_the_own_words_of_its_day_and_verifies_without_them_elsew
     finally:
         set_own_words("")
 
-    assert json.loads(get_manifest(ANONYMOUS, EXECUTION))["words"]["add"] == {"firm": ["spectaculair*"]}
+    manifest = json.loads(get_manifest(ANONYMOUS, EXECUTION))
+    assert manifest["words"]["add"] == {"firm": ["spectaculair*"]}
+    claim = manifest["claims"][0]
+    explained = explain_letter_claim(ANONYMOUS, EXECUTION, claim["entry"]["id"], at=LATER)
+    assert explained.verdict == claim["verdict"]["verdict"]
     content = read_pdf(get_published_file(ANONYMOUS, EXECUTION, "pdf"))
     files = (content.attachments[MANIFEST_NAME], content.attachments[FIGURES_NAME])
     found = verify_letter(PublishedFile(*files, content.pages), fingerprint=digest)

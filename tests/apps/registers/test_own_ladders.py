@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from spoorboek.apps.intake.protocol import get_present_version, get_signal_protocol
-from spoorboek.apps.interventions.ladders import find_ladder, get_ladder, list_ladders
+from spoorboek.apps.interventions.ladders import (
+    check_subjects,
+    find_ladder,
+    get_ladder,
+    list_ladders,
+    list_own_ladders,
+)
 from spoorboek.rules.ladders import shipped
 from spoorboek.rules.ladders.errors import LadderError
 from spoorboek.rules.parameters.dated import FOLDER
@@ -43,6 +49,16 @@ def test_own_ladder_by_the_code_of_ours_stands_for_ours(own_folder: Path) -> Non
     (own_folder / "ladders" / "own.yaml").write_text(text, encoding="utf-8")
     assert get_ladder("street-dealing-heuvelland").title.endswith("(nieuw)")
     assert len(list_ladders()) == len(shipped.list_ladders())
+
+
+def test_own_ladder_is_about_what_a_report_can_be_about(own_folder: Path) -> None:
+    text = OURS.read_text(encoding="utf-8").replace("kind: ordinal", "subject: mooring\nkind: ordinal")
+    (own_folder / "ladders" / "own.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(LadderError, match="gaat over 'mooring'"):
+        check_subjects(list_own_ladders())
+    subjects = "report_subjects:\n  mooring: {title: ligplaatsen, reference: eigen verordening}\n"
+    (own_folder / "value_lists.yaml").write_text(subjects, encoding="utf-8")
+    check_subjects(list_own_ladders())
 
 
 def test_without_a_table_there_is_none() -> None:

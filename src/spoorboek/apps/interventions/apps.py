@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from spoorboek.apps.access.configuration import read_at_start
-from spoorboek.apps.interventions.ladders import list_own_ladders
+from spoorboek.apps.interventions.ladders import check_subjects, list_own_ladders
 
 
 class InterventionsConfig(AppConfig):
@@ -14,4 +14,4 @@ class InterventionsConfig(AppConfig):
     def ready(self) -> None:
         """Read the municipality's own ladders, so that nothing starts with one that cannot be."""
         with read_at_start("ladders"):
-            list_own_ladders()
+            check_subjects(list_own_ladders())

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from spoorboek.apps.access.configuration import find_own_folder
+from spoorboek.apps.access.listed_fields import list_value_lists
 from spoorboek.rules.ladders import shipped
 from spoorboek.rules.ladders.errors import LadderError
 from spoorboek.rules.ladders.ladder import Ladder
+from spoorboek.rules.parameters.yaml_values import hint
 
 
 def list_own_ladders() -> tuple[Ladder, ...]:
     """Return the municipality's own ladders; raise LadderError with file and line for a wrong one."""
     folder = find_own_folder("ladders")
     return shipped.read_ladders(folder) if folder else ()
+
+
+def check_subjects(ladders: Iterable[Ladder]) -> None:
+    """Raise LadderError for a ladder about something that no police report can be about."""
+    known = list_value_lists()["report_subjects"].values
+    for ladder in ladders:
+        if ladder.subject and ladder.subject not in known:
+            raise LadderError(
+                f"De tabel '{ladder.code}' gaat over '{ladder.subject}' (subject), en dat staat niet bij de "
+                f"onderwerpen in value_lists.yaml{hint(ladder.subject, known)}."
+            )
 
 
 def list_ladders() -> tuple[Ladder, ...]:

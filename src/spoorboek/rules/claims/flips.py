@@ -15,6 +15,7 @@ from spoorboek.figures.period import Period
 from spoorboek.figures.values import Number
 from spoorboek.rules.claims.claim import Claim
 from spoorboek.rules.claims.judge import judge_among, read_company
+from spoorboek.rules.claims.word_list import WordList
 
 Entry = dict[str, Any]
 _NEAR, _NEAR_IN_SUM, _LEAST_REACH, _TIMES = 12, 3, 100, 10
@@ -31,7 +32,9 @@ class Flip:
     size: Decimal | None = None
 
 
-def find_flips(entries: Sequence[object], place: int, *, on: date | None = None) -> tuple[Flip, ...]:
+def find_flips(
+    entries: Sequence[object], place: int, *, on: date | None = None, words: WordList | None = None
+) -> tuple[Flip, ...]:
     """Return what would give the claim at ``place`` another verdict, numbers first, the smallest first.
 
     ``entries`` are those of ``claim test``; the others stay as they are. Every flip was tested.
@@ -39,7 +42,7 @@ def find_flips(entries: Sequence[object], place: int, *, on: date | None = None)
     entry = entries[place]
     if not isinstance(entry, Mapping):
         return ()
-    trial = _Trial(entry, read_company(_list_company(entries, place)), on)
+    trial = _Trial(entry, read_company(_list_company(entries, place), words), on, words)
     found = [*_list_number_flips(trial), *_list_word_flips(trial)]
     numbers = sorted((flip for flip in found if flip.size is not None), key=lambda flip: flip.size or 0)
     return (*numbers, *(flip for flip in found if flip.size is None))
@@ -58,8 +61,14 @@ def _list_company(entries: Sequence[object], place: int) -> list[object]:
 class _Trial:
     """Judges the claim again with something changed, in its company."""
 
-    def __init__(self, entry: Mapping[str, Any], company: tuple[Claim, ...], on: date | None) -> None:
-        self._company, self._on = company, on
+    def __init__(
+        self,
+        entry: Mapping[str, Any],
+        company: tuple[Claim, ...],
+        on: date | None,
+        words: WordList | None,
+    ) -> None:
+        self._company, self._on, self._words = company, on, words
         self.entry: Entry = copy.deepcopy(dict(entry))
         self.answer = self.judge(self.entry)
 
@@ -70,7 +79,7 @@ class _Trial:
 
     def judge(self, entry: Entry) -> dict[str, Any]:
         """Return the answer to a changed entry."""
-        return judge_among(entry, self._company, on=self._on)
+        return judge_among(entry, self._company, on=self._on, words=self._words)
 
     def change(self, path: Sequence[object], value: object) -> str | None:
         """Return the verdict when one part of the entry is something else; None when it cannot be read."""
@@ -90,7 +99,7 @@ class _Trial:
         points = entry.get("points") or []
         if isinstance(points, list) and len({str(point.get("definition")) for point in points}) == 1:
             entry["points"] = [{k: v for k, v in point.items() if k != "definition"} for point in points]
-        freed = _Trial(entry, self._company, self._on)
+        freed = _Trial(entry, self._company, self._on, self._words)
         return freed if freed.verdict == self.verdict else None
 
 

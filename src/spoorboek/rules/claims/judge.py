@@ -102,27 +102,29 @@ def judge_claims(
     return answers
 
 
-def read_company(entries: Sequence[object]) -> tuple[Claim, ...]:
+def read_company(entries: Sequence[object], words: WordList | None = None) -> tuple[Claim, ...]:
     """Return the entries that are claims, for ``judge_among``; the others have no say.
 
-    Parameters: ``entries``, as for ``judge_claims``. Returns the claims in the same order.
+    Parameters: ``entries`` and ``words``, as for ``judge_claims``. Returns the claims in the same order.
     """
-    return tuple(one for one in _read_entries(entries) if isinstance(one, Claim))
+    return tuple(one for one in _read_entries(entries, words) if isinstance(one, Claim))
 
 
-def judge_among(entry: object, company: Sequence[Claim], *, on: date | None = None) -> dict[str, Any]:
+def judge_among(
+    entry: object, company: Sequence[Claim], *, on: date | None = None, words: WordList | None = None
+) -> dict[str, Any]:
     """Judge one entry in the company of others: the first answer of ``judge_claims`` to it and them.
 
-    Parameters: ``entry``, as for ``judge_claims``; ``company``, what ``read_company`` returned; ``on``, the
-    day of which the agreements hold. Returns the one answer. For who asks it hundreds of times: the company
+    Parameters: ``entry``, ``on`` and ``words``, as for ``judge_claims``; ``company``, what ``read_company``
+    returned. Returns the one answer. For who asks it hundreds of times: the company
     is read once, and judged itself only where the entry leans on it.
     """
-    (read,) = _read_entries([entry])
+    (read,) = _read_entries([entry], words)
     if isinstance(read, ClaimError):
         return {"id": _name_entry(entry), "error": str(read)}
     claims = [read, *(one for one in company if one.claim_id != read.claim_id)]
     sections = [_section_key(claim, nr) for nr, claim in enumerate(claims)]
-    outcome = _judge_all(claims, sections, on, is_first_only=not read.evidence)[0]
+    outcome = _judge_all(claims, sections, on, words=words, is_first_only=not read.evidence)[0]
     if isinstance(outcome, ClaimError):
         return {"id": _name_entry(entry), "error": str(outcome)}
     return outcome.to_json() | {"id": _name_entry(entry)}

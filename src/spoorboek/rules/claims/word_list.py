@@ -28,7 +28,7 @@ class Term:
     fits: frozenset[SourceType]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordList:
     """The words of one language."""
 
