@@ -24,7 +24,6 @@ from spoorboek.figures.period import Period
 from spoorboek.web.choices import offer
 from spoorboek.web.phrasebook import Content, say_word
 
-_PLACE = "place-in-list:"
 _MAIN = ("zoek", "periode", "gebied")
 
 
@@ -118,16 +117,3 @@ def keep_or_drop_filters(request: HttpRequest, listing: str, viewer: Viewer) -> 
     elif what == "weg":
         drop_filter(listing=listing, name=name, by=viewer)
         messages.success(request, gettext("De filters zijn weggegooid."))
-
-
-def keep_place(request: HttpRequest, code: str) -> None:
-    """Remember with which filters and on which page somebody looks at a list."""
-    now = request.GET.urlencode()[:1000]
-    if request.session.get(f"{_PLACE}{code}", "") != now:
-        request.session[f"{_PLACE}{code}"] = now
-
-
-def find_place(request: HttpRequest, code: str) -> str:
-    """Return the question with which somebody last looked at a list, ready to stand behind its address."""
-    kept = request.session.get(f"{_PLACE}{code}", "")
-    return f"?{kept}" if kept else ""

@@ -87,10 +87,13 @@ def succeeds(form: forms.Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def make_crumbs(page: RegisterPage, *more: str) -> list[Crumb]:
-    """Return the way to a page of this register; ``more`` is the number and what is done with it."""
+def make_crumbs(page: RegisterPage, *more: str, list_href: str = "") -> list[Crumb]:
+    """Return the way to a page of this register; ``more`` is the number and what is done with it.
+
+    ``list_href``: the address of the list at the place where somebody was.
+    """
     crumbs = trail((_("Registraties"), "registrations"))
-    crumbs.append(Crumb(say_word(page.register.title), page.list_href if more else ""))
+    crumbs.append(Crumb(say_word(page.register.title), (list_href or page.list_href) if more else ""))
     for place, label in enumerate(more, start=1):
         crumbs.append(Crumb(label, "" if place == len(more) else page.href(label)))
     return crumbs

@@ -16,6 +16,7 @@ from spoorboek.apps.intake.entries import FieldDescription, list_fields
 from spoorboek.apps.intake.register_queries import CorrectionRow, Fact, RegistrationRow
 from spoorboek.figures.dutch_numbers import format_money, format_number
 from spoorboek.web.dates import format_date, format_moment
+from spoorboek.web.list_place import anchor_of
 from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.register_forms import find_hidden_fields
 from spoorboek.web.register_pages import RegisterPage, find_page_of_number
@@ -136,6 +137,6 @@ def correction_table(
 
 def _draw(page: RegisterPage, row: RegistrationRow, extra: Mapping[str, str] | None) -> list[Cell]:
     note = _("Ingetrokken, telt nergens mee") if row.is_withdrawn else ""
-    cells = [cell(row.number, href=page.href(row.number), note=note)]
+    cells = [cell(row.number, href=page.href(row.number), note=note, anchor=anchor_of(row.number))]
     cells += [_draw_fact(row.fact(name)) for name in page.shown]
     return cells if extra is None else [*cells, cell(extra.get(row.number, ""))]

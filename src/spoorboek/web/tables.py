@@ -54,6 +54,8 @@ class Cell:
     note: Words = ""
     choice: str = ""
     """What is sent when the row is chosen in a form around the table: a box before the words."""
+    anchor: str = ""
+    """In the first cell: the name under which a link leads to the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _draw_row(columns: Sequence[Column], row: Sequence[Cell], is_stacked: bool) 
             f' role="cell" data-label="{escape(say_word(column.label))}"' if place else ' role="rowheader"'
         )
         drawn.append(f"<{tag}{scope}{named if is_stacked else ''}{classes}>{_draw_cell(one)}</{tag}>")
-    return f"<tr{_ROW_ROLE if is_stacked else ''}>{''.join(drawn)}</tr>\n"
+    anchor = f' id="{escape(row[0].anchor)}"' if row and row[0].anchor else ""
+    return f"<tr{anchor}{_ROW_ROLE if is_stacked else ''}>{''.join(drawn)}</tr>\n"
 
 
 def _draw_cell(one: Cell) -> str:
@@ -121,9 +124,9 @@ def _draw_sign(status: str) -> str:
     return render_to_string("parts/sign.html", {"status": status})
 
 
-def cell(text: Words, *, href: str = "", note: Words = "", choice: str = "") -> Cell:
+def cell(text: Words, *, href: str = "", note: Words = "", choice: str = "", anchor: str = "") -> Cell:
     """Return a cell; an empty text becomes a dash that is read as a dash."""
-    return Cell(text or "–", href=href, note=note, choice=choice)
+    return Cell(text or "–", href=href, note=note, choice=choice, anchor=anchor)
 
 
 def content_cell(text: str, *, href: str = "", note: Words = "") -> Cell:

@@ -43,6 +43,7 @@ from spoorboek.web.case_parts import describe_case, list_moments, list_referrals
 from spoorboek.web.choices import offer
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.keeping import typed
+from spoorboek.web.list_place import find_place
 from spoorboek.web.pages.registration_forms import withdraw_page
 from spoorboek.web.register_forms import registration_form
 from spoorboek.web.register_pages import PAGE_OF
@@ -61,7 +62,9 @@ def case_detail(request: HttpRequest, purpose: str, number: str) -> HttpResponse
     viewer = viewer_of(request)
     file = get_case_file(viewer, number, at=timezone.now(), purpose=purpose)
     names = list_names(each.person_id for each in file.corrections)
+    place = find_place(request, PAGE_OF[CASES.code], number)
     context = {
+        "place": place,
         "file": file,
         "case": file.case,
         "today": timezone.localdate(),
@@ -75,7 +78,7 @@ def case_detail(request: HttpRequest, purpose: str, number: str) -> HttpResponse
         "corrections": correction_table(file.corrections, list_fields(CASES), names),
         "purpose": purpose,
         "purpose_href": reverse("casussen-purpose"),
-        "crumbs": [*trail((_("Casussen"), "casussen-list")), Crumb(number)],
+        "crumbs": [*trail(), Crumb(_("Casussen"), place.back_href), Crumb(number)],
         **describe_case(viewer, file),
     }
     return render(request, "pages/cases/detail.html", context)

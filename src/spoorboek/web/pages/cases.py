@@ -16,9 +16,8 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.cases.access_actions import break_glass
 from spoorboek.apps.cases.actions import open_case
-from spoorboek.apps.cases.case_rows import CaseRow
 from spoorboek.apps.cases.errors import CaseError
-from spoorboek.apps.cases.queries import CaseQuestion, list_case_flows, list_case_page
+from spoorboek.apps.cases.queries import CaseQuestion, list_case_page
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.exchange.case_files import export_cases
 from spoorboek.apps.exchange.errors import ListError
@@ -29,8 +28,7 @@ from spoorboek.figures.area import Area
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
 from spoorboek.figures.period import Period
-from spoorboek.rules.case_access import LEVEL_WORDS, CaseLevel
-from spoorboek.rules.register_lifecycles import CASE_LIFECYCLE
+from spoorboek.rules.case_access import CaseLevel
 from spoorboek.rules.roles import Permission
 from spoorboek.web.area_map import read_area_map
 from spoorboek.web.case_agendas import describe_agendas, put_on_one_agenda
@@ -43,18 +41,20 @@ from spoorboek.web.case_forms import (
     is_filled,
     split_names,
 )
+from spoorboek.web.case_tables import case_table, flow_table
 from spoorboek.web.completeness import act_on_list, describe_completeness
 from spoorboek.web.crumbs import trail
-from spoorboek.web.dates import format_date, format_moment, format_period
+from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.list_map import draw_list_map
+from spoorboek.web.list_place import keep_place
 from spoorboek.web.paging import draw_pages, read_page_number
-from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.register_filters import areas_within, offer_areas
 from spoorboek.web.register_forms import PurposeForm
+from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.sending import once
-from spoorboek.web.tables import SPREADSHEETS, Cell, Column, Table, cell, content_cell
+from spoorboek.web.tables import SPREADSHEETS
 from spoorboek.web.viewers import signed, viewer_of
 
 _PER_PAGE = 25
@@ -82,12 +82,13 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
     is_narrowed = question != CaseQuestion()
     may_write = viewer.may(Permission.CASES_WRITE)
     empty = _("Geen casus past hierbij.") if is_narrowed else _("Er is voor u nog geen casus.")
-    agendas = describe_agendas(request, [row.number for row in found.rows])
+    numbers = [row.number for row in found.rows]
+    agendas = describe_agendas(request, numbers)
     context = {
         "page": page,
         "total": found.total,
         "query": request.GET.urlencode(),
-        "table": _case_table(found.rows, empty, is_chosen_from=bool(agendas["is_chosen_from"])),
+        "table": case_table(found.rows, empty, is_chosen_from=bool(agendas["is_chosen_from"])),
         "form": form,
         "map": draw_list_map(request, sheet, areas, found.by_area),
         "kept": list_kept_filters(viewer, CASES.code),
@@ -100,7 +101,8 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
         "purpose_href": reverse("casussen-purpose"),
         "crumbs": trail(_("Casussen")),
     }
-    return render(request, "pages/cases/list.html", context)
+    answer = render(request, "pages/cases/list.html", context)
+    return keep_place(request, answer, PAGE_OF[CASES.code], numbers, page)
 
 
 def case_list_file(request: HttpRequest, purpose: str) -> HttpResponse:
@@ -194,7 +196,7 @@ def case_flow(request: HttpRequest) -> HttpResponse:
     year = timezone.localdate().year - 1
     form = FlowForm(request.GET if "periode" in request.GET else {"periode": str(year)})
     period = _period_of(form, form.cleaned_data["periode"]) if form.is_valid() else None
-    table = _flow_table(viewer_of(request), period) if period is not None else None
+    table = flow_table(viewer_of(request), period) if period is not None else None
     crumbs = trail((_("Casussen"), "casussen-list"), _("In- en uitstroom"))
     return render(request, "pages/cases/flow.html", {"form": form, "table": table, "crumbs": crumbs})
 
@@ -227,58 +229,6 @@ def case_glass(request: HttpRequest) -> HttpResponse:
         "crumbs": trail((_("Casussen"), "casussen-list"), title),
     }
     return render(request, "pages/form.html", context)
-
-
-def _status_cell(row: CaseRow) -> Cell:
-    """Return the status of a case as sign and word, and how far it is shut where that differs from most."""
-    is_usual = row.level is CaseLevel.AUDITED
-    shut = "" if is_usual else _("Toegang: %(level)s") % {"level": say_word(LEVEL_WORDS[row.level])}
-    status = "note" if row.closed_on is None else "ok"
-    return Cell(CASE_LIFECYCLE.words[row.status], status=status, note=shut)
-
-
-def _case_table(rows: tuple[CaseRow, ...], empty: str, *, is_chosen_from: bool) -> Table:
-    columns = [
-        Column(_("Nummer"), keep_together=True),
-        Column(_("Titel"), is_title=True),
-        Column(_("Soort")),
-        Column(_("Geopend op"), keep_together=True),
-        Column(_("Status")),
-    ]
-    drawn = [
-        [
-            cell(
-                row.number,
-                href=reverse("casussen-detail", args=[row.number]),
-                choice=row.number if is_chosen_from else "",
-            ),
-            content_cell(row.title, note=Content(row.place)),
-            cell(row.kind_title, note=row.phase_title),
-            cell(format_date(row.opened_on)),
-            _status_cell(row),
-        ]
-        for row in rows
-    ]
-    return Table(_("Casussen"), columns, drawn, empty=empty, is_stacked=True)
-
-
-def _flow_table(viewer: Viewer, period: Period) -> Table:
-    columns = [
-        Column(_("Soort")),
-        Column(_("Doorlopend uit eerder"), is_number=True),
-        Column(_("Nieuw"), is_number=True),
-        Column(_("Afgesloten"), is_number=True),
-        Column(_("Loopt door"), is_number=True),
-    ]
-    rows = [
-        [
-            cell(title),
-            *(cell(str(n)) for n in (flow.carried_in, flow.opened, flow.closed, flow.carried_out)),
-        ]
-        for title, flow in list_case_flows(viewer, period).items()
-    ]
-    caption = _("Casussen in %(period)s") % {"period": format_period(period)}
-    return Table(caption, columns, rows, empty=_("Er zijn nog geen casussen."))
 
 
 def _from_signal(viewer: Viewer, number: str, purpose: str) -> dict[str, str]:

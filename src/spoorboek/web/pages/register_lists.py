@@ -24,9 +24,10 @@ from spoorboek.web.choices import offer
 from spoorboek.web.completeness import act_on_list, describe_completeness
 from spoorboek.web.dates import format_date
 from spoorboek.web.list_map import draw_list_map
+from spoorboek.web.list_place import keep_place
 from spoorboek.web.paging import draw_pages
 from spoorboek.web.phrasebook import say_word
-from spoorboek.web.register_filters import FilterForm, keep_place
+from spoorboek.web.register_filters import FilterForm
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.register_requests import PageView, describe, make_crumbs, with_purpose
@@ -67,14 +68,14 @@ def register_list(page: RegisterPage) -> PageView:
         found = list_page(
             viewer, page.register, question, at=timezone.now(), purpose=purpose, with_areas=sheet is not None
         )
-        keep_place(request, page.register.code)
+        pages = draw_pages(found.number, PER_PAGE, found.total)
         together = _read_together(request, page, viewer, found)
         caption, empty = say_word(page.register.title), _say_empty(request, question)
         table = registration_table(
             page, viewer, found.rows, caption=caption, empty=empty, is_chosen_from=together is not None
         )
         context = {
-            "page": draw_pages(found.number, PER_PAGE, found.total),
+            "page": pages,
             "total": found.total,
             "table": table,
             "form": form,
@@ -90,7 +91,8 @@ def register_list(page: RegisterPage) -> PageView:
             **describe_completeness(viewer, page.register),
             **describe(page, purpose, make_crumbs(page)),
         }
-        return render(request, "pages/register_list.html", context)
+        answer = render(request, "pages/register_list.html", context)
+        return keep_place(request, answer, page, [row.number for row in found.rows], pages)
 
     return with_purpose(page, view)
 

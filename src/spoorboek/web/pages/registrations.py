@@ -15,9 +15,9 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import trail
 from spoorboek.web.desk_parts import list_desks
 from spoorboek.web.doors import role_page
+from spoorboek.web.list_place import find_place
 from spoorboek.web.menus import REGISTRATIONS
 from spoorboek.web.phrasebook import say_word
-from spoorboek.web.register_filters import find_place
 from spoorboek.web.register_pages import REGISTER_PAGES, RegisterPage
 from spoorboek.web.register_requests import (
     PageView,
@@ -68,6 +68,7 @@ def detail_page(page: RegisterPage) -> PageView:
         with gather_reads():
             row = read_one(request, page, number, purpose)
             details = page.details(viewer, number) if page.details else []
+        place = find_place(request, page, number)
         corrections = list_corrections_of(page.register, row.key)
         names = list_names(each.person_id for each in corrections)
         context = {
@@ -78,8 +79,8 @@ def detail_page(page: RegisterPage) -> PageView:
             "may_write": viewer.may(page.register.writes),
             "correct_href": page.href(number, "correct"),
             "withdraw_href": page.href(number, "withdraw"),
-            "back_href": page.list_href + find_place(request, page.register.code),
-            **describe(page, purpose, make_crumbs(page, number)),
+            "place": place,
+            **describe(page, purpose, make_crumbs(page, number, list_href=place.back_href)),
         }
         return render(request, "pages/register_detail.html", context)
 
