@@ -80,7 +80,6 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
     )
     page = draw_pages(number, _PER_PAGE, found.total)
     is_narrowed = question != CaseQuestion()
-    may_write = viewer.may(Permission.CASES_WRITE)
     empty = _("Geen casus past hierbij.") if is_narrowed else _("Er is voor u nog geen casus.")
     numbers = [row.number for row in found.rows]
     agendas = describe_agendas(request, numbers)
@@ -92,7 +91,7 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
         "form": form,
         "map": draw_list_map(request, sheet, areas, found.by_area),
         "kept": list_kept_filters(viewer, CASES.code),
-        "may_write": may_write,
+        "may_write": viewer.may(Permission.CASES_WRITE),
         **agendas,
         **describe_completeness(viewer, CASES),
         "may_break": viewer.may(Permission.CASES_VIEW_ALL),
