@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,3 +37,21 @@ def test_starting_value_says_that_a_lawyer_must_look_at_it(kinds: dict[str, Case
     assert starting
     assert all(reference.startswith("Startwaarde, na te kijken door een jurist") for reference in starting)
     assert all(references)
+
+
+def test_every_file_of_the_city_is_one_that_the_program_reads_at_its_start(tmp_path: Path) -> None:
+    env = {**os.environ, "SPOORBOEK_CONFIGURATION": str(CITY.parent), "SPOORBOEK_DATA_DIR": str(tmp_path)}
+    env["DJANGO_SETTINGS_MODULE"] = "spoorboek.conf.settings"
+    asked = "import django; django.setup(); " + "; ".join(
+        (
+            "from spoorboek.apps.intake.channels import CHANNELS",
+            "from spoorboek.apps.access.listed_fields import list_values",
+            "from spoorboek.apps.access.roles import list_roles",
+            "from spoorboek.rules.claims.own_words import list_own_words",
+            "from spoorboek.rules.parameters.dated import get_parameters",
+            "print(CHANNELS['wijkspreekuur'].title, dict(list_values('sectors'))['port'], len(list_roles()))",
+            "print(len(list_own_words()), get_parameters('clocks')['views'].values[-1].value)",
+        )
+    )
+    done = subprocess.run([sys.executable, "-c", asked], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == "wijkspreekuur haven en binnenvaart 13\n2 3\n"
