@@ -49,6 +49,7 @@ from spoorboek.rules.letter_audit.checks.told_sums import check_told_sums
 from spoorboek.rules.letter_audit.checks.told_twice import check_told_twice
 from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.turning_rows import check_turning_rows
+from spoorboek.rules.letter_audit.checks.two_units import check_two_units
 from spoorboek.rules.letter_audit.checks.units import check_units
 from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
 from spoorboek.rules.letter_audit.checks.wholes import check_wholes
@@ -90,6 +91,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_periods,
     check_units,
     check_mixed_units,
+    check_two_units,
     check_terms,
     check_small_numbers,
     check_causes,

@@ -95,27 +95,49 @@ def check_table_rows(material: Material) -> Found:
 
 
 def _check_flow(grid: Grid) -> list[Asked]:
-    known: dict[str, Row] = {}
-    for row in grid.rows:
-        role = next((name for name, pattern in _ROLES if pattern.search(row.label)), None)
-        if role is not None and role not in known:
-            known[role] = row
+    known = _list_flow(grid.rows)
     if not {"carried_in", "opened", "carried_out"} <= known.keys():
         return []
     found = []
     for column in range(len(grid.columns)):
-        values = {
-            role: None
-            if (value := row.values[column] if column < len(row.values) else None) is None
-            else plain(value)
-            for role, row in known.items()
-        }
+        values = {role: _sum_cells(rows, column) for role, rows in known.items()}
         if None in values.values():
             continue
-        cell = known["carried_out"].cells[column + 1]
+        cell = known["carried_out"][0].cells[column + 1]
         entry: dict[str, Any] = {"claim": "flow", "words": "verloop", "flow": {"closed": None} | values}
         found.append(Asked(Span(cell.start, cell.end), entry, FLOW_KINDS))
     return found
+
+
+def _list_flow(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return the rows of each part of a flow: between the two stocks first what came, then what went.
+
+    Of two rows between them of which the name says nothing, or of one beside one that does, the place tells
+    which it is.
+    """
+    roles = [next((name for name, one in _ROLES if one.search(row.label)), None) for row in rows]
+    known: dict[str, list[Row]] = {}
+    for role, row in zip(roles, rows, strict=True):
+        if role is not None and role not in known:
+            known[role] = [row]
+    if not {"carried_in", "carried_out"} <= known.keys():
+        return known
+    first, last = rows.index(known["carried_in"][0]), rows.index(known["carried_out"][0])
+    between = range(first + 1, last)
+    if len(between) == _BOTH:
+        known["opened"], known["closed"] = [rows[first + 1]], [rows[first + 2]]
+        if roles[first + 1] == "closed" or roles[first + 2] == "opened":
+            known["opened"], known["closed"] = known["closed"], known["opened"]
+    return known
+
+
+def _sum_cells(rows: Sequence[Row], column: int) -> int | str | None:
+    values = [row.values[column] if column < len(row.values) else None for row in rows]
+    known = [value for value in values if value is not None]
+    return plain(sum(known)) if len(known) == len(values) else None
+
+
+_BOTH = 2
 
 
 def _check_targets(material: Material, grid: Grid) -> list[Finding]:

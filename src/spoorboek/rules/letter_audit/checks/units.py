@@ -14,10 +14,11 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems, stem
 
-_PER = re.compile(r"\bper\s+(1\.?000|10\.?000|100\.?000|honderd|duizend|tienduizend)\b", re.IGNORECASE)
+_PER = re.compile(r"\bper\s+(1\.?000|10\.?000|100\.?000|100|honderd|duizend|tienduizend)\b", re.IGNORECASE)
 _PER_WHAT = re.compile(_PER.pattern + r"\s+(?P<of>[a-zà-ÿ]{4,})", re.IGNORECASE)
 _BARE_RATE = re.compile(r"\d(?:[.,]\d+)?\s+$")
 _SIZES = {
+    "100": 100,
     "1000": 1000,
     "10000": 10_000,
     "100000": 100_000,
@@ -133,6 +134,7 @@ def _check_rates(material: Material) -> list[Finding]:
     found: list[Finding] = []
     for sentence in material.letter.sentences:
         words = material.sentence_words(sentence.index)
+        seen = [] if _CONVERTED.search(words) else seen
         for match in _PER.finditer(words):
             size = _SIZES[match[1].replace(".", "").lower()]
             stems = list_stems(words[: match.start()])

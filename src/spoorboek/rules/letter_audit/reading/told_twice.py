@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.model import MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.reading.known_counts import (
     find_known_noun,
+    is_person,
     list_placed_names,
     list_restrictions,
     read_phrase,
@@ -40,8 +41,6 @@ _CLOSE = Decimal("1.25")
 _BACK = 3
 _ANYTHING = frozenset({"keer", "maal", "stuks", "incidenten", "gevallen", "situaties", "zaken"})
 """Units that leave to the verb what is counted: rukte uit voor 318 incidenten."""
-_PERSON = re.compile(r"(?:er|ster|ling|ant|[nlrd]ar)$|^(?:mens|person|jonger|oud|vrijwilliger)$")
-_NO_PERSON = list_stems("cijfers nummers kamers meters posters containers stickers letters folders")
 _MOST_COUNTS = 12
 
 
@@ -211,6 +210,6 @@ def _rank_noun(material: Material, one: Fact, other: Fact, noun: str, told: froz
         return 1 if is_covered(stem(noun), told) else 0
     if unit[0] in _ANYTHING or _begins_with_end(stem(noun), stem(unit[0])):
         return 2 if is_covered(stem(noun), clause) else 0
-    are_people = all(_PERSON.search(word) and word not in _NO_PERSON for word in (stem(unit[0]), stem(noun)))
+    are_people = is_person(stem(unit[0])) and is_person(stem(noun))
     low, high = sorted((one.value, other.value))
     return 2 if are_people and list_restrictions(other) and high <= _CLOSE * low else 0
