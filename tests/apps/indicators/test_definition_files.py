@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from pytest_django import Settings
 from tests.figure_store import AT, AUTHOR, COORDINATOR, EXAMPLE, MANAGER, load_city
 
 from spoorboek.apps.access.errors import NotFoundError
@@ -35,12 +32,6 @@ ENTRY = """indicators:
   counting_rule: Alles telt.
   series: {source: b, value: c}
 """
-
-
-@pytest.fixture
-def city(db: None, tmp_path: Path, settings: Settings) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
 
 
 @pytest.mark.usefixtures("city")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from pytest_django import Settings
-from tests.figure_store import AT, AUTHOR, MANAGER, a_mapping, a_snapshot, a_source, load_city
+from tests.figure_store import AT, AUTHOR, MANAGER, a_mapping, a_snapshot, a_source
 
 from spoorboek.apps.indicators.actions import define_figures
 from spoorboek.apps.indicators.counted_rows import list_counted_rows
@@ -49,12 +47,6 @@ def define(text: str) -> dict[str, int]:
 
 def a_growth(expression: str, unit: str = "procent", kind: str = "rate") -> str:
     return DEFINITION.format(expression=expression, unit=unit, kind=kind)
-
-
-@pytest.fixture
-def city(db: None, tmp_path: Path, settings: Settings) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
 
 
 @pytest.mark.usefixtures("city")
@@ -159,10 +151,8 @@ def test_a_part_cannot_get_another_unit_under_a_derived_figure() -> None:
         define(text)
 
 
-@pytest.mark.django_db
-def test_a_change_over_a_break_in_the_method_cannot_be_worked_out(tmp_path: Path, settings: Settings) -> None:
-    settings.DATA_DIR = tmp_path
-    load_city()
+@pytest.mark.usefixtures("city")
+def test_a_change_over_a_break_in_the_method_cannot_be_worked_out() -> None:
     a_source(mapping=a_mapping(kind=False))
     a_snapshot("jaar;aantal\n2021;50\n2022;100\n2023;120\n2024;150\n")
     define(NUISANCE)
