@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import sys
@@ -25,6 +26,12 @@ MISSING = "ontbreekt op deze machine: "
 def pytest_configure() -> None:
     """Keep passwords with a fast hash: the slow one costs more than all else in a city with twelve people."""
     house.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_finish() -> None:
+    """Tests and modules stay to the end: looking for garbage among them costs a twentieth of the run."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(wrapper=True)
