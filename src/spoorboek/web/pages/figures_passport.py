@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
@@ -198,6 +199,11 @@ def _describe_change(change: PublicationChange, passport: Passport) -> ChangeLin
     return ChangeLine(said % {"day": published, "then": then}, href, change.title, "ok", flipped)
 
 
+def _write_amount(amount: int | Decimal) -> str:
+    """A source keeps six decimals of each number; those that are zero say nothing."""
+    return format_number(amount if isinstance(amount, int) else amount.normalize())
+
+
 def _draw_row(
     viewer: Viewer, register: str, row: CountedRow, names: Sequence[str], shows_amount: bool
 ) -> list[Cell]:
@@ -206,7 +212,7 @@ def _draw_row(
     cells = [cell(row.number, href=href), cell(capfirst(format_period(row.period)))]
     cells += [cell(said.get(name, "")) for name in names]
     if shows_amount:
-        cells.append(cell("" if row.amount is None else format_number(row.amount)))
+        cells.append(cell("" if row.amount is None else _write_amount(row.amount)))
     return cells
 
 
