@@ -85,6 +85,14 @@ def test_passport_of_a_mark_shows_its_margin_and_that_it_is_invented(page_of: Pa
     assert "deze is verzonnen" in page
 
 
+def test_passport_says_why_a_year_that_nobody_wrote_down_is_no_zero(page_of: PageClient) -> None:
+    page = page_of("auteur").get("/cijfers/mma-reports/2022/GM0505/").content.decode()
+    assert '<p class="passport__value">onbekend</p>' in page
+    assert "niemand heeft verklaard dat het toen volledig was" in page
+    known = page_of("auteur").get("/cijfers/mma-reports/2024/GM0505/").content.decode()
+    assert "niemand heeft verklaard" not in known
+
+
 def test_each_row_leads_to_its_record_for_who_may_open_it(page_of: PageClient) -> None:
     client = page_of("regisseur")
     page = client.get(BUSINESSES).content.decode()

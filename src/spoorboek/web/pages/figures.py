@@ -19,6 +19,7 @@ from spoorboek.apps.areas.queries import get_municipality
 from spoorboek.apps.letters.building import passport_address
 from spoorboek.figures.dutch_dates import parse_period
 from spoorboek.figures.errors import FigureError
+from spoorboek.figures.values import NonValue
 from spoorboek.web.choices import offer
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_period
@@ -131,6 +132,7 @@ def passport(request: HttpRequest, code: str, period: str, area: str) -> HttpRes
         "chart": draw_line(found),
         "line": line_table(found),
         "sources": source_table(viewer, found),
+        "is_outside_register": bool(found.rows and found.rows.register) and found.value is NonValue.MISSING,
         "rows": row_table(viewer, found, list(page)),
         "page": page,
         "printed": printed_table(found),
