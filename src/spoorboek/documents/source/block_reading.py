@@ -15,7 +15,7 @@ from spoorboek.documents.source.blocks import (
     SourceParagraph,
     SourceTable,
 )
-from spoorboek.documents.source.inline_reading import BLOCK_SPANS, ClaimIds, InlineReader
+from spoorboek.documents.source.inline_reading import BLOCK_SPANS, ClaimIds, InlineReader, leave_out_blocks
 from spoorboek.documents.source.offsets import BlockOffsets
 from spoorboek.documents.source.place import Place, SourceText
 from spoorboek.documents.source.span_building import plain_text
@@ -78,7 +78,7 @@ class BlockReader:
             self._source.report(place, sentence)
         if level > DEEPEST_HEADING:
             self._source.report(place, f"een brief heeft koppen tot en met niveau {DEEPEST_HEADING}.")
-        inlines = self._prose(self._read_inline(self._tokens[self._at + 1]))
+        inlines = leave_out_blocks(self._source, self._read_inline(self._tokens[self._at + 1]))
         if not plain_text(inlines).strip():
             self._source.report(place, "deze kop is leeg.")
         self._at += 3
@@ -117,20 +117,9 @@ class BlockReader:
         if len(inlines) == 1 and isinstance(inlines[0], BLOCK_SPANS):
             blocks.append(inlines[0])
             return
-        prose = self._prose(inlines)
+        prose = leave_out_blocks(self._source, inlines)
         if prose:
             blocks.append(SourceParagraph(place, prose))
-
-    def _prose(self, inlines: tuple[SourceInline | BlockSpan, ...]) -> SourceInlines:
-        kept: list[SourceInline] = []
-        for node in inlines:
-            if isinstance(node, BLOCK_SPANS):
-                self._source.report(
-                    node.whole, "een tabel, grafiek of beloftenlijst staat alleen in een eigen alinea."
-                )
-            else:
-                kept.append(node)
-        return tuple(kept)
 
     def _read_list(self) -> SourceList:
         token = self._tokens[self._at]
@@ -185,9 +174,8 @@ class BlockReader:
             if token.type == "inline":
                 offsets = BlockOffsets(self._source, token.content, line, column)
                 column = offsets.end_column
-                cells.append(
-                    self._prose(InlineReader(self._source, offsets, self._ids).read(token.children or []))
-                )
+                inlines = InlineReader(self._source, offsets, self._ids).read(token.children or [])
+                cells.append(leave_out_blocks(self._source, inlines))
             self._at += 1
         text = self._source.lines[line].strip()
         if text.removeprefix("|").removesuffix("|").count("|") + 1 != len(cells):

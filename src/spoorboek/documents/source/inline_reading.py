@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from urllib.parse import urlsplit
@@ -152,18 +152,7 @@ class InlineReader:
             return None, end
         places = {key: self._offsets.place(*offsets) for key, offsets in attributes.offsets.items()}
         span = RawSpan(place, whole, attributes.values, places)
-        return build_span(self._source, span, self._without_blocks(inside), claim_id), end
-
-    def _without_blocks(self, inside: list[SourceInline | BlockSpan]) -> tuple[SourceInline, ...]:
-        kept: list[SourceInline] = []
-        for node in inside:
-            if isinstance(node, BLOCK_SPANS):
-                self._source.report(
-                    node.whole, "een tabel, grafiek of beloftenlijst staat alleen in een eigen alinea."
-                )
-            else:
-                kept.append(node)
-        return tuple(kept)
+        return build_span(self._source, span, leave_out_blocks(self._source, inside), claim_id), end
 
 
 def _explain_bracket(bracket: str, rest: str) -> str:
@@ -195,3 +184,20 @@ def is_allowed_address(address: str) -> bool:
             return "@" in parts.path
         return parts.scheme in _SCHEMES and _HOST.fullmatch(parts.netloc) is not None
     return not parts.netloc and "\\" not in address and ":" not in address.split("/")[0]
+
+
+def leave_out_blocks(
+    source: SourceText, inlines: Iterable[SourceInline | BlockSpan]
+) -> tuple[SourceInline, ...]:
+    """Return what may stand in a line of prose, and report every block among it.
+
+    Parameters: ``source``, which the problems are noted at; ``inlines``. Returns the others, in order.
+    Errors: none.
+    """
+    kept: list[SourceInline] = []
+    for node in inlines:
+        if isinstance(node, BLOCK_SPANS):
+            source.report(node.whole, "een tabel, grafiek of beloftenlijst staat alleen in een eigen alinea.")
+        else:
+            kept.append(node)
+    return tuple(kept)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from spoorboek.documents.source.number_scanning import scan_numbers
+from spoorboek.documents.source.span_values import is_printed_number
 from spoorboek.documents.working_copy.pieces import (
     HeadingPart,
     Held,
@@ -22,12 +23,9 @@ from spoorboek.documents.working_copy.pieces import (
 )
 from spoorboek.documents.working_copy.report import ChangedNumber
 from spoorboek.documents.working_copy.ties import BLOCK_KINDS, NUMBER_KINDS, Tie, TieKind
-from spoorboek.figures.dutch_numbers import NON_VALUE_WORDS, parse_printed
-from spoorboek.figures.errors import NumberError
 
 _ONLY_FOR_SYSTEM = re.compile(r'\s*\b(?:as|decimals)="[^"\n]*"')
 _BY_HAND = "h"
-_LONGEST_NUMBER = 60
 
 
 class Settler:
@@ -145,21 +143,9 @@ def take_off_ties(part: Part) -> Part:
 
 def _find_one_number(core: str) -> tuple[int, int]:
     """Return where the number stands when there is exactly one, else an empty place."""
-    if _is_number(core):
+    if is_printed_number(core):
         return 0, len(core)
     found = [match for match in scan_numbers(core) if not match.reason]
-    if len(found) == 1 and _is_number(core[found[0].start : found[0].end]):
+    if len(found) == 1 and is_printed_number(core[found[0].start : found[0].end]):
         return found[0].start, found[0].end
     return 0, 0
-
-
-def _is_number(text: str) -> bool:
-    if text.lower() in NON_VALUE_WORDS.values():
-        return True
-    if len(text) > _LONGEST_NUMBER:
-        return False
-    try:
-        parse_printed(text)
-    except NumberError:
-        return False
-    return True
