@@ -14,6 +14,7 @@ from spoorboek.rules.letter_audit.listed_years import pair_listed_years
 from spoorboek.rules.letter_audit.model import Mention, MentionKind, ReadLetter, Sentence
 from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.reading.own_words import NO_WORDS, OwnWords, divide_words
+from spoorboek.rules.letter_audit.stems import is_same_thing
 
 K = MentionKind
 NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
@@ -144,6 +145,9 @@ def find_subject(layout: Layout, number: Mention, said: Sequence[Mention]) -> Me
     """Return the subject nearest to a number in its sentence, else the last one said before it."""
     subjects = [one for one in said if one.kind is K.SUBJECT]
     if subjects:
+        # "Overvallen op winkels: 71": what is counted goes before what it happened to.
+        named = [one for one in subjects if number.unit and is_same_thing(one.quote, number.unit)]
+        subjects = named or subjects
         return min(subjects, key=lambda one: _distance(one, number))
     earlier = [one for one in layout.before_in_block(number.sentence) if one.kind is K.SUBJECT]
     return earlier[-1] if earlier else None

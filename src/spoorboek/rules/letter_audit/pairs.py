@@ -83,6 +83,7 @@ def list_pairs(letter: ReadLetter, facts: Sequence[Fact]) -> list[Pair]:
     usable = [one for one in facts if one.mention.kind in _PAIRED and not is_difference(letter, one)]
     # "Twee jaar later waren het er 40": how long ago it was is no number before or after.
     usable = [one for one in usable if not (one.mention.detail.get("duration") and _is_ago(letter, one))]
+    usable = [one for one in usable if not _is_article(one)]
     pairs: list[Pair] = []
     used: set[int] = set()
     for one, two in _neighbours(usable):
@@ -98,6 +99,13 @@ def _is_ago(letter: ReadLetter, fact: Fact) -> bool:
     text = letter.text.text
     before = text[max(0, fact.mention.start - 12) : fact.mention.start]
     return bool(_AGO.match(text, fact.mention.end) or _AFTER_TIME.search(before))
+
+
+def _is_article(fact: Fact) -> bool:
+    """In één dossier kan meer dan één probleem spelen: any of them, no count before or after."""
+    detail = fact.mention.detail
+    is_one = fact.value == 1 and detail.get("words") and not detail.get("role")
+    return bool(is_one and fact.period is None and not fact.own.when)
 
 
 _AGO = re.compile(r"\s*\w+\s+(?:later|eerder|geleden|lang|daarvoor|daarna|tijd)\b", re.IGNORECASE)

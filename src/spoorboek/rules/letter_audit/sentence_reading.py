@@ -65,12 +65,17 @@ class Reading:
         """Return the words that make something that was done the cause of what came of it."""
         for group in ("works", "did", "because"):
             for said in find_phrases(group, self.tokens, self.tags):
-                if not self._is_negated(said):
+                if not self._is_negated(said) and not (group == "works" and self._tells_hours(said)):
                     return said
         return None
 
     def _is_negated(self, said: Said) -> bool:
         return any("<negation>" in one.tags and one.word != "zonder" for one in self._tokens_of(said))
+
+    def _tells_hours(self, said: Said) -> bool:
+        """Agenten, van wie er drie in het weekend werken: who works when, not what it brought."""
+        words = self._tokens_of(said)
+        return any("<spent>" in one.tags or one.word in ("wie", "weekend", "weekenden") for one in words)
 
     def _tokens_of(self, said: Said) -> Sequence[Token]:
         return self.tokens[said.first : said.last + 1]

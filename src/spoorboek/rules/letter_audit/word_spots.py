@@ -62,10 +62,18 @@ def find_directions(words: Words) -> Iterator[Spot]:
         key=lambda pair: (pair[1] != 0, *_order_of(pair[0])),
     )
     for match, value in found:
+        if _ENDS_IN_OP.search(match[0]) and _ON_SOMETHING.match(lowered, match.end()):
+            # "Lopen sinds 2023 samen op vrijdag": on something, not up.
+            continue
         if taken.take_ends(lowered, match.start(), match.end()):
             yield _direction(match, value, words)
 
 
+_ENDS_IN_OP = re.compile(r"^(?:loopt|lopen|liep|liepen)\b.* op$", re.DOTALL)
+_ON_SOMETHING = re.compile(
+    r"\s+(?!(?:naar|van|tot|met|in|en|maar|ten|tussen|sinds|doordat|door|omdat|dan|of|ook|vanaf|bij|te|tegen|over|na|"
+    r"terwijl|waar\w*|zodat|als|vergeleken|toen|want|hoewel)\b)[\wà-ÿ]"
+)
 _PARTED = re.compile(r"(?:nam|namen|neemt|nemen|liep|liepen|loopt|lopen|ging|gingen|gaat|gaan|viel|vielen)\s")
 
 

@@ -12,6 +12,7 @@ from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.units import list_promised
 from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.meanings import list_tokens
 from spoorboek.rules.letter_audit.model import FindingKind, MentionKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 from spoorboek.rules.letter_audit.quantities import DURATIONS
@@ -24,7 +25,8 @@ def check_better_results(material: Material) -> Found:
     found: list[Asked] = []
     promises = {one.mention.start: one for one in list_promised(material)}
     promises |= {one.mention.start: one for one in _list_aimed(material)}
-    for promised in promises.values():
+    # "Minimaal 90, te weten 60 hier en 30 daar": what the parts come to is promised.
+    for promised in material.without_parts(list(promises.values())):
         if _PAST.search(material.sentence_words(promised.mention.sentence)):
             continue
         result = _find_result(material, promised)
@@ -124,7 +126,13 @@ def _is_most(material: Material, promised: Fact) -> bool:
     if (promised.unit or "-").split()[-1] in DURATIONS:
         # How long something takes is to become shorter.
         return True
-    return bool(promised.mention.detail.get("at_most") or _AT_MOST.search(_before(material, promised)))
+    before = _before(material, promised)
+    tags = frozenset().union(*(one.tags for one in list_tokens(before)))
+    return bool(promised.mention.detail.get("at_most") or _AT_MOST.search(before) or tags & _TO_LOWER)
+
+
+_TO_LOWER = frozenset({"<curb>", "<fall>"})
+"""Terugbrengen tot: what is to become less may be at most so much."""
 
 
 _IS_DONE = re.compile(r"(?:ge\w+|\w{2,5}ge\w+)(?:en|d|t)$")

@@ -111,6 +111,7 @@ def _is_claim(material: Material, word: Mention) -> bool:
             return False
         has_effect = any(one.kind is MentionKind.DIRECTION for one in said) or _makes_people(material, word)
         has_effect = has_effect and not _is_paperwork(material, word.sentence)
+        has_effect = has_effect and not _is_of_means(material, word.sentence)
         return has_effect and not _DECIDED.search(words)
     if material.reading(word.sentence).has("led_to_act"):
         return False
@@ -133,6 +134,16 @@ def _is_paperwork(material: Material, sentence: int) -> bool:
     """Tell whether what changed is how many applied or how much came in, not what happens in the street."""
     tags = material.reading(sentence).tags
     return "<paperwork>" in tags and tags.isdisjoint(("<harm>", "<benefit>"))
+
+
+def _is_of_means(material: Material, sentence: int) -> bool:
+    """2,8 fte, omdat de formatie is uitgebreid: what changed is what we have to work with ourselves."""
+    units = [(one.unit or "").split()[-1:] for one in material.facts_in(sentence)]
+    tags = material.reading(sentence).tags
+    return bool(units) and all(unit in _MEANS for unit in units) and tags.isdisjoint(("<harm>", "<benefit>"))
+
+
+_MEANS = (["fte"], ["fte's"], ["EUR"], ["formatieplaatsen"], ["uur"], ["uren"])
 
 
 def _is_by_measure(material: Material, word: Mention) -> bool:

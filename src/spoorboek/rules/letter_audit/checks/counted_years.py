@@ -94,7 +94,12 @@ def _check_tables(material: Material) -> list[Finding]:
         if not any(_ALREADY_THERE.search(name) or _AT_START.search(name) for name in names):
             continue
         sums = {sum(value for _, value in grid.column_of(place)) for place in range(len(grid.columns))}
-        sums |= {sum(value for value in row.values if value is not None) for row in grid.rows}
+        sums |= {
+            sum(value for value in row.values if value is not None)
+            for row in grid.rows
+            # What is new in each year together is each case once.
+            if not _NEW.search(row.label) or _ALREADY_THERE.search(row.label)
+        }
         sums |= _sum_flows(grid)
         for fact in material.facts:
             words = material.words(fact.mention.start, fact.mention.end + 30)

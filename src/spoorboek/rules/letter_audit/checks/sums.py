@@ -107,7 +107,7 @@ def _find_difference(material: Material, sentence: int, facts: Sequence[Fact]) -
     words = material.letter.text.text
     steps = [one for one in facts if _STEP.match(words, one.mention.end)]
     steps += [one for one in facts if _CAME.match(words, one.mention.end) and one not in steps]
-    if len(steps) != 1:
+    if len(steps) != 1 or _LEVEL.match(words, steps[0].mention.end):
         return None
     places = [
         one.index for one in material.layout.neighbours(sentence) if sentence - 1 <= one.index <= sentence
@@ -131,6 +131,8 @@ def _find_difference(material: Material, sentence: int, facts: Sequence[Fact]) -
 
 
 _STEP = re.compile(r"\s*(?!liever)(?:\w+\s+)?(?:meer|minder)\b")
+_LEVEL = re.compile(r"\s*\w+\s+(?:meer|minder)\s+(?!dan\b|als\b|in\b|per\b|op\b|bij\b)\w+", re.IGNORECASE)
+"""Met 40 boetes meer overtredingen dan in 2022: how many there were, not how many more."""
 _CAME = re.compile(r"\s*(?:\w+\s+)?bij\s*\(")
 
 

@@ -21,6 +21,7 @@ from spoorboek.rules.letter_audit.reading.matters import (
 )
 from spoorboek.rules.letter_audit.reading.passages import Observation
 from spoorboek.rules.letter_audit.reading.same_counts import counts_the_same
+from spoorboek.rules.letter_audit.reading.totals import is_sum_before
 from spoorboek.rules.letter_audit.reading.weak_words import WEAK
 from spoorboek.rules.letter_audit.stems import list_stems
 
@@ -43,7 +44,7 @@ def check_told_again(material: Material) -> Found:
     facts = [one for one in material.facts if _may_be_told_again(material, one)]
     for place, fact in enumerate(facts):
         earlier = facts[max(0, place - _MOST_BACK) : place]
-        if any(_is_same_value(one, fact) for one in earlier):
+        if any(_is_same_value(one, fact) for one in earlier) or is_sum_before(material, fact):
             continue
         same = [one for one in earlier if _is_told_again(material, one, fact)]
         if same and len({one.value for one in same}) == 1:

@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.checks.conflicts import explain_conflict, list
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, MentionKind
 from spoorboek.rules.letter_audit.reading.matters import tells_apart
+from spoorboek.rules.letter_audit.reading.totals import is_sum_before
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
 _KNOWN = re.compile(r"\b(?:de|die|deze|onze|alle) (?:nu |huidige |genoemde )?#$")
@@ -138,6 +139,8 @@ def _compare(material: Material, group: Sequence[_Told]) -> list[Finding]:
     found = []
     for place, other in enumerate(group[1:], 1):
         if not other.is_known or values.count(other.fact.value) > 1 or _is_told_before(material, other):
+            continue
+        if is_sum_before(material, other.fact):
             continue
         earlier = [
             one

@@ -26,6 +26,11 @@ _SPREAD = re.compile(
     r"verdeeld|onderverdeeld|uitgesplitst|opgesplitst|te verdelen|gesplitst|samengesteld)\b"
 )
 _ADDED = re.compile(r"\b(?:opgeteld bij|vermeerderd met|samen met|bovenop)\b")
+_LAID_BESIDE = re.compile(
+    r"\b(?:tegen(?:over)?|vergeleken met|in vergelijking met|ten opzichte van)(?: (?:de|het|nog|ruim|bijna)){0,2} ?$|"
+    r"\b(?:hoger|lager|meer|minder|vaker|groter|kleiner) dan (?:de|het) ?$"
+)
+"""Tegen 80 in dezelfde maanden: what a number is compared with is no part of a whole."""
 _NOT = re.compile(r"#\s*(?:\w+\s+){0,2}(?:niet|geen|zonder)\b[.,;]?$")
 _IN_SO_MANY = re.compile(r"\bin #\s*(?:van de )?(?:gevallen|zaken|keer|geval|dossiers)?\b")
 
@@ -138,6 +143,8 @@ def list_told_sums(counts: Sequence[Observation]) -> Iterator[ToldSum]:
 def _is_compared(told: ToldSum) -> bool:
     """Numbers of several years, or of how much something changed, are no parts."""
     everything = (told.whole, *told.parts)
+    if any(_LAID_BESIDE.search(one.fact.own.lead) for one in everything):
+        return True
     if any(one.fact.mention.detail.get("role") in ("from", "to", "by", "difference") for one in everything):
         return True
     if isinstance(told.whole.fact.value, Decimal) and not any(
