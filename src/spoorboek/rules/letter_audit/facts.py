@@ -113,6 +113,14 @@ def _make_fact(
     )
     source = find_source_type(layout, number.sentence)
     counts = None if subject is None else _read_counts(subject.detail.get("counts"))
+    if (
+        counts is Counts.PREMISES
+        and subject
+        and number.unit
+        and not is_same_thing(subject.quote, number.unit)
+    ):
+        # "Berovingen van winkels": the premises are where it happened, not what is counted.
+        counts = None
     clause = letter.text.text[max(0, number.start - 120) : number.end + 40]
     before = letter.text.text[max(0, number.start - 8) : number.start]
     is_mark = (

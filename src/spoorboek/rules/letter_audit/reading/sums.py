@@ -27,7 +27,8 @@ _SPREAD = re.compile(
 )
 _ADDED = re.compile(r"\b(?:opgeteld bij|vermeerderd met|samen met|bovenop)\b")
 _LAID_BESIDE = re.compile(
-    r"\b(?:tegen(?:over)?|vergeleken met|in vergelijking met|ten opzichte van)(?: (?:de|het|nog|ruim|bijna)){0,2} ?$|"
+    r"\b(?:tegen(?:over)?|vergeleken met|in vergelijking met|ten opzichte van)"
+    r"(?: (?:de|het|nog|ruim|bijna)){0,2} ?$|"
     r"\b(?:hoger|lager|meer|minder|vaker|groter|kleiner) dan (?:de|het) ?$"
 )
 """Tegen 80 in dezelfde maanden: what a number is compared with is no part of a whole."""
