@@ -13,6 +13,7 @@ from spoorboek.apps.access.registers import Register
 from spoorboek.apps.exchange.list_mapping import DATE_FORMATS, REFERENCE, ListMapping
 from spoorboek.apps.intake.entries import list_fields
 from spoorboek.web.choices import offer
+from spoorboek.web.phrasebook import say_word
 
 _WORDS_SHOWN = 40
 
@@ -76,7 +77,7 @@ class MappingForm(forms.Form):
         described = [one for one in list_fields(register) if one.name != "invented"]
         self._described = {one.name: one for one in described}
         choices: list[tuple[str, Any]] = [("", _("niet overnemen")), (REFERENCE, _("ons eigen kenmerk"))]
-        choices += [(one.name, capfirst(one.label)) for one in described]
+        choices += [(one.name, capfirst(say_word(one.label))) for one in described]
         for place, header in enumerate(headers):
             if header:
                 self.fields[f"kolom-{place}"] = forms.ChoiceField(
@@ -95,7 +96,7 @@ class MappingForm(forms.Form):
             self._add_words(name, words)
 
     def _fixed_field(self, one: Any, mapping: ListMapping) -> forms.Field:
-        label = _("%(label)s van elke rij") % {"label": capfirst(one.label)}
+        label = _("%(label)s van elke rij") % {"label": capfirst(say_word(one.label))}
         initial = mapping.fixed.get(one.name, "")
         if one.choices:
             options = [("", "–"), *one.choices]
@@ -106,7 +107,8 @@ class MappingForm(forms.Form):
         one = self._described[name]
         for place, word in enumerate(words[:_WORDS_SHOWN]):
             self.fields[f"woord-{name}-{place}"] = forms.ChoiceField(
-                label=_("'%(word)s' in %(label)s betekent") % {"word": word[:60], "label": one.label},
+                label=_("'%(word)s' in %(label)s betekent")
+                % {"word": word[:60], "label": say_word(one.label)},
                 choices=[("", _("Kies")), *one.choices],
                 required=False,
             )
