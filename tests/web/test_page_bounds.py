@@ -14,6 +14,8 @@ from scripts.page_walk import MOST_QUERIES, Met, look, say_purpose, walk
 from tests.web.addresses import PLAIN_PAGES
 from tests.web.conftest import PageClient
 
+pytestmark = pytest.mark.django_db
+"""Marked alike, they stay together: the city is made once."""
 TYPED = (re.compile(r"\bat least [\d.,]+ [a-z ]+"),)
 """What reads as ours and is not: the unit of a promise is what the plan calls it."""
 
@@ -33,7 +35,6 @@ def test_no_page_asks_more_than_fifteen_questions(everything_met: list[Met]) -> 
     assert not over, "\n".join(f"{name}: {count}" for name, count in sorted(over.items()))
 
 
-@pytest.mark.django_db
 def test_no_page_leaves_a_sentence_of_ours_in_dutch(everything_met: list[Met]) -> None:
     content, names = collect_content(), list_names()
     left = {

@@ -36,6 +36,7 @@ NOT_ON_A_PAGE = {
     "apps/cases/export_queries.py": "a file to take along",
     "apps/intake/channels.py": "a file of the municipality, read when the program starts",
     "apps/interventions/measure_files.py": "the file for objection and appeal, a Dutch document",
+    "apps/interventions/ladders.py": "a file of the municipality, read when the program starts",
     "apps/letter_audits/models.py": "how the administration of the database calls a row",
     "apps/letter_audits/report.py": "a report to take along",
     "apps/letters/models.py": "how the administration of the database calls a row",
