@@ -39,6 +39,12 @@ export class Chooser {
     this.list.replaceChildren(...items.map((item, nr) => this.makeOption(item, nr)));
     if (!items.length && this.empty) this.list.append(element("li", { class: "chooser__none", role: "option", "aria-disabled": "true" }, this.empty));
     this.mark();
+    // What is found later makes the list longer.
+    if (this.isPlaced) this.come();
+  }
+
+  come() {
+    this.dom.scrollIntoView({ block: "nearest" });
   }
 
   makeOption(item, nr) {
@@ -108,7 +114,8 @@ export class Chooser {
     const room = this.host.clientWidth - this.dom.offsetWidth - 8;
     this.dom.style.left = `${Math.max(8, Math.min(left, room))}px`;
     this.dom.style.top = `${top}px`;
-    this.dom.scrollIntoView({ block: "nearest" });
+    this.isPlaced = true;
+    this.come();
   }
 
   close(isEscaped = false) {
