@@ -7,7 +7,10 @@ import re
 CONDITIONAL = re.compile(
     r"\b(?:als|indien|zou|zouden|mits|stel)\b(?! (?:gevolg|het|de|een|geheel))", re.IGNORECASE
 )
-SHOWS = re.compile(r"^\W*(?:zo\b|dit blijkt|dat blijkt|bijvoorbeeld|namelijk)", re.IGNORECASE)
+SHOWS = re.compile(
+    r"^\W*(?:zo\b|dit blijkt|dat blijkt|bijvoorbeeld|namelijk|(?:in (?:19|20)\d\d )?(?:gaat|ging) het om)",
+    re.IGNORECASE,
+)
 LOOKS_BACK = re.compile(r"\b(?:na|ondanks|volgend op) (?:een|de|het) (?:\w+ ){0,2}$", re.IGNORECASE)
 SAME_PART = re.compile(
     r"\b(?:dezelfde (?:\w+ )?(?:maanden|periode)|hetzelfde (?:kwartaal|halfjaar|half jaar|tijdvak))\b",

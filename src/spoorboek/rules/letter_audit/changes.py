@@ -39,6 +39,7 @@ from spoorboek.rules.letter_audit.told_pairs import find_told_pairs, find_told_r
 
 K = MentionKind
 _SHORT = 4
+_LONG_AGO = -2
 
 
 def list_changes(letter: ReadLetter, layout: Layout, facts: Sequence[Fact]) -> tuple[Change, ...]:
@@ -73,7 +74,9 @@ class _Finder:
             return
         if AREA.search(words) and len({one.period for one in own}) < 2 and not _has_roles(own):
             return
-        if THAN.search(words):
+        if bases := self._pair_bases(sentence, own):
+            pairs = bases
+        elif THAN.search(words):
             pairs = self._pair_with_earlier(sentence, own)
         else:
             pairs = [self._turn(one, directions, own) for one in list_pairs(self.letter, own)]
@@ -178,6 +181,26 @@ class _Finder:
             return True
         said = [each.unit for each in self.facts.get(one.mention.sentence, ()) if each.unit]
         return not said or any(is_same_thing(unit, other.unit) for unit in said)
+
+    def _pair_bases(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
+        """Lager dan in 2022, toen het er 90 waren: the number that is lower was told before."""
+        compared = {
+            one.period for one in self.layout.mentions_of(sentence) if one.kind is K.COMPARATOR and one.period
+        }
+        counts = [one for one in own if one.mention.kind is K.NUMBER]
+        counts = [one for one in counts if not is_difference(self.letter, one)]
+        if not counts or not all(one.period in compared or one.own.when == _LONG_AGO for one in counts):
+            return []
+        before = list_block_facts(self.layout, self._all(), sentence, 3, -1)
+        last = [
+            one
+            for one in before
+            if one.period is not None
+            and is_same_matter(one, counts[0])
+            and self._counts_like(one, counts[0])
+            and all(base.period is not None and one.period.last > base.period.last for base in counts)
+        ]
+        return [Pair(base, last[-1]) for base in counts] if last else []
 
     def _pair_with_next(self, sentence: int, own: Sequence[Fact]) -> list[Pair]:
         """Het liep op naar 20. In 2023 waren dat er 27: the other number stands in the next sentence."""

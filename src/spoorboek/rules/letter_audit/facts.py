@@ -108,6 +108,7 @@ def _make_fact(
     subject = find_subject(layout, number, said)
     period = (
         _find_then(letter, number, said)
+        or _find_compared(letter, number, said)
         or number.period
         or _find_period(letter, layout, number, numbers, said)
     )
@@ -193,6 +194,18 @@ def _find_period(
     if len(free) == 1 and len(numbers) == 1:
         return free[0].period
     return None if periods else _find_leading_period(layout, number.sentence)
+
+
+def _find_compared(letter: ReadLetter, number: Mention, said: Sequence[Mention]) -> Period | None:
+    """Lager dan in 2023 met 90: the number right behind what is compared with is of that time."""
+    for one in said:
+        gap = letter.text.text[one.end : number.start] if one.end <= number.start else None
+        if one.kind is K.COMPARATOR and gap is not None and _WITH_NUMBER.fullmatch(gap):
+            return one.period
+    return None
+
+
+_WITH_NUMBER = re.compile(r"\s*(?:met |\(|,? toen (?:het |dat )?er |,? toen we er )", re.IGNORECASE)
 
 
 def _cut_at_day(

@@ -88,7 +88,17 @@ _SAME_YEARS = re.compile(
 def _make_of(material: Material, before: Fact, after: Fact) -> Move:
     places = dict.fromkeys((before.mention.sentence, after.mention.sentence))
     words = " ".join(material.sentence_words(one) for one in places)
-    return _make(after.unit or before.unit or "", words, before.value, after.value)
+    unit = after.unit or before.unit or _find_unit_before(material, min(places))
+    return _make(unit, words, before.value, after.value)
+
+
+def _find_unit_before(material: Material, sentence: int) -> str:
+    """In Zuid gebeurden er 93: bare numbers count what the sentence before them counted."""
+    near = [one.index for one in material.layout.neighbours(sentence)]
+    if sentence - 1 not in near or " er " not in material.sentence_words(sentence):
+        return ""
+    units = {one.unit for one in material.facts_in(sentence - 1) if one.unit}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _make(label: str, words: str, before: int | Decimal, after: int | Decimal) -> Move:

@@ -20,7 +20,10 @@ _BY = re.compile(
     r"(?:[a-z,)0-9] met\b|\b(?:verschil van|toename van|afname van|stijging van|daling van|verhoging van))"
     + _ABOUT
 )
-_WAS_BY = re.compile(r"\b(?:groei|stijging|daling|toename|afname)\b[^.;:]* (?:bedroeg|was)$", re.IGNORECASE)
+_WAS_BY = re.compile(
+    r"\b(?:groei|stijging|daling|toename|afname)\b[^.;:]* (?:bedroeg|bedraagt|was|(?:komt|kwam) neer op)$",
+    re.IGNORECASE,
+)
 _MOVED_BY = re.compile(
     r"\b(?:toegenomen|afgenomen|gestegen|gedaald|gegroeid)\b[^.;]{0,80}[:,]\s+(?:(?:in|over) (?:19|20)\d\d )?"
     r"met\s+(?:(?:\d[\d.]*) in (?:19|20)\d\d en met\s+)?$"

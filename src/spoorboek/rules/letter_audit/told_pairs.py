@@ -108,7 +108,7 @@ def list_compared(letter: ReadLetter, layout: Layout, direction: Mention) -> lis
     def find_distance(one: Mention, way: Mention) -> int:
         low, high = sorted(((one.start, one.end), (way.start, way.end)))
         gap = letter.text.text[low[1] : high[0]]
-        return len(gap) + _APART * bool(CUT.search(gap))
+        return len(gap) + _APART * bool(_PARTS.search(gap)) + _COMMA * ("," in gap)
 
     return [
         one.period
@@ -122,7 +122,8 @@ def list_compared(letter: ReadLetter, layout: Layout, direction: Mention) -> lis
 _BEFORE = re.compile(
     r"^(?:dan|als|ten opzichte van|vergeleken met)\s+(?:voorheen|vroeger|eerder|toen)?\W*$", re.IGNORECASE
 )
-_APART = 200
+_APART, _COMMA = 200, 20
+_PARTS = re.compile(r"[;:.]|\b(?:maar|terwijl)\b")
 
 
 def points_back(letter: ReadLetter, direction: Mention) -> bool:

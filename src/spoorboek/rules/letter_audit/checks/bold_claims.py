@@ -118,6 +118,9 @@ def _weigh(reading: Reading, moves: Sequence[Move], claimed: int) -> str | None:
     """A claim about everything is carried by all that moved, another by what it is about."""
     said = list_stems(reading.words)
     own = [one for one in moves if one.stems & said and kind_of(" ".join(one.stems & said))] or list(moves)
+    if not reading.verdict:
+        # Meer toezicht, minder geweld: what we did more of does not carry that there was less harm.
+        own = [one for one in own if one.is_harm] or own
     against = [one for one in own if one.way != claimed]
     if not against:
         return None

@@ -15,22 +15,13 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.change_periods import Change
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.own_doing import is_our_doing
 from spoorboek.rules.letter_audit.quantities import DURATIONS
 from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.survey_words import OWN_TEST, PEOPLE_SAY
 
 _AFTER = re.compile(r"\b(?:na|ondanks|sinds) (?:een|de|het|eerdere) (?:\w+ )?(?:van )?$", re.IGNORECASE)
 _CLAIMS = {1: "rises", -1: "falls", 0: "about_equal"}
-_OWN_DOING = re.compile(
-    r"(?:controles?|controledagen|acties?|trainingen?|sluitingen?|panden|waarschuwingen|campagnes?|"
-    r"bijeenkomsten|sessies|"
-    r"camera's|gebieden|locaties|lessen|lasten|boetes|besluiten|gesprekken|huisbezoeken|spreekuren|"
-    r"bedrijven|adressen|"
-    r"vergunningen|weigeringen|adviezen|cursussen|voorlichtingen|interventies|inspecties|verboden|"
-    r"maatregelen|ontruimingen|plekken|teams|boa's|deelnemers|surveillances?|\w*diensten|patrouilles|"
-    r"rondes|schouwen|folders|brieven)$",
-    re.IGNORECASE,
-)
 _TREND = re.compile(
     r"\b(?:ingezet|doorgezet|zet\w* .{0,30}door|jaar na jaar|jaar op rij|lijn|blijft|bleef|bleven|op rij)\b",
     re.IGNORECASE,
@@ -46,7 +37,6 @@ _PLANNED = re.compile(
     r"\bdan\b[^.;]*\b(?:beloofd|afgesproken|gepland|begroot|verwacht|toegezegd|geraamd|voorgeschreven|vereist|verplicht|nodig)\b",
     re.IGNORECASE,
 )
-"""More than was promised is no change in time."""
 OWN_LIST = frozenset({Counts.PREMISES, Counts.ACTIONS})
 
 
@@ -130,13 +120,14 @@ def _ask(material: Material, change: Change) -> Asked:
     own = material.sentence_words(change.direction.sentence)
     following = material.layout.next_in_block(change.direction.sentence)
     behind = "" if following is None else material.sentence_words(following.index)
-    if _SAID_SO.search(own) or _THAT_IS_SO.match(behind) or _PLANNED.search(own):
+    is_open = material.reading(change.direction.sentence).is_open
+    if is_open or _SAID_SO.search(own) or _THAT_IS_SO.match(behind) or _PLANNED.search(own):
         kinds[VerdictCode.NOT_DEMONSTRABLE] = kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
     if entry["claim"] in ("about_equal", "not_demonstrably_changed"):
         kinds[VerdictCode.NOT_DEMONSTRABLE] = None
         kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
-    if entry["kind"] == "amount" or _is_time(change.before) or _is_time(change.after):
-        # There is no test for money: that it cannot be tested is no news.
+    if entry["kind"] in ("amount", "rate", "score") or _is_time(change.before) or _is_time(change.after):
+        # There is no test for money or for a rate without its count: that it cannot be tested is no news.
         kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
     if change.is_apart:
         return Asked(material.sentence_span(change.direction.sentence), entry, kinds)
@@ -161,7 +152,12 @@ def describe_change(material: Material, change: Change) -> dict[str, Any]:
         "from": str(change.start),
         "to": str(change.end),
         "points": _list_points(material, change),
-        **describe_source(change.before, change.after, is_trend=strength == "trend"),
+        **describe_source(
+            change.before,
+            change.after,
+            is_trend=strength == "trend",
+            is_doing=_is_our_change(material, change),
+        ),
         **({} if change.is_unknown else material.plan),
     }
     if change.is_unknown:
@@ -204,7 +200,14 @@ def _is_near(one: Mention, other: Mention) -> bool:
     return max(one.start - other.end, other.start - one.end) <= reach
 
 
-def describe_source(before: Fact, after: Fact, *, is_trend: bool = False) -> dict[str, Any]:
+def _is_our_change(material: Material, change: Change) -> bool:
+    """Tell whether it is our own doing that changed: het team is uitgebreid, meer vergunningen geweigerd."""
+    return bool(change.direction.detail.get("action")) or is_our_doing(change.direction.unit)
+
+
+def describe_source(
+    before: Fact, after: Fact, *, is_trend: bool = False, is_doing: bool = False
+) -> dict[str, Any]:
     """Return what kind of figures these are: a mark, a list we keep, a count, money or a percentage.
 
     Our own cases are a list that we keep; whoever calls their number a trend must show it.
@@ -231,14 +234,11 @@ def describe_source(before: Fact, after: Fact, *, is_trend: bool = False) -> dic
         return {"kind": "rate", "source_type": _name(source, "registered")}
     if source is None and counts is Counts.CASES and not is_trend:
         source = SourceType.OPERATIONAL
-    if source is None and (counts in OWN_LIST or _is_our_doing(after, before)):
+    is_doing = is_doing or any(is_our_doing(fact.unit) for fact in (after, before))
+    if source is None and (counts in OWN_LIST or is_doing):
         source = SourceType.OPERATIONAL
     found: dict[str, Any] = {"kind": "count", "source_type": _name(source, "registered")}
     return found | ({"counts": counts.value} if counts and counts is not Counts.PERSONS else {})
-
-
-def _is_our_doing(*facts: Fact) -> bool:
-    return any(fact.unit and _OWN_DOING.search(fact.unit) for fact in facts)
 
 
 def _name(source: SourceType | None, otherwise: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.change_periods import Change
@@ -18,7 +19,7 @@ from spoorboek.rules.letter_audit.checks.table_directions import find_series
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.moves import kind_of
-from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START, list_pairs
+from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START, is_difference, list_pairs
 from spoorboek.rules.letter_audit.series import Series, plain
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
@@ -94,9 +95,12 @@ def _list_under(material: Material, direction: Mention) -> list[dict[str, Any]]:
         return [
             {"label": row.label.lower(), "points": row.as_points()} for row in rows if len(row.values) > 1
         ]
-    points = {
-        one.period: one for one in facts if one.period is not None and one.mention.kind is MentionKind.NUMBER
-    }
+    points: dict[Period, Fact] = {}
+    for one in facts:
+        is_count = one.mention.kind is MentionKind.NUMBER and not is_difference(material.letter, one)
+        if one.period is not None and is_count:
+            # The first that is told of a year is the whole; what follows are parts of it.
+            points.setdefault(one.period, one)
     units = {stem(one.unit) for one in points.values() if one.unit}
     if len(points) < 2 or len(units) > 1:
         return _list_moves(material, facts)

@@ -131,7 +131,7 @@ def _is_bare(material: Material, promise: Mention) -> bool:
     if _EXPLORES.search(words):
         # Who will look into something promises to look, whatever it may bring.
         return False
-    if _is_denied(material, promise.sentence):
+    if _is_denied(material, promise.sentence) or material.reading(promise.sentence).has("plan_asks"):
         return False
     if words.rstrip().endswith(":") or _INFORMS.search(words) or _KEEPS.search(words):
         return False

@@ -12,10 +12,15 @@ from spoorboek.figures.dutch_numbers import decimals_of
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.checks.directions import find_strength, list_unused, name_claim
+from spoorboek.rules.letter_audit.checks.directions import (
+    find_strength,
+    list_unused,
+    name_claim,
+)
 from spoorboek.rules.letter_audit.checks.told_rows import find_only_row, find_told_row
 from spoorboek.rules.letter_audit.facts import find_source_type
 from spoorboek.rules.letter_audit.model import FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.own_doing import is_our_doing
 from spoorboek.rules.letter_audit.reading.same_words import has_form
 from spoorboek.rules.letter_audit.series import Series
 from spoorboek.rules.letter_audit.stems import list_stems
@@ -195,7 +200,7 @@ def _ask(material: Material, direction: Mention, series: Series) -> Asked:
         "strength": find_strength(material, direction),
         "hedged": bool(direction.detail.get("hedged")),
         "kind": "rate" if any(decimals_of(value) for _, value in series.values) else "count",
-        "source_type": "registered",
+        "source_type": "operational" if _is_our_row(series) else "registered",
         "points": series.as_points(),
         **_periods(material, direction, series),
         **({} if speed else _find_broken_step(material, direction, series)),
@@ -203,6 +208,10 @@ def _ask(material: Material, direction: Mention, series: Series) -> Asked:
     }
     is_heading = material.layout.is_heading(direction.sentence)
     return Asked(material.sentence_span(direction.sentence), entry, _HEADING if is_heading else _QUIET)
+
+
+def _is_our_row(series: Series) -> bool:
+    return any(is_our_doing(word) for word in series.label.split())
 
 
 def _find_broken_step(material: Material, direction: Mention, series: Series) -> dict[str, str]:

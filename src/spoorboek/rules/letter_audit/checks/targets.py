@@ -7,40 +7,18 @@ from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.checks.small_numbers import PEOPLE
 from spoorboek.rules.letter_audit.facts import NUMERIC, Fact
+from spoorboek.rules.letter_audit.meanings import tags_of
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.other_units import has_other_unit
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END
 from spoorboek.rules.letter_audit.series import plain
-from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
+from spoorboek.rules.letter_audit.stems import list_stems
 
-_PROMISED = (
-    *("doel", "norm", "streef", "afspraak", "afgesproken", "belofte", "beloofd", "gepland", "toegezegd"),
-    *(
-        "ambitie",
-        "voornemen",
-        "voorgenomen",
-        "taakstelling",
-        "minimaal",
-        "minstens",
-        "ten minste",
-        "hooguit",
-        "maximaal",
-        "begroot",
-        "begroting",
-        "raming",
-        "zouden",
-        "zou ",
-        "toezegging",
-        "verbond",
-        "verplicht",
-        "wilden",
-        "wilde ",
-        "mocht",
-        "mochten",
-        "plan",
-        "voorzien",
-    ),
+_PROMISED = tuple(
+    "doel|norm|streef|afspraak|afgesproken|belofte|beloofd|gepland|toegezegd|ambitie|voornemen|voorgenomen|"
+    "taakstelling|minimaal|minstens|ten minste|hooguit|maximaal|begroot|begroting|raming|zouden|zou |"
+    "toezegging|verbond|verplicht|wilden|wilde |mocht|mochten|plan|voorzien".split("|")
 )
 
 
@@ -55,6 +33,8 @@ def check_targets(material: Material) -> Found:
         if _NO_TARGET.match(word.quote) or material.layout.is_table(word.sentence):
             continue
         own = _list_own(material, word)
+        if not own and _has_table_above(material, word.sentence):
+            continue
         if not own and not (_refers_back(material, word) and _list_before(material, word)):
             found.append(_explain(material, word))
             continue
@@ -79,6 +59,17 @@ def _has_numbers_below(material: Material, sentence: int) -> bool:
     """Tell whether a heading is followed by numbers, which its own check weighs."""
     heading = material.layout.heading_of(sentence)
     return any(material.layout.heading_of(one.mention.sentence) == heading for one in material.facts)
+
+
+def _has_table_above(material: Material, sentence: int) -> bool:
+    """Tell whether a table of what was agreed and what was done stands above in the same section."""
+    block, section = material.layout.sentence_at(sentence).block, material.layout.section_of(sentence)
+    for place in range(sentence - 1, max(-1, sentence - _FAR), -1):
+        if material.layout.section_of(place) != section:
+            return False
+        if material.layout.is_table(place) and material.reading(place).has("done_column"):
+            return material.layout.sentence_at(place).block < block
+    return False
 
 
 def _list_told(material: Material, known: set[int]) -> list[Finding]:
@@ -132,11 +123,20 @@ def _refers_back(material: Material, word: Mention) -> bool:
     """Tell whether a sentence goes on about what stands before it; else its target is another one."""
     if _names_other(material, word):
         return False
-    return bool(_BACK.search(material.sentence_words(word.sentence))) or any(
-        list_stems(one.unit) & list_stems(material.sentence_words(word.sentence))
-        for one in _list_before(material, word)
-        if one.unit
+    words = material.sentence_words(word.sentence)
+    # "Doel gehaald." names nothing: it is about what stands right before it.
+    return (
+        len(words.split()) <= _SHORT
+        or bool(_BACK.search(words))
+        or any(
+            list_stems(one.unit) & list_stems(material.sentence_words(word.sentence))
+            for one in _list_before(material, word)
+            if one.unit
+        )
     )
+
+
+_SHORT, _FAR = 3, 30
 
 
 def _names_other(material: Material, word: Mention) -> bool:
@@ -172,7 +172,7 @@ def _list_before(material: Material, word: Mention) -> list[Fact]:
 def _find_pair(material: Material, word: Mention, own: list[Fact]) -> tuple[Fact, Fact] | None:
     """Return the target and the result: both in the sentence, or one or both in those before it."""
     before = [one for one in _list_before(material, word) if _is_told(one)]
-    own = [one for one in own if _is_told(one)]
+    own = [one for one in own if _is_told(one) and (len(own) == 1 or not _is_spent(one))]
     if len(own) == 2:
         said = own
     elif len(own) == 1 and before and _refers_back(material, word):
@@ -203,6 +203,11 @@ _SET = re.compile(
     r"niet meer dan|niet minder dan)(?: de)?$",
     re.IGNORECASE,
 )
+
+
+def _is_spent(fact: Fact) -> bool:
+    """Over drie avonden: in how long, no result."""
+    return bool(fact.unit) and "<spent>" in tags_of((fact.unit or "").split()[-1].lower())
 
 
 def _is_told(fact: Fact) -> bool:
@@ -240,20 +245,6 @@ def _ask(material: Material, word: Mention, target: Fact, result: Fact) -> Asked
     return Asked(material.span_of(word, target.mention, result.mention), entry, kinds)
 
 
-def has_other_unit(one: Fact, other: Fact) -> bool:
-    """Tell whether two counts name two things, as far as the letter says what they count."""
-    if not one.unit or not other.unit or one.mention.kind is not MentionKind.NUMBER:
-        return False
-    if {one.unit, other.unit} & _NO_UNIT or any(_IS_DONE.search(unit) for unit in (one.unit, other.unit)):
-        return False
-    if all(PEOPLE.search(unit) or _ATTEND.search(unit) for unit in (one.unit, other.unit)):
-        return False
-    return not is_same_thing(one.unit, other.unit)
-
-
-_NO_UNIT = frozenset({"keer", "maal", "stuks", "procent", "in", "er"})
-_ATTEND = re.compile(r"(?:deelnemers?|bezoekers?|aanmeldingen|ondernemers?)$")
-_IS_DONE = re.compile(r"^(?:\w{0,6}ge\w+(?:en|d|t)|meer|minder|extra|nieuwe?)$")
 _SHORTER = frozenset({"minuten", "seconden", "dagen", "werkdagen", "weken", "maanden"})
 """Of these less is better: how long something may take."""
 _PER = re.compile(r"\bper (?:avond|dag|week|maand|kwartaal|keer|editie|wedstrijd|dagdeel)\b", re.IGNORECASE)
@@ -276,7 +267,8 @@ def _find_drift(material: Material, word: Mention, target: Fact, result: Fact, w
 
 
 def _is_target(material: Material, fact: Fact) -> bool:
-    before = material.words(max(0, fact.mention.start - 45), fact.mention.start).lower()
+    start = max(material.sentence_span(fact.mention.sentence).start, fact.mention.start - 45)
+    before = material.words(start, fact.mention.start).lower()
     return any(word in before for word in _PROMISED)
 
 

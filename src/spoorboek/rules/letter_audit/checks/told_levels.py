@@ -15,7 +15,10 @@ from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
 _MORE = r"(?:meer|hoger|hogere|groter|grotere|vaker|langer|drukker)"
 _LESS = r"(?:minder|lager|lagere|kleiner|kleinere|zeldener|korter|rustiger)"
-_THAN = r"(?:\s+[\w'-]+){0,4}?\s+dan\s+(?!de helft|het dubbele)(?:(?:die|dat|de|het|in|op|bij|van|onder)\b)"
+_THAN = (
+    r"(?:\s+[\w'-]+){0,4}?\s+dan\s+(?!(?:de|het|een) (?:helft|dubbele|derde|kwart|vijfde|tiende)\b)"
+    r"(?:(?:die|dat|de|het|in|op|bij|van|onder)\b)"
+)
 _IS_MORE = re.compile(rf"\b{_MORE}{_THAN}|\bboven (?:die|dat|het aantal)\b", re.IGNORECASE)
 _IS_LESS = re.compile(rf"\b{_LESS}{_THAN}|\b(?:onder|beneden) (?:die|dat|het aantal)\b", re.IGNORECASE)
 _BY = re.compile(
@@ -71,6 +74,10 @@ def _check_beside(material: Material, facts: Sequence[Fact]) -> list[Finding]:
         or one.is_mark != two.is_mark
     ):
         return []
+    before = material.words(material.sentence_span(one.mention.sentence).start, one.mention.start)
+    if _IS_MORE.search(before) or _IS_LESS.search(before):
+        # "Lager dan in 2022, toen het er 90 waren, en lager dan in 2023 met 80": of a third number.
+        return []
     if re.search(r"[.;]", gap) or (one.value > two.value if is_more else one.value < two.value):
         return []
     return [_explain(material, "meer" if is_more else "minder", one, two)]
@@ -93,7 +100,8 @@ def _check_most(material: Material, sentence: int, facts: Sequence[Fact]) -> lis
     words = material.sentence_words(sentence)
     clause = words[said.start() : _CLAUSE_END.search(words, said.end()).start()]  # type: ignore[union-attr]
     named = _find_named(clause, facts)
-    if named is None:
+    units = [one.unit for one in facts if one.unit]
+    if named is None or not all(is_same_thing(units[0], unit) for unit in units):
         return []
     if any(_WHOLE.search(one.own.lead) for one in facts):
         return []

@@ -10,6 +10,7 @@ from spoorboek.rules.letter_audit.checks.directions import list_unused
 from spoorboek.rules.letter_audit.checks.headlines import is_headline, list_evidence
 from spoorboek.rules.letter_audit.checks.table_directions import find_series
 from spoorboek.rules.letter_audit.checks.trends import find_cases
+from spoorboek.rules.letter_audit.compared_with import depends_on_year, is_share_of_nothing, names_period
 from spoorboek.rules.letter_audit.facts import NUMERIC
 from spoorboek.rules.letter_audit.layout import AREA
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
@@ -69,7 +70,9 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     reading = material.reading(direction.sentence)
     if reading.is_open or reading.is_reported or reading.is_conditional or reading.is_wish:
         return True
-    if _is_known(material, direction) or _is_kind(material, direction):
+    if _is_known(material, direction) or _is_kind(material, direction) or reading.has("no_change"):
+        return True
+    if direction.value == 0 and not _names_count(material, direction):
         return True
     if find_cases(material, direction) is not None:
         return True
@@ -119,11 +122,18 @@ def _is_weighed(material: Material, direction: Mention) -> bool:
 def _is_in_table(material: Material, words: str) -> bool:
     """Tell whether a sentence names rows of a table that has two numbers for each."""
     stems = list_stems(words)
-    return any(
-        row.stems and row.stems <= stems and len([one for one in row.values if one is not None]) > 1
-        for grid in material.grids
-        for row in grid.rows
-    )
+    for grid in material.grids:
+        shared = (
+            frozenset.intersection(*(row.stems for row in grid.rows)) if len(grid.rows) > 1 else frozenset()
+        )
+        for row in grid.rows:
+            own = row.stems - shared or row.stems
+            if own and own <= stems and len([one for one in row.values if one is not None]) > 1:
+                return True
+        names = [(place, list_stems(name)) for place, name in enumerate(grid.columns)]
+        if any(name and name <= stems and len(grid.column_of(place)) > 1 for place, name in names):
+            return True
+    return False
 
 
 def _is_told_above(material: Material, direction: Mention, words: str) -> bool:
@@ -146,9 +156,33 @@ _LONGEST_NAME = 40
 
 
 def _is_kind(material: Material, direction: Mention) -> bool:
-    """Een grotere gemeente: which kind is meant, not that it grew."""
+    """Een grotere gemeente heeft meer taken: what is so of a kind, not that it grew."""
     before = material.words(max(0, direction.start - 5), direction.start)
-    return before.lower().endswith("een") and direction.quote.strip().lower().endswith("ere")
+    is_kind = before.lower().endswith("een") and direction.quote.strip().lower().endswith("ere")
+    return is_kind or bool(_GENERAL.match(material.sentence_words(direction.sentence)))
+
+
+def _names_count(material: Material, direction: Mention) -> bool:
+    """Tell whether a sentence that says that nothing changed names what can be counted, and no number."""
+    said = material.layout.mentions_of(direction.sentence)
+    if material.layout.is_heading(direction.sentence) and any(
+        material.layout.heading_of(one.mention.sentence) == material.layout.heading_of(direction.sentence)
+        for one in material.facts
+    ):
+        return False
+    is_told = any(one.kind in NUMERIC for one in said)
+    words = material.reading(direction.sentence).tags
+    return not is_told and (
+        any(one.kind is MentionKind.SUBJECT for one in said) or not words.isdisjoint(_COUNTABLE)
+    )
+
+
+_COUNTABLE = frozenset(
+    {"aantal", "cijfer", "cijfers", "niveau", "<harm>", "<benefit>", "<feeling>", "<counted>"}
+)
+_GENERAL = re.compile(
+    r"\W*(?:een|elke) \w+ere \w+ (?:heeft|is|krijgt|kent|vraagt|telt|vergt)\b", re.IGNORECASE
+)
 
 
 def _is_known(material: Material, direction: Mention) -> bool:
@@ -216,7 +250,9 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
     numbers = [
         one
         for one in material.layout.mentions_of(direction.sentence)
-        if one.kind in NUMERIC and not _ABSTRACT.match(one.unit or "") and not one.detail.get("duration")
+        if one.kind in NUMERIC
+        and (one.detail.get("role") or not _ABSTRACT.match(one.unit or ""))
+        and not one.detail.get("duration")
     ]
     compared = [
         one for one in material.layout.mentions_of(direction.sentence) if one.kind is MentionKind.COMPARATOR
@@ -224,14 +260,15 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
     words = material.words(direction.start, direction.end)
     span = material.sentence_span(direction.sentence)
     if direction.detail.get("speed"):
-        if any(one.period for one in compared):
+        if any(one.period for one in compared) or _THAN.match(material.letter.text.text, direction.end):
             return None
         why = (
             f"Er staat '{words}', maar niet sneller of minder snel dan welke periode. "
             "Noem de twee veranderingen die u vergelijkt."
         )
         return material.find(FindingKind.MISSING_COMPARATOR, span, why)
-    if numbers and not compared and not _names_period(material, direction):
+    is_bare = is_share_of_nothing(material, direction, numbers)
+    if numbers and not compared and (is_bare or not names_period(material, direction)):
         printed = numbers[-1].quote.strip()
         why = (
             f"Er staat '{words}' met {printed}, maar niet vergeleken waarmee. "
@@ -240,7 +277,7 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
         return material.find(FindingKind.MISSING_COMPARATOR, span, why)
     if numbers:
         return None
-    if _depends_on_year(material, direction) and not compared:
+    if depends_on_year(material, direction) and not compared:
         why = (
             f"Er staat '{words}', maar niet vergeleken met welk jaar: dat maakt hier verschil. Noem dat jaar."
         )
@@ -252,29 +289,4 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
     return material.find(FindingKind.CHANGE_WITHOUT_NUMBERS, Span(span.start, span.end), why)
 
 
-def _depends_on_year(material: Material, direction: Mention) -> bool:
-    """Tell whether of the numbers right above the last is higher than one and lower than another."""
-    near = [one.index for one in material.layout.neighbours(direction.sentence)]
-    told = [
-        one.value
-        for place in (direction.sentence - 1,)
-        if place in near
-        for one in material.facts_in(place)
-        if one.mention.kind is MentionKind.NUMBER and not one.mention.detail.get("duration")
-    ]
-    rows = [told] if len(told) > _ROW else []
-    block = material.layout.sentence_at(direction.sentence).block
-    rows += [[value for _, value in one.values] for one in material.series if one.table == block - 1]
-    return len(rows) == 1 and len(rows[0]) >= _ROW and min(rows[0]) < rows[0][-1] < max(rows[0])
-
-
-_ROW = 3
-
-
-def _names_period(material: Material, direction: Mention) -> bool:
-    """Tell whether a sentence, or the one before it, says over which time something changed."""
-    near = [one.index for one in material.layout.neighbours(direction.sentence)]
-    said = [
-        one for place in near if place <= direction.sentence for one in material.layout.mentions_of(place)
-    ]
-    return any(one.kind in (MentionKind.PERIOD, MentionKind.COMPARATOR) for one in said)
+_THAN = re.compile(r"\s+dan (?!voorheen|vroeger|eerst|eerder|toen|gewoonlijk)", re.IGNORECASE)

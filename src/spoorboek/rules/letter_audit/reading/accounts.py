@@ -43,12 +43,9 @@ def list_told(material: Material, pledge: Pledge) -> list[Told]:
 
     Parameters: ``material``, ``pledge``. Errors: none.
     """
-    block = pledge.fact.mention.block
-    near = [
-        one
-        for one in material.letter.sentences[: pledge.sentence + 1 + _FAR]
-        if one.index > pledge.sentence or one.block == block
-    ]
+    behind = material.letter.sentences[pledge.sentence + 1 : pledge.sentence + 1 + _FAR]
+    before = [one for one in material.layout.neighbours(pledge.sentence) if one.index < pledge.sentence]
+    near = [*before[-_FAR:], *behind]
     return [
         _read(material, one.index)
         for one in near
