@@ -70,9 +70,7 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     reading = material.reading(direction.sentence)
     if reading.is_open or reading.is_reported or reading.is_conditional or reading.is_wish:
         return True
-    if _is_known(material, direction) or _is_kind(material, direction) or reading.has("no_change"):
-        return True
-    if direction.value == 0 and not _names_count(material, direction):
+    if _is_known(material, direction) or _is_no_change(material, direction):
         return True
     if find_cases(material, direction) is not None:
         return True
@@ -104,6 +102,13 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
     block = direction.block
     return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
+
+
+def _is_no_change(material: Material, direction: Mention) -> bool:
+    """Tell whether the words say of which kind something is, run up damage, or stay level without a count."""
+    if _is_kind(material, direction) or material.reading(direction.sentence).has("no_change"):
+        return True
+    return direction.value == 0 and not _names_count(material, direction)
 
 
 def _is_weighed(material: Material, direction: Mention) -> bool:
