@@ -92,7 +92,8 @@ class Phrasebook:
         best = self._say_days(text)
         for ways in (self._fill, self._leave_ends, self._split):
             for said in ways(text):
-                if said.known and not said.unknown:
+                # Nothing unknown, and not because a field took in most of the text.
+                if not said.unknown and 2 * said.known >= len(text):
                     return said
                 if said.known > best.known:
                     best = said

@@ -19,12 +19,12 @@ function makeCard(claim, words, actions) {
       { class: "verdict__word" },
       element("span", { class: `status status--${claim.status}` }, element("span", { class: "status__sign", "aria-hidden": "true" }, claim.sign), ` ${claim.word}`),
     ),
-    element("p", { class: "verdict__quote" }, `‘${claim.quote}’`),
+    element("p", { class: "verdict__quote", lang: "nl" }, `‘${claim.quote}’`),
     element("p", { class: "verdict__why" }, claim.why),
   );
   if (claim.also.length) card.append(element("p", { class: "label" }, `${words.also} ${claim.also.join(", ")}`));
   if (claim.better) {
-    card.append(element("p", { class: "verdict__better" }, element("span", { class: "label" }, words.better), ` ${claim.better}`));
+    card.append(element("p", { class: "verdict__better" }, element("span", { class: "label" }, words.better), " ", element("span", { lang: "nl" }, claim.better)));
     if (claim.nodes.length) card.append(button(words.take, () => actions.takeBetter(claim), hidden()));
     if (claim.fill) card.append(button(words.fill, () => actions.fillNumber(claim), hidden()));
   }
