@@ -43,7 +43,7 @@ ARGUMENTS = [
 ]
 WIDTHS = (390, 1440)
 PATIENCE_SECONDS = 30
-PICTURE_SIZE: ViewportSize = {"width": 1200, "height": 800}
+PICTURE_SIZE: ViewportSize = {"width": 1200, "height": 1100}
 
 Visit = Callable[..., Page]
 Enter = Callable[[str], Page]
