@@ -242,6 +242,9 @@ class _Finder:
                 pairs = list_pairs(self.letter, [one for one in facts if one.mention.kind is K.PERCENTAGE])
             if not pairs and THUS.search(words):
                 pairs = pair_two_units(facts)
+            if not looks_back and not all(one.is_same_unit for one in pairs):
+                # "Fraude komt veel vaker voor. Op zes avonden kwamen 90 mensen": of something else.
+                continue
             if pairs:
                 if AGAIN.search(words):
                     return pairs[-1:]

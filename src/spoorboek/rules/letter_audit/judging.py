@@ -36,6 +36,7 @@ from spoorboek.rules.letter_audit.checks.table_claims import check_table_claims
 from spoorboek.rules.letter_audit.checks.table_conflicts import check_table_conflicts
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
 from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
+from spoorboek.rules.letter_audit.checks.table_shares import check_table_shares
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
@@ -79,6 +80,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_table_claims,
     check_percentages,
     check_told_shares,
+    check_table_shares,
     check_conflicts,
     check_told_conflicts,
     check_told_again,

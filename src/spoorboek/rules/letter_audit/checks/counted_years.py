@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -72,7 +73,7 @@ def _find_overlaps(material: Material) -> list[Finding]:
             for one in facts
             if _OVERLAP.search(text[max(0, one.mention.start - 24) : one.mention.start])
             and _ALREADY.match(text, one.mention.end)
-        ]
+        ] or _list_included(material, facts)
         others = [one for one in facts if one not in twice and is_countable(one)]
         for total in others if twice else ():
             earlier = [one for one in others if one is not total]
@@ -84,6 +85,22 @@ def _find_overlaps(material: Material) -> list[Finding]:
                 found.append(_explain(material, total, twice))
                 break
     return found
+
+
+def _list_included(material: Material, facts: Sequence[Fact]) -> list[Fact]:
+    """Eind 2022 waren er 12 niet klaar. In 2023 waren het er, inclusief deze 12, 40: those are in both."""
+    text = material.letter.text.text
+    return [
+        one
+        for place, one in enumerate(facts)
+        if _INCLUDED.search(text[max(0, one.mention.start - 30) : one.mention.start])
+        and any(other.value == one.value for other in facts[:place])
+    ]
+
+
+_INCLUDED = re.compile(
+    r"\b(?:inclusief|met inbegrip van|waaronder|met) (?:ook )?(?:de|deze|die)\s$", re.IGNORECASE
+)
 
 
 def _check_tables(material: Material) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from spoorboek.figures.period import Period
@@ -40,8 +41,23 @@ def check_headlines(material: Material) -> Found:
         if not is_headline(material, direction):
             continue
         if evidence := list_evidence(material, direction):
-            found.append(_ask(material, direction, evidence))
+            found.append(_ask(material, direction, _list_contrary(material, direction, evidence)))
     return found
+
+
+def _list_contrary(
+    material: Material, direction: Mention, evidence: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Minder in alle wijken: one row that went the other way is enough against it."""
+    way = direction.value or 0
+    if not way or not material.reading(direction.sentence).has("everything"):
+        return evidence
+    wrong = [
+        one
+        for one in evidence
+        if (Decimal(str(one["points"][-1]["value"])) - Decimal(str(one["points"][0]["value"]))) * way < 0
+    ]
+    return wrong[:1] or evidence
 
 
 def is_headline(material: Material, direction: Mention) -> bool:

@@ -29,7 +29,7 @@ from spoorboek.rules.letter_audit.told_pairs import CUT, list_compared
 _AND = re.compile(r"\ben\b")
 _EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b", re.IGNORECASE)
 _ALL_YEARS = re.compile(
-    r"\b(?:al|reeds|nu) (?:\w+ )?jaren?\b|\bjaar op rij\b|\bover alle jaren\b", re.IGNORECASE
+    r"\b(?:al|reeds|nu) (?:\w+ )?ja(?:ar|ren)\b|\bjaar op rij\b|\bover alle jaren\b", re.IGNORECASE
 )
 _BARE = re.compile(r"\W*(?:het|dit|dat) (?:aantal|totaal|cijfer)\b", re.IGNORECASE)
 _SPEEDS = {1: "faster", -1: "slower"}

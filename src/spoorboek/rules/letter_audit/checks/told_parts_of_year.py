@@ -81,7 +81,7 @@ def _check_tables(material: Material) -> list[Finding]:
 _MONTHS_OF = re.compile(
     r"\bjan\w*\.?\s*(?:-|–|t/m|tot en met)\s*(?!dec)[a-z]{3}|\b(?:eerste|tweede) (?:half\s?jaar|"
     r"kwartaal|\w+ maanden)|"
-    r"\bt/m (?!dec)[a-z]{3}",
+    r"\b(?:t/m|tot en met|tot) (?!dec)[a-z]{3}",
     re.IGNORECASE,
 )
 _ALL_YEAR = re.compile(

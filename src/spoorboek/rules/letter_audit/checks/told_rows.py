@@ -19,7 +19,11 @@ _BACK = re.compile(
     r"^\W*(?:de|het) (?:groei|stijging|daling|afname|toename|aantal|cijfer|trend|ontwikkeling|terugloop)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b|\bsinds 20\d\d\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:al|reeds|nu) (?:\w+ )?ja(?:ar|ren)\b|^\W*de (?:trend|lijn|ontwikkeling)\b|"
+    r"\b(?:elk|ieder) jaar\b|\bjaar (?:op|na) jaar\b|\bsinds 20\d\d\b",
+    re.IGNORECASE,
+)
 """Words with which a sentence is about the only table right above it, whatever its row is called."""
 
 
@@ -50,7 +54,10 @@ def find_only_row(material: Material, direction: Mention) -> Series | None:
     """Return the only row of the table right above a sentence that says what each year did."""
     rows = [one for one in material.series if one.table == direction.block - 1]
     words = material.sentence_words(direction.sentence)
-    has_numbers = any(one.mention.kind is MentionKind.NUMBER for one in material.facts_in(direction.sentence))
+    has_numbers = any(
+        one.mention.kind is MentionKind.NUMBER and not one.mention.detail.get("duration")
+        for one in material.facts_in(direction.sentence)
+    )
     return rows[0] if len(rows) == 1 and not has_numbers and _EACH.search(words) else None
 
 

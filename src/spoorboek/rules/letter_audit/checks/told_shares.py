@@ -67,6 +67,10 @@ def _is_read(share: Fact) -> bool:
 
 
 def _check(material: Material, passage: Passage, share: Fact) -> Finding | None:
+    if (rest := _find_rest(material, passage, share)) is not None:
+        percentage, one, two = rest
+        is_right = stands_for(share.mention, percentage)
+        return None if is_right else _explain(material, share.mention, percentage, one, two)
     others = [one for one in passage.shares if one.mention.sentence == share.mention.sentence]
     near = _list_near(material, passage, share)
     if len(near) > _PAIR:
@@ -89,6 +93,30 @@ def _check(material: Material, passage: Passage, share: Fact) -> Finding | None:
     if follows_from_others(share.mention, passage.counts):
         return None
     return _explain(material, share.mention, percentage, one, two)
+
+
+def _find_rest(material: Material, passage: Passage, share: Fact) -> Right | None:
+    """Het budget was A. Daarvan is B uitgegeven. De onderbesteding, 18 procent: of A what is not in B."""
+    words = material.sentence_words(share.mention.sentence)
+    if not _UNSPENT.search(words) or passage.in_sentence(share.mention.sentence):
+        return None
+    before = [one for one in passage.counts if one.fact.mention.end < share.mention.start][-_PAIR:]
+    if len(before) != _PAIR or share.mention.sentence - before[-1].sentence > 1:
+        return None
+    whole, part = before
+    is_part = _OF_IT.search(part.fact.own.lead) and part.is_of_kind(whole)
+    if not is_part or not part.fact.value < whole.fact.value:
+        return None
+    first, second = Decimal(whole.fact.value), Decimal(part.fact.value)
+    return (first - second) / first * _HUNDRED, part, whole
+
+
+_UNSPENT = re.compile(
+    r"\b(?:onderbesteding|onderuitputting|overschot|restant|resterende|overige|rest|"
+    r"niet (?:besteed|uitgegeven|benut|gebruikt))\b",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(r"\b(?:daarvan|hiervan|waarvan)\b")
 
 
 def _list_near(material: Material, passage: Passage, share: Fact) -> list[Observation]:

@@ -130,6 +130,7 @@ def list_told_sums(counts: Sequence[Observation]) -> Iterator[ToldSum]:
         _read_list,
         _read_complement,
         _read_cases,
+        _read_so_many,
         _read_excess,
         _read_spread,
     ):
@@ -234,6 +235,20 @@ def _read_spread(one: Observation, counts: Sequence[Observation]) -> ToldSum | N
     """Dertig adressen. Achttien keer verhuurd, vijf keer leeg en in negen gevallen niets: 32 of thirty."""
     parts = find_spread(one, counts)
     return ToldSum(one, parts) if parts else None
+
+
+def _read_so_many(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
+    """90.000 euro voor drie clubs. De eerste kreeg 40.000, ...: as many parts as there are said to be."""
+    behind = counts[one.index + 1 :]
+    if not behind or behind[0].sentence != one.sentence or behind[0].is_of_kind(one):
+        return None
+    parts = [other for other in behind if other.sentence == one.sentence + 1 and other.is_of_kind(one)]
+    is_all = len(parts) >= _FEWEST and behind[0].fact.value == len(parts)
+    is_listed = bool(parts) and parts[-1].fact.own.lead.startswith("en ")
+    return ToldSum(one, tuple(parts)) if is_all and is_listed else None
+
+
+_FEWEST = 3
 
 
 def is_claimed_in_full(told: ToldSum) -> bool:
