@@ -41,7 +41,6 @@ from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
 from spoorboek.rules.letter_audit.checks.told_again import check_told_again
-from spoorboek.rules.letter_audit.checks.told_conflicts import check_told_conflicts
 from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
 from spoorboek.rules.letter_audit.checks.told_levels import check_told_levels
 from spoorboek.rules.letter_audit.checks.told_parts_of_year import check_told_parts_of_year
@@ -82,7 +81,6 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_told_shares,
     check_table_shares,
     check_conflicts,
-    check_told_conflicts,
     check_told_again,
     check_told_twice,
     check_table_conflicts,

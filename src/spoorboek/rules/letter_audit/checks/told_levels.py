@@ -85,14 +85,12 @@ def _check_beside(material: Material, facts: Sequence[Fact]) -> list[Finding]:
 
 def _check_most(material: Material, sentence: int, facts: Sequence[Fact]) -> list[Finding]:
     """De meeste meldingen kwamen uit Zuid: Noord 120, Zuid 90, Oost 60."""
-    said = _MOST.search(material.sentence_words(sentence))
     following = material.layout.next_in_block(sentence)
-    if said is None:
-        return []
     if len(facts) < _FEWEST and following is not None:
         behind = [one for one in material.facts_in(following.index) if _may_be_larger(one)]
         facts = [*facts, *behind]
-    if len(facts) < _FEWEST or len({one.mention.kind for one in facts}) > 1:
+    said = _MOST.search(material.sentence_words(sentence)) if len(facts) >= _FEWEST else None
+    if said is None or len({one.mention.kind for one in facts}) > 1:
         return []
     units = [one.unit for one in facts if one.unit]
     if any(not is_same_thing(units[0], unit) for unit in units):
