@@ -14,6 +14,8 @@ from scripts.page_walk import MOST_QUERIES, Met, look, say_purpose, walk
 from tests.web.addresses import PLAIN_PAGES
 from tests.web.conftest import PageClient
 
+from spoorboek.apps.cases.models import Referral
+
 pytestmark = pytest.mark.django_db
 """Marked alike, they stay together: the city is made once."""
 TYPED = (re.compile(r"\bat least [\d.,]+ [a-z ]+"),)
@@ -71,6 +73,41 @@ def test_nothing_that_is_saved_all_day_asks_more_than_fifteen_questions(page_of:
         answer, count = look(client, path, form)
         assert answer.status_code == 302, path
         assert count <= MOST_QUERIES, f"{path}: {count}"
+
+
+def test_nothing_that_is_done_in_a_case_or_at_a_meeting_asks_more(page_of: PageClient) -> None:
+    """Changing what was written, the texts and fields of a case ask more: they are judged word by word."""
+    client, day = page_of("regisseur"), "2025-02-24"
+    say_purpose(client, "nagaan hoeveel een pagina vraagt")
+    asked: dict[str, int] = {}
+
+    def send(path: str, form: dict[str, str]) -> str:
+        answer, count = look(client, path, form)
+        assert answer.status_code == 302, path
+        asked[f"{path} {sorted(form)}"] = count
+        return str(answer.url)
+
+    case = f"/casussen/{CASE}/"
+    send(f"{case}nieuw/deelnemer/", {"name": "Verzonnen Wonen"})
+    phase = client.get(f"{case}fase/").context["form"].fields["phase"].choices[-1][0]
+    send(f"{case}fase/", {"phase": phase, "entered_on": day, "reason": "sprong"})
+    send(f"{case}uitnodigen/", {"username": "partner", "rule": "invited", "groups": "base", "reason": "x"})
+    send(f"{case}toegang/", {"end": "partner"})
+    send(f"{case}doorverwijzen/", {"target": "riec", "reason": "zwaar", "sent_on": day})
+    step = Referral.objects.get(case__number=CASE).pk
+    send(f"{case}doorverwijzing/{step}/", {"to": "accepted", "on": day})
+    plan = {"title": "Overleg", "planned_at": f"{day}T09:00", "cases": CASE, "access_hours": "24"}
+    meeting = str(client.post("/overleg/nieuw/", plan).url)
+    for said in ({"invite": "jurist"}, {"start": "1"}, {"here": "jurist"}, {"gone": "jurist"}):
+        count = look(client, meeting, said)[1]
+        if "invite" not in said and "start" not in said:
+            asked[f"{meeting} {said}"] = count
+    for line in ("b sluiten", "a bellen @kernteamlid", ">"):
+        send(f"{meeting}tafel/", {"casus": CASE, "regel": line})
+    send(meeting, {"close": "1"})
+    send(f"{case}afsluiten/", {"closed_on": day, "reason": "klaar"})
+    over = {name: count for name, count in asked.items() if count > MOST_QUERIES}
+    assert not over
 
 
 def test_a_search_for_words_that_stand_in_every_register_asks_no_more(page_of: PageClient) -> None:

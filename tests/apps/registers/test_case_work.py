@@ -298,11 +298,11 @@ def test_text_that_lost_waits_for_who_wrote_it_alone(cast: Cast) -> None:
     for body in ("van niets", "nog iets van niets"):
         with pytest.raises(ConflictError):
             write(body, cast.nothing)
-    mine, theirs = (get_text(cast.file(who), "plan").drafts for who in (cast.nothing, cast.leads))
+    mine, theirs = (get_text(cast.file(who).texts, "plan").drafts for who in (cast.nothing, cast.leads))
     assert [draft.body for draft in mine] == ["van niets", "nog iets van niets"]
     assert theirs == ()
     # Another's hand throws nothing away; and only what was seen goes.
     drop(mine[-1].key, cast.leads)
     drop(mine[0].key, cast.nothing)
-    left = get_text(cast.file(cast.nothing), "plan").drafts
+    left = get_text(cast.file(cast.nothing).texts, "plan").drafts
     assert [draft.body for draft in left] == ["nog iets van niets"]

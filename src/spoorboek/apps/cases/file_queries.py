@@ -56,8 +56,7 @@ def get_case_file(viewer: Viewer, number: str, *, at: datetime, purpose: str) ->
     case = Access(looking).get(cases, what=f"Casus {number}", number=number)
     log_read(viewer, CASES, [case.pk], at=at, purpose=purpose)
     follows, followed_by = _find_neighbours(looking, case, vars(case)["after"])
-    rules = access_rules_on(at.date())
-    groups = tuple(g.code for g in rules.groups if Case.opens(looking, g.code).is_allowed(case))
+    groups = list_open_groups(looking, case, at)
     parts = read_parts(looking, case)
     return CaseFile(
         case=row_of(looking, case, follows=follows),
@@ -86,9 +85,20 @@ def _find_neighbours(viewer: Viewer, case: Case, after: int | None) -> tuple[str
     return numbers.get(keys[0], ""), numbers.get(keys[1], "")
 
 
-def get_text(file: CaseFile, section: str) -> TextRow:
+def list_open_groups(viewer: Viewer, case: Case, at: datetime) -> tuple[str, ...]:
+    """Return the groups of fields of a case that are open to the viewer."""
+    rules = access_rules_on(at.date())
+    return tuple(g.code for g in rules.groups if Case.opens(viewer, g.code).is_allowed(case))
+
+
+def list_open_texts(viewer: Viewer, case: Case, at: datetime) -> tuple[TextRow, ...]:
+    """Return the texts of a case that are open to the viewer, with what they have not saved of them."""
+    return _list_texts(viewer, read_parts(viewer, case), list_open_groups(viewer, case, at))
+
+
+def get_text(texts: Sequence[TextRow], section: str) -> TextRow:
     """Return one text of a case that was read, or raise NotFoundError; version 0 when nobody wrote it yet."""
-    for text in file.texts:
+    for text in texts:
         if text.section == section:
             return text
     raise NotFoundError(f"Onderdeel '{section}'")

@@ -74,6 +74,18 @@ def check_meeting_exists(viewer: Viewer, number: str) -> None:
         raise NotFoundError(f"Overleg {number}")
 
 
+def find_next_case(viewer: Viewer, number: str, case: str, *, at: datetime) -> str:
+    """Return the number of the case that comes up after ``case``: the next that waits, or itself.
+
+    Not logged as a read: the page to which it leads logs what it shows.
+    """
+    items = Access(viewer.looking_at(at)).filter(AgendaItem.objects.filter(meeting__number=number))
+    agenda = list(items.values_list("case__number", "discussed_at"))
+    place = next((place for place, (each, _) in enumerate(agenda) if each == case), 0)
+    after = (*agenda[place + 1 :], *agenda[:place])
+    return next((each for each, discussed_at in after if discussed_at is None), case)
+
+
 def get_desk(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> MeetingDesk:
     """Return a meeting with its agenda and all that was decided in it, as far as it exists for the viewer.
 

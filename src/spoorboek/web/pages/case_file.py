@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.cases.actions import close_case, reopen_case
 from spoorboek.apps.cases.case_rows import CaseFile
+from spoorboek.apps.cases.changing_queries import CaseToChange, get_case_to_change, say_what_to_change
 from spoorboek.apps.cases.errors import ConflictError
 from spoorboek.apps.cases.file_queries import get_case_file
 from spoorboek.apps.cases.queries import get_version_to_change
@@ -164,12 +165,12 @@ def case_done(request: HttpRequest, purpose: str, number: str, key: int) -> Http
 
 def case_phase(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Move a case to a phase."""
-    file = writable_file(request, number, purpose)
-    order = [phase.code for phase in file.phases]
-    now = order.index(file.case.phase) if file.case.phase in order else -1
+    case = case_to_change(request, number, purpose)
+    order = list(case.phases)
+    now = order.index(case.phase) if case.phase in order else -1
     following = order[min(now + 1, len(order) - 1)]
     form = PhaseForm(typed(request), initial={"phase": following, "entered_on": timezone.localdate()})
-    offer(form, "phase", [(phase.code, phase.title) for phase in file.phases])
+    offer(form, "phase", case.phases.items())
 
     def move() -> None:
         move_to_phase(number=number, **form.cleaned_data, **signed(request))
@@ -181,8 +182,10 @@ def case_phase(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
 
 def case_close(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Close a case with a reason, or go on with a closed one."""
-    file = writable_file(request, number, purpose)
-    if not CASE_LIFECYCLE.can_become(file.case.status, CaseStatus.CLOSED):
+    is_sent = request.method == "POST"
+    file = None if is_sent else writable_file(request, number, purpose)
+    status = file.case.status if file else case_to_change(request, number, purpose).status
+    if not CASE_LIFECYCLE.can_become(status, CaseStatus.CLOSED):
         return _reopen(request, number)
     form = CloseForm(typed(request), initial={"closed_on": timezone.localdate()})
 
@@ -192,6 +195,7 @@ def case_close(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     if is_filled(request, form) and does(form, close):
         messages.success(request, _("Casus %(number)s is afgesloten.") % {"number": number})
         return redirect("casussen-detail", number)
+    file = file or writable_file(request, number, purpose)
     open_count = sum(1 for action in file.actions if action.done_on is None)
     warning = _("Acties die nog openstaan: %(count)s.") % {"count": open_count} if open_count else ""
     return show_form(request, number, _("Casus afsluiten"), form, _("Casus afsluiten"), warning)
@@ -223,6 +227,15 @@ def case_withdraw(request: HttpRequest, purpose: str, number: str) -> HttpRespon
 def check_writable(request: HttpRequest, number: str) -> None:
     """Raise NotFoundError unless the viewer may change this case; nothing of it is read."""
     get_version_to_change(viewer_of(request), number, at=timezone.now())
+
+
+def case_to_change(
+    request: HttpRequest, number: str, purpose: str, *, with_texts: bool = False
+) -> CaseToChange:
+    """Return what a form about a case is judged by; a page that is shown reads the file, and logs it."""
+    if request.method != "POST":
+        return say_what_to_change(writable_file(request, number, purpose))
+    return get_case_to_change(viewer_of(request), number, at=timezone.now(), with_texts=with_texts)
 
 
 def writable_file(request: HttpRequest, number: str, purpose: str) -> CaseFile:

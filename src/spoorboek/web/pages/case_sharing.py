@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django.contrib import messages
@@ -37,7 +38,13 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
-from spoorboek.web.pages.case_file import check_writable, crumbs_to, show_form, writable_file
+from spoorboek.web.pages.case_file import (
+    case_to_change,
+    check_writable,
+    crumbs_to,
+    show_form,
+    writable_file,
+)
 from spoorboek.web.phrasebook import say_word
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Cell, Column, Table, cell
@@ -46,9 +53,10 @@ from spoorboek.web.viewers import signed, viewer_of
 
 def case_access(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Show who can see a case, and change how far it is shut or end what somebody takes part through."""
-    file = writable_file(request, number, purpose)
+    if request.method == "POST":
+        check_writable(request, number)
     data = typed(request)
-    form = LevelForm(data if data and "level" in data else None, initial={"level": file.case.level.value})
+    form = LevelForm(data if data and "level" in data else None)
     by, at = viewer_of(request), timezone.now()
 
     def change() -> None:
@@ -62,6 +70,8 @@ def case_access(request: HttpRequest, purpose: str, number: str) -> HttpResponse
         return redirect("casussen-access", number)
     if form.is_bound and is_filled(request, form) and does(form, change):
         return redirect("casussen-access", number)
+    file = writable_file(request, number, purpose)
+    form.initial["level"] = file.case.level.value
     context = {
         "case": file.case,
         "owner": file.owner,
@@ -77,10 +87,10 @@ def case_access(request: HttpRequest, purpose: str, number: str) -> HttpResponse
 
 def case_invite(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Invite a partner for a part, or put somebody in the team."""
-    file = writable_file(request, number, purpose)
+    case = case_to_change(request, number, purpose)
     form = InviteForm(typed(request))
     titles = dict(list_group_choices())
-    choices = [(code, titles[code]) for code in file.groups]
+    choices = [(code, titles[code]) for code in case.groups]
     offer(form, "groups", choices)
 
     def invite() -> None:
@@ -138,14 +148,11 @@ def case_refer(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
 
 def case_step(request: HttpRequest, purpose: str, number: str, key: int) -> HttpResponse:
     """Write down what came of a referral."""
-    file = writable_file(request, number, purpose)
-    found = next((each for each in file.referrals if each.key == key), None)
-    if found is None:
-        raise NotFoundError(_("Deze doorverwijzing"))
+    if request.method == "POST":
+        check_writable(request, number)
     form = ReferralStepForm(typed(request), initial={"on": timezone.localdate()})
-    following = REFERRAL_LIFECYCLE.steps[found.status]
-    choices = [(s.value, REFERRAL_LIFECYCLE.words[s]) for s in ReferralStatus if s in following]
-    offer(form, "to", choices)
+    # Which step can follow is judged by the action; the page that is shown offers those only.
+    offer(form, "to", _list_steps(ReferralStatus))
 
     def step() -> None:
         said = {**form.cleaned_data, "to": ReferralStatus(form.cleaned_data["to"])}
@@ -153,7 +160,17 @@ def case_step(request: HttpRequest, purpose: str, number: str, key: int) -> Http
 
     if is_filled(request, form) and does(form, step):
         return redirect("casussen-detail", number)
+    file = writable_file(request, number, purpose)
+    found = next((each for each in file.referrals if each.key == key), None)
+    if found is None:
+        raise NotFoundError(_("Deze doorverwijzing"))
+    offer(form, "to", _list_steps(REFERRAL_LIFECYCLE.steps[found.status]))
     return show_form(request, number, _("Doorverwijzing bijwerken"), form, _("Bewaren"))
+
+
+def _list_steps(following: Iterable[ReferralStatus]) -> list[tuple[str, str]]:
+    ordered = sorted(following, key=list(ReferralStatus).index)
+    return [(step.value, REFERRAL_LIFECYCLE.words[step]) for step in ordered]
 
 
 @role_page(Permission.CASES_INSPECT)

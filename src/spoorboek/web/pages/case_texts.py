@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from spoorboek.apps.cases.case_rows import CaseFile, DraftRow, TextRow
+from spoorboek.apps.cases.case_rows import DraftRow, TextRow
+from spoorboek.apps.cases.changing_queries import CaseToChange, say_what_to_change
 from spoorboek.apps.cases.errors import ConflictError
 from spoorboek.apps.cases.file_queries import get_case_file, get_text
 from spoorboek.apps.cases.text_actions import drop_drafts, save_text
 from spoorboek.web.case_forms import TextForm, does
 from spoorboek.web.dates import format_moment
 from spoorboek.web.keeping import typed
-from spoorboek.web.pages.case_file import crumbs_to, writable_file
+from spoorboek.web.pages.case_file import case_to_change, crumbs_to
 from spoorboek.web.phrasebook import say_word
 from spoorboek.web.viewers import signed, viewer_of
 
@@ -36,21 +37,21 @@ class Writing:
 
 def case_text(request: HttpRequest, purpose: str, number: str, section: str) -> HttpResponse:
     """Write one text."""
-    file = writable_file(request, number, purpose)
-    text = get_text(file, section)
-    return _write(request, purpose, file, [text], text.title)
+    case = case_to_change(request, number, purpose, with_texts=True)
+    text = get_text(case.texts, section)
+    return _write(request, purpose, case, [text], text.title)
 
 
 def case_texts(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Write all the texts that are open to the viewer, and save them with one button."""
-    file = writable_file(request, number, purpose)
-    return _write(request, purpose, file, file.texts, _("Alle teksten"))
+    case = case_to_change(request, number, purpose, with_texts=True)
+    return _write(request, purpose, case, case.texts, _("Alle teksten"))
 
 
 def _write(
-    request: HttpRequest, purpose: str, file: CaseFile, texts: Sequence[TextRow], title: str
+    request: HttpRequest, purpose: str, case: CaseToChange, texts: Sequence[TextRow], title: str
 ) -> HttpResponse:
-    number, status = file.case.number, 200
+    number, status = case.number, 200
     is_one = len(texts) == 1
     data = typed(request)
     writings = [_open(text, data, is_one=is_one) for text in texts]
@@ -65,12 +66,15 @@ def _write(
         if not clashing and all(one.form.is_valid() for one in sent):
             messages.success(request, _("%(title)s is bewaard.") % {"title": say_word(title)})
             return redirect("casussen-detail", number)
-        again = {text.section: text for text in _read_again(request, purpose, number)}
+        case = say_what_to_change(
+            get_case_file(viewer_of(request), number, at=timezone.now(), purpose=purpose)
+        )
+        again = {text.section: text for text in case.texts}
         writings = [one if one.form.errors else _open(again[one.text.section], is_one=is_one) for one in sent]
         status = 409 if clashing else 200
     context = {
         "title": say_word(title),
-        "case": file.case,
+        "case": case,
         "writings": writings,
         "has_kept": any(one.kept for one in writings),
         "crumbs": crumbs_to(number, say_word(title)),
@@ -126,7 +130,3 @@ def _drop(request: HttpRequest, number: str, one: Writing) -> None:
         by, at = viewer_of(request), timezone.now()
         drop_drafts(number=number, section=one.text.section, seen_draft=seen, by=by, at=at)
         messages.success(request, _("Uw niet bewaarde tekst is weggegooid."))
-
-
-def _read_again(request: HttpRequest, purpose: str, number: str) -> tuple[TextRow, ...]:
-    return get_case_file(viewer_of(request), number, at=timezone.now(), purpose=purpose).texts

@@ -28,7 +28,9 @@ from spoorboek.apps.cases.meeting_queries import (
     ItemRow,
     MeetingDesk,
     MeetingRow,
+    find_next_case,
     get_desk,
+    get_meeting,
     get_minutes_for,
     list_meetings,
 )
@@ -111,33 +113,35 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Show a meeting: its agenda, who is invited, and what can be done now."""
-    desk = get_desk(viewer_of(request), number, at=timezone.now(), purpose=purpose)
     if request.method == "POST":
-        _check_runs(desk)
+        _check_runs(request, number)
         goes_to = _run(request, number)
         return redirect(goes_to, number)
+    desk = get_desk(viewer_of(request), number, at=timezone.now(), purpose=purpose)
     return render(request, "pages/meetings/detail.html", _describe(desk, _crumbs(number)))
 
 
 def meeting_desk(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Type decisions and actions, one line at a time, each saved at once."""
-    desk = get_desk(viewer_of(request), number, at=timezone.now(), purpose=purpose)
-    _check_runs(desk)
+    if request.method == "POST":
+        _check_runs(request, number)
     data = typed(request) or QueryDict()
     wanted = data.get("casus", "") or request.GET.get("casus", "")
-    current = _current_item(desk, wanted)
     if "gedaan" in request.POST:
         return _finish(request, number, wanted)
     text, problem = data.get("regel", ""), ""
-    if request.method == "POST" and current is not None:
+    if request.method == "POST":
         try:
-            line = _type_once(request, number, current, text)
+            line = _type_once(request, number, wanted, text)
         except (CaseError, RuleError) as error:
             problem = str(error)
         else:
-            goes_on = line.kind is LineKind.NEXT
-            following = _following_item(desk, current) if goes_on else current
-            return redirect(f"{reverse('meeting_desk', args=[number])}?casus={following.case}")
+            following = _go_on(request, number, wanted, line)
+            return redirect(f"{reverse('meeting_desk', args=[number])}?casus={following}")
+    desk = get_desk(viewer_of(request), number, at=timezone.now(), purpose=purpose)
+    if not desk.meeting.may_run:
+        raise NotFoundError(f"Overleg {number}")
+    current = _current_item(desk, wanted)
     context = {
         **_describe(desk, _crumbs(number, _("Aan tafel"))),
         "current": current,
@@ -150,6 +154,13 @@ def meeting_desk(request: HttpRequest, purpose: str, number: str) -> HttpRespons
     return render(request, "pages/meetings/desk.html", context)
 
 
+def _go_on(request: HttpRequest, number: str, case: str, line: MeetingLine) -> str:
+    """Return the case about which the next line is typed."""
+    if line.kind is not LineKind.NEXT:
+        return case
+    return find_next_case(viewer_of(request), number, case, at=timezone.now())
+
+
 def _finish(request: HttpRequest, number: str, case: str) -> HttpResponse:
     """Note that an action that stood open is done, and stay at the table."""
     key = request.POST["gedaan"]
@@ -159,20 +170,20 @@ def _finish(request: HttpRequest, number: str, case: str) -> HttpResponse:
     return redirect(f"{reverse('meeting_desk', args=[number])}?{urlencode({'casus': case})}")
 
 
-def _type_once(request: HttpRequest, number: str, current: ItemRow, text: str) -> MeetingLine:
+def _type_once(request: HttpRequest, number: str, case: str, text: str) -> MeetingLine:
     """Save a line at the case for which it was typed; pressing Enter twice saves it once."""
-    wanted = request.POST.get("casus", "")
-    if current.case != wanted:
-        said = _("Niet bewaard: casus %(number)s staat hier niet meer op de agenda. Dit is een andere casus.")
-        raise CaseError(said % {"number": wanted[:40]})
-    typed: list[MeetingLine] = []
+    typed_lines: list[MeetingLine] = []
 
     def act() -> None:
         by, at = viewer_of(request), timezone.now()
-        typed.append(type_line(number=number, case=wanted, text=text, by=by, at=at))
+        typed_lines.append(type_line(number=number, case=case, text=text, by=by, at=at))
 
-    once(request, Form(request.POST), act)()
-    return typed[0]
+    try:
+        once(request, Form(request.POST), act)()
+    except NotFoundError as error:
+        said = _("Niet bewaard: casus %(number)s staat hier niet meer op de agenda. Dit is een andere casus.")
+        raise CaseError(said % {"number": case[:40]}) from error
+    return typed_lines[0]
 
 
 def minutes(request: HttpRequest, purpose: str, number: str, username: str = "") -> HttpResponse:
@@ -212,21 +223,15 @@ def _run(request: HttpRequest, number: str) -> str:
     return {"start": "meeting_desk", "close": "minutes"}.get(wanted, "meeting")
 
 
-def _check_runs(desk: MeetingDesk) -> None:
-    if not desk.meeting.may_run:
-        raise NotFoundError(f"Overleg {desk.meeting.number}")
+def _check_runs(request: HttpRequest, number: str) -> None:
+    if not get_meeting(viewer_of(request).looking_at(timezone.now()), number).may_run:
+        raise NotFoundError(f"Overleg {number}")
 
 
 def _current_item(desk: MeetingDesk, wanted: str) -> ItemRow | None:
     waiting = (item for item in desk.items if not item.is_discussed)
     first = next(waiting, desk.items[0] if desk.items else None)
     return next((item for item in desk.items if item.case == wanted), first)
-
-
-def _following_item(desk: MeetingDesk, current: ItemRow) -> ItemRow:
-    place = desk.items.index(current)
-    after = (*desk.items[place + 1 :], *desk.items[:place])
-    return next((item for item in after if not item.is_discussed), current)
 
 
 def _describe(desk: MeetingDesk, crumbs: list[Crumb]) -> dict[str, object]:
