@@ -50,7 +50,9 @@ MANUAL: dict[str, dict[str, str]] = {
 """Pages of which the manual shows a picture, by who sees them."""
 LEAVES = ("account_logout", "set_language")
 MOST_PAGES_OF_ONE_PERSON = 400
-LINKS = "[...document.querySelectorAll('a[href]')].map(each => each.href)"
+LINKS = """[...document.querySelectorAll('a[href]')].map(
+    each => new URL(each.getAttribute('href'), document.URL).href)"""
+"""Also those of a drawing, whose ``href`` is no text."""
 
 
 @dataclass
