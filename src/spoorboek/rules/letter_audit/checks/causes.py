@@ -115,11 +115,25 @@ def _is_claim(material: Material, word: Mention) -> bool:
         return has_effect and not _DECIDED.search(words)
     if material.reading(word.sentence).has("led_to_act"):
         return False
+    if _REASON.match(word.quote.strip()) and not _is_about_effect(material, word):
+        return False
     if _GIVES.match(word.quote.strip()):
         is_own_promise = _WE_SEE_TO_IT.search(words) and "<future>" in material.reading(word.sentence).tags
         if is_own_promise or not (_has_effect(material, word) or _is_by_measure(material, word)):
             return False
     return not (_MAKES.match(word.quote.strip()) and _WE_MUST.search(words))
+
+
+_REASON = re.compile(r"(?:dankzij|dank zij|doordat)\b", re.IGNORECASE)
+"""Words that give the reason of a purchase as well as that of an effect."""
+
+
+def _is_about_effect(material: Material, word: Mention) -> bool:
+    """Dankzij subsidie konden wij lampen kopen: an effect is on people, harm or how safe it is."""
+    said = material.layout.mentions_of(word.sentence)
+    if any(one.kind in (MentionKind.DIRECTION, MentionKind.SUBJECT) for one in said):
+        return True
+    return not material.reading(word.sentence).tags.isdisjoint(_ABOUT_EFFECT)
 
 
 _GIVES = re.compile(r"(?:zorg|heeft gezorgd|hebben gezorgd|veroorza|heeft veroorza)", re.IGNORECASE)
@@ -128,6 +142,16 @@ _WE_SEE_TO_IT = re.compile(r"\b(?:wij|we) zorgen ervoor\b|\bzorgen (?:wij|we) er
 _EFFECTS = frozenset(
     f"<{name}>" for name in ("change", "better", "worse", "rise", "fall", "curb", "benefit", "less", "more")
 )
+_ABOUT_EFFECT = _EFFECTS | {
+    "<harm>",
+    "<feeling>",
+    "<people>",
+    "<improve>",
+    "<worsen>",
+    "rustig",
+    "veilig",
+    "stil",
+}
 
 
 def _is_paperwork(material: Material, sentence: int) -> bool:

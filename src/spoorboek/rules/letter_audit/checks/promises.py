@@ -97,7 +97,8 @@ def _is_told_otherwise(material: Material, sentence: int) -> bool:
     if not is_promised and (reading.has("past") or _is_past_year(material, reading.words)):
         return False
     return not any(
-        one.kind in NUMERIC and not _is_base(material, one) for one in layout.mentions_of(sentence)
+        one.kind in NUMERIC and not one.detail.get("duration") and not _is_base(material, one)
+        for one in layout.mentions_of(sentence)
     )
 
 
