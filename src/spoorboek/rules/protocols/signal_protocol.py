@@ -125,7 +125,7 @@ class ProtocolVersion:
                 return date(year, month, day)
             except ValueError:
                 continue
-        raise ProtocolError(f"no day in {year}-{month}")
+        raise ProtocolError(f"Maand {month} van {year} heeft geen dag.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +179,11 @@ def read_protocol(code: str, text: str) -> SignalProtocol:
         versions = tuple(_read_version(code, each) for each in raw["versions"])
         protocol = SignalProtocol(code, raw["title"], versions)
     except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
-        raise ProtocolError(f"protocol {code} is not written as it should be: {error}") from error
+        raise ProtocolError(f"Protocol '{code}' is niet te lezen zoals het hoort: {error}.") from error
     days = [(one.since, one.until or date.max) for one in protocol.versions]
     ordered = all(before[1] < after[0] for before, after in itertools.pairwise(days))
     if not days or not ordered or any(first > last for first, last in days):
-        raise ProtocolError(f"the versions of protocol {code} must follow each other without overlap")
+        raise ProtocolError(f"De versies van protocol '{code}' overlappen of staan niet op volgorde.")
     for version in protocol.versions:
         _check_steps(version)
     return protocol
@@ -222,11 +222,11 @@ def _check_steps(version: ProtocolVersion) -> None:
     for place, step in enumerate(version.steps):
         for outcome in step.outcomes:
             if outcome.needs not in NEEDS:
-                raise ProtocolError(f"{step.code}.{outcome.code} needs {outcome.needs!r}, which is unknown")
+                raise ProtocolError(f"{step.code}.{outcome.code} vraagt '{outcome.needs}': dat is onbekend.")
             if outcome.ends_as is None and outcome.to not in order[place + 1 :]:
                 raise ProtocolError(
-                    f"{step.code}.{outcome.code} leads to {outcome.to!r}, which is no later step"
+                    f"{step.code}.{outcome.code} leidt naar '{outcome.to}': dat is geen latere stap."
                 )
             reached.add(outcome.to)
     if unreached := [code for code in order if code not in reached]:
-        raise ProtocolError(f"no outcome leads to step {unreached[0]!r}")
+        raise ProtocolError(f"Geen uitkomst leidt naar stap '{unreached[0]}'.")
