@@ -51,6 +51,9 @@ def find_directions(words: Words) -> Iterator[Spot]:
     taken = Claimed()
     sizes = {match.start(): end for match, end in _find_more_than(words)}
     for match in words.find("not_direction"):
+        if match[0] == "en meer" and _MINDER.search(lowered, max(0, match.start() - _NEAR), match.start()):
+            # "Minder fietsen en meer scooters": each of the two goes its own way.
+            continue
         if not match[0].endswith(" dan") or match.start() in sizes:
             taken.take(match.start(), match.end())
     for start, end in sizes.items():
@@ -69,6 +72,8 @@ def find_directions(words: Words) -> Iterator[Spot]:
             yield _direction(match, value, words)
 
 
+_MINDER = re.compile(r"\bminder [a-zà-ÿ][^.;:]*$")
+_NEAR = 60
 _ENDS_IN_OP = re.compile(r"^(?:loopt|lopen|liep|liepen)\b.* op$", re.DOTALL)
 _ON_SOMETHING = re.compile(
     r"\s+(?!(?:naar|van|tot|met|in|en|maar|ten|tussen|sinds|doordat|door|omdat|dan|of|ook|vanaf|bij|te|tegen|over|na|"

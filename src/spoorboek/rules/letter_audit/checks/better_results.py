@@ -12,7 +12,7 @@ from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.units import list_promised
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.meanings import list_tokens
+from spoorboek.rules.letter_audit.meanings import list_tokens, tags_of
 from spoorboek.rules.letter_audit.model import FindingKind, MentionKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 from spoorboek.rules.letter_audit.quantities import DURATIONS
@@ -136,7 +136,7 @@ _TO_LOWER = frozenset({"<curb>", "<fall>"})
 
 
 _IS_DONE = re.compile(r"(?:ge\w+|\w{2,5}ge\w+)(?:en|d|t)$")
-"""What counts as a unit and is a verb: in 2024 zijn dat er 371 geworden."""
+"""What counts as a unit and is a verb: in 2024 zijn dat er 371 geworden; ongevallen is none."""
 
 
 _OF_THAT = re.compile(r"\b(?:er|dat|die|dit)\b", re.IGNORECASE)
@@ -147,7 +147,7 @@ def is_comparable(material: Material, result: Fact, promised: Fact) -> bool:
     if (
         result.unit
         and promised.unit
-        and not _IS_DONE.match(result.unit)
+        and not (_IS_DONE.match(result.unit) and "<harm>" not in tags_of(result.unit))
         and result.mention.kind is MentionKind.NUMBER
     ):
         return is_same_thing(result.unit, promised.unit)
