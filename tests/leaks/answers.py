@@ -133,8 +133,8 @@ class Followed:
         return execute(sql, *asked)
 
 
-KEPT_BY_VISITS = frozenset({"django_session", "audit_event", "audit_head"})
-"""Tables that change when somebody only looks."""
+KEPT_BY_VISITS = frozenset({"django_session", "audit_event", "audit_head", "people_keptform"})
+"""Tables that change when somebody looks, or sends a form that is refused and kept for its owner."""
 
 
 def fingerprint_of_database() -> dict[str, str]:

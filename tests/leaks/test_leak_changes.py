@@ -137,7 +137,12 @@ def test_no_form_is_taken_without_its_token(world: World, filled: dict[str, dict
         if mine and who.name in {"regisseur", "auteur", "jurist"}:
             strict = Client(enforce_csrf_checks=True)
             strict.cookies = open_client(who).cookies
-            assert {strict.post(visit.href, data).status_code for visit, data in mine} == {403}
+            for visit, data in mine:
+                answer = strict.post(visit.href, data)
+                is_given_back = (
+                    answer.status_code == 302 and f"{visit.href}?bewaard=" in answer.headers["Location"]
+                )
+                assert answer.status_code == 403 or is_given_back, (who, visit.href)
     assert fingerprint_of_database() == before
 
 
