@@ -71,6 +71,7 @@ def assert_verification_finds_what_is_wrong(run: Run, pdf: Path, tmp_path: Path)
         "genuine",
         "compared_with_fingerprint",
         "letter",
+        "own_words",
         "fingerprint",
         "sha256",
         "figures",

@@ -52,7 +52,7 @@ def test_letter_of_april_is_written_from_an_empty_page_and_published(enter: Ente
     expect(text.locator(".editor__number")).to_have_text("18")
 
     # The slash finds everything by name: the promises, one that must be spoken of, and a claim.
-    writer.keyboard.press("End")
+    go_to_end(writer)
     writer.keyboard.press("Enter")
     choose(writer, "beloftenblad ondermijning")
     expect(text.locator(".editor__block table")).to_be_visible()
@@ -184,7 +184,7 @@ def test_pasted_html_is_cleaned_and_too_much_is_refused_with_a_sentence(enter: E
     assert page.evaluate("window.stolen") is None
     expect(text.locator("table th").last).to_have_text("Jaar")
     text.locator("p", has_text="Goed woord").click()
-    page.keyboard.press("End")
+    go_to_end(page)
     paste(page, "text/html", FROM_WORD, "· Een")
     expect(text.locator("ul > li > ul > li > p", has_text=re.compile("^Dieper$"))).to_be_visible()
     expect(text.locator("ol > li > p", has_text=re.compile("^Stap$"))).to_be_visible()
@@ -233,7 +233,13 @@ def begin(page: Page, slug: str) -> Locator:
 def go_under(text: Locator, section: int) -> None:
     """Put the cursor at the end of the first paragraph under a heading."""
     text.locator("h2").nth(section).locator("xpath=following-sibling::p[1]").click()
-    text.page.keyboard.press("End")
+    go_to_end(text.page)
+
+
+def go_to_end(page: Page) -> None:
+    """Go to the end of the line and wait until the editor has heard so, which is before the next picture."""
+    page.keyboard.press("End")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def write_under(text: Locator, section: int, words: str) -> None:
@@ -262,7 +268,7 @@ def choose(page: Page, *names: str) -> None:
 
 def add_words(page: Page, sentence: str, words: str) -> None:
     page.locator(".editor__text p", has_text=sentence).first.click()
-    page.keyboard.press("End")
+    go_to_end(page)
     page.keyboard.type(words)
 
 
