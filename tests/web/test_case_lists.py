@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.web.area_world import AROUND, HERE, THERE, make_neighbourhoods
 from tests.web.conftest import ClientOf
 
@@ -106,3 +107,11 @@ def test_counting_by_area_reads_an_index_alone(leads: Client) -> None:
             cursor.execute(f"EXPLAIN QUERY PLAN {counting}")
             plan = " ".join(str(row[3]) for row in cursor.fetchall())
         assert "COVERING INDEX case_by_area" in plan
+
+
+def test_who_keeps_cases_declares_them_complete_where_they_are_counted(leads: Client) -> None:
+    flow = reverse("case_flow")
+    said = leads.post(flow, {"doe": "volledig", "periode": "april 2023"}, follow=True).content.decode()
+    assert "Volledig over april 2023." in said
+    gone = leads.post(flow, {"doe": "terug", "periode": "2023-04"}, follow=True).content.decode()
+    assert "Niet meer volledig over april 2023." in gone

@@ -73,22 +73,22 @@ class Table:
     @property
     def body(self) -> SafeString:
         """Return the rows as HTML. A template takes ten times as long over so many cells."""
-        return mark_safe("".join(_draw_row(self.columns, row, self.is_stacked) for row in self.rows))  # noqa: S308 # nosec - escaped below
+        named = [escape(say_word(column.label)) if self.is_stacked else "" for column in self.columns]
+        drawn = (_draw_row(self.columns, named, row, self.is_stacked) for row in self.rows)
+        return mark_safe("".join(drawn))  # noqa: S308 # nosec - escaped below
 
 
 _ROW_ROLE = ' role="row"'
 
 
-def _draw_row(columns: Sequence[Column], row: Sequence[Cell], is_stacked: bool) -> str:
+def _draw_row(columns: Sequence[Column], names: Sequence[str], row: Sequence[Cell], is_stacked: bool) -> str:
     drawn = []
     for place, (column, one) in enumerate(zip(columns, row, strict=True)):
         tag = "td" if place else "th"
         scope = "" if place else ' scope="row"'
         classes = f' class="{column.css_class}"' if column.css_class else ""
         # As a card it is a table by its roles only, and each cell says of which column it is.
-        named = (
-            f' role="cell" data-label="{escape(say_word(column.label))}"' if place else ' role="rowheader"'
-        )
+        named = f' role="cell" data-label="{names[place]}"' if place else ' role="rowheader"'
         drawn.append(f"<{tag}{scope}{named if is_stacked else ''}{classes}>{_draw_cell(one)}</{tag}>")
     anchor = f' id="{escape(row[0].anchor)}"' if row and row[0].anchor else ""
     return f"<tr{anchor}{_ROW_ROLE if is_stacked else ''}>{''.join(drawn)}</tr>\n"

@@ -50,7 +50,7 @@ from spoorboek.web.keeping import typed
 from spoorboek.web.list_map import draw_list_map
 from spoorboek.web.list_place import keep_place
 from spoorboek.web.paging import draw_pages, read_page_number
-from spoorboek.web.register_filters import areas_within, offer_areas
+from spoorboek.web.register_filters import areas_within, keep_or_drop_filters, offer_areas
 from spoorboek.web.register_forms import PurposeForm
 from spoorboek.web.register_pages import PAGE_OF
 from spoorboek.web.sending import once
@@ -93,7 +93,6 @@ def case_list(request: HttpRequest, purpose: str) -> HttpResponse:
         "kept": list_kept_filters(viewer, CASES.code),
         "may_write": viewer.may(Permission.CASES_WRITE),
         **agendas,
-        **describe_completeness(viewer, CASES),
         "may_break": viewer.may(Permission.CASES_VIEW_ALL),
         "may_count": viewer.may(Permission.FIGURES_VIEW),
         "purpose": purpose,
@@ -136,7 +135,7 @@ def case_list_file(request: HttpRequest, purpose: str) -> HttpResponse:
 def _act(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if "doe" not in request.POST:
         return put_on_one_agenda(request)
-    act_on_list(request, CASES, viewer)
+    keep_or_drop_filters(request, CASES.code, viewer)
     return redirect(f"{reverse('casussen-list')}?{request.GET.urlencode()}")
 
 
@@ -191,13 +190,21 @@ def case_new(request: HttpRequest, purpose: str) -> HttpResponse:
 
 @role_page(Permission.FIGURES_VIEW)
 def case_flow(request: HttpRequest) -> HttpResponse:
-    """Count what came in, went out and stayed in any period."""
+    """Count what came in, went out and stayed in any period, and say over which the register is complete."""
+    viewer = viewer_of(request)
+    if request.method == "POST":
+        act_on_list(request, CASES, viewer)
+        return redirect("case_flow")
     year = timezone.localdate().year - 1
     form = FlowForm(request.GET if "periode" in request.GET else {"periode": str(year)})
     period = _period_of(form, form.cleaned_data["periode"]) if form.is_valid() else None
-    table = flow_table(viewer_of(request), period) if period is not None else None
-    crumbs = trail((_("Casussen"), "casussen-list"), _("In- en uitstroom"))
-    return render(request, "pages/cases/flow.html", {"form": form, "table": table, "crumbs": crumbs})
+    context = {
+        "form": form,
+        "table": flow_table(viewer, period) if period is not None else None,
+        "crumbs": trail((_("Casussen"), "casussen-list"), _("In- en uitstroom")),
+        **describe_completeness(viewer, CASES),
+    }
+    return render(request, "pages/cases/flow.html", context)
 
 
 @role_page(Permission.CASES_VIEW_ALL)
