@@ -86,6 +86,19 @@ def has_form(word: str, told: frozenset[str]) -> bool:
     return word in told or (len(own) >= _BONES and any(own == bones(one).rstrip("dt") for one in told))
 
 
+def begins_with_end(noun: str, unit: str) -> bool:
+    """Tell whether a compound begins with a word, or with the end of it: boxsluiting and garagebox.
+
+    Parameters: ``noun`` and ``unit``, stems. Errors: none.
+    """
+    return any(
+        unit.endswith(noun[:place].removesuffix(joint))
+        for place in range(_LEAST_PART, len(noun) - _LEAST_PART)
+        for joint in ("", "s")
+        if len(noun[:place].removesuffix(joint)) >= _LEAST_PART
+    )
+
+
 def _unjoin(start: str) -> list[str]:
     """Return the first part of a compound without the letters that join it to the second."""
     cut = [start.removesuffix(joint) for joint in _JOINTS]

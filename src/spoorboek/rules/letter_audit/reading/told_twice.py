@@ -21,7 +21,7 @@ from spoorboek.rules.letter_audit.reading.known_counts import (
 from spoorboek.rules.letter_audit.reading.matters import DOERS, Matter, find_narrowing, read_matter
 from spoorboek.rules.letter_audit.reading.passages import Observation
 from spoorboek.rules.letter_audit.reading.same_counts import counts_the_same
-from spoorboek.rules.letter_audit.reading.same_words import is_covered
+from spoorboek.rules.letter_audit.reading.same_words import begins_with_end, is_covered
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
 _KINDS = frozenset({MentionKind.NUMBER, MentionKind.AMOUNT})
@@ -187,19 +187,6 @@ def _are_apart(material: Material, one: Fact, first: Matter, other: Fact) -> boo
     return any(name not in known for name in names)
 
 
-def _begins_with_end(noun: str, unit: str) -> bool:
-    """Tell whether a compound begins with a word, or with the end of it: boxsluiting and garagebox."""
-    return any(
-        unit.endswith(noun[:place].removesuffix(joint))
-        for place in range(_LEAST_PART, len(noun) - _LEAST_PART)
-        for joint in ("", "s")
-        if len(noun[:place].removesuffix(joint)) >= _LEAST_PART
-    )
-
-
-_LEAST_PART = 3
-
-
 def _rank_noun(material: Material, one: Fact, other: Fact, noun: str, told: frozenset[str]) -> int:
     """Return how surely what is told as known is what the first number counts."""
     clause = list_stems(material.sentence_words(one.mention.sentence))
@@ -211,7 +198,7 @@ def _rank_noun(material: Material, one: Fact, other: Fact, noun: str, told: froz
         return 0 if is_kind and not is_covered(stem(noun), told) else 3
     if not unit:
         return 1 if is_covered(stem(noun), told) else 0
-    if unit[0] in _ANYTHING or _begins_with_end(stem(noun), stem(unit[0])):
+    if unit[0] in _ANYTHING or begins_with_end(stem(noun), stem(unit[0])):
         return 2 if is_covered(stem(noun), clause) else 0
     are_people = is_person(stem(unit[0])) and is_person(stem(noun))
     low, high = sorted((one.value, other.value))
