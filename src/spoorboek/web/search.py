@@ -7,7 +7,7 @@ stand in ``SOURCES`` in the order of the page; a later part adds its function th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.access.word_index import list_holding, split_words
+from spoorboek.apps.access.word_index import Holding, find_holding, split_words
 from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.cases.kinds import list_section_choices
 from spoorboek.apps.cases.registers import CASES
@@ -74,9 +74,12 @@ def search_registers(viewer: Viewer, wanted: str) -> Iterable[HitGroup]:
     registers = _list_registers(viewer)
     sees_cases = viewer.may(Permission.CASES_VIEW)
     looked_in = [each.model for each in registers.values()]
-    among = list_holding([*looked_in, *(WRITTEN if sees_cases else ())], wanted)
+    among = find_holding([*looked_in, *(WRITTEN if sees_cases else ())], wanted)
     holding = {code: register for code, register in registers.items() if register.model in among}
-    found = find_registrations(viewer, holding, wanted, at=timezone.now(), purpose=_PURPOSE)
+    common_in = {model for model, in_many in among.items() if in_many}
+    found = find_registrations(
+        viewer, holding, wanted, at=timezone.now(), purpose=_PURPOSE, common_in=common_in
+    )
     yield from _group(holding, found, wanted)
     if sees_cases:
         yield from _search_case_parts(viewer, wanted, among)
@@ -106,7 +109,7 @@ def _group(registers: Mapping[str, Register], found: FoundRows, wanted: str) -> 
             yield HitGroup(say_word(register.title), hits, more)
 
 
-def _search_case_parts(viewer: Viewer, wanted: str, among: Collection[object]) -> Iterable[HitGroup]:
+def _search_case_parts(viewer: Viewer, wanted: str, among: Holding) -> Iterable[HitGroup]:
     """Find what is written in cases: texts, decisions and actions, each in its group of fields."""
     found = find_case_parts(viewer, wanted, at=timezone.now(), purpose=_PURPOSE, among=among)
     sections = dict(list_section_choices())

@@ -9,18 +9,20 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.apps.registers.register_factories import AT, WHY, a_case, a_day, a_person, a_signal, a_viewer
 
+from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.access.word_index import (
+    find_holding,
     having_words,
     keep_words,
-    list_holding,
     list_searched,
     rebuild_words,
 )
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, CaseText
 from spoorboek.apps.cases.registers import REGISTERS as CASES
+from spoorboek.apps.cases.word_search import find_case_parts
 from spoorboek.apps.intake.errors import PurposeError
 from spoorboek.apps.intake.models import Signal, SignalText
 from spoorboek.apps.intake.register_actions import correct_registration
@@ -223,10 +225,31 @@ def test_where_words_stand_is_known_in_one_question_whoever_may_see_them() -> No
     CaseText.objects.create(case=case, section="situation", body="Ook hier staat kwekerij.", entered_at=AT)
     looked_in = [Signal, Case, *PARTS]
     with CaptureQueriesContext(connection) as asked:
-        assert list_holding(looked_in, "kwekerijen") == [Case, CaseText]
+        assert find_holding(looked_in, "kwekerijen") == {Case: False, CaseText: False}
     assert len(asked) == 1
-    assert list_holding(looked_in, "kwekerij kade") == [Case]
-    assert list_holding(looked_in, "parkweg") == []
+    assert find_holding(looked_in, "kwekerij kade") == {Case: False}
+    assert find_holding(looked_in, "parkweg") == {}
     # What is too short for the index may stand anywhere.
-    assert list_holding(looked_in, "af") == looked_in
-    assert list_holding([], "kwekerij") == []
+    assert list(find_holding(looked_in, "af")) == looked_in
+    assert find_holding([], "kwekerij") == {}
+
+
+def test_common_words_are_met_by_reading_the_newest_and_answer_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for place in range(4):
+        case = a_case(number=f"C-2023-000{place + 1}", title=f"Kwekerij {place} aan de Kade")
+        CaseText.objects.create(case=case, section="situation", body="KWEKERIJ op zolder.", entered_at=AT)
+    monkeypatch.setattr("spoorboek.apps.access.word_index._MANY", 3)
+    assert find_holding([Signal, Case, *PARTS], "kwekerijen") == {Case: True, CaseText: True}
+    for asked in ("kwekerij", "kwekerij 2", "kade kwekerijen", "zolder", "brug", "50%", "éénkwekerij"):
+        by_index, by_row = (
+            set(Case.objects.filter(having_words(Case, asked, row_by_row=row_by_row)))
+            for row_by_row in (False, True)
+        )
+        assert by_index == by_row, asked
+    rare = find_case_parts(COORDINATOR, "kwekerij", at=AT, purpose="zoeken", limit=3)
+    among: dict[type[Guarded], bool] = {CaseText: True}
+    common = find_case_parts(COORDINATOR, "kwekerij", at=AT, purpose="zoeken", limit=3, among=among)
+    assert rare == common
+    assert len(common.rows) == 3 and common.has_more

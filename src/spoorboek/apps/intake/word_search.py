@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,18 +54,20 @@ def find_registrations(
     at: datetime,
     purpose: str,
     limit: int = 10,
+    common_in: Collection[object] = (),
 ) -> FoundRows:
     """Return the registrations that exist for the viewer and hold all words, at most ``limit`` per register.
 
     Nothing is counted: what is hidden changes neither what stands here nor whether there is more. What is
-    shown is logged as read.
+    shown is logged as read. ``common_in``: the models of which many records hold the words
+    (``find_holding``), when that is known: there the newest are read until there are enough.
     """
     if not says_something(purpose):
         raise PurposeError
     if not registers or not split_words(words):
         return FoundRows((), frozenset())
     parts = [
-        _ask(viewer, register, having_words(register.model, words), limit + 1)
+        _ask(viewer, register, _having(register.model, words, common_in), limit + 1)
         for register in registers.values()
     ]
     return _show(viewer, registers, parts, words, limit, at, purpose)
@@ -112,6 +114,10 @@ def _show(
         rows=tuple(_make_row(row) for rows in shown.values() for row in rows),
         more=frozenset(code for code, rows in by_register.items() if len(rows) > limit),
     )
+
+
+def _having(model: type[Registration], words: str, common_in: Collection[object]) -> Q:
+    return having_words(model, words, row_by_row=model in common_in)
 
 
 def _ask(viewer: Viewer, register: Register, question: Q, most: int) -> QuerySet[Registration, _Values]:
