@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.access.word_index import Holding, find_holding, split_words
+from spoorboek.apps.access.word_index import find_holding, split_words
 from spoorboek.apps.areas.queries import list_areas
 from spoorboek.apps.cases.kinds import list_section_choices
 from spoorboek.apps.cases.registers import CASES
@@ -109,7 +110,7 @@ def _group(registers: Mapping[str, Register], found: FoundRows, wanted: str) -> 
             yield HitGroup(say_word(register.title), hits, more)
 
 
-def _search_case_parts(viewer: Viewer, wanted: str, among: Holding) -> Iterable[HitGroup]:
+def _search_case_parts(viewer: Viewer, wanted: str, among: Mapping[Any, bool]) -> Iterable[HitGroup]:
     """Find what is written in cases: texts, decisions and actions, each in its group of fields."""
     found = find_case_parts(viewer, wanted, at=timezone.now(), purpose=_PURPOSE, among=among)
     sections = dict(list_section_choices())

@@ -8,7 +8,7 @@ found inside longer words: ``kwekerij`` in ``hennepkwekerij``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -26,8 +26,6 @@ LEAST_LETTERS = 3
 _MANY = 300
 """Words that stand in so many records are sooner met by reading the newest than gathered from the index."""
 _MOST_WORDS = 8
-Holding = Mapping[type[Guarded], bool]
-"""What holds the words that are looked for, and whether in many records."""
 _Look = tuple[str, tuple[str, ...]]
 """A question in SQL with its parameters."""
 
@@ -65,7 +63,7 @@ def having_words(model: type[Guarded], text: str, *, row_by_row: bool = False) -
     return question
 
 
-def find_holding(models: Iterable[type[Guarded]], text: str) -> Holding:
+def find_holding(models: Iterable[type[Guarded]], text: str) -> dict[type[Guarded], bool]:
     """Return those of these models that hold all words of ``text`` in some record, whoever may see it.
 
     And of each whether many of its records do. For knowing where and how to ask further, in one look at the

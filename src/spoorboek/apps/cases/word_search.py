@@ -10,8 +10,9 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, TextFi
 from django.db.models.functions import Cast
 
 from spoorboek.apps.access.access import Access
+from spoorboek.apps.access.models import Guarded
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.access.word_index import LEAST_LETTERS, Holding, having_words, split_words
+from spoorboek.apps.access.word_index import LEAST_LETTERS, having_words, split_words
 from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, CasePart, CaseText, StrikablePart
 from spoorboek.apps.cases.registers import CASES
 from spoorboek.apps.intake.errors import PurposeError
@@ -56,7 +57,7 @@ def find_case_parts(
     at: datetime,
     purpose: str,
     limit: int = 10,
-    among: Holding | None = None,
+    among: Mapping[type[Guarded], bool] | None = None,
 ) -> FoundParts:
     """Return the cases in which something is written that the viewer may see and that holds all words.
 
@@ -67,7 +68,7 @@ def find_case_parts(
     if not says_something(purpose):
         raise PurposeError
     looking = viewer.looking_at(at)
-    known: Holding = dict.fromkeys(WRITTEN, False) if among is None else among
+    known: Mapping[type[Guarded], bool] = dict.fromkeys(WRITTEN, False) if among is None else among
     sorts = [model for model in WRITTEN if model in known]
     question = having_written(looking, words, sorts, row_by_row=any(known[model] for model in sorts))
     if question is None or not sorts:
