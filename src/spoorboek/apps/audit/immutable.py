@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _SQLITE = (
-    "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} "
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} {when}"
     "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 )
 _POSTGRES_FUNCTION = (
@@ -13,7 +13,8 @@ _POSTGRES_FUNCTION = (
     "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$ LANGUAGE plpgsql"
 )
 _POSTGRES = (
-    "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table} FOR EACH ROW {when}"
+    "EXECUTE FUNCTION refuse_change()"
 )
 
 
@@ -31,15 +32,21 @@ def allow_change(table: str, *, verbs: tuple[str, ...] = ("update", "delete")) -
     return forwards
 
 
-def forbid_change(table: str, *, verbs: tuple[str, ...] = ("update", "delete")) -> Any:
-    """Return a migration step (forwards function) that makes ``table`` append-only."""
+def forbid_change(table: str, *, verbs: tuple[str, ...] = ("update", "delete"), when: str = "") -> Any:
+    """Return a migration step (forwards function) that makes ``table`` append-only.
+
+    With ``when`` (SQL about ``OLD``) only the rows for which that holds are refused.
+    """
 
     def forwards(apps: Any, schema_editor: Any) -> None:
         is_postgres = schema_editor.connection.vendor == "postgresql"
         if is_postgres:
             schema_editor.execute(_POSTGRES_FUNCTION, None)
         template = _POSTGRES if is_postgres else _SQLITE
+        asked = f"({when})" if is_postgres else when
+        condition = f"WHEN {asked} " if when else ""
         for verb in verbs:
-            schema_editor.execute(template.format(table=table, verb=verb, VERB=verb.upper()), None)
+            statement = template.format(table=table, verb=verb, VERB=verb.upper(), when=condition)
+            schema_editor.execute(statement, None)
 
     return forwards
