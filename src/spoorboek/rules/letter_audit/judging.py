@@ -28,6 +28,7 @@ from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
 from spoorboek.rules.letter_audit.checks.promise_tables import check_promise_tables
 from spoorboek.rules.letter_audit.checks.promises import check_promises
+from spoorboek.rules.letter_audit.checks.quantified_headlines import check_quantified_headlines
 from spoorboek.rules.letter_audit.checks.reported_back import check_reported_back
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.sums import check_sums
@@ -64,6 +65,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_turning_rows,
     check_headlines,
     check_bold_claims,
+    check_quantified_headlines,
     check_levels,
     check_told_levels,
     check_told_parts_of_year,
