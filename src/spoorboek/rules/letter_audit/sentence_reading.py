@@ -7,6 +7,7 @@ from functools import cached_property
 
 from spoorboek.rules.letter_audit.meanings import Token, list_tokens
 from spoorboek.rules.letter_audit.phrases import Said, find_phrases
+from spoorboek.rules.letter_audit.reading.effects import Effect, find_effect
 
 
 class Reading:
@@ -61,13 +62,13 @@ class Reading:
         return self.has("wish")
 
     @cached_property
-    def cause(self) -> Said | None:
+    def cause(self) -> Effect | None:
         """Return the words that make something that was done the cause of what came of it."""
-        for group in ("works", "did", "because"):
+        for group in ("works", "did", "proven"):
             for said in find_phrases(group, self.tokens, self.tags):
                 if not self._is_negated(said) and not (group == "works" and self._tells_hours(said)):
-                    return said
-        return None
+                    return Effect(said.first, said.last)
+        return find_effect(self.tokens)
 
     def _is_negated(self, said: Said) -> bool:
         return any("<negation>" in one.tags and one.word != "zonder" for one in self._tokens_of(said))

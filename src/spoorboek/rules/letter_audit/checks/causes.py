@@ -27,22 +27,6 @@ _OF_MONEY = re.compile(
     r"\b(?:\w*kosten|uitgaven|lasten|baten|tarie\w+|prijzen|begroting|budget)\b[^;]{0,40}$", re.IGNORECASE
 )
 """Why something costs more is bookkeeping, no claim of effect."""
-_OUR_ROUNDS = re.compile(
-    r"\b\w*(?:surveillances?|diensten|controles?|patrouilles|rondes|spreekuren|bijeenkomsten|gesprekken|"
-    r"huisbezoeken|"
-    r"inspecties|lessen|trainingen|campagnes|acties|schouwen|avonden|openingsuren|overleggen)\b",
-    re.IGNORECASE,
-)
-_OUR_ROSTER = re.compile(
-    r"\b(?:verplaatst|verschoven|vervallen|verviel\w*|uitgevallen|uitvielen|uitviel|geschrapt|gestaakt|"
-    r"opgeschort|"
-    r"ingeroosterd|niet doorg\w+|niet door (?:ging|kon)\w*|bezetting|onderbezet\w*|vacatures?|ziek|ziekte\w*|"
-    r"personeel\w*|capaciteit\w*|roosters?|elders|verbouwing|verhuizing|overgedragen|overgenomen|aangenomen|"
-    r"samengevoegd|gefuseerd|gebundeld|feestdagen|corona\w*|(?:minder|meer) (?:boa|handhav|toezichth|"
-    r"menskr|uren|fte)\w*)\b",
-    re.IGNORECASE,
-)
-"""Why we did something less or more often ourselves: a matter of our own schedule, no effect."""
 _WE_MUST = re.compile(r"\b(?:we|wij)\b[^.;]*\b(?:moeten|blijven|willen|kiezen)\b", re.IGNORECASE)
 _WE_DO = re.compile(r"\W*(?:wij|we|het college|de gemeente)\b", re.IGNORECASE)
 """Wij vermelden dat apart, omdat: what we do and why, told in the present."""
@@ -88,7 +72,33 @@ def _list_told(material: Material, known: set[int]) -> list[Asked]:
 
 def _is_left_open(material: Material, sentence: int) -> bool:
     reading = material.reading(sentence)
-    return reading.is_open or reading.is_reported or reading.is_conditional or reading.is_about_counting
+    if reading.is_open or reading.is_reported or reading.is_conditional or reading.is_about_counting:
+        return True
+    behind = [one.index for one in material.layout.neighbours(sentence) if 0 < one.index - sentence <= _NEAR]
+    return any(material.reading(one).has("disclaims") for one in behind)
+
+
+_NEAR = 2
+
+
+def _is_of_ours(material: Material, word: Mention) -> bool:
+    """Vier lessen minder, omdat een school verbouwde: why we did less or more ourselves is no effect."""
+    span = material.sentence_span(word.sentence)
+    tokens = list_tokens(material.words(span.start, word.start))
+    behind = list_tokens(material.words(word.end, span.end))
+    if word.detail.get("direction") == "cause":
+        tokens = behind
+    elif len(tokens) < _FEW:
+        # "Omdat een school verbouwde, gaven we minder lessen": what came of it stands behind the comma.
+        comma = next((place for place, one in enumerate(behind) if one.word == ","), len(behind))
+        tokens = behind[comma:]
+    tags = frozenset[str]().union(*(one.tags for one in tokens))
+    return not tags.isdisjoint(_OURS) and tags.isdisjoint(_FELT)
+
+
+_FEW = 3
+_OURS = frozenset({"<effort>", "<own>", "<measure>", "<acting>", "<attending>"})
+_FELT = frozenset({"<harm>", "<benefit>", "<feeling>", "<better>", "<worse>", "<calm>", "<people>"})
 
 
 def _is_claim(material: Material, word: Mention) -> bool:
@@ -103,7 +113,7 @@ def _is_claim(material: Material, word: Mention) -> bool:
         return False
     if _LOOSE.match(word.quote.strip()):
         said = material.layout.mentions_of(word.sentence)
-        if _OUR_ROUNDS.search(words) and _OUR_ROSTER.search(words):
+        if _is_of_ours(material, word):
             return False
         if _WE_DO.match(words) and not material.reading(word.sentence).has("past"):
             return False
@@ -140,7 +150,8 @@ _GIVES = re.compile(r"(?:zorg|heeft gezorgd|hebben gezorgd|veroorza|heeft veroor
 """Verbs that say as often what something brings along: mishandeling veroorzaakt leed."""
 _WE_SEE_TO_IT = re.compile(r"\b(?:wij|we) zorgen ervoor\b|\bzorgen (?:wij|we) ervoor\b", re.IGNORECASE)
 _EFFECTS = frozenset(
-    f"<{name}>" for name in ("change", "better", "worse", "rise", "fall", "curb", "benefit", "less", "more")
+    f"<{name}>"
+    for name in ("change", "better", "worse", "rise", "fall", "curb", "benefit", "less", "more", "calm")
 )
 _ABOUT_EFFECT = _EFFECTS | {
     "<harm>",

@@ -109,7 +109,7 @@ def _is_about(reading: Reading, answer: Answer) -> bool:
     """Tell whether the whole of an answer is what a heading speaks of."""
     if not answer.of or is_named(list_stems(reading.words), list_stems(answer.of)):
         return True
-    return not (reading.tags & _NAMED).isdisjoint(_NAMED) and bool(Reading(answer.of).tags & _NAMED)
+    return bool(reading.tags & _NAMED) and bool(Reading(answer.of).tags & _NAMED)
 
 
 def _find_some(names: Collection[str], answers: Sequence[Answer]) -> str | None:
