@@ -21,7 +21,6 @@ from spoorboek.rules.letter_audit.checks.flows import check_flows
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
 from spoorboek.rules.letter_audit.checks.known_numbers import check_known_numbers
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
-from spoorboek.rules.letter_audit.checks.mixed_units import check_mixed_units
 from spoorboek.rules.letter_audit.checks.named_lists import check_named_lists
 from spoorboek.rules.letter_audit.checks.named_sums import check_named_sums
 from spoorboek.rules.letter_audit.checks.percentages import check_percentages
@@ -50,8 +49,8 @@ from spoorboek.rules.letter_audit.checks.told_sums import check_told_sums
 from spoorboek.rules.letter_audit.checks.told_twice import check_told_twice
 from spoorboek.rules.letter_audit.checks.trends import check_trends
 from spoorboek.rules.letter_audit.checks.turning_rows import check_turning_rows
-from spoorboek.rules.letter_audit.checks.two_units import check_two_units
 from spoorboek.rules.letter_audit.checks.units import check_units
+from spoorboek.rules.letter_audit.checks.unlike_units import check_unlike_units
 from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
 from spoorboek.rules.letter_audit.checks.wholes import check_wholes
 from spoorboek.rules.letter_audit.checks.year_sums import check_year_sums
@@ -92,8 +91,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_counted_years,
     check_periods,
     check_units,
-    check_mixed_units,
-    check_two_units,
+    check_unlike_units,
     check_terms,
     check_small_numbers,
     check_causes,

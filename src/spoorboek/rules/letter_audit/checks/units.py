@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
+from spoorboek.rules.letter_audit.model import FindingKind, MentionKind
 from spoorboek.rules.letter_audit.series import plain
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems, stem
 
-_PER = re.compile(r"\bper\s+(1\.?000|10\.?000|100\.?000|100|honderd|duizend|tienduizend)\b", re.IGNORECASE)
-_PER_WHAT = re.compile(_PER.pattern + r"\s+(?P<of>[a-zà-ÿ]{4,})", re.IGNORECASE)
-_BARE_RATE = re.compile(r"\d(?:[.,]\d+)?\s+$")
-_SIZES = {
-    "100": 100,
-    "1000": 1000,
-    "10000": 10_000,
-    "100000": 100_000,
-    "honderd": 100,
-    "duizend": 1000,
-    "tienduizend": 10_000,
-}
 _SHORTEST = 7
 
 
 def check_units(material: Material) -> Found:
-    """Find promises that come back in another unit, and rates of one thing per different "
-    "numbers of people."""
-    return [*_check_promises(material), *_check_rates(material), *_check_denominators(material)]
+    """Find promises that come back in another unit."""
+    return _check_promises(material)
 
 
 def list_promised(material: Material) -> list[Fact]:
@@ -47,9 +32,6 @@ def list_promised(material: Material) -> list[Fact]:
     ]
 
 
-_THAT_WAS = re.compile(
-    r"\b(?:is|was|waren|zijn|lag|ligt|kwam|bedroeg|staat|stond) (?:dat|dit|het)\b", re.IGNORECASE
-)
 _ADJECTIVE = re.compile(r"\s+([a-zà-ÿ]{4,}e)\s+[a-zà-ÿ]")
 
 
@@ -126,93 +108,3 @@ def _ask(material: Material, promised: Fact, told: Fact) -> Asked:
         VerdictCode.CONTRADICTED: None,
     }
     return Asked(material.span_of(told.mention), entry, kinds)
-
-
-def _check_rates(material: Material) -> list[Finding]:
-    """Per 1.000 in one sentence and per 10.000 in another, about the same."""
-    seen: list[tuple[int, str, frozenset[str], str, int]] = []
-    found: list[Finding] = []
-    for sentence in material.letter.sentences:
-        words = material.sentence_words(sentence.index)
-        seen = [] if _CONVERTED.search(words) else seen
-        for match in _PER.finditer(words):
-            size = _SIZES[match[1].replace(".", "").lower()]
-            stems = list_stems(words[: match.start()])
-            other = next(
-                (
-                    one
-                    for one in seen
-                    if one[0] != size
-                    and (
-                        one[3] == words
-                        or _is_about_same(one[2], stems, words)
-                        or (sentence.index - one[4] == 1 and _LAID_BESIDE.match(words))
-                        or (sentence.index - one[4] <= 2 and _is_compared(material, sentence.index))
-                    )
-                ),
-                None,
-            )
-            if other is not None:
-                found.append(_explain(material, sentence.index, other[1], match[0]))
-            seen.append((size, match[0], stems, words, sentence.index))
-    return found
-
-
-def _check_denominators(material: Material) -> list[Finding]:
-    """4,1 woninginbraken per 1.000 woningen en in 2023 1,7 per 1.000 inwoners: of other things."""
-    found: list[Finding] = []
-    for sentence in material.letter.sentences:
-        words = material.sentence_words(sentence.index)
-        told = list(_PER_WHAT.finditer(words))
-        for one, other in pairwise(told):
-            between = words[one.end() : other.start()]
-            # A second rate with a name of its own is of something else.
-            is_bare = _BARE_RATE.search(between) is not None
-            if is_bare and not is_same_thing(one["of"], other["of"]):
-                found.append(_explain(material, sentence.index, one[0], other[0]))
-    return found
-
-
-_LAID_BESIDE = re.compile(
-    r"\W*(?:daarmee|hiermee|daarbij|dat (?:is|was|ligt|lag)|dit (?:is|was|ligt|lag)|ter vergelijking|"
-    r"we (?:blijven|zitten)|"
-    r"(?:het|de) (?:regionale?|landelijke?|provinciale?|gemiddelde?)\b|in de (?:regio|provincie|rest)|"
-    r"landelijk|regionaal|"
-    r"elders|in (?:heel|vergelijkbare|andere|omliggende|soortgelijke)|de regio|het land|nederland|omliggende|"
-    r"vergelijkbare gemeenten|vergeleken met|in vergelijking met|ten opzichte van|afgezet tegen)\b",
-    re.IGNORECASE,
-)
-"""A sentence that lays a rate beside the one told right before it."""
-
-
-def _is_compared(material: Material, sentence: int) -> bool:
-    """Tell whether this sentence or the next lays two places beside each other: lager dan de regio."""
-    following = material.layout.next_in_block(sentence)
-    words = material.sentence_words(sentence)
-    words += "" if following is None else f" {material.sentence_words(following.index)}"
-    return bool(_HIGHER_THAN.search(words)) and not _CONVERTED.search(words)
-
-
-_HIGHER_THAN = re.compile(
-    r"\b(?:hoger|lager|meer|minder|vaker|beter|slechter|gunstiger|boven|onder|veiliger) (?:dan|het|de)\b|"
-    r"\bvergeleken met\b|\bten opzichte van\b",
-    re.IGNORECASE,
-)
-_CONVERTED = re.compile(r"\b(?:omgerekend|oftewel|ofwel|dat is|herleid)\b", re.IGNORECASE)
-
-
-def _is_about_same(first: frozenset[str], second: frozenset[str], words: str) -> bool:
-    """Tell whether two rates are of one thing: by their words, or because the second only says dat was."""
-    if _THAT_WAS.search(words) and len(second) <= 1:
-        return True
-    return len(first & second) * 3 >= len(first | second)
-
-
-def _explain(material: Material, sentence: int, first: str, second: str) -> Finding:
-    why = f"Eerder in de brief staat dit {first}, hier {second}. Gebruik overal dezelfde maat."
-    return material.find(
-        FindingKind.UNIT_DRIFT,
-        material.sentence_span(sentence),
-        why,
-        computed={"units": [first, second], "factor": Decimal(1)},
-    )
