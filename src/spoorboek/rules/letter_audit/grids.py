@@ -133,6 +133,7 @@ def read_cell(text: str) -> int | Decimal | None:
     (Decimal('12.4'), None)
     """
     plain = _BRACKETS.sub("", text.strip()).replace("€", "").strip().rstrip("*% ")
+    plain = plain.removeprefix("+").replace("−", "-").strip()
     try:
         return parse_number(plain)
     except NumberError:

@@ -17,26 +17,29 @@ from spoorboek.rules.letter_audit.checks.conflicts import check_conflicts
 from spoorboek.rules.letter_audit.checks.counted_years import check_counted_years
 from spoorboek.rules.letter_audit.checks.directions import check_directions
 from spoorboek.rules.letter_audit.checks.evidence import check_evidence
+from spoorboek.rules.letter_audit.checks.factors import check_factors
 from spoorboek.rules.letter_audit.checks.flows import check_flows
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
 from spoorboek.rules.letter_audit.checks.known_numbers import check_known_numbers
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
 from spoorboek.rules.letter_audit.checks.named_lists import check_named_lists
 from spoorboek.rules.letter_audit.checks.named_sums import check_named_sums
-from spoorboek.rules.letter_audit.checks.percentages import check_percentages
 from spoorboek.rules.letter_audit.checks.periods import check_periods
+from spoorboek.rules.letter_audit.checks.points import check_points
 from spoorboek.rules.letter_audit.checks.promise_tables import check_promise_tables
 from spoorboek.rules.letter_audit.checks.promises import check_promises
 from spoorboek.rules.letter_audit.checks.quantified_headlines import check_quantified_headlines
+from spoorboek.rules.letter_audit.checks.ratios import check_ratios
 from spoorboek.rules.letter_audit.checks.reported_back import check_reported_back
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_claims import check_table_claims
+from spoorboek.rules.letter_audit.checks.table_columns import check_table_columns
 from spoorboek.rules.letter_audit.checks.table_conflicts import check_table_conflicts
 from spoorboek.rules.letter_audit.checks.table_directions import check_table_directions
+from spoorboek.rules.letter_audit.checks.table_ratios import check_table_ratios
 from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
-from spoorboek.rules.letter_audit.checks.table_shares import check_table_shares
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
@@ -44,7 +47,6 @@ from spoorboek.rules.letter_audit.checks.told_again import check_told_again
 from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
 from spoorboek.rules.letter_audit.checks.told_levels import check_told_levels
 from spoorboek.rules.letter_audit.checks.told_parts_of_year import check_told_parts_of_year
-from spoorboek.rules.letter_audit.checks.told_shares import check_told_shares
 from spoorboek.rules.letter_audit.checks.told_sums import check_told_sums
 from spoorboek.rules.letter_audit.checks.told_twice import check_told_twice
 from spoorboek.rules.letter_audit.checks.trends import check_trends
@@ -78,9 +80,11 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_year_sums,
     check_table_rows,
     check_table_claims,
-    check_percentages,
-    check_told_shares,
-    check_table_shares,
+    check_ratios,
+    check_points,
+    check_factors,
+    check_table_ratios,
+    check_table_columns,
     check_conflicts,
     check_told_again,
     check_told_twice,

@@ -63,7 +63,10 @@ _SHARES = (
         r"tiende)\b"
         r"(?:\s+deel\b)?(?=\s+(?:van|deel|minder|meer|lager|hoger|daalde|steeg|afgenomen|toegenomen|"
         r"gedaald|gestegen|gezakt|gegroeid|geslonken|teruggelopen|omlaag|omhoog|af\b|toe\b|is|daarvan|"
-        r"hiervan|was|in|ten)|[.,;:)]|$)",
+        r"hiervan|was|in|ten|dus|heeft|had|hebben|hadden|kwam|komt|ging|gaat|betrof|betreft|werd|wordt|zijn|waren|"
+        r"zei|vindt|vond|viel|kreeg|bleek|bleef|blijft|niet|en|of|maar|op|uit|onder|boven|bij|voor|door|kon|kan|"
+        r"eraf|erbij|kleiner|groter|vaker|korter|langer|teruggebracht|teruggedrongen|gestegen|gedaald|ervan|extra|"
+        r"toenam|afnam|steeg|zakte|groeide|slonk|nam|liep|meldde|gaf|koos|noemt|noemde)\b|[.,;:)]|$)",
         re.IGNORECASE,
     ),
     re.compile(

@@ -1,112 +1,131 @@
-"""Does doubled, halved or three times as many fit the two numbers beside it?"""
+"""Does doubled, halved or three times as many fit the numbers that it is told of?"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from spoorboek.figures.dutch_numbers import format_number, format_percentage, round_half_up
 from spoorboek.rules.claims.verdict import Severity
-from spoorboek.rules.letter_audit.asking import Material, Span
+from spoorboek.rules.letter_audit.asking import Found, Material, Span
+from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
-from spoorboek.rules.letter_audit.numerals import read_digits, read_word
-from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
+from spoorboek.rules.letter_audit.reading.ratio_inputs import gather_inputs, list_shares_near
+from spoorboek.rules.letter_audit.reading.ratio_words import says
+from spoorboek.rules.letter_audit.reading.ratios import choose_change
 
-_FACTOR_SLACK = Decimal("0.15")
+_SLACK = Decimal("0.15")
 _SHORT_SLACK = Decimal("0.1")
-_TIMES_AS = re.compile(r"\s*(?:keer |maal )zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
-
-
-def check_factors(material: Material, sentence: int) -> Iterable[Finding]:
-    """Find doubled and halved where the two numbers say otherwise."""
-    yield from _check_times_as(material, sentence)
-    pairs: list[Pair] | None = None
-    for word in material.layout.mentions_of(sentence):
-        factor = _find_factor(material, word)
-        if factor is None:
-            continue
-        if pairs is None:
-            # "Twee keer zoveel": how many times is no number of the two.
-            facts = [one for one in material.facts_in(sentence) if one.mention != word]
-            pairs = list_pairs(material.letter, facts) or _list_apart(material, sentence)
-        if len(pairs) != 1 or not pairs[0].before.value:
-            continue
-        before, after = Decimal(pairs[0].before.value), Decimal(pairs[0].after.value)
-        if _is_other_factor(after / before, Decimal(factor)):
-            change = round_half_up((after - before) / before * 100, 0)
-            why = (
-                f"Er staat '{word.quote.strip()}', maar van {format_number(before)} naar "
-                f"{format_number(after)} is "
-                f"een verandering van {format_percentage(abs(change), 0)}. Kijk welk getal niet klopt."
-            )
-            yield material.find(
-                FindingKind.PERCENTAGE_DIFFERS,
-                material.span_of(word),
-                why,
-                severity=Severity.NUMBER,
-                computed={"percentage": change, "values": [before, after]},
-            )
-
-
-def _is_other_factor(found: Decimal, said: Decimal) -> bool:
-    """Tell whether it became another many times: 1,75 is no doubling, a bit more than double still is."""
-    short = said - found if said > 1 else found - said
-    return abs(found - said) > said * _FACTOR_SLACK or short > said * _SHORT_SLACK
-
-
-def _check_times_as(material: Material, sentence: int) -> Iterable[Finding]:
-    """Find "90 klachten, half zoveel als de 60": the first is so many times the second."""
-    start, end = material.sentence_span(sentence).start, material.sentence_span(sentence).end
-    said = _SO_MANY_AS.search(material.letter.text.text, start, end)
-    if said is None:
-        return
-    counts = [one for one in material.facts_in(sentence) if one.mention.kind is MentionKind.NUMBER]
-    ahead = [one for one in counts if one.mention.end <= said.start()]
-    behind = [one for one in counts if one.mention.start >= said.end()]
-    times = _HALF if said["half"] else read_word(said["times"]) or read_digits(said["times"])
-    if not ahead or not behind or times is None or not behind[0].value:
-        return
-    first, second, factor = Decimal(ahead[-1].value), Decimal(behind[0].value), Decimal(times)
-    if abs(first / second - factor) <= factor * _FACTOR_SLACK:
-        return
-    why = (
-        f"Er staat '{' '.join(said[0].split())}', maar {format_number(first)} is "
-        f"{format_number(round_half_up(first / second, 1))} keer {format_number(second)}. "
-        "Kijk welk getal niet klopt."
-    )
-    yield material.find(
-        FindingKind.PERCENTAGE_DIFFERS,
-        Span(said.start(), said.end()),
-        why,
-        severity=Severity.NUMBER,
-        computed={"factor": first / second, "values": [first, second]},
-    )
-
-
+_NEARLY_SLACK = Decimal("0.25")
+_PAIR = 2
 _HALF = Decimal("0.5")
-_SO_MANY_AS = re.compile(
-    r"\b(?:(?P<half>half)|(?P<times>[a-zà-ÿ]+|\d+(?:,\d+)?)\s?(?:keer|maal)) zo\s?(?:veel|vaak|hoog|groot|"
-    r"lang) als\b",
-    re.IGNORECASE,
+_HALF_AS = re.compile(r"\bhalf zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
+_TIMES = re.compile(r"\s*(?:keer|maal) (?:zo\s?(?:veel|vaak|hoog|groot|lang)|meer|minder)\b", re.IGNORECASE)
+_NEARLY = re.compile(
+    r"\b(?:bijna|nagenoeg|vrijwel|net geen|ruim|meer dan|ongeveer|circa|zo goed als)\b", re.I
 )
 
 
-def _list_apart(material: Material, sentence: int) -> list[Pair]:
-    """Return the numbers of other sentences to which a change of this one is tied."""
-    changes = [one for one in material.changes if one.direction.sentence == sentence]
-    return [Pair(one.before, one.after) for one in changes]
+def check_factors(material: Material) -> Found:
+    """Find doubled, halved and so many times as many where no two numbers near them say so."""
+    found: list[Finding] = []
+    for sentence in material.letter.sentences:
+        if material.layout.is_table(sentence.index):
+            continue
+        for word in _list_factors(material, sentence.index):
+            if (finding := _check(material, word)) is not None:
+                found.append(finding)
+    return found
 
 
-def _find_factor(material: Material, word: Mention) -> Decimal | None:
-    """Return how many times something became: verdubbeld, drie keer zo veel, driemaal zo hoog."""
-    if word.kind is MentionKind.DIRECTION:
-        factor = word.detail.get("factor")
-        return None if factor is None else Decimal(factor)
-    if word.kind is not MentionKind.NUMBER or not word.value:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Factor:
+    """How many times something became, and where it is told."""
+
+    value: Decimal
+    start: int
+    end: int
+    sentence: int
+
+
+def _list_factors(material: Material, sentence: int) -> list[_Factor]:
+    """Return how many times something became: verdubbeld, drie keer zo veel, half zo groot."""
+    found: list[_Factor] = []
     text = material.letter.text.text
-    return Decimal(word.value) if _TIMES_AS.match(text, word.end) else None
+    for word in material.layout.mentions_of(sentence):
+        factor = word.detail.get("factor") if word.kind is MentionKind.DIRECTION else None
+        if word.kind is MentionKind.NUMBER and word.value and _TIMES.match(text, word.end):
+            factor = word.value
+        if factor is not None and not word.detail.get("negated"):
+            found.append(_Factor(Decimal(factor), word.start, word.end, sentence))
+    span = material.sentence_span(sentence)
+    halves = _HALF_AS.finditer(text, span.start, span.end)
+    return [*found, *(_Factor(_HALF, one.start(), one.end(), sentence) for one in halves)]
+
+
+def _check(material: Material, word: _Factor) -> Finding | None:
+    factor = word.value
+    words = material.words(max(0, word.start - 60), word.end)
+    around = f"{words} {material.words(word.end, word.end + 24)}"
+    if says("intended", around) or says("nearing", around) or material.layout.is_ahead(word.sentence):
+        return None
+    facts, known = _gather(material, word)
+    pair = choose_change(material, facts, 1 if factor > 1 else -1) if len(facts) >= _PAIR else None
+    if pair is None:
+        return None
+    before, after = Decimal(pair[0].value), Decimal(pair[1].value)
+    is_nearly = bool(_NEARLY.search(words[-30:]))
+    if any(_is_factor(one, factor, is_nearly=is_nearly) for one in _list_quotients(known, factor)):
+        return None
+    change = round_half_up((after - before) / before * 100, 0)
+    numbers = f"van {format_number(before)} naar {format_number(after)}"
+    why = (
+        f"Er staat '{material.words(word.start, word.end)}', maar {numbers} is "
+        f"een verandering van {format_percentage(abs(change), 0)}. Kijk welk getal niet klopt."
+    )
+    return material.find(
+        FindingKind.PERCENTAGE_DIFFERS,
+        Span(word.start, word.end),
+        why,
+        severity=Severity.NUMBER,
+        computed={"percentage": change, "values": [before, after]},
+    )
+
+
+def _gather(material: Material, word: _Factor) -> tuple[Sequence[Fact], Sequence[Fact]]:
+    """Return the nearest two or more numbers, and all numbers near by; percentages where it has no others."""
+    inputs = gather_inputs(material, word.sentence, word.start)
+    for facts in (
+        inputs.own,
+        (*inputs.before, *inputs.own),
+        (*inputs.own, *inputs.after) if inputs.own or not inputs.before else (),
+        (*inputs.earlier, *inputs.before, *inputs.own),
+        inputs.after,
+    ):
+        if len(facts) >= _PAIR:
+            return facts, inputs.all
+    shares = next((one for one in list_shares_near(material, word.sentence) if len(one) == _PAIR), [])
+    return shares, shares
+
+
+def _list_quotients(facts: Sequence[Fact], factor: Decimal) -> list[Decimal]:
+    """Return how many times one number is another, the larger over the smaller when it became more."""
+    found = []
+    for one, other in combinations(facts, 2):
+        low, high = sorted((Decimal(one.value), Decimal(other.value)))
+        if low and one.mention.kind is other.mention.kind:
+            found.append(high / low if factor > 1 else low / high)
+    return found
+
+
+def _is_factor(found: Decimal, said: Decimal, *, is_nearly: bool) -> bool:
+    """Tell whether it became so many times: 1,75 is no doubling, a bit more than double still is."""
+    short = said - found if said > 1 else found - said
+    slack = _NEARLY_SLACK if is_nearly else _SLACK
+    return abs(found - said) <= said * slack and (is_nearly or short <= said * _SHORT_SLACK)
 
 
 def is_wrong_side(printed: Mention, before: str, percentage: Decimal) -> bool:
