@@ -9,7 +9,7 @@ import pytest
 from spoorboek.rules.letter_audit.letter_audit import read_material
 from spoorboek.rules.letter_audit.reading.known_counts import find_known_noun, list_restrictions
 from spoorboek.rules.letter_audit.reading.same_words import bones, is_covered
-from spoorboek.rules.letter_audit.reading.told_twice import follows_from, has_turned_digits
+from spoorboek.rules.letter_audit.reading.told_values import follows_from, has_turned_digits
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
 

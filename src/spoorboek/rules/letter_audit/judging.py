@@ -13,14 +13,12 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.better_results import check_better_results
 from spoorboek.rules.letter_audit.checks.bold_claims import check_bold_claims
 from spoorboek.rules.letter_audit.checks.causes import check_causes
-from spoorboek.rules.letter_audit.checks.conflicts import check_conflicts
 from spoorboek.rules.letter_audit.checks.counted_years import check_counted_years
 from spoorboek.rules.letter_audit.checks.directions import check_directions
 from spoorboek.rules.letter_audit.checks.evidence import check_evidence
 from spoorboek.rules.letter_audit.checks.factors import check_factors
 from spoorboek.rules.letter_audit.checks.flows import check_flows
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
-from spoorboek.rules.letter_audit.checks.known_numbers import check_known_numbers
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
 from spoorboek.rules.letter_audit.checks.named_lists import check_named_lists
 from spoorboek.rules.letter_audit.checks.named_sums import check_named_sums
@@ -34,6 +32,7 @@ from spoorboek.rules.letter_audit.checks.reported_back import check_reported_bac
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
+from spoorboek.rules.letter_audit.checks.table_amounts import check_table_amounts
 from spoorboek.rules.letter_audit.checks.table_claims import check_table_claims
 from spoorboek.rules.letter_audit.checks.table_columns import check_table_columns
 from spoorboek.rules.letter_audit.checks.table_conflicts import check_table_conflicts
@@ -43,7 +42,6 @@ from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
-from spoorboek.rules.letter_audit.checks.told_again import check_told_again
 from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
 from spoorboek.rules.letter_audit.checks.told_levels import check_told_levels
 from spoorboek.rules.letter_audit.checks.told_parts_of_year import check_told_parts_of_year
@@ -85,11 +83,9 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_factors,
     check_table_ratios,
     check_table_columns,
-    check_conflicts,
-    check_told_again,
     check_told_twice,
     check_table_conflicts,
-    check_known_numbers,
+    check_table_amounts,
     check_told_flows,
     check_flows,
     check_counted_years,

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.asking import Found, Material
-from spoorboek.rules.letter_audit.checks.conflicts import explain_conflict
+from spoorboek.rules.letter_audit.checks.told_twice import explain_conflict
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, MentionKind
 from spoorboek.rules.letter_audit.quantities import DURATIONS

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from spoorboek.figures.dutch_dates import format_period
+from spoorboek.figures.dutch_numbers import format_number
+from spoorboek.figures.period import Period
+from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
-from spoorboek.rules.letter_audit.checks.conflicts import explain_conflict
 from spoorboek.rules.letter_audit.facts import Fact
-from spoorboek.rules.letter_audit.model import Finding
-from spoorboek.rules.letter_audit.reading.told_anew import find_other_in_section, find_same_words
+from spoorboek.rules.letter_audit.model import Finding, FindingKind
 from spoorboek.rules.letter_audit.reading.told_in_table import find_told_cell
-from spoorboek.rules.letter_audit.reading.told_twice import find_told_before, may_be_told_again
+from spoorboek.rules.letter_audit.reading.told_twice import list_told_twice
 
-_MOST_BACK = 14
+_NEAR = 400
+"""Letters between two numbers up to which both are shown as one place."""
 
 
 def check_told_twice(material: Material) -> Found:
-    """Find a number that is told as known with another value than it was told with before."""
+    """Find a number that tells a fact again, in the text or from a table, with another value."""
     found: list[Finding] = []
-    facts = [one for one in material.facts if may_be_told_again(material, one)]
-    compared = {one.mention.start for each in material.changes for one in (each.before, each.after)}
-    for place, fact in enumerate(facts):
-        if fact.mention.start in compared:
-            continue
-        earlier = facts[max(0, place - _MOST_BACK) : place]
-        first = find_told_before(material, fact, earlier) or find_same_words(material, fact, earlier)
-        if first is not None:
-            found.append(explain_conflict(material, fact, first.value, fact.period, first))
-        elif (cell := find_told_cell(material, fact)) is not None:
+    for one, other in list_told_twice(material):
+        first, fact = one.fact, other.fact
+        found.append(explain_conflict(material, fact, first.value, fact.period or first.period, first))
+    told = {one.end for one in found}
+    for fact in material.facts:
+        if fact.mention.end not in told and (cell := find_told_cell(material, fact)) is not None:
             found.append(explain_conflict(material, fact, cell.value, fact.period or cell.period))
-    return [*found, *_check_headings(material, facts)]
-
-
-def _check_headings(material: Material, facts: Sequence[Fact]) -> list[Finding]:
-    """Find a number in a heading that the text under it tells otherwise."""
-    layout, found = material.layout, []
-    for heading in facts:
-        if not layout.is_heading(heading.mention.sentence):
-            continue
-        place = heading.mention.block
-        under = [
-            one
-            for one in facts
-            if layout.heading_of(one.mention.sentence) == place and one.mention.block != place
-        ]
-        if (other := find_other_in_section(material, heading, under)) is not None:
-            found.append(explain_conflict(material, other, heading.value, None, heading))
     return found
+
+
+def explain_conflict(
+    material: Material, fact: Fact, other: int | object, period: Period | None, first_fact: Fact | None = None
+) -> Finding:
+    """Return the finding that a number is another one than the letter tells elsewhere."""
+    when = f" over {format_period(period)}" if period else ""
+    first = format_number(other) if isinstance(other, int) else str(other).replace(".", ",")
+    second = fact.mention.quote.strip()
+    why = f"Elders in de brief staat{when} {first}, hier {second}. Kies een getal en zeg waarom."
+    span = material.span_of(fact.mention)
+    if first_fact is not None and fact.mention.start - first_fact.mention.start < _NEAR:
+        span = material.span_of(first_fact.mention, fact.mention)
+    return material.find(
+        FindingKind.CONFLICTING_NUMBERS,
+        span,
+        why,
+        severity=Severity.NUMBER,
+        computed={"values": [other, fact.value]},
+    )

@@ -70,12 +70,29 @@ def read_phrase(fact: Fact) -> str:
 
     Parameters: ``fact``. Errors: none.
     """
+    return " ".join(_divide_phrase(fact))
+
+
+def read_restriction(fact: Fact) -> str:
+    """Return the words right around its noun that narrow it: blauwe, van de corporatie, met letsel.
+
+    Parameters: ``fact``. Errors: none. What only says that they were counted is left out: aangetroffen.
+    """
+    between, chain, _ = _divide_phrase(fact)
+    return f"{' '.join(one for one in between.split() if not _PARTICIPLE.match(one))} {chain}"
+
+
+def _divide_phrase(fact: Fact) -> tuple[str, str, str]:
+    """Return the words before the noun, the steps behind it, and the clause that says which ones."""
     unit = (fact.unit or "").lower()
     between, _, behind = fact.own.tail.partition(unit if unit and unit in fact.own.tail else " ")
     chain = _CHAIN.match(behind)
     said = chain[0] if chain else ""
     relative = _RELATIVE.match(behind[len(said) :])
-    return " ".join([between, said, *(_until_verb(relative["words"]) if relative else ())])
+    return between, said, " ".join(_until_verb(relative["words"])) if relative else ""
+
+
+_PARTICIPLE = re.compile(r"\w{3,}ende?$|(?:\w{0,5}ge|be|ver|ont|her)\w{2,}(?:de|te|en)$")
 
 
 def _until_verb(words: str) -> Iterator[str]:

@@ -33,27 +33,14 @@ _NARROWING = re.compile(
 )
 _ROOT = 5
 """Letters by which narrowing words are told apart: provincie and provinciale are one."""
-_MOMENT = re.compile(
-    r"janua|febru|maart|april|mei|juni|juli|augus|septe|oktob|novem|decem|vorig?e?|nu|inmid|thans|zomer|winte"
-)
-_WITH = re.compile(
-    r"\bmet # (?:[\w'’-]+ (?:[a-zà-ÿ]+ ){0,3}(?:in|over|van) 20\d\d\b|"
-    r"[\w'’-]+ (?:per|op) \d{1,2} \w+ 20\d\d\b|"
-    r"(?:deelnemers|bezoekers|aanwezigen|mensen|belangstellenden|uitrukken|aanhoudingen)\b)"
-)
 _INSERTED = re.compile(r", [^,]*,\s*$")
-_AS_SAID = re.compile(r"\bzoals (?:\w+ )?(?:gezegd|gemeld|vermeld|genoemd)\b[^,;:]*#")
-_TOGETHER = re.compile(r"\b(?:samen|in samenwerking) met .*")
-_FIRST_CLAUSE = re.compile(r"#[^,;:]*")
 _A_PART = re.compile(r"\b(?:bij|in|na|tijdens|voor|aan|onder|gemiddeld|gemiddelde) #")
 """Bij 31 controles: some of them, not all."""
 _OUT_OF = re.compile(r"^(?:van|op) (?:de |alle |deze |die |onze )?$")
-_DEFINITE = re.compile(r"\b(?:de|die|deze|onze|alle|haar|zijn|hun) #|\bhet (?:totale )?aantal [^,;]*#")
 _INTENDED = re.compile(
     r"\b(?:zou|zouden|moet|moeten|moest|moesten|wil|willen|wilden|afgesproken|gepland\w*|verwacht\w*|beloofd|"
     r"toegezegd|streven|norm|doel)\b"
 )
-_PROMISED = re.compile(r"\b(?:zegden?|beloofden?|toegezegd|beloofd)\b")
 _BUDGETED = re.compile(r"\b(?:begroting|begroot\w*|raming|geraamd|plan|\w+plan|voornemen)\b")
 _OUTCOME = re.compile(
     r"\b(?:opgelost|opgehelderd|betaald|geïnd|afgehandeld|afgerond|ingetrokken|afgewezen|geweigerd|(?:on)?gegrond|"
@@ -67,13 +54,16 @@ _SOURCE = re.compile(
 )
 DOERS = re.compile(
     r"\b(?:politie|boa['’]?s?|handhavers?|handhaving|brandweer|meldpunt\w*|meldkamer|wijkteam\w*|jongerenwerk\w*|"
-    r"halt|justitie|openbaar ministerie|omgevingsdienst|\w*corporaties?|provincie|rijk|inspectie|"
+    r"wijkagent\w*|straatcoach\w*|buurtouders?|buurtvaders?|stadswacht\w*|"
+    r"halt|justitie|douane|marechaussee|bibob|riec|uwv|belastingdienst|arbeidsinspectie|"
+    r"openbaar ministerie|omgevingsdienst|\w*corporaties?|provincie|rijk|inspectie|"
     r"toezichthouders?|enqu[eê]te|monitor|ggd|reclassering|bureau \w+|veilig thuis|buurgemeente\w*|"
     r"slachtofferhulp|burgemeester|scholen|school|ondernemers|vrijwilligers)\b"
 )
 _PHRASE = re.compile(
     r"\b(?:in|op|bij|over|van|voor|aan|uit|tijdens|rond|langs|binnen|onder|tegen|door|namens|via|met|naar|"
-    r"wegens|vanwege|tussen) (?:(?:de|het|een|onze|deze|die|dit|dat|alle|zo'n) )?"
+    r"wegens|vanwege|tussen) (?!(?:wegens|vanwege|voor|in|op|bij|na|tegen|over) )"
+    r"(?:(?:de|het|een|onze|deze|die|dit|dat|alle|zo'n) )?"
     r"(?P<words>(?:[a-zà-ÿ'’-]+e )?[a-zà-ÿ'’-]{3,}(?: (?:en|of) [a-zà-ÿ'’-]+)?)"
 )
 _STEP = (
@@ -82,17 +72,14 @@ _STEP = (
     r"(?:(?:de|het|een|onze|deze|die|dit|dat|alle|zo'n) )?(?:[a-zà-ÿ'’-]+e )?[a-zà-ÿ'’-]{3,}"
     r"(?: (?:en|of) [a-zà-ÿ'’-]{3,})?)"
 )
-_CHAIN = re.compile(rf"^(?: (?:\w*ge|be|ver|ont)\w+[dtn]| plaats| uit)?{_STEP}*")
+_CHAIN = re.compile(rf"^(?: (?:\w*ge|be|ver|ont)\w+[dtn]| plaats| uit| op| af| aan| toe)?{_STEP}*")
 """What is said right behind a number: over geluid in de binnenstad."""
 _PLACED = re.compile(
     r"\b(?:in|op|bij|tijdens|rond|langs|binnen|voor|over|onder) (?:(?:de|het|een|onze|deze|die|dit|dat) )?"
-    r"(?P<words>(?:[a-zà-ÿ'’-]+e )?[a-zà-ÿ'’-]{3,}(?: (?:en|of) [a-zà-ÿ'’-]+)?)"
+    r"(?P<words>(?:[a-zà-ÿ'’-]+e )?[a-zà-ÿ'’-]{3,}(?: (?:en|of) [a-zà-ÿ'’-]+)?"
+    r"(?: van (?:(?:de|het|een|onze) )?[a-zà-ÿ'’-]{4,})?)"
 )
 _NAME = re.compile(r"(?<=[^\W_])[,;:]?\s+(?:['‘\"“(])?([A-ZÀ-Ý][\w'’-]{2,})")
-_PLACED = re.compile(
-    r"\b(?:in|op|bij|tijdens|rond|langs|binnen|voor|over|onder) (?:(?:de|het|een|onze|deze|die|dit|dat) )?"
-    r"(?P<words>(?:[a-zà-ÿ'’-]+e )?[a-zà-ÿ'’-]{3,}(?: (?:en|of) [a-zà-ÿ'’-]+)?)"
-)
 _NO_NAME = re.compile(
     r"^(?:bijlage|tabel|hoofdstuk|paragraaf|figuur|grafiek|pagina|uit|dat|met|het|van)$", re.I
 )
@@ -170,109 +157,12 @@ def _list_phrases(pattern: re.Pattern[str], words: str) -> frozenset[str]:
     return frozenset(one for match in pattern.finditer(words) for one in list_stems(match["words"])) - WEAK
 
 
-def tells_apart(material: Material, one: Fact, other: Fact) -> bool:
-    """Tell whether the words around two numbers say that they count two things.
-
-    Another place or name, another doer, a narrowing word of one of both, or a matter of which the letter did
-    not speak. Parameters: ``material``; ``one`` and ``other``, in the order of the text. Errors: none.
-    """
-    if names_apart(material, one, other):
-        return True
-    told = list_stems(tell_before(material, one))
-    said = read_matter(material, other).about - _units(one, other)
-    if other.mention.kind is MentionKind.NUMBER and not is_known(other):
-        said |= read_core(other)
-        back = list_stems(material.sentence_words(other.mention.sentence))
-        if any(not _is_told_somehow(word, back) for word in read_matter(material, one).behind):
-            return True
-    return any(not _is_told_somehow(word, told) for word in said)
-
-
-def is_known(fact: Fact) -> bool:
-    """Tell whether a number is told as known: de 38 uitrukken, met 189 inbraken in 2024.
-
-    Parameters: ``fact``. Errors: none.
-    """
-    words = fact.own.masked
-    return bool(_DEFINITE.search(words) or _WITH.search(words) or _AS_SAID.search(words))
-
-
-def read_core(fact: Fact) -> frozenset[str]:
-    """Return the stems of all that the clause of a number says, without who counted and where it stands.
-
-    Parameters: ``fact``. Errors: none.
-    """
-    clause = _FIRST_CLAUSE.search(fact.own.masked)
-    lead = _NOT_NARROWING.sub(" ", _TOGETHER.sub(" ", fact.own.lead))
-    words = f"{lead} {clause[0] if clause else ''}"
-    return list_stems(DOERS.sub(" ", words)) - WEAK - list_stems(fact.unit or "")
-
-
-def _is_told_somehow(word: str, told: frozenset[str]) -> bool:
-    return is_told(word, told) or has_form(word, told)
-
-
-def has_form(word: str, told: frozenset[str]) -> bool:
-    """Tell whether another form of a verb was said: sloot and gesloten.
-
-    Parameters: ``word``, a stem; ``told``, stems. Errors: none.
-    """
-    return len(_skeleton(word)) >= _BONES and any(_skeleton(word) == _skeleton(one) for one in told)
-
-
-_BONES = 3
-
-
-def _skeleton(word: str) -> str:
-    return re.sub(r"[aeiouy]", "", word.removeprefix("ge")).rstrip("d")
-
-
-def names_apart(material: Material, one: Fact, other: Fact) -> bool:
-    """Tell whether the words around two numbers name two matters, or narrow one of both.
-
-    Parameters: ``material``; ``one`` and ``other``, in the order of the text. Errors: none.
-    """
-    first, second = read_matter(material, one), read_matter(material, other)
-    if is_part(first) or is_part(second):
-        return True
-    if not _is_narrowed_alike(first, second) or _differ(first.doers, second.doers):
-        return True
-    sentences = [material.sentence_words(fact.mention.sentence) for fact in (one, other)]
-    if len({bool(_PROMISED.search(said)) for said in sentences}) > 1:
-        return True
-    before = tell_before(material, one)
-    if _is_narrower(one, other, list_stems(before)):
-        return True
-    if any(name not in before for name in second.names) or _differ(first.names, second.names):
-        return True
-    pairs = (first.behind, second.behind)
-    return bool(all(pairs)) and not any(is_told(word, pairs[0]) for word in pairs[1])
-
-
-def _is_narrower(one: Fact, other: Fact, told: frozenset[str]) -> bool:
-    """Tell whether the second counts a kind of the first: 640 woningen, de 460 huurwoningen."""
-    first, second = (stem((fact.unit or "-").split()[-1]) for fact in (one, other))
-    kind = second.removesuffix(first)
-    return (
-        bool(kind) and kind != second and not any(kind.rstrip("s") in word for word in told if len(kind) > 2)
-    )
-
-
 def is_part(matter: Matter) -> bool:
     """Tell whether a number is told as some of them only: bij 31 controles.
 
     Parameters: ``matter``. Errors: none.
     """
     return bool(_A_PART.search(matter.words))
-
-
-def _is_narrowed_alike(first: Matter, second: Matter) -> bool:
-    """De 15 avonden are those that were just told, also when only the first says in which month."""
-    extra = {one for one in second.narrowing if not re.search(rf"\b{one}", first.words)}
-    left_out = {one for one in first.narrowing if not re.search(rf"\b{one}", second.words)}
-    if _DEFINITE.search(second.words):
-        left_out = {word for word in left_out if not _MOMENT.fullmatch(word)}
-    return not extra and not left_out
 
 
 def tell_before(material: Material, fact: Fact) -> str:
@@ -288,11 +178,3 @@ def is_told(word: str, told: frozenset[str]) -> bool:
 
 
 _PART_OF_WORD = 4
-
-
-def _units(*facts: Fact) -> frozenset[str]:
-    return list_stems(" ".join(fact.unit or "" for fact in facts))
-
-
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other and not one & other)

@@ -62,19 +62,19 @@ def is_covered(word: str, told: frozenset[str]) -> bool:
 
     Parameters: ``word``, a stem; ``told``, stems. Errors: none.
     """
-    if _is_said(word, told):
+    if is_said(word, told):
         return True
     verb = _PARTED.sub("", word)
-    if verb != word and _is_said(verb, told):
+    if verb != word and is_said(verb, told):
         return True
     return any(
-        _is_said(word[place:], told) and any(_begins(start, told) for start in _unjoin(word[:place]))
+        is_said(word[place:], told) and any(_begins(start, told) for start in _unjoin(word[:place]))
         for place in range(_LEAST_PART, len(word) - _LEAST_PART + 1)
     )
 
 
 def _begins(start: str, told: frozenset[str]) -> bool:
-    return _is_said(start, told) or any(one.endswith(start) for one in told)
+    return is_said(start, told) or any(one.endswith(start) for one in told)
 
 
 def has_form(word: str, told: frozenset[str]) -> bool:
@@ -105,7 +105,11 @@ def _unjoin(start: str) -> list[str]:
     return [one for one in dict.fromkeys(cut) if len(one) >= _LEAST_PART]
 
 
-def _is_said(word: str, told: frozenset[str]) -> bool:
+def is_said(word: str, told: frozenset[str]) -> bool:
+    """Tell whether a word was told: itself, as an end or beginning, in another form or under another name.
+
+    Parameters: ``word``, a stem; ``told``, stems. Errors: none.
+    """
     if word in told:
         return True
     if len(word) >= _LEAST_END and any(one.endswith(word) or one.startswith(word) for one in told):

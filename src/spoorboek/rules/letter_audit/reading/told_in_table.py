@@ -20,7 +20,8 @@ from spoorboek.rules.letter_audit.reading.known_counts import (
 )
 from spoorboek.rules.letter_audit.reading.matters import DOERS, find_narrowing, read_matter
 from spoorboek.rules.letter_audit.reading.same_words import is_covered
-from spoorboek.rules.letter_audit.reading.told_twice import has_turned_digits, is_near_in_value
+from spoorboek.rules.letter_audit.reading.telling import Measure, Telling
+from spoorboek.rules.letter_audit.reading.told_values import has_turned_digits, is_near_in_value
 from spoorboek.rules.letter_audit.reading.weak_words import WEAK
 from spoorboek.rules.letter_audit.series import list_years, read_period
 from spoorboek.rules.letter_audit.stems import list_stems, stem
@@ -60,6 +61,8 @@ def find_told_cell(material: Material, fact: Fact) -> Cell | None:
     be meant, when a cell has the number, or when it is made of two or three cells. Errors: none.
     """
     found: list[Cell] = []
+    if not material.grids or Telling(material, fact).measure is not Measure.COUNT:
+        return None
     for grid in material.grids:
         cells = list_cells(material, grid)
         if any(fact.value in (one.value, *_list_made(one, cells)) for one in cells):

@@ -17,6 +17,6 @@ WEAK = list_stems(
     "stad dorp reed rijdt rijden opgelegd oplegde legde waar over bracht gebracht stond stonden "
     "vermelden toe lichten gaan besproken spraken meting metingen bestond bestonden budget begroting "
     "voorstel rapportage verslagjaar basis locatie werd werden waren stuk gaf gaven toelichting gezegd "
-    "zoals eerder "
+    "zoals eerder orde moeite dienst wegens vanwege hiervoor daarvoor hierbij gebeurde gebeurd deelnemende "
 )
 """Words that say that something was counted, or where in the letter it stands, and not what it is."""
