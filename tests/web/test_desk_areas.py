@@ -228,16 +228,17 @@ def test_three_campaigns_and_two_trainings_are_counted_each_in_their_own_unit(co
     assert "Dit is geen periode" in coordinator.get("/activiteiten/?periode=ooit").content.decode()
 
 
-def test_author_reads_areas_without_buttons_and_a_lawyer_finds_nothing(
-    coordinator: Client, client_of: ClientOf
+@pytest.mark.parametrize("reads", [Role.AUTHOR, Role.LAWYER])
+def test_author_and_lawyer_read_areas_without_buttons_and_a_partner_finds_nothing(
+    coordinator: Client, client_of: ClientOf, reads: Role
 ) -> None:
     number = designate(coordinator)
-    author, stranger = client_of(Role.AUTHOR), client_of(Role.LAWYER)
+    reader, stranger = client_of(reads), client_of(Role.PARTNER)
     for path in ("/gebieden/", f"/gebieden/{number}/", "/activiteiten/"):
-        assert author.get(path).status_code == 200
+        assert reader.get(path).status_code == 200
         assert stranger.get(path).status_code == 404
-    assert "Verlengen" not in author.get(f"/gebieden/{number}/").content.decode()
-    assert author.get(f"/gebieden/{number}/verlengen/").status_code == 404
+    assert "Verlengen" not in reader.get(f"/gebieden/{number}/").content.decode()
+    assert reader.get(f"/gebieden/{number}/verlengen/").status_code == 404
 
 
 def test_pages_of_areas_and_activities_need_few_questions(

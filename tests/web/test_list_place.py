@@ -7,10 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from tests.apps.registers.register_factories import a_case, a_signal
+from django.utils import timezone
+from tests.apps.registers.register_factories import a_case, a_day, a_signal
 from tests.web.conftest import ClientOf
 
+from spoorboek.apps.interventions.models import DesignatedArea, Measure, PoliceReport
 from spoorboek.rules.roles import Role
+from spoorboek.web.pages import inspections
 
 pytestmark = pytest.mark.django_db
 FIRST_DAY = date(2024, 3, 1)
@@ -80,6 +83,33 @@ def test_row_of_any_register_leads_back_and_on_in_the_same_way(sees: Client) -> 
         "Vorige": "/registraties/signalen/S-2024-0002/",
         "Volgende": "/registraties/signalen/S-2024-0000/",
     }
+
+
+def test_working_lists_lead_back_and_on_in_the_same_way_and_remember_their_page(
+    sees: Client, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = [f"K-2024-000{place}" for place in range(3)]
+    for place, number in enumerate(numbers):
+        a_day(number, held_on=FIRST_DAY + timedelta(days=place))
+    monkeypatch.setattr(inspections, "_PER_PAGE", 2)
+    listed = sees.get("/controles/?pagina=1").content.decode()
+    assert f'id="rij-{numbers[1]}"' in listed
+    page = sees.get(f"/controles/{numbers[1]}/").content.decode()
+    assert links_of(page) == {
+        "Terug naar de lijst": f"/controles/?pagina=1#rij-{numbers[1]}",
+        "Vorige": f"/controles/{numbers[2]}/",
+        "Volgende": "/controles/?pagina=2",
+    }
+    assert page.count(f'href="/controles/?pagina=1#rij-{numbers[1]}"') == 2
+    lawyer, kept = client_of(Role.LAWYER), {"entered_at": timezone.now()}
+    Measure.objects.create(number="M-1", kind="warning", taken_on=FIRST_DAY, **kept)
+    PoliceReport.objects.create(number="BR-1", received_on=FIRST_DAY, subject="other", **kept)
+    DesignatedArea.objects.create(number="G-1", kind="camera_area", designated_on=FIRST_DAY, **kept)
+    for row in ("gebieden/ G-1", "maatregelen/ M-1", "rapportages/ BR-1"):
+        path, number = row.split()
+        assert f'id="rij-{number}"' in lawyer.get(f"/{path}").content.decode()
+        found = links_of(lawyer.get(f"/{path}{number}/").content.decode())
+        assert found == {"Terug naar de lijst": f"/{path}#rij-{number}"}
 
 
 def test_what_somebody_else_left_on_the_computer_or_was_changed_is_nothing(

@@ -15,6 +15,7 @@ from spoorboek.apps.interventions.area_queries import AreaDetail, AreaLine, Came
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.web.dates import format_date, format_moment
 from spoorboek.web.desks import day_of
+from spoorboek.web.list_place import anchor_of
 from spoorboek.web.tables import Column, Table, cell, content_cell
 
 
@@ -34,6 +35,7 @@ def area_table(rows: Sequence[AreaLine]) -> Table:
                 row.name,
                 href=reverse("area", args=[row.number]),
                 note=_("Ingetrokken, telt nergens mee") if row.is_withdrawn else row.number,
+                anchor=anchor_of(row.number),
             ),
             cell(capfirst(row.kind_title)),
             cell(format_date(row.designated_on)),

@@ -16,6 +16,7 @@ from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.rules.errors import RuleError
 from spoorboek.web.area_maps import AreaMap
 from spoorboek.web.dates import format_date, format_moment
+from spoorboek.web.list_place import ListPlace
 from spoorboek.web.register_forms import add_problems
 from spoorboek.web.sending import once
 from spoorboek.web.tables import Table, Words
@@ -63,6 +64,7 @@ class Desk:
 
     title: Words
     label: Words
+    place: ListPlace | None = None
     notices: Sequence[Words] = ()
     counts: Sequence[DeskFact] = ()
     actions: Sequence[Action] = ()

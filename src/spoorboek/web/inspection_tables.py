@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from spoorboek.apps.interventions.inspection_queries import DayLine, FindingRow, ParticipantRow, VisitDetail
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.web.dates import format_date, format_moment
+from spoorboek.web.list_place import anchor_of
 from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 
 
@@ -30,6 +31,7 @@ def day_table(rows: Sequence[DayLine]) -> Table:
                 format_date(row.held_on),
                 href=reverse("inspection", args=[row.number]),
                 note=_("Ingetrokken, telt nergens mee") if row.is_withdrawn else row.number,
+                anchor=anchor_of(row.number),
             ),
             cell(capfirst(row.sector_title)),
             content_cell(row.place),

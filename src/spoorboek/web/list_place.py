@@ -9,20 +9,52 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 
 from spoorboek.apps.access.errors import SealError
 from spoorboek.apps.access.sealed_fields import get_key_ring
-from spoorboek.web.register_pages import RegisterPage
 from spoorboek.web.viewers import viewer_of
 
 # A browser keeps cookies of four kilobytes; a longer question than anybody types is not kept.
 _LONGEST = 1500
+
+
+class PlacedList(Protocol):
+    """A list that remembers where somebody was: under which name, its address, and that of one row."""
+
+    @property
+    def slug(self) -> str:
+        """Return the name under which the place is kept."""
+
+    @property
+    def list_href(self) -> str:
+        """Return the address of the list; its rows stand below it."""
+
+    def href(self, number: str) -> str:
+        """Return the address of one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskList:
+    """The list of a desk and the page of one row of it, by the names of their addresses."""
+
+    slug: str
+    row_name: str
+
+    @property
+    def list_href(self) -> str:
+        """Return the address of the list."""
+        return reverse(self.slug)
+
+    def href(self, number: str) -> str:
+        """Return the address of one row."""
+        return reverse(self.row_name, args=[number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +77,7 @@ def anchor_of(number: str) -> str:
 
 
 def keep_place(
-    request: HttpRequest, answer: HttpResponse, page: RegisterPage, numbers: Sequence[str], shown: Page[int]
+    request: HttpRequest, answer: HttpResponse, page: PlacedList, numbers: Sequence[str], shown: Page[int]
 ) -> HttpResponse:
     """Return ``answer``, a page of a list, so that its filters, rows and which page it is are remembered."""
     paginator, query = shown.paginator, request.GET.urlencode()
@@ -65,7 +97,7 @@ def keep_place(
     return answer
 
 
-def find_place(request: HttpRequest, page: RegisterPage, number: str) -> ListPlace:
+def find_place(request: HttpRequest, page: PlacedList, number: str) -> ListPlace:
     """Return where somebody is in the list of a register when they look at one row of it."""
     kept = _read(request, page)
     if kept is None:
@@ -85,7 +117,7 @@ def find_place(request: HttpRequest, page: RegisterPage, number: str) -> ListPla
     )
 
 
-def _read(request: HttpRequest, page: RegisterPage) -> dict[str, Any] | None:
+def _read(request: HttpRequest, page: PlacedList) -> dict[str, Any] | None:
     """Return what was kept for this viewer; what somebody else left behind, or changed, is nothing."""
     try:
         opened = get_key_ring().open(request.COOKIES.get(_name_of(page), ""), _bound_to(request, page))
@@ -95,15 +127,15 @@ def _read(request: HttpRequest, page: RegisterPage) -> dict[str, Any] | None:
     return kept
 
 
-def _name_of(page: RegisterPage) -> str:
+def _name_of(page: PlacedList) -> str:
     return f"plek-{page.slug}"
 
 
-def _bound_to(request: HttpRequest, page: RegisterPage) -> str:
-    return f"place in {page.register.code} of person {viewer_of(request).person_id}"
+def _bound_to(request: HttpRequest, page: PlacedList) -> str:
+    return f"place in {page.slug} of person {viewer_of(request).person_id}"
 
 
-def _page_href(page: RegisterPage, query: str, wanted: int, last: int) -> str:
+def _page_href(page: PlacedList, query: str, wanted: int, last: int) -> str:
     """Return the page of the list on which the next row stands, or nothing at an end of the list."""
     if not 1 <= wanted <= last:
         return ""

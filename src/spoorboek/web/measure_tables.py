@@ -21,6 +21,7 @@ from spoorboek.apps.interventions.queries import PoliceReportRow
 from spoorboek.figures.dutch_numbers import format_money
 from spoorboek.web.dates import format_date
 from spoorboek.web.desks import day_of
+from spoorboek.web.list_place import anchor_of
 from spoorboek.web.register_extras import describe_outcome
 from spoorboek.web.register_pages import find_registration_href
 from spoorboek.web.tables import Column, Table, Words, cell, content_cell
@@ -36,7 +37,7 @@ def report_table(rows: Sequence[PoliceReportRow], caption: Words) -> Table:
     ]
     drawn = [
         [
-            cell(row.number, href=reverse("report", args=[row.number])),
+            cell(row.number, href=reverse("report", args=[row.number]), anchor=anchor_of(row.number)),
             cell(format_date(row.received_on)),
             content_cell(row.premises),
             cell(
@@ -81,7 +82,12 @@ def measure_table(rows: Sequence[MeasureLine], caption: Words) -> Table:
     ]
     drawn = [
         [
-            cell(row.number, href=reverse("measure", args=[row.number]), note=_note(row)),
+            cell(
+                row.number,
+                href=reverse("measure", args=[row.number]),
+                note=_note(row),
+                anchor=anchor_of(row.number),
+            ),
             cell(capfirst(row.kind_title)),
             content_cell(row.premises),
             cell(format_date(row.taken_on)),

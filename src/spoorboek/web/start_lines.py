@@ -17,7 +17,8 @@ from django.utils.translation import ngettext
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.queries import AccountLine
 from spoorboek.apps.accounts.queries import list_start_lines as list_account_lines
-from spoorboek.apps.intake.protocol_queries import list_waiting_for_privacy
+from spoorboek.apps.cases.queries import count_open_cases
+from spoorboek.apps.intake.protocol_queries import count_waiting, list_waiting_for_privacy
 from spoorboek.apps.interventions.queries import count_undecided_reports, find_last_inspection
 from spoorboek.apps.people.queries import list_people
 from spoorboek.rules.roles import Permission
@@ -93,10 +94,17 @@ def list_inspection_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
         yield StartLine(_("Er is nog geen controledag opgeschreven."), reverse("controledagen-list"))
 
 
-def list_register_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
-    """Lead to the registers in which the viewer writes."""
+def list_signal_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
+    """Say how many signals wait for a step, to whoever weighs them, and for the privacy officer."""
     if viewer.may(Permission.SIGNALS_WRITE):
-        yield StartLine(_("Bekijk en weeg de signalen."), reverse("signals"))
+        waiting = sum(one.count for one in count_waiting(viewer))
+        said = ngettext(
+            "%(count)s signaal wacht op een volgende stap.",
+            "%(count)s signalen wachten op een volgende stap.",
+            waiting,
+        )
+        nothing = _("Er wacht geen signaal op een volgende stap.")
+        yield StartLine(said % {"count": waiting} if waiting else nothing, reverse("signals"))
     waiting = len(list_waiting_for_privacy(viewer))
     if waiting:
         said = ngettext(
@@ -105,8 +113,22 @@ def list_register_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
             waiting,
         )
         yield StartLine(said % {"count": waiting}, reverse("signals"), is_urgent=True)
-    if viewer.may(Permission.CASES_VIEW):
-        yield StartLine(_("Bekijk de casussen waar u bij hoort."), reverse("casussen-list"))
+
+
+def list_case_lines(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
+    """Say how many cases are open, of those that exist for the viewer."""
+    if not viewer.may(Permission.CASES_VIEW):
+        return
+    href, count = f"{reverse('casussen-list')}?status=open", count_open_cases(viewer)
+    if not count:
+        yield StartLine(_("Er loopt geen casus waar u bij hoort."), reverse("casussen-list"))
+        return
+    said = ngettext(
+        "Er loopt %(count)s casus.",
+        "Er lopen %(count)s casussen.",
+        count,
+    )
+    yield StartLine(said % {"count": count}, href, count=count)
 
 
 def list_lines_of_accounts(viewer: Viewer, at: datetime) -> Iterable[StartLine]:
@@ -131,7 +153,8 @@ def _href_of(line: AccountLine) -> str:
 SOURCES: tuple[LineSource, ...] = (
     list_lines_of_accounts,
     list_police_report_lines,
-    list_register_lines,
+    list_signal_lines,
+    list_case_lines,
     list_inspection_lines,
     list_log_lines,
     list_people_lines,

@@ -129,6 +129,6 @@ def cell(text: Words, *, href: str = "", note: Words = "", choice: str = "", anc
     return Cell(text or "–", href=href, note=note, choice=choice, anchor=anchor)
 
 
-def content_cell(text: str, *, href: str = "", note: Words = "") -> Cell:
+def content_cell(text: str, *, href: str = "", note: Words = "", anchor: str = "") -> Cell:
     """Return a cell with what somebody typed or published; an empty text becomes a dash."""
-    return cell(Content(text), href=href, note=note)
+    return cell(Content(text), href=href, note=note, anchor=anchor)

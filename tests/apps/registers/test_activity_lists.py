@@ -49,5 +49,5 @@ def test_a_kind_and_a_period_narrow_rows_and_sums_alike() -> None:
 
 def test_activities_do_not_exist_for_who_has_no_part_in_them() -> None:
     an_activity("A-1")
-    assert list_activities(a_viewer(Role.LAWYER)) == []
-    assert sum_activities(a_viewer(Role.LAWYER)).listed_count == 0
+    assert list_activities(a_viewer(Role.PARTNER)) == []
+    assert sum_activities(a_viewer(Role.PARTNER)).listed_count == 0

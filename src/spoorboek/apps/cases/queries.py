@@ -116,6 +116,11 @@ def find_cases(viewer: Viewer, question: CaseQuestion) -> QuerySet[Case]:
     return Access(viewer).filter(cases)
 
 
+def count_open_cases(viewer: Viewer) -> int:
+    """Return how many open cases exist for the viewer: as many as the list of open cases has rows."""
+    return find_cases(viewer, CaseQuestion(status=CaseStatus.OPEN.value)).count()
+
+
 def _count_by_area(cases: QuerySet[Case]) -> dict[str, int]:
     """Return how many of these cases there are in each area, "" for those without one."""
     return dict(cases.order_by().values_list("area_code").annotate(Count("pk")))

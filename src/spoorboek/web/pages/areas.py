@@ -36,12 +36,14 @@ from spoorboek.web.desk_forms import DayForm
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, fact, succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
+from spoorboek.web.list_place import DeskList, find_place, keep_place
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.ACTIVITIES_VIEW), role_page(Permission.ACTIVITIES_WRITE)
 _PER_PAGE = 50
+_LIST = DeskList("areas", "area")
 
 
 @readers
@@ -50,6 +52,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     number = read_page_number(request)
     rows, total = list_designated_areas(viewer, page=number, size=_PER_PAGE)
+    page = draw_pages(number, _PER_PAGE, total)
     new = Action(_("Gebied aanwijzen"), reverse("area_new"), is_main=True)
     context = {
         "title": _("Aangewezen gebieden"),
@@ -59,10 +62,11 @@ def areas(request: HttpRequest) -> HttpResponse:
             Action(_("Filters, kaart en Excel"), reverse("aangewezen-gebieden-list")),
         ],
         "tables": [area_table(rows)],
-        "page": draw_pages(number, _PER_PAGE, total),
+        "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Aangewezen gebieden")),
     }
-    return render(request, "pages/desk/list.html", context)
+    answer = render(request, "pages/desk/list.html", context)
+    return keep_place(request, answer, _LIST, [row.number for row in rows], page)
 
 
 @writers
@@ -101,7 +105,9 @@ def area(request: HttpRequest, number: str) -> HttpResponse:
     """Show one area with its map."""
     viewer = viewer_of(request)
     row = get_designated_area(viewer, number)
+    place = find_place(request, _LIST, number)
     desk = Desk(
+        place=place,
         title=Content(row.line.name),
         label=f"{capfirst(say_word(row.line.kind_title))}, {number}",
         notices=_notices(row),
@@ -111,7 +117,9 @@ def area(request: HttpRequest, number: str) -> HttpResponse:
         tables=area_tables(row),
     )
     return render(
-        request, "pages/desk/detail.html", {"desk": desk, "crumbs": _crumbs(Crumb(Content(row.line.name)))}
+        request,
+        "pages/desk/detail.html",
+        {"desk": desk, "crumbs": _crumbs(Crumb(Content(row.line.name)), back=place.back_href)},
     )
 
 
@@ -269,5 +277,6 @@ def _answer(
     return render(request, "pages/desk/form.html", context)
 
 
-def _crumbs(*more: Crumb) -> list[Crumb]:
-    return [*trail((_("Registraties"), "registrations"), (_("Aangewezen gebieden"), "areas")), *more]
+def _crumbs(*more: Crumb, back: str = "") -> list[Crumb]:
+    before = trail((_("Registraties"), "registrations"))
+    return [*before, Crumb(_("Aangewezen gebieden"), back or _LIST.list_href), *more]

@@ -44,12 +44,14 @@ from spoorboek.web.inspection_forms import (
 )
 from spoorboek.web.inspection_tables import day_table, finding_table, participant_table
 from spoorboek.web.keeping import typed
+from spoorboek.web.list_place import DeskList, find_place, keep_place
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.phrasebook import Content, say_word
 from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.INSPECTIONS_VIEW), role_page(Permission.INSPECTIONS_WRITE)
 _PER_PAGE = 50
+_LIST = DeskList("inspections", "inspection")
 
 
 @readers
@@ -75,7 +77,8 @@ def inspections(request: HttpRequest) -> HttpResponse:
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Controles")),
     }
-    return render(request, "pages/desk/list.html", context)
+    answer = render(request, "pages/desk/list.html", context)
+    return keep_place(request, answer, _LIST, [row.number for row in rows], page)
 
 
 @writers
@@ -103,7 +106,9 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
     is_open = viewer.may(Permission.INSPECTIONS_WRITE) and not row.line.is_withdrawn
     add_visit = Action(_("Adres of bedrijf toevoegen"), reverse("inspection_visit_new", args=[number]), True)
     add_who = Action(_("Deelnemer toevoegen"), reverse("inspection_participant", args=[number]))
+    place = find_place(request, _LIST, number)
     desk = Desk(
+        place=place,
         title=_("Controle op %(day)s") % {"day": format_date(row.line.held_on)},
         label=f"{number}, {say_word(row.line.sector_title)}",
         notices=_notices(row),
@@ -116,7 +121,11 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
         big_links=[_visit_link(row, visit.number) for visit in row.visits],
         tables=[participant_table(row.participants)],
     )
-    return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": _crumbs(Crumb(number))})
+    return render(
+        request,
+        "pages/desk/detail.html",
+        {"desk": desk, "crumbs": _crumbs(Crumb(number), back=place.back_href)},
+    )
 
 
 @writers
@@ -252,5 +261,6 @@ def _show_form(
     return render(request, "pages/desk/form.html", context)
 
 
-def _crumbs(*more: Crumb) -> list[Crumb]:
-    return [*trail((_("Registraties"), "registrations"), (_("Controles"), "inspections")), *more]
+def _crumbs(*more: Crumb, back: str = "") -> list[Crumb]:
+    before = trail((_("Registraties"), "registrations"))
+    return [*before, Crumb(_("Controles"), back or _LIST.list_href), *more]

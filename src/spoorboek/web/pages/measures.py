@@ -22,6 +22,7 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.dates import format_date
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact
 from spoorboek.web.doors import role_page
+from spoorboek.web.list_place import DeskList, find_place, keep_place
 from spoorboek.web.measure_tables import deadline_table, forfeiture_table, measure_table, remedy_table
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.phrasebook import say_word
@@ -30,6 +31,7 @@ from spoorboek.web.viewers import viewer_of
 
 readers = role_page(Permission.MEASURES_VIEW)
 _PER_PAGE, _AHEAD = 50, timedelta(weeks=6)
+_LIST = DeskList("measures", "measure")
 
 
 @readers
@@ -62,7 +64,8 @@ def measures(request: HttpRequest) -> HttpResponse:
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Maatregelen")),
     }
-    return render(request, "pages/desk/list.html", context)
+    answer = render(request, "pages/desk/list.html", context)
+    return keep_place(request, answer, _LIST, [row.number for row in rows], page)
 
 
 @readers
@@ -70,7 +73,9 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
     """Show one measure."""
     viewer = viewer_of(request)
     row = get_measure(viewer, number, at=timezone.now())
+    place = find_place(request, _LIST, number)
     desk = Desk(
+        place=place,
         title=f"{capfirst(say_word(row.line.kind_title))} {number}",
         label=_("Maatregel, %(status)s") % {"status": say_word(row.line.status)},
         notices=_notices(row),
@@ -90,7 +95,7 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
             *(forfeiture_table(order) for order in row.orders),
         ],
     )
-    crumbs = trail((_("Registraties"), "registrations"), (_("Maatregelen"), "measures"))
+    crumbs = [*trail((_("Registraties"), "registrations")), Crumb(_("Maatregelen"), place.back_href)]
     return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": [*crumbs, Crumb(number)]})
 
 

@@ -28,6 +28,7 @@ from spoorboek.web.desk_forms import DayReasonForm, DecideForm, ReportForm
 from spoorboek.web.desks import Action, Box, Desk, DeskFact, day_of, fact, succeeds_at
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
+from spoorboek.web.list_place import DeskList, find_place, keep_place
 from spoorboek.web.measure_tables import near_table, report_table
 from spoorboek.web.paging import draw_pages, read_page_number
 from spoorboek.web.phrasebook import say_word
@@ -35,6 +36,7 @@ from spoorboek.web.viewers import signed, viewer_of
 
 readers, writers = role_page(Permission.MEASURES_VIEW), role_page(Permission.MEASURES_WRITE)
 _PER_PAGE = 50
+_LIST = DeskList("reports", "report")
 
 
 @readers
@@ -56,7 +58,8 @@ def reports(request: HttpRequest) -> HttpResponse:
         "page": page,
         "crumbs": trail((_("Registraties"), "registrations"), _("Bestuurlijke rapportages")),
     }
-    return render(request, "pages/desk/list.html", context)
+    answer = render(request, "pages/desk/list.html", context)
+    return keep_place(request, answer, _LIST, [row.number for row in rows], page)
 
 
 @writers
@@ -88,7 +91,9 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
     if not row.row.measures:
         actions.append(Action(_("Niets doen"), reverse("report_no_action", args=[number])))
     actions.append(Action(_("Afgepakt vermogen opschrijven"), reverse("afgepakt-vermogen-new")))
+    place = find_place(request, _LIST, number)
     desk = Desk(
+        place=place,
         title=number,
         label=_("Bestuurlijke rapportage"),
         notices=_notices(row),
@@ -101,7 +106,11 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
             *([near_table(number, row.near, may_judge=is_open)] if row.near else []),
         ],
     )
-    return render(request, "pages/desk/detail.html", {"desk": desk, "crumbs": _crumbs(Crumb(number))})
+    return render(
+        request,
+        "pages/desk/detail.html",
+        {"desk": desk, "crumbs": _crumbs(Crumb(number), back=place.back_href)},
+    )
 
 
 @writers
@@ -251,6 +260,6 @@ def _decision_of(said: Mapping[str, Any], row: ReportDetail) -> Decision:
     )
 
 
-def _crumbs(*more: Crumb) -> list[Crumb]:
-    before = trail((_("Registraties"), "registrations"), (_("Bestuurlijke rapportages"), "reports"))
-    return [*before, *more]
+def _crumbs(*more: Crumb, back: str = "") -> list[Crumb]:
+    before = trail((_("Registraties"), "registrations"))
+    return [*before, Crumb(_("Bestuurlijke rapportages"), back or _LIST.list_href), *more]
