@@ -26,6 +26,7 @@ from spoorboek.apps.cases.queries import CaseQuestion
 from spoorboek.apps.cases.registers import REGISTERS as CASE_REGISTERS
 from spoorboek.apps.intake.register_lists import ListQuestion
 from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
+from spoorboek.apps.interventions.models import MeasureRemedy
 from spoorboek.apps.interventions.registers import REGISTERS as OTHER_REGISTERS
 from spoorboek.apps.plans.models import Promise
 from spoorboek.documents.working_copy.read_back import Reading
@@ -236,6 +237,15 @@ VALUES: dict[str, Callable[[World], list[Any]]] = {
     "interventions.get_inspection.number": _named("controledagen"),
     "interventions.get_visit.number": _named("gecontroleerde-bedrijven"),
     "interventions.get_designated_area.number": _named("aangewezen-gebieden"),
+    "interventions.number": _named("maatregelen"),
+    "interventions.list_hanging_cameras.number": _named("aangewezen-gebieden"),
+    "interventions.check_visit_exists.day": _named("controledagen"),
+    "interventions.check_visit_exists.number": _named("gecontroleerde-bedrijven"),
+    "interventions.list_participants_at.day": _named("controledagen"),
+    "interventions.list_participants_at.number": _named("gecontroleerde-bedrijven"),
+    "interventions.closure": _named("gesloten-panden"),
+    "interventions.order": _named("lasten-onder-dwangsom"),
+    "interventions.remedy": lambda world: list(MeasureRemedy.objects.values_list("pk", flat=True)),
     "interventions.numbers": lambda world: [
         [*world.names["bestuurlijke-rapportages"], *world.names["controledagen"]]
     ],

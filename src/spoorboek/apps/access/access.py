@@ -51,9 +51,13 @@ class Access:
     def get_for_change(self, queryset: QuerySet[G], *, what: str, **lookup: object) -> G:
         """Return the one record to change it: NotFoundError when hidden, else NotPermittedError."""
         found = self.get(queryset, what=what, **lookup)
+        self.require_change(found, what=what)
+        return found
+
+    def require_change(self, found: Guarded, *, what: str) -> None:
+        """Raise NotPermittedError when the viewer sees this record and may not change it."""
         if not type(found).changeable_by(self.viewer).is_allowed(found):
             raise NotPermittedError(f"U mag dit niet: {what} wijzigen.")
-        return found
 
     def require(self, permission: Permission, *, to: str) -> None:
         """Raise NotPermittedError when the viewer may never do this. ``to`` completes the sentence."""

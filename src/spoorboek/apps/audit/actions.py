@@ -38,6 +38,14 @@ def record(
     return _append(by, at, [(action, subject, dict(details or {}))], is_counted=is_counted)[0]
 
 
+def record_together(*, by: Viewer, at: datetime, said: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
+    """Append an event for each of what was done at once: ``said`` gives action, subject and details of each.
+
+    For an action that does the same to many: the chain is read and moved once.
+    """
+    _append(by, at, said, is_counted=True)
+
+
 def record_read(*, by: Viewer, at: datetime, subject: str, ids: Iterable[str], purpose: str) -> None:
     """Append one event that says which records with personal data were read, and for what."""
     record_reads(by=by, at=at, ids={subject: ids}, purpose=purpose)

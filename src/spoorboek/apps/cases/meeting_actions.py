@@ -12,11 +12,18 @@ from django.utils import timezone
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import AccessError
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.actions import record
+from spoorboek.apps.audit.actions import record_together
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.kinds import access_rules_on
-from spoorboek.apps.cases.models import AgendaItem, Attendance, Meeting, Participation
-from spoorboek.apps.cases.reaching import check_opens, find_participant, reach_case, require_text
+from spoorboek.apps.cases.models import AgendaItem, Attendance, Case, Meeting, Participation
+from spoorboek.apps.cases.reaching import (
+    check_opens,
+    find_participant,
+    find_participants,
+    reach_case,
+    reach_cases,
+    require_text,
+)
 from spoorboek.apps.cases.work_actions import put_action, put_decision
 from spoorboek.apps.intake.models import person_keys
 from spoorboek.rules.case_access import OPENED_AT, CaseLevel, CaseRule
@@ -26,6 +33,9 @@ from spoorboek.rules.roles import Permission
 
 _LONGEST = timedelta(hours=12)
 """A meeting that nobody closes ends by itself after this time, and with it the access that it gave."""
+
+_Done = tuple[str, dict[str, object]]
+"""What was done with a meeting: the action, and what the log says of it."""
 
 
 def plan_meeting(
@@ -52,12 +62,18 @@ def plan_meeting(
             access_hours=hours,
             chair_id=person_keys(by)[0],
         )
-        Attendance.objects.create(meeting=meeting, person_id=meeting.chair_id)
-        _note("plan_meeting", meeting, by, at)
-        for number in dict.fromkeys(cases):
-            put_on_agenda(number=meeting.number, case=number, by=by, at=at)
-        for username in dict.fromkeys(usernames):
-            invite_to_meeting(number=meeting.number, username=username, by=by, at=at)
+        found = reach_cases(list(dict.fromkeys(cases)), by, at)
+        for case in found:
+            _check_fits_agenda(case)
+        people = dict.fromkeys([meeting.chair_id, *(one.pk for one in find_participants(usernames))])
+        Attendance.objects.bulk_create([Attendance(meeting=meeting, person_id=key) for key in people])
+        AgendaItem.objects.bulk_create(
+            [AgendaItem(meeting=meeting, case=case, position=place) for place, case in enumerate(found, 1)]
+        )
+        done: list[_Done] = [("plan_meeting", {})]
+        done += [("put_on_agenda", {"case": case.pk}) for case in found]
+        done += [("invite_to_meeting", {"person": str(key)}) for key in people if key != meeting.chair_id]
+        _note_together(meeting, by, at, done)
     return meeting.number
 
 
@@ -67,19 +83,22 @@ def put_on_agenda(*, number: str, case: str, by: Viewer, at: datetime) -> bool:
     Returns False when it stood there already.
     """
     with transaction.atomic():
-        meeting = _reach(number, by, at)
-        found = reach_case(case, by, at)
-        if CaseRule.MEETING not in OPENED_AT[CaseLevel(found.level)]:
-            raise CaseError(f"Casus {case} is gesloten en komt niet op een agenda.")
-        position = meeting.items.count() + 1
-        item, is_new = AgendaItem.objects.get_or_create(
-            meeting=meeting, case=found, defaults={"position": position}
-        )
-        if is_new:
-            _note("put_on_agenda", meeting, by, at, case=found.pk)
-            present = [each.person_id for each in meeting.attendances.filter(is_present=True)]
-            _open(meeting, [item.case_id], present, by, at)
-    return is_new
+        return _put(_reach(number, by, at), case, by, at)
+
+
+def _put(meeting: Meeting, case: str, by: Viewer, at: datetime) -> bool:
+    """Put a case on the agenda of a meeting that is held already."""
+    found = reach_case(case, by, at)
+    _check_fits_agenda(found)
+    agenda = _list_agenda(meeting)
+    if found.pk in agenda:
+        return False
+    AgendaItem.objects.create(meeting=meeting, case=found, position=len(agenda) + 1)
+    _note("put_on_agenda", meeting, by, at, case=found.pk)
+    if meeting.started_at is not None:
+        present = [each.person_id for each in meeting.attendances.filter(is_present=True)]
+        _open(meeting, [found.pk], present, by, at)
+    return True
 
 
 def put_all_on_agenda(
@@ -91,10 +110,11 @@ def put_all_on_agenda(
     """
     done, refused = 0, {}
     with transaction.atomic():
-        _reach(number, by, at)
+        meeting = _reach(number, by, at)
         for case in dict.fromkeys(cases):
             try:
-                is_new = put_on_agenda(number=number, case=case, by=by, at=at)
+                with transaction.atomic():
+                    is_new = _put(meeting, case, by, at)
             except (AccessError, CaseError, RuleError) as error:
                 refused[case] = str(error)
                 continue
@@ -109,8 +129,8 @@ def invite_to_meeting(*, number: str, username: str, by: Viewer, at: datetime) -
     with transaction.atomic():
         meeting = _reach(number, by, at)
         person = find_participant(username)
-        _, is_new = Attendance.objects.get_or_create(meeting=meeting, person=person)
-        if is_new:
+        if not meeting.attendances.filter(person=person).exists():
+            Attendance.objects.create(meeting=meeting, person=person)
             _note("invite_to_meeting", meeting, by, at, person=str(person.pk))
 
 
@@ -122,9 +142,17 @@ def start_meeting(*, number: str, present: Sequence[str], by: Viewer, at: dateti
             raise CaseError("Dit overleg is al begonnen.")
         meeting.started_at = at
         meeting.save(update_fields=["started_at"])
-        _note("start_meeting", meeting, by, at)
-        for username in dict.fromkeys(present):
-            mark_present(number=number, username=username, by=by, at=at)
+        invited = {each.person.username: each for each in meeting.attendances.select_related("person")}
+        names = list(dict.fromkeys(present))
+        for username in names:
+            if username not in invited:
+                raise CaseError(f"'{username}' is niet uitgenodigd voor dit overleg.")
+        people = [invited[name].person_id for name in names if not invited[name].is_present]
+        meeting.attendances.filter(person__in=people).update(is_present=True)
+        _open(meeting, _list_agenda(meeting), people, by, at)
+        done: list[_Done] = [("start_meeting", {})]
+        done += [("mark_present", {"person": str(key), "present": True}) for key in people]
+        _note_together(meeting, by, at, done)
 
 
 def mark_present(*, number: str, username: str, by: Viewer, at: datetime, is_present: bool = True) -> None:
@@ -142,8 +170,7 @@ def mark_present(*, number: str, username: str, by: Viewer, at: datetime, is_pre
         attendance.save(update_fields=["is_present"])
         _note("mark_present", meeting, by, at, person=str(attendance.person_id), present=is_present)
         if is_present:
-            cases = list(meeting.items.values_list("case_id", flat=True))
-            _open(meeting, cases, [attendance.person_id], by, at)
+            _open(meeting, _list_agenda(meeting), [attendance.person_id], by, at)
         else:
             _shut(meeting, at, Q(person_id=attendance.person_id))
 
@@ -217,6 +244,15 @@ def _open(meeting: Meeting, cases: Iterable[int], people: Iterable[int], by: Vie
     )
 
 
+def _check_fits_agenda(case: Case) -> None:
+    if CaseRule.MEETING not in OPENED_AT[CaseLevel(case.level)]:
+        raise CaseError(f"Casus {case.number} is gesloten en komt niet op een agenda.")
+
+
+def _list_agenda(meeting: Meeting) -> list[int]:
+    return list(meeting.items.values_list("case_id", flat=True))
+
+
 def _shut(meeting: Meeting, at: datetime, who: Q) -> None:
     given = Participation.objects.filter(who, meeting=meeting, ends_at__gt=at)
     given.update(ends_at=at)
@@ -233,5 +269,9 @@ def _next_number(planned_at: datetime) -> str:
 
 
 def _note(action: str, meeting: Meeting, by: Viewer, at: datetime, **details: object) -> None:
+    _note_together(meeting, by, at, [(action, details)])
+
+
+def _note_together(meeting: Meeting, by: Viewer, at: datetime, done: Sequence[_Done]) -> None:
     subject = f"cases.meeting:{meeting.pk}"
-    record(action=f"cases.{action}", by=by, at=at, subject=subject, details=details)
+    record_together(by=by, at=at, said=[(f"cases.{action}", subject, details) for action, details in done])

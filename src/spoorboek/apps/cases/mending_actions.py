@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
@@ -58,7 +59,7 @@ def change_action(
         old = _strike(CaseAction, key, reason, by, at)
         made = put_action(old.case, text, who, due_on, by, at, group=old.group, meeting=old.meeting)
         if is_done:
-            CaseAction.objects.filter(pk=made).update(done_on=old.done_on or at.date())
+            CaseAction.objects.filter(pk=made).update(done_on=old.done_on or timezone.localtime(at).date())
         return made
 
 

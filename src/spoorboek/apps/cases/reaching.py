@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
-from spoorboek.apps.access.errors import NotPermittedError
+from spoorboek.apps.access.errors import NotFoundError, NotPermittedError
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.cases.errors import CaseError
@@ -47,12 +48,31 @@ def reach_case(number: str, by: Viewer, at: datetime, *, group: str = BASE, open
     # Who takes part is read once, with the case: the conditions below walk over it.
     cases = Case.objects.select_for_update().prefetch_related("participations")
     found = Access(by.looking_at(at)).get_for_change(cases, what=f"{CASES.title}: {number}", number=number)
-    if found.is_withdrawn:
-        raise CaseError(f"Casus {number} is ingetrokken.")
-    if open_only and found.status != CaseStatus.OPEN.value:
-        raise CaseError(f"Casus {number} is afgesloten. Heropen de casus om verder te gaan.")
-    check_opens(found, by, at, group)
+    _check_reached(found, by, at, group, open_only=open_only)
     return found
+
+
+def reach_cases(numbers: Sequence[str], by: Viewer, at: datetime) -> list[Case]:
+    """Return several cases to change them, locked and judged as ``reach_case`` does, in the order asked."""
+    Access(by).require(Permission.CASES_WRITE, to="een casus wijzigen")
+    access = Access(by.looking_at(at))
+    rows = Case.objects.select_for_update().prefetch_related("participations").order_by("pk")
+    found = {case.number: case for case in access.filter(rows.filter(number__in=numbers))}
+    for number in numbers:
+        what = f"{CASES.title}: {number}"
+        if number not in found:
+            raise NotFoundError(what)
+        access.require_change(found[number], what=what)
+        _check_reached(found[number], by, at, BASE)
+    return [found[number] for number in numbers]
+
+
+def _check_reached(case: Case, by: Viewer, at: datetime, group: str, *, open_only: bool = True) -> None:
+    if case.is_withdrawn:
+        raise CaseError(f"Casus {case.number} is ingetrokken.")
+    if open_only and case.status != CaseStatus.OPEN.value:
+        raise CaseError(f"Casus {case.number} is afgesloten. Heropen de casus om verder te gaan.")
+    check_opens(case, by, at, group)
 
 
 def check_opens(case: Case, by: Viewer, at: datetime, group: str) -> None:
@@ -72,11 +92,22 @@ def find_person(username: str) -> Person:
 
 def find_participant(username: str) -> Person:
     """Return who will take part; refuse somebody whose roles show no case, who would be let in to nothing."""
-    found = find_person(username)
-    their = found.as_viewer()
-    if their.roles and not their.may(Permission.CASES_VIEW):
-        raise CaseError(f"'{found.username}' heeft geen rol waarmee casussen te zien zijn.")
+    (found,) = find_participants([username])
     return found
+
+
+def find_participants(usernames: Sequence[str]) -> list[Person]:
+    """Return several people who will take part, judged as ``find_participant`` does, in the order asked."""
+    names = [username.strip() for username in usernames]
+    people = Person.objects.filter(username__in=names, is_active=True).prefetch_related("role_assignments")
+    found = {person.username: person for person in people} if names else {}
+    for name in names:
+        if name not in found:
+            raise CaseError(f"'{name}' bestaat niet.")
+        their = found[name].as_viewer()
+        if their.roles and not their.may(Permission.CASES_VIEW):
+            raise CaseError(f"'{name}' heeft geen rol waarmee casussen te zien zijn.")
+    return [found[name] for name in names]
 
 
 def check_was(on: date, at: datetime) -> None:

@@ -26,8 +26,8 @@ from spoorboek.apps.intake.errors import RegistrationError
 from spoorboek.apps.intake.typed_values import is_empty, read_value
 
 Raw = Mapping[str, Any]
-Keys = Mapping[str, Mapping[str, int]]
-"""Per link field: from the number or user name to the key of the row it names."""
+Named = Mapping[str, Mapping[str, models.Model]]
+"""Per link field: from the number or user name to the row it names."""
 
 _KEPT_BY_US = frozenset(
     {"id", "entered_at", "is_withdrawn", "version", "next_step"}
@@ -73,10 +73,10 @@ def build_entries(
     ``places`` says for each row where it stands (``signals.csv, regel 4: ``) and leads its problems.
     """
     with translation.override("nl"):
-        keys = _find_keys(register, rows, by)
+        named = _find_named(register, rows, by)
         entries, problems, met = [], [], set()
         for where, raw in zip(places or [""] * len(rows), rows, strict=True):
-            entry, wrong = _build(register, raw, keys, at)
+            entry, wrong = _build(register, raw, named, at)
             if entry is not None and entry.row.number in met:
                 wrong.append(f"nummer {entry.row.number} staat er meer dan één keer in")
             if entry is None or wrong:
@@ -96,14 +96,14 @@ def change_entry(register: Register, row: Registration, changes: Raw, *, by: Vie
         raise RegistrationError([f"'{_label(register, fixed[0])}' verandert niet door een correctie"])
     before = copy(row)
     with translation.override("nl"):
-        entry, problems = _fill(register, row, changes, _find_keys(register, [changes], by), at)
+        entry, problems = _fill(register, row, changes, _find_named(register, [changes], by), at)
         problems = problems or _judge_change(register, row, before)
     if problems:
         raise RegistrationError(problems)
     return entry
 
 
-def _build(register: Register, raw: Raw, keys: Keys, at: datetime) -> tuple[Entry | None, list[str]]:
+def _build(register: Register, raw: Raw, named: Named, at: datetime) -> tuple[Entry | None, list[str]]:
     missing = [
         f"'{field.verbose_name}' ontbreekt"
         for field in _fields(register)
@@ -111,12 +111,12 @@ def _build(register: Register, raw: Raw, keys: Keys, at: datetime) -> tuple[Entr
     ]
     if missing:
         return None, missing
-    entry, problems = _fill(register, register.model(entered_at=at), raw, keys, at)
+    entry, problems = _fill(register, register.model(entered_at=at), raw, named, at)
     return entry, problems or _judge_listed(register, entry.row)
 
 
 def _fill(
-    register: Register, row: Registration, raw: Raw, keys: Keys, at: datetime
+    register: Register, row: Registration, raw: Raw, named: Named, at: datetime
 ) -> tuple[Entry, list[str]]:
     known = {field.name: field for field in _fields(register)}
     problems = [f"'{name}' hoort niet bij {register.title.lower()}" for name in raw if name not in known]
@@ -126,11 +126,11 @@ def _fill(
             continue
         try:
             if field.is_relation:
-                found = _linked(field, raw[name], keys)
+                found = _linked(field, raw[name], named)
                 if isinstance(field, models.ManyToManyField):
-                    links[name] = found
+                    links[name] = tuple(one.pk for one in found)
                 else:
-                    setattr(row, f"{name}_id", found[0] if found else None)
+                    setattr(row, name, found[0] if found else None)
             else:
                 setattr(row, name, read_value(field, raw[name], row))
         except ValidationError as error:
@@ -178,34 +178,34 @@ def _judge_whole(
     ]
 
 
-def _find_keys(register: Register, rows: Sequence[Raw], by: Viewer) -> dict[str, dict[str, int]]:
+def _find_named(register: Register, rows: Sequence[Raw], by: Viewer) -> dict[str, dict[str, models.Model]]:
     """Look up every row and person that is named, with one query per field.
 
     What does not exist for ``by`` cannot be named: the answer would give away that it exists.
     """
-    keys: dict[str, dict[str, int]] = {}
+    named: dict[str, dict[str, models.Model]] = {}
     for field in _fields(register):
         if not field.is_relation:
             continue
         target: Any = field.related_model
-        named = {one for raw in rows for one in _names(raw.get(field.name))}
+        names = {one for raw in rows for one in _names(raw.get(field.name))}
         existing = target._default_manager.all()
         column = "username"
         if issubclass(target, Registration):
             existing, column = Access(by).filter(existing), "number"
-        found = existing.filter(**{f"{column}__in": named}) if named else ()
-        keys[field.name] = {getattr(one, column): one.pk for one in found}
-    return keys
+        found = existing.filter(**{f"{column}__in": names}) if names else ()
+        named[field.name] = {getattr(one, column): one for one in found}
+    return named
 
 
-def _linked(field: models.Field[Any, Any], value: Any, keys: Keys) -> tuple[int, ...]:
+def _linked(field: models.Field[Any, Any], value: Any, named: Named) -> tuple[models.Model, ...]:
     names = _names(value)
-    unknown = [name for name in names if name not in keys[field.name]]
+    unknown = [name for name in names if name not in named[field.name]]
     if unknown:
         raise ValidationError(f"{unknown[0]} bestaat niet.")
     if len(names) > 1 and not isinstance(field, models.ManyToManyField):
         raise ValidationError("hier past maar één nummer.")
-    return tuple(keys[field.name][name] for name in names)
+    return tuple(named[field.name][name] for name in names)
 
 
 def _names(value: Any) -> list[str]:

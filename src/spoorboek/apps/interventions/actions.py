@@ -61,17 +61,25 @@ def take_measure(
     Raises RegistrationError when it would rest on anonymous tips alone.
     """
     with transaction.atomic():
-        for report in reports:
-            found = get_report_to_change(report, by)
-            if taken_on < found.received_on:
-                raise InterventionError(
-                    f"Rapportage {report} kwam pas op {found.received_on:%d-%m-%Y} binnen, "
-                    f"na de maatregel van {taken_on:%d-%m-%Y}."
-                )
-            if found.no_action_on is not None:
-                raise InterventionError(f"Bij rapportage {report} is besloten niets te doen.")
-        values = {**more, "kind": kind, "taken_on": taken_on, "reports": reports, "reason": reason}
-        return _record(MEASURES, values | {"number": number}, "take_measure", by, at)
+        found = [get_report_to_change(report, by) for report in reports]
+        values = {**more, "kind": kind, "reason": reason, "number": number}
+        return take_measure_on(found, taken_on, by=by, at=at, **values)
+
+
+def take_measure_on(
+    reports: Sequence[PoliceReport], taken_on: date, *, by: Viewer, at: datetime, **more: object
+) -> str:
+    """Write down a measure on reports that are held already, in the transaction that holds them."""
+    for report in reports:
+        if taken_on < report.received_on:
+            raise InterventionError(
+                f"Rapportage {report.number} kwam pas op {report.received_on:%d-%m-%Y} binnen, "
+                f"na de maatregel van {taken_on:%d-%m-%Y}."
+            )
+        if report.no_action_on is not None:
+            raise InterventionError(f"Bij rapportage {report.number} is besloten niets te doen.")
+    values = {**more, "taken_on": taken_on, "reports": [report.number for report in reports]}
+    return _record(MEASURES, values, "take_measure", by, at)
 
 
 def record_no_action(*, report: str, decided_on: date, reason: str, by: Viewer, at: datetime) -> None:

@@ -141,6 +141,13 @@ def get_designated_area(viewer: Viewer, number: str) -> AreaDetail:
     )
 
 
+def list_hanging_cameras(viewer: Viewer, number: str) -> list[tuple[str, str]]:
+    """Return number and place of each camera that hangs in an area; none in one that is hidden or absent."""
+    areas = Access(viewer).filter(DesignatedArea.objects.filter(number=number))
+    hanging = Asset.objects.filter(area__in=areas, is_withdrawn=False, removed_on__isnull=True)
+    return list(hanging.values_list("number", "place"))
+
+
 def _decision_of(area: DesignatedArea) -> AreaDecision | None:
     found: AreaDecision | None = getattr(area, "decision", None)
     return found

@@ -12,7 +12,7 @@ from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
-from spoorboek.apps.interventions.actions import get_report_to_change, take_measure
+from spoorboek.apps.interventions.actions import get_report_to_change, take_measure_on
 from spoorboek.apps.interventions.errors import InterventionError
 from spoorboek.apps.interventions.kept_decisions import keep_decision
 from spoorboek.apps.interventions.models import Closure, Measure, PenaltyOrder, PoliceReport
@@ -85,12 +85,12 @@ def decide_measure(
         proposal, _ = find_proposal(first, taken_on)
         deviation = _check(proposal, decision, taken_on)
         case = first.case if first.case is not None and Access(by).is_allowed(first.case) else None
-        number = take_measure(
-            kind=decision.kind.value,
-            taken_on=taken_on,
-            reports=reports,
+        number = take_measure_on(
+            found,
+            taken_on,
             by=by,
             at=at,
+            kind=decision.kind.value,
             supported_by=_describe_support(decision),
             premises=first.premises,
             area_code=first.area_code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -39,8 +40,8 @@ def record_forfeiture(*, order: str, violated_on: date, finding: str, by: Viewer
     with transaction.atomic():
         found = _get_order(order, by)
         check_noted_day(violated_on, at)
-        _check_can_forfeit(found, violated_on)
-        days = [*found.forfeitures.values_list("violated_on", flat=True), violated_on]
+        earlier = list(found.forfeitures.all())
+        _check_can_forfeit(found, violated_on, [each.violated_on for each in earlier])
         maximum = found.maximum_eur
         if maximum is None:
             raise InterventionError(
@@ -50,12 +51,12 @@ def record_forfeiture(*, order: str, violated_on: date, finding: str, by: Viewer
             amount=found.amount_eur,
             maximum=maximum,
             in_force_on=found.imposed_on,
-            violated_on=days,
+            violated_on=[*(each.violated_on for each in earlier), violated_on],
             complied_until=_find_compliance_end(found, violated_on),
         )
         now = next((one for one in sums if one.on == violated_on), None)
         # An earlier violation may be written down later: what was forfeited stays, and so does the maximum.
-        left = maximum - sum(found.forfeitures.values_list("amount_eur", flat=True), Decimal(0))
+        left = maximum - sum((each.amount_eur for each in earlier), Decimal(0))
         forfeited = min(now.amount, left) if now else Decimal(0)
         if forfeited <= 0:
             why = "het maximum is al bereikt" if now else "de begunstigingstermijn liep nog"
@@ -89,7 +90,7 @@ def record_payment(*, order: str, violated_on: date, paid_on: date, by: Viewer, 
         _save(found, "record_payment", by, at)
 
 
-def _check_can_forfeit(order: PenaltyOrder, violated_on: date) -> None:
+def _check_can_forfeit(order: PenaltyOrder, violated_on: date, earlier: Sequence[date]) -> None:
     if order.labelled_as != PenaltyOrder.Label.ORDER:
         raise InterventionError(
             f"{order.number} is een {order.get_labelled_as_display()}: alleen een last verbeurt een dwangsom."
@@ -99,7 +100,7 @@ def _check_can_forfeit(order: PenaltyOrder, violated_on: date) -> None:
     _check_made_known(order, violated_on)
     if order.lifted_on is not None and violated_on >= order.lifted_on:
         raise InterventionError(f"De last is opgeheven op {order.lifted_on:%d-%m-%Y}.")
-    if order.forfeitures.filter(violated_on=violated_on).exists():
+    if violated_on in earlier:
         raise InterventionError(f"De overtreding van {violated_on:%d-%m-%Y} staat er al.")
 
 

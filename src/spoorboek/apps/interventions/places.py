@@ -55,11 +55,11 @@ def judge_place(*, report: str, earlier: str, is_same: bool, reason: str, by: Vi
         assert isinstance(other, PoliceReport)
         if found.pk == other.pk or found.subject != other.subject:
             raise InterventionError(f"Rapportage {earlier} gaat over iets anders dan {report}.")
-        PlaceJudgement.objects.update_or_create(
-            report=found,
-            earlier=other,
-            defaults={"is_same": is_same, "reason": reason.strip(), "judged_at": at},
-        )
+        # The report is held, so that nobody else judges it now.
+        judged = PlaceJudgement.objects.filter(report=found, earlier=other).first()
+        judged = judged or PlaceJudgement(report=found, earlier=other)
+        judged.is_same, judged.reason, judged.judged_at = is_same, reason.strip(), at
+        judged.save()
         record(
             action="interventions.judge_place",
             by=by,

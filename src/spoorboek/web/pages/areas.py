@@ -24,7 +24,12 @@ from spoorboek.apps.interventions.area_actions import (
     evaluate_area,
     extend_area,
 )
-from spoorboek.apps.interventions.area_queries import AreaDetail, get_designated_area, list_designated_areas
+from spoorboek.apps.interventions.area_queries import (
+    AreaDetail,
+    get_designated_area,
+    list_designated_areas,
+    list_hanging_cameras,
+)
 from spoorboek.apps.interventions.camera_actions import change_camera, place_camera
 from spoorboek.rules.clocks.areas import LEGAL_BASES, URGENT_BASIS
 from spoorboek.rules.roles import Permission
@@ -175,8 +180,8 @@ def new_camera(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def camera(request: HttpRequest, number: str) -> HttpResponse:
     """Move, replace or remove a camera of an area."""
-    row = get_designated_area(viewer_of(request), number)
-    hanging = [(one.number, f"{one.number}, {one.place}") for one in row.cameras if one.removed_on is None]
+    cameras = list_hanging_cameras(viewer_of(request), number)
+    hanging = [(camera, f"{camera}, {place}") for camera, place in cameras]
     form = CameraStepForm(typed(request), label=_("Op"), cameras=hanging)
 
     def act() -> None:
@@ -262,10 +267,10 @@ def _map(viewer: Viewer, row: AreaDetail) -> AreaMap | None:
 def _answer(
     request: HttpRequest, number: str, form: forms.Form, act: Callable[[], object], title: str, done: str
 ) -> HttpResponse:
-    row = get_designated_area(viewer_of(request), number)
     if succeeds_at(request, form, act):
         messages.success(request, done)
         return redirect("area", number)
+    row = get_designated_area(viewer_of(request), number)
     back = reverse("area", args=[number])
     context = {
         "title": f"{title}: {row.line.name}",

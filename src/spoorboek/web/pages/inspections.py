@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.interventions.changing_queries import check_visit_exists, list_participants_at
 from spoorboek.apps.interventions.inspection_actions import (
     add_participant,
     raise_signal,
@@ -131,7 +132,6 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def new_participant(request: HttpRequest, number: str) -> HttpResponse:
     """Write down who takes part, on which legal basis and what for."""
-    get_inspection(viewer_of(request), number, at=timezone.now())
     form = ParticipantForm(typed(request))
 
     def act() -> None:
@@ -140,6 +140,7 @@ def new_participant(request: HttpRequest, number: str) -> HttpResponse:
     if succeeds_at(request, form, act):
         messages.success(request, _("De deelnemer is opgeschreven."))
         return redirect("inspection", number)
+    get_inspection(viewer_of(request), number, at=timezone.now())
     title = _("Deelnemer toevoegen")
     crumbs = [Crumb(number, reverse("inspection", args=[number])), Crumb(title)]
     return _show_form(request, form, title, title, reverse("inspection", args=[number]), crumbs)
@@ -148,8 +149,7 @@ def new_participant(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def new_visit(request: HttpRequest, number: str) -> HttpResponse:
     """Write down that an address is visited."""
-    row = get_inspection(viewer_of(request), number, at=timezone.now())
-    form = VisitForm(typed(request), initial={"sector": row.sector})
+    form = VisitForm(typed(request))
     numbers: list[str] = []
 
     def act() -> None:
@@ -158,6 +158,7 @@ def new_visit(request: HttpRequest, number: str) -> HttpResponse:
     if succeeds_at(request, form, act):
         messages.success(request, _("Opgeschreven. Vul nu de bevindingen in."))
         return redirect("inspection_visit", number, numbers[0])
+    form.initial["sector"] = get_inspection(viewer_of(request), number, at=timezone.now()).sector
     title = _("Adres of bedrijf toevoegen")
     crumbs = [Crumb(number, reverse("inspection", args=[number])), Crumb(title)]
     return _show_form(request, form, title, _("Toevoegen"), reverse("inspection", args=[number]), crumbs)
@@ -167,12 +168,11 @@ def new_visit(request: HttpRequest, number: str) -> HttpResponse:
 def visit(request: HttpRequest, number: str, visit: str) -> HttpResponse:
     """Show one visit, and save each finding at once."""
     viewer = viewer_of(request)
-    row = _read_visit(request, number, visit)
     may_write = viewer.may(Permission.INSPECTIONS_WRITE)
-    form = FindingForm(
-        typed(request) if may_write else None,
-        participants=[(one.number, one.organisation) for one in row.participants],
-    )
+    row = None if may_write and request.method == "POST" else _read_visit(request, number, visit)
+    choices = [(one.number, one.organisation) for one in row.participants] if row else None
+    choices = list_participants_at(viewer, number, visit) if choices is None else choices
+    form = FindingForm(typed(request) if may_write else None, participants=choices)
 
     def act() -> None:
         record_finding(visit=visit, **form.cleaned_data, **signed(request))
@@ -180,6 +180,7 @@ def visit(request: HttpRequest, number: str, visit: str) -> HttpResponse:
     if may_write and succeeds_at(request, form, act):
         messages.success(request, _("De bevinding is bewaard."))
         return redirect("inspection_visit", number, visit)
+    row = row or _read_visit(request, number, visit)
     desk = Desk(
         title=Content(row.business),
         label=_("Bezoek %(number)s") % {"number": visit},
@@ -196,10 +197,8 @@ def visit(request: HttpRequest, number: str, visit: str) -> HttpResponse:
 @writers
 def follow_up(request: HttpRequest, number: str, visit: str, finding: int) -> HttpResponse:
     """Hand a finding on as a signal."""
-    row = _read_visit(request, number, visit)
-    found = _find(row, finding)
-    said = {"theme": "ondermijning", "summary": f"{capfirst(found.kind_title)}. {found.remark}".strip()}
-    form = FollowUpForm(typed(request), initial=said)
+    check_visit_exists(viewer_of(request), number, visit)
+    form = FollowUpForm(typed(request))
 
     def act() -> None:
         raise_signal(finding=finding, visit=visit, **form.cleaned_data, **signed(request))
@@ -207,6 +206,12 @@ def follow_up(request: HttpRequest, number: str, visit: str, finding: int) -> Ht
     if succeeds_at(request, form, act):
         messages.success(request, _("Het signaal is doorgegeven."))
         return redirect("inspection_visit", number, visit)
+    row = _read_visit(request, number, visit)
+    found = _find(row, finding)
+    form.initial = {
+        "theme": "ondermijning",
+        "summary": f"{capfirst(found.kind_title)}. {found.remark}".strip(),
+    }
     back = reverse("inspection_visit", args=[number, visit])
     crumbs = [
         Crumb(number, reverse("inspection", args=[number])),

@@ -14,9 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.interventions.changing_queries import get_remedy_kind, list_contested_sums
 from spoorboek.apps.interventions.measure_files import get_measure_file, write_measure_file
 from spoorboek.apps.interventions.measure_queries import get_measure
-from spoorboek.apps.interventions.measure_rows import RemedyRow
 from spoorboek.apps.interventions.remedy_actions import (
     adjourn_remedy,
     end_suspension,
@@ -26,7 +26,7 @@ from spoorboek.apps.interventions.remedy_actions import (
 from spoorboek.documents.model import Document
 from spoorboek.documents.writers.docx import write_docx
 from spoorboek.documents.writers.pdf import write_pdf
-from spoorboek.rules.clocks.remedies import RemedyKind, RemedyOutcome
+from spoorboek.rules.clocks.remedies import REMEDY_WORDS, RemedyKind, RemedyOutcome
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.dates import format_date
@@ -47,10 +47,9 @@ _WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": write_pdf, "docx": wr
 @writers
 def lodge(request: HttpRequest, number: str) -> HttpResponse:
     """Write down that somebody objected or appealed."""
-    row = get_measure(viewer_of(request), number, at=timezone.now())
-    decided = [each for order in row.orders for each in order.forfeitures if each.decided_on is not None]
     said = _("De invordering na de overtreding van %(day)s")
-    sums = [(each.key, said % {"day": format_date(each.violated_on)}) for each in decided]
+    decided = list_contested_sums(viewer_of(request), number)
+    sums = [(key, said % {"day": format_date(violated_on)}) for key, violated_on in decided]
     form = RemedyForm(typed(request), sums=sums)
 
     def act() -> None:
@@ -64,7 +63,7 @@ def lodge(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def adjourn(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
     """Note that the decision on an objection was put off."""
-    _find(request, number, remedy)
+    get_remedy_kind(viewer_of(request), number, remedy)
     form = DayForm(typed(request), label=_("Verdaagd op"))
 
     def act() -> None:
@@ -77,22 +76,22 @@ def adjourn(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
 @writers
 def settle(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
     """Write down how an objection or appeal ended."""
-    found = _find(request, number, remedy)
-    form = OutcomeForm(typed(request), kind=RemedyKind(found.kind))
+    kind = get_remedy_kind(viewer_of(request), number, remedy)
+    form = OutcomeForm(typed(request), kind=kind)
 
     def act() -> None:
         said = {**form.cleaned_data}
         outcome = RemedyOutcome(said.pop("outcome"))
         settle_remedy(measure=number, remedy=remedy, outcome=outcome, **said, **signed(request))
 
-    title = _("Uitkomst van %(kind)s") % {"kind": say_word(found.kind_title)}
+    title = _("Uitkomst van %(kind)s") % {"kind": say_word(REMEDY_WORDS[kind])}
     return _answer(request, number, form, act, title, _("De uitkomst is opgeschreven."))
 
 
 @writers
 def end_court_suspension(request: HttpRequest, number: str, remedy: int) -> HttpResponse:
     """Note the last day of a suspension that the court ended or changed."""
-    _find(request, number, remedy)
+    get_remedy_kind(viewer_of(request), number, remedy)
     form = DayForm(typed(request), label=_("Geschorst tot en met"))
 
     def act() -> None:
@@ -139,13 +138,6 @@ def measure_file_as(request: HttpRequest, number: str, form: str) -> HttpRespons
     return HttpResponse(content, content_type=media_type, headers=headers)
 
 
-def _find(request: HttpRequest, number: str, remedy: int) -> RemedyRow:
-    for one in get_measure(viewer_of(request), number, at=timezone.now()).remedies:
-        if one.key == remedy:
-            return one
-    raise NotFoundError(f"Bezwaar of beroep {remedy}")
-
-
 def _crumbs(number: str) -> list[Crumb]:
     before = trail((_("Registraties"), "registrations"), (_("Maatregelen"), "measures"))
     return [*before, Crumb(number, reverse("measure", args=[number]))]
@@ -157,6 +149,7 @@ def _answer(
     if succeeds_at(request, form, act):
         messages.success(request, done)
         return redirect("measure", number)
+    get_measure(viewer_of(request), number, at=timezone.now())
     context = {
         "title": f"{capfirst(title)}: {number}",
         "form": form,

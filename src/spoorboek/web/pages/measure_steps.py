@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from spoorboek.apps.access.errors import NotFoundError
+from spoorboek.apps.interventions.changing_queries import check_closure_exists, list_forfeited_days
 from spoorboek.apps.interventions.collection_actions import record_collection_step
 from spoorboek.apps.interventions.measure_actions import (
     lift_measure,
@@ -21,7 +21,6 @@ from spoorboek.apps.interventions.measure_actions import (
     reopen_closure,
 )
 from spoorboek.apps.interventions.measure_queries import get_measure
-from spoorboek.apps.interventions.measure_rows import ForfeitureRow, MeasureDetail, OrderRow
 from spoorboek.apps.interventions.penalty_actions import decide_collection, record_forfeiture, record_payment
 from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, trail
@@ -39,7 +38,6 @@ writers = role_page(Permission.MEASURES_WRITE)
 @writers
 def publish(request: HttpRequest, number: str) -> HttpResponse:
     """Note that a measure was made known."""
-    _read(request, number)
     form = DayForm(typed(request), label=_("Bekendgemaakt op"))
 
     def act() -> None:
@@ -51,7 +49,6 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def lift(request: HttpRequest, number: str) -> HttpResponse:
     """Lift a measure."""
-    _read(request, number)
     form = DayReasonForm(typed(request), label=_("Opgeheven op"))
 
     def act() -> None:
@@ -64,9 +61,7 @@ def lift(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def reopen(request: HttpRequest, number: str, closure: str) -> HttpResponse:
     """Note that a closed building is open again."""
-    row = _read(request, number)
-    if closure not in {each.number for each in row.closures}:
-        raise NotFoundError(f"Sluiting {closure}")
+    check_closure_exists(viewer_of(request), number, closure)
     form = DayReasonForm(typed(request), label=_("Heropend op"))
 
     def act() -> None:
@@ -79,7 +74,7 @@ def reopen(request: HttpRequest, number: str, closure: str) -> HttpResponse:
 @writers
 def forfeit(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Write down that an order was violated."""
-    _find_order(request, number, order)
+    list_forfeited_days(viewer_of(request), number, order)
     form = ForfeitureForm(typed(request), label=_("Overtreden op"))
 
     def act() -> None:
@@ -93,7 +88,7 @@ def forfeit(request: HttpRequest, number: str, order: str) -> HttpResponse:
 @writers
 def lift_order(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Lift an order under penalty."""
-    _find_order(request, number, order)
+    list_forfeited_days(viewer_of(request), number, order)
     form = LiftOrderForm(typed(request), label=_("Opgeheven op"))
 
     def act() -> None:
@@ -108,8 +103,7 @@ def lift_order(request: HttpRequest, number: str, order: str) -> HttpResponse:
 @writers
 def collect(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Note the decision to collect a forfeited sum."""
-    found = _find_order(request, number, order)
-    days = _days(found, lambda each: each.decided_on is None and each.paid_on is None)
+    days = _list_days(request, number, order, undecided=True)
     form = ForfeitedDayForm(typed(request), label=_("Invorderingsbeschikking van"), days=days)
 
     def act() -> None:
@@ -124,8 +118,7 @@ def collect(request: HttpRequest, number: str, order: str) -> HttpResponse:
 @writers
 def pay(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Note that a forfeited sum was paid."""
-    found = _find_order(request, number, order)
-    days = _days(found, lambda each: each.paid_on is None)
+    days = _list_days(request, number, order)
     form = ForfeitedDayForm(typed(request), label=_("Betaald op"), days=days)
 
     def act() -> None:
@@ -138,8 +131,7 @@ def pay(request: HttpRequest, number: str, order: str) -> HttpResponse:
 @writers
 def collection(request: HttpRequest, number: str, order: str) -> HttpResponse:
     """Write down a step to collect a forfeited sum, or that payment was deferred."""
-    found = _find_order(request, number, order)
-    days = _days(found, lambda each: each.paid_on is None)
+    days = _list_days(request, number, order)
     form = CollectionStepForm(typed(request), label=_("Op, of vanaf"), days=days)
 
     def act() -> None:
@@ -149,19 +141,10 @@ def collection(request: HttpRequest, number: str, order: str) -> HttpResponse:
     return _answer(request, number, form, act, _("Stap in de invordering"), _("De stap is opgeschreven."))
 
 
-def _read(request: HttpRequest, number: str) -> MeasureDetail:
-    return get_measure(viewer_of(request), number, at=timezone.now())
-
-
-def _find_order(request: HttpRequest, number: str, order: str) -> OrderRow:
-    for each in _read(request, number).orders:
-        if each.number == order:
-            return each
-    raise NotFoundError(f"Last {order}")
-
-
-def _days(order: OrderRow, wanted: Callable[[ForfeitureRow], bool]) -> list[tuple[str, str]]:
-    found = (each.violated_on for each in order.forfeitures if wanted(each))
+def _list_days(
+    request: HttpRequest, number: str, order: str, *, undecided: bool = False
+) -> list[tuple[str, str]]:
+    found = list_forfeited_days(viewer_of(request), number, order, undecided=undecided)
     return [(day.isoformat(), format_date(day)) for day in found]
 
 
@@ -171,6 +154,7 @@ def _answer(
     if succeeds_at(request, form, act):
         messages.success(request, done)
         return redirect("measure", number)
+    get_measure(viewer_of(request), number, at=timezone.now())
     back = reverse("measure", args=[number])
     crumbs = trail((_("Registraties"), "registrations"), (_("Maatregelen"), "measures"))
     context = {

@@ -116,8 +116,7 @@ def report(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def decide(request: HttpRequest, number: str) -> HttpResponse:
     """Take a measure on a report, with what the table proposes beside the form."""
-    row = _read(request, number)
-    form = DecideForm(typed(request), initial=_initial(row))
+    form = DecideForm(typed(request))
     made: list[str] = []
 
     def act() -> None:
@@ -126,7 +125,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
             decide_measure(
                 reports=[number],
                 taken_on=said["taken_on"],
-                decision=_decision_of(said, row),
+                decision=_decision_of(said),
                 effect=Effect(closed_from=said["closed_from"], comply_until=said["comply_until"]),
                 invented=settings.IS_EXAMPLE,
                 **signed(request),
@@ -136,6 +135,8 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     if succeeds_at(request, form, act):
         messages.success(request, _("De maatregel is opgeschreven als %(number)s.") % {"number": made[0]})
         return redirect("measure", made[0])
+    row = _read(request, number)
+    form.initial = _initial(row)
     title = _("Maatregel op %(number)s") % {"number": number}
     context = {
         "title": title,
@@ -151,7 +152,6 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
 @writers
 def no_action(request: HttpRequest, number: str) -> HttpResponse:
     """Decide that nothing follows on a report, and why."""
-    _read(request, number)
     form = DayReasonForm(typed(request), label=_("Besloten op"))
 
     def act() -> None:
@@ -166,6 +166,7 @@ def no_action(request: HttpRequest, number: str) -> HttpResponse:
     if succeeds_at(request, form, act):
         messages.success(request, _("Opgeschreven dat er niets volgt."))
         return redirect("report", number)
+    _read(request, number)
     title = _("Niets doen op %(number)s") % {"number": number}
     context = {
         "title": title,
@@ -240,14 +241,13 @@ def _initial(row: ReportDetail) -> dict[str, Any]:
     }
 
 
-def _decision_of(said: Mapping[str, Any], row: ReportDetail) -> Decision:
+def _decision_of(said: Mapping[str, Any]) -> Decision:
     return Decision(
         kind=MeasureKind(said["kind"]),
         basis=said["basis"],
         provision=said["provision"],
         body=CompetentBody(said["body"]),
         grounds=frozenset(Ground[name] for name in said["grounds"]),
-        row=row.proposal.row.code if row.proposal and row.proposal.row.kind.value == said["kind"] else "",
         term=said["term"],
         indefinite=said["indefinite"],
         amount=said["amount"],

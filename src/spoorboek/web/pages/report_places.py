@@ -39,7 +39,6 @@ class PlaceForm(forms.Form):
 def judge(request: HttpRequest, number: str, earlier: str) -> HttpResponse:
     """Judge whether an earlier report is about the same place as this one."""
     viewer = viewer_of(request)
-    rows = [get_police_report(viewer, one, at=timezone.now()) for one in (number, earlier)]
     form = PlaceForm(typed(request))
 
     def act() -> None:
@@ -51,6 +50,7 @@ def judge(request: HttpRequest, number: str, earlier: str) -> HttpResponse:
     if succeeds_at(request, form, act):
         messages.success(request, _("De beoordeling is opgeschreven."))
         return redirect("report", number)
+    rows = [get_police_report(viewer, one, at=timezone.now()) for one in (number, earlier)]
     title = _("Dezelfde plek?")
     before = trail((_("Registraties"), "registrations"), (_("Bestuurlijke rapportages"), "reports"))
     back = reverse("report", args=[number])
