@@ -17,7 +17,7 @@ from spoorboek.rules.letter_audit.layout import Layout
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, ReadLetter
 from spoorboek.rules.letter_audit.reading.flows import ToldFlow, list_told_flows
 from spoorboek.rules.letter_audit.reading.passages import Passage, list_passages
-from spoorboek.rules.letter_audit.reading.sums import list_told_sums
+from spoorboek.rules.letter_audit.reading.sums import ToldSum, list_told_sums
 from spoorboek.rules.letter_audit.sentence_reading import Reading
 from spoorboek.rules.letter_audit.series import Series, list_series
 
@@ -109,12 +109,22 @@ class Material:
         return tuple(flow for one in self.passages for flow in list_told_flows(one.counts))
 
     @cached_property
+    def told_sums(self) -> tuple[tuple[Passage, ToldSum], ...]:
+        """Return the wholes that passages tell with their parts, each with its passage."""
+        return tuple((one, told) for one in self.passages for told in list_told_sums(one.counts, self._say))
+
+    def _say(self, first: int, last: int) -> str:
+        """Return the words from one sentence up to and with the one behind another, in small letters."""
+        sentences = self.letter.sentences
+        end = sentences[min(last + 1, len(sentences) - 1)].end
+        return self.words(sentences[first].start, end).lower()
+
+    @cached_property
     def _parts(self) -> frozenset[int]:
         """Return where the numbers stand that only divide another number of their sentence."""
-        told = (one for passage in self.passages for one in list_told_sums(passage.counts) if one.is_near)
         return frozenset(
             part.fact.mention.start
-            for one in told
+            for _, one in self.told_sums
             for part in one.parts
             if part.sentence == one.whole.sentence and part.index > one.whole.index
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from spoorboek.documents.readers.audit_blocks import AuditTable, AuditText, Cell
@@ -12,7 +12,14 @@ from spoorboek.figures.dutch_numbers import decimals_of, parse_number
 from spoorboek.figures.errors import NumberError
 from spoorboek.rules.letter_audit.stems import list_stems
 
-_TOTAL = re.compile(r"\W*(?:eind|sub)?(?:totaal|totalen|total)\b|\W*(?:samen|bij elkaar)\W*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:eind|sub)?(?:totaal|totalen|total)\b|"
+    r"\W*(?:alles )?(?:samen|tezamen|bij elkaar|opgeteld|gezamenlijk|alles|overall|som)\W*$|"
+    r"\W*(?:in totaal|(?:de )?(?:hele|gehele|heel de) \w+|(?:gemeente|stad|regio|district) "
+    r"(?:als geheel|totaal|breed))\b|"
+    r"\W*alle \w+ (?:samen|bij elkaar|opgeteld)\b",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
     r"\W*(?:waarvan|w\.v\.|daarvan|hiervan|subtotaal|saldo|verschil|resultaat|gemiddeld\w*)\b", re.I
 )
@@ -32,6 +39,8 @@ class Row:
     label: str
     cells: tuple[Cell, ...]
     values: tuple[int | Decimal | None, ...]
+    is_sum: bool = False
+    """Its numbers make up those above it, whatever it is called."""
 
     @property
     def start(self) -> int:
@@ -46,7 +55,7 @@ class Row:
     @property
     def is_total(self) -> bool:
         """Tell whether the row adds up those above it."""
-        return bool(_TOTAL.match(self.label)) and not self.is_inside
+        return (self.is_sum or bool(_TOTAL.match(self.label))) and not self.is_inside
 
     @property
     def is_inside(self) -> bool:
@@ -121,7 +130,42 @@ def _read_grid(place: int, table: AuditTable) -> Grid | None:
     )
     if not any(value is not None for row in rows for value in row.values):
         return None
-    return Grid(place, names[0] if names else "", tuple(names[1:]), rows)
+    grid = Grid(place, names[0] if names else "", tuple(names[1:]), rows)
+    if grid.rows[-1].is_total or not _ends_in_sum(grid):
+        return grid
+    return replace(grid, rows=(*rows[:-1], replace(rows[-1], is_sum=True)))
+
+
+def _ends_in_sum(grid: Grid) -> bool:
+    """Tell whether the last row adds up the others: exactly in some column, or nearly in all."""
+    *parts, last = grid.rows
+    parts = [row for row in parts if not row.is_inside]
+    if len(parts) < _FEWEST - 1 or any(row.is_total for row in parts) or last.is_inside:
+        return False
+    if any(_PERIOD.search(row.label) for row in grid.rows):
+        return False
+    found = []
+    for place, printed in enumerate(last.values):
+        values = [row.values[place] for row in parts if place < len(row.values)]
+        known = [one for one in values if one is not None]
+        if printed is None or len(known) < len(parts) or not grid.may_add_up(place):
+            continue
+        summed = sum((Decimal(one) for one in known), Decimal(0))
+        found.append((abs(summed - printed), summed))
+    is_exact = any(missed == 0 and summed for missed, summed in found) and len(found) > 1
+    is_exact = is_exact and all(missed <= summed / 4 for missed, summed in found)
+    is_near = len(parts) >= _FEWEST and all(missed <= summed * _NEAR for missed, summed in found)
+    return is_exact or (bool(found) and is_near)
+
+
+_FEWEST = 3
+_NEAR = Decimal("0.05")
+_PERIOD = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    r"december|kwartaal|halfjaar|week|begin|eind|stand|open|voorraad|bij|af)\b|\b[QK][1-4]\b",
+    re.IGNORECASE,
+)
+"""Rows of moments are no parts of the last one."""
 
 
 def read_cell(text: str) -> int | Decimal | None:

@@ -14,6 +14,7 @@ from spoorboek.rules.letter_audit.checks.better_results import check_better_resu
 from spoorboek.rules.letter_audit.checks.bold_claims import check_bold_claims
 from spoorboek.rules.letter_audit.checks.causes import check_causes
 from spoorboek.rules.letter_audit.checks.counted_years import check_counted_years
+from spoorboek.rules.letter_audit.checks.differences import check_differences
 from spoorboek.rules.letter_audit.checks.directions import check_directions
 from spoorboek.rules.letter_audit.checks.evidence import check_evidence
 from spoorboek.rules.letter_audit.checks.factors import check_factors
@@ -21,7 +22,6 @@ from spoorboek.rules.letter_audit.checks.flows import check_flows
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
 from spoorboek.rules.letter_audit.checks.named_lists import check_named_lists
-from spoorboek.rules.letter_audit.checks.named_sums import check_named_sums
 from spoorboek.rules.letter_audit.checks.periods import check_periods
 from spoorboek.rules.letter_audit.checks.points import check_points
 from spoorboek.rules.letter_audit.checks.promise_tables import check_promise_tables
@@ -30,7 +30,6 @@ from spoorboek.rules.letter_audit.checks.quantified_headlines import check_quant
 from spoorboek.rules.letter_audit.checks.ratios import check_ratios
 from spoorboek.rules.letter_audit.checks.reported_back import check_reported_back
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
-from spoorboek.rules.letter_audit.checks.sums import check_sums
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_amounts import check_table_amounts
 from spoorboek.rules.letter_audit.checks.table_claims import check_table_claims
@@ -71,8 +70,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_vague_levels,
     check_unsupported_changes,
     check_told_sums,
-    check_sums,
-    check_named_sums,
+    check_differences,
     check_named_lists,
     check_table_sums,
     check_year_sums,

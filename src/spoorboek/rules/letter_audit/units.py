@@ -24,6 +24,8 @@ _VERB = re.compile(
     r"(?:ver|be|ont)\w+d|steeg|daalde|lag|bleef|kwam|ging|liep|nam|groeide|zakte|werd|kan|zal"
 )
 _MOST_WORDS = 5
+_NEXT_NAME = re.compile(r"\s+[A-ZÀ-Ý][^:.;,\d]{1,45}:\s*(?:€\s*)?\d")
+"""Noord: 104 Midden: 71: the name of what follows is no noun of the number before it."""
 
 
 def find_noun(words: str, end: int, lexicon: Lexicon) -> str | None:
@@ -31,6 +33,8 @@ def find_noun(words: str, end: int, lexicon: Lexicon) -> str | None:
 
     Parameters: ``words``; ``end``, where the number ends; ``lexicon``. Errors: none.
     """
+    if _NEXT_NAME.match(words, end):
+        return None
     at, found = end, None
     for _ in range(_MOST_WORDS):
         match = _TOKEN.match(words, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from spoorboek.documents.readers.audit_blocks import BlockKind
@@ -12,39 +13,69 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.grids import Grid, Row, rounding_of
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.reading.passages import is_countable
+from spoorboek.rules.letter_audit.reading.roles import Role
 from spoorboek.rules.letter_audit.series import list_years
 
 _NEAR = Decimal("0.25")
 _FEWEST = 3
+_PAIR = 2
 
 
 def check_table_sums(material: Material) -> Found:
     """Find totals of a table, or of the text right beside it, that its numbers do not make up."""
     found: list[Finding] = []
     for grid in material.grids:
-        # Tables of years are added up by year, where a total in the text counts as well.
-        if not list_years(material.letter.text.blocks[grid.block].table):
-            found += _check_total_row(material, grid)
+        found += _check_total_rows(material, grid)
         found += _check_total_column(material, grid)
         found += _check_text(material, grid)
     return found
 
 
-def _check_total_row(material: Material, grid: Grid) -> list[Finding]:
-    total, parts = grid.total, grid.parts
-    if total is None or len(parts) < 2 or total is not grid.rows[-1]:
-        return []
+def _check_total_rows(material: Material, grid: Grid) -> list[Finding]:
+    """A total adds up all parts above it, those since the total before it, or the totals above it."""
     found = []
-    for place, printed in enumerate(total.values):
-        values = [row.values[place] for row in parts if place < len(row.values)]
-        known = [one for one in values if one is not None]
-        if printed is None or len(known) < len(parts) or not grid.may_add_up(place):
+    for at, total in enumerate(grid.rows):
+        above = [row for row in grid.rows[:at] if not row.is_inside]
+        if not total.is_total or (len(above) < _PAIR and at):
             continue
-        summed = sum((Decimal(one) for one in known), Decimal(0))
-        if abs(summed - printed) > rounding_of([*known, printed], grid.scale(place)):
-            cell = total.cells[place + 1]
-            found.append(_explain(material, Span(cell.start, cell.end), summed, printed))
+        # A total in the first row stands above its parts.
+        groups = _list_groups(above) if at else [[row for row in grid.rows[1:] if not row.is_inside]]
+        for place, printed in enumerate(total.values):
+            summed = [_sum_of(rows, place) for rows in groups if len(rows) >= _PAIR]
+            known = [one for one in summed if one is not None]
+            if printed is None or not known or not grid.may_add_up(place):
+                continue
+            room = rounding_of([*(row.values[place] or 0 for row in above), printed], grid.scale(place))
+            nearest = min(known, key=lambda one, printed=printed: abs(one - printed))  # type: ignore[misc]
+            if abs(nearest - printed) > room and (at or abs(nearest - printed) <= nearest * _NEAR):
+                span = _find_place(material, total, place, printed)
+                found.append(_explain(material, span, nearest, printed))
     return found
+
+
+def _find_place(material: Material, total: Row, place: int, printed: int | Decimal) -> Span:
+    """A total that the text repeats as one is told at the text, else in its row."""
+    for passage in material.passages:
+        for one in passage.counts:
+            if one.fact.value == printed and Role.TOTAL in one.roles:
+                return material.sentence_span(one.sentence)
+    return Span(total.start, total.cells[place + 1].end)
+
+
+def _list_groups(above: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows that a total can add up."""
+    totals = [place for place, row in enumerate(above) if row.is_total]
+    since = list(above[totals[-1] + 1 :]) if totals else list(above)
+    groups = [since, [row for row in above if not row.is_total]]
+    if totals:
+        groups += [[row for row in above if row.is_total], [*(above[place] for place in totals), *since]]
+    return groups
+
+
+def _sum_of(rows: Sequence[Row], place: int) -> Decimal | None:
+    values = [row.values[place] for row in rows if place < len(row.values)]
+    known = [one for one in values if one is not None]
+    return sum((Decimal(one) for one in known), Decimal(0)) if known and len(known) == len(rows) else None
 
 
 def _check_total_column(material: Material, grid: Grid) -> list[Finding]:

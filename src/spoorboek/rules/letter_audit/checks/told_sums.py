@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
+from spoorboek.rules.claims.verdict import VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
-from spoorboek.rules.letter_audit.checks.rest_parts import may_count_twice
-from spoorboek.rules.letter_audit.reading.parts import may_make_up
-from spoorboek.rules.letter_audit.reading.sums import (
-    ToldSum,
-    has_other_reading,
-    is_claimed_in_full,
-    list_told_sums,
-)
+from spoorboek.rules.letter_audit.model import FindingKind
+from spoorboek.rules.letter_audit.reading.part_runs import counts_other
+from spoorboek.rules.letter_audit.reading.passages import Observation
+from spoorboek.rules.letter_audit.reading.sum_words import says
+from spoorboek.rules.letter_audit.reading.sums import ToldSum, has_other_reading
 from spoorboek.rules.letter_audit.series import plain
 
 
@@ -21,18 +20,12 @@ def check_told_sums(material: Material) -> Found:
     """Put the sums that passages tell to the judge, unless another reading of their numbers is right."""
     flowing = {one.opening.fact.mention.block for one in material.told_flows}
     found: list[Asked] = []
-    for passage in material.passages:
-        if len(passage.counts) < 3 or passage.counts[0].fact.mention.block in flowing:
+    for passage, told in material.told_sums:
+        if passage.counts[0].fact.mention.block in flowing or _may_count_twice(material, told.whole.sentence):
             continue
-        for told in list_told_sums(passage.counts):
-            is_read = told.adds_up or not has_other_reading(
-                told.whole, passage.counts, [one.fact for one in told.parts]
-            )
-            is_read = is_read and not may_count_twice(material, told.whole.sentence)
-            is_read = is_read and may_make_up(told.whole.fact, [one.fact for one in told.parts])
-            is_read = is_read and (told.adds_up or not _is_part_of_more(material, told))
-            if is_read and told.is_near and is_claimed_in_full(told):
-                found.append(_ask(material, told))
+        others = has_other_reading(told.whole, passage.counts, [one.fact for one in told.parts])
+        if told.adds_up or not (others or _is_part_of_more(material, told)):
+            found.append(_ask(material, told))
     return found
 
 
@@ -45,10 +38,40 @@ def _is_part_of_more(material: Material, told: ToldSum) -> bool:
 def _ask(material: Material, told: ToldSum) -> Asked:
     mentions = [told.whole.fact.mention, *(one.fact.mention for one in told.parts)]
     span = material.span_of(*mentions)
+    words = material.words(span.start, span.end)
+    # What rounding alone explains adds up: the judge gets the sum itself then.
+    total = told.summed if told.adds_up else told.whole.fact.value
+    # "Als gevolg van tien rapportages zes sluitingen en vier waarschuwingen": it adds up, in another unit.
+    drifts = told.adds_up and says("outcome", words.lower())
     entry: dict[str, Any] = {
         "claim": "adds_up",
-        "words": material.words(span.start, span.end),
-        "parts": [{"value": plain(one.fact.value)} for one in told.parts],
-        "total": {"value": plain(told.whole.fact.value)},
+        "words": words,
+        "parts": [_quantity(one, told, drifts) for one in told.parts],
+        "total": _quantity(told.whole, told, drifts) | {"value": plain(total)},
     }
-    return Asked(span, entry)
+    return Asked(span, entry, _KINDS)
+
+
+_KINDS: dict[VerdictCode, FindingKind | None] = {VerdictCode.SUPPORTED_WITH_NOTE: FindingKind.UNIT_DRIFT}
+
+
+def _quantity(one: Observation, told: ToldSum, drifts: bool) -> dict[str, Any]:
+    value = {"value": plain(one.fact.value)}
+    if not drifts or not one.fact.unit:
+        return value
+    return value | {"unit": one.fact.unit if counts_other(one, told.whole) else told.whole.fact.unit}
+
+
+def _may_count_twice(material: Material, sentence: int) -> bool:
+    """Tell whether a letter says that one thing is counted in several parts: these do not add up then."""
+    near = [one.index for one in material.layout.neighbours(sentence) if 0 <= one.index - sentence <= _REACH]
+    return any(_TWICE.search(material.sentence_words(place)) for place in near)
+
+
+_REACH = 2
+_TWICE = re.compile(
+    r"\bniet (?:tot \w+ )?optellen|\btel\w*\b[^.;]*\bniet op\b|\bmeerdere\b[^.;]*\btegelijk|"
+    r"\bmeer dan (?:een|één|eens)\b|\bdubbel\w*|\boverlap\w*|"
+    r"\bmeerdere (?:antwoorden|problemen|redenen|kenmerken|categorie\w+)\b",
+    re.IGNORECASE,
+)

@@ -3,61 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from spoorboek.figures.dutch_numbers import format_number
-from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import VerdictCode
-from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
-from spoorboek.rules.letter_audit.checks.sums import is_count
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.reading.passages import is_countable
 from spoorboek.rules.letter_audit.series import Series, plain
 from spoorboek.rules.letter_audit.stems import list_stems
 
 
 def check_year_sums(material: Material) -> Found:
     """Put the totals of tables of years to the judge, and the totals in the text of what stands in them."""
-    return [*_check_tables(material), *_check_text_against_tables(material)]
-
-
-def _check_tables(material: Material) -> list[Asked]:
-    """A row of totals is the sum of the rows above it, in each year."""
-    found: list[Asked] = []
-    for total in (one for one in material.series if one.is_total):
-        rows = [one for one in material.series if one.table == total.table and not one.is_total]
-        found += [
-            asked
-            for period, value in total.values
-            if (asked := _ask_column(material, total, rows, period, value))
-        ]
-    return found
-
-
-def _ask_column(
-    material: Material, total: Series, rows: Sequence[Series], period: Period, value: int | Decimal
-) -> Asked | None:
-    parts = [dict(row.values).get(period) for row in rows]
-    known = [part for part in parts if part is not None]
-    if len(known) < 2 or len(known) < len(rows):
-        return None
-    entry: dict[str, Any] = {
-        "claim": "adds_up",
-        "words": f"{total.label} {period}",
-        "parts": [{"value": plain(part)} for part in known],
-        "total": {"value": plain(value)},
-    }
-    return Asked(_find_place(material, total, period, value), entry, {VerdictCode.SUPPORTED_WITH_NOTE: None})
-
-
-def _find_place(material: Material, total: Series, period: Period, value: int | Decimal) -> Span:
-    """A total that the text repeats is told at the text, else at its row."""
-    for fact in material.facts:
-        in_text = not material.layout.is_table(fact.mention.sentence)
-        if in_text and fact.value == value and fact.period == period:
-            return material.sentence_span(fact.mention.sentence)
-    return Span(total.start, total.end)
+    return _check_text_against_tables(material)
 
 
 def _check_text_against_tables(material: Material) -> list[Asked]:
@@ -66,7 +26,7 @@ def _check_text_against_tables(material: Material) -> list[Asked]:
     for fact in material.facts:
         said = material.layout.mentions_of(fact.mention.sentence)
         is_total = any(one.kind is MentionKind.TOTAL and one.detail.get("role") == "total" for one in said)
-        if not is_total or fact.period is None or not fact.unit or not is_count(fact):
+        if not is_total or fact.period is None or not fact.unit or not is_countable(fact):
             continue
         stems = list_stems(material.sentence_words(fact.mention.sentence))
         found += [asked for rows in _group(material) if (asked := _ask_rows(material, fact, rows, stems))]

@@ -110,17 +110,3 @@ def list_placed_names(material: Material, fact: Fact) -> frozenset[str]:
     """
     span = material.sentence_span(fact.mention.sentence)
     return frozenset(_PLACED.findall(material.words(span.start, fact.mention.start)))
-
-
-_PERSON = re.compile(r"(?:er|ster|ling|ant|[nlrd]ar)$|^(?:mens|person|jong|jonger|oud|kind)$")
-_NO_PERSON = list_stems(
-    "cijfers nummers kamers meters posters containers stickers letters folders uur uren vuur"
-)
-
-
-def is_person(noun: str) -> bool:
-    """Tell whether a noun is somebody, by its ending: lopers, wandelaars, deelnemers.
-
-    Parameters: ``noun``, a stem. Errors: none.
-    """
-    return bool(_PERSON.search(noun)) and noun not in _NO_PERSON

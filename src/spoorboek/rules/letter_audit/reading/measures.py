@@ -13,7 +13,7 @@ import yaml
 
 from spoorboek.rules.letter_audit.lexicon import FOLDER
 from spoorboek.rules.letter_audit.meanings import tags_of
-from spoorboek.rules.letter_audit.reading.known_counts import is_person
+from spoorboek.rules.letter_audit.reading.persons import is_person
 from spoorboek.rules.letter_audit.reading.same_words import is_covered, list_meanings
 from spoorboek.rules.letter_audit.stems import is_same_thing, stem
 

@@ -1,39 +1,42 @@
-"""Sums as a passage tells them: a whole with its parts, however the sentences are built."""
+"""Sums as a passage tells them: a whole with its parts, however the sentences are built.
+
+Every run of numbers behind a number, and before a number that is told as a total, may be its parts. How sure
+that is follows from how near they come to it and from what the words say; the form of the sentence does not
+matter. Where one run makes the whole, the passage is right.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
 
 from spoorboek.rules.letter_audit.facts import Fact
+from spoorboek.rules.letter_audit.model import MentionKind
+from spoorboek.rules.letter_audit.reading.part_runs import list_runs_before, list_runs_behind
 from spoorboek.rules.letter_audit.reading.passages import Observation
-from spoorboek.rules.letter_audit.reading.roles import Role, is_loose, may_overlap
-from spoorboek.rules.letter_audit.reading.spreads import find_spread
+from spoorboek.rules.letter_audit.reading.roles import Role
+from spoorboek.rules.letter_audit.reading.sum_weight import weigh, weigh_total
+from spoorboek.rules.letter_audit.reading.sum_words import says
 
-_NEAR = Decimal("0.34")
+SURE = Decimal(4)
+"""The weight from which numbers are told to be a whole with all of its parts."""
 _MOST_PARTS = 8
-_REACH = 3
 _MOST_SIGNED = 4
+_MOST_TIMES = 40
+_PAIR = 2
+_FIFTH = 5
+_EACH = re.compile(
+    r"\b(?:van|met|à|a|elk|ieder|per|telkens|steeds|keer|maal|x)(?: (?:elk|ieder|telkens|steeds))? $"
+)
 _MOVES = frozenset({Role.INFLOW, Role.OUTFLOW})
 _OF_A_PART = re.compile(r"\b(?:waarvan|van wie|onder wie|waaronder|daarvan|hiervan)\b")
-_LISTED = re.compile(r":\s*$")
-_BEHIND_COLON = re.compile(r"(?::|\b(?:te weten|namelijk)),?\s*#")
-_SPREAD = re.compile(
-    r"\b(?:(?:valt|vallen|viel|vielen) uiteen|uiteen te|opgebouwd uit|besta(?:an|at) uit|bestond(?:en)? uit|"
-    r"verdeeld|onderverdeeld|uitgesplitst|opgesplitst|te verdelen|gesplitst|samengesteld)\b"
-)
-_ADDED = re.compile(r"\b(?:opgeteld bij|vermeerderd met|samen met|bovenop)\b")
-_LAID_BESIDE = re.compile(
-    r"\b(?:tegen(?:over)?|vergeleken met|in vergelijking met|ten opzichte van)"
-    r"(?: (?:de|het|nog|ruim|bijna)){0,2} ?$|"
-    r"\b(?:hoger|lager|meer|minder|vaker|groter|kleiner) dan (?:de|het) ?$"
-)
-"""Tegen 80 in dezelfde maanden: what a number is compared with is no part of a whole."""
-_NOT = re.compile(r"#\s*(?:\w+\s+){0,2}(?:niet|geen|zonder)\b[.,;]?$")
-_IN_SO_MANY = re.compile(r"\bin #\s*(?:van de )?(?:gevallen|zaken|keer|geval|dossiers)?\b")
+_KNOWN = re.compile(r"\b(?:de|deze|die|alle|onze)\s+$")
+_ROUNDED = re.compile(r"\b(?:afgerond|afronding)\w*")
+Saying = Callable[[int, int], str]
+"""The words from one sentence up to and with the one behind another, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class ToldSum:
 
     whole: Observation
     parts: tuple[Observation, ...]
+    weight: Decimal = Decimal(0)
 
     @property
     def summed(self) -> Decimal:
@@ -50,14 +54,87 @@ class ToldSum:
 
     @property
     def adds_up(self) -> bool:
-        """Tell whether the parts make the whole."""
-        return self.summed == self.whole.fact.value
+        """Tell whether the parts make the whole, within the rounding of amounts."""
+        return abs(self.summed - self.whole.fact.value) <= _rounding([self.whole, *self.parts])
 
-    @property
-    def is_near(self) -> bool:
-        """Tell whether the parts nearly make the whole, as they would after one slip of the pen."""
-        whole = Decimal(self.whole.fact.value)
-        return abs(self.summed - whole) <= whole * _NEAR
+
+def _rounding(counts: Sequence[Observation]) -> Decimal:
+    """Return how far rounding alone can bring a sum: 1,3 miljoen is known to half a tenth of a million."""
+    room = Decimal(0)
+    if counts[0].fact.mention.kind is MentionKind.AMOUNT and not all(map(_is_rough, counts)):
+        # Parts that are told to the euro make a total to the euro.
+        return room
+    for one in counts:
+        mention = one.fact.mention
+        is_rough = mention.kind is MentionKind.AMOUNT or isinstance(mention.value, Decimal)
+        if is_rough and mention.low is not None and mention.high is not None:
+            half = (mention.high - mention.low) / 2
+            room += half if half > Decimal("0.5") or half < Decimal("0.5") else 0
+    return room
+
+
+def _is_rough(one: Observation) -> bool:
+    mention = one.fact.mention
+    return mention.low is not None and mention.high is not None and mention.high - mention.low > 1
+
+
+def list_told_sums(counts: Sequence[Observation], say: Saying) -> Iterator[ToldSum]:
+    """Yield the sums that a passage tells and that are surely meant as such.
+
+    Parameters: ``counts`` of a passage, in order; ``say``, its words. Returns one sum for each whole: the one
+    that adds up if there is one, else the surest. Errors: none.
+    """
+    taken: set[int] = set()
+    for whole in counts:
+        if whole.index in taken or whole.is_difference or whole.fact.mention.detail.get("about"):
+            continue
+        left = [one for one in counts if one.index not in taken]
+        behind = list(_list_behind(whole, counts, say))
+        found = behind or list(_list_times(whole, counts)) or list(_list_before(whole, left, say))
+        if not found:
+            continue
+        best = max(found, key=lambda told: (told.adds_up, told.weight))
+        if best.adds_up or best.weight >= SURE:
+            taken |= {one.index for one in best.parts}
+            yield best
+
+
+def _list_behind(whole: Observation, counts: Sequence[Observation], say: Saying) -> Iterator[ToldSum]:
+    for parts in list_runs_behind(whole, counts):
+        told = ToldSum(whole, parts)
+        weight = weigh(whole, parts, say(whole.sentence, parts[-1].sentence))
+        # "Voor drie clubs": as many parts as there are said to be.
+        skipped = counts[whole.index + 1 : parts[0].index]
+        weight += any(one.fact.value == len(parts) for one in skipped)
+        if told.adds_up or weight >= SURE:
+            yield ToldSum(whole, parts, weight)
+
+
+def _list_before(total: Observation, counts: Sequence[Observation], say: Saying) -> Iterator[ToldSum]:
+    if isinstance(total.fact.value, Decimal) and total.fact.mention.kind is MentionKind.NUMBER:
+        # Acht boa's en twee toezichthouders, samen 9,2 fte: people make up another number of full days.
+        return
+    is_known = bool(_KNOWN.search(total.fact.own.lead)) and Role.WHOLE not in total.roles
+    if Role.TOTAL not in total.roles and not is_known:
+        return
+    for parts in list_runs_before(total, counts):
+        told = ToldSum(total, parts)
+        weight = weigh_total(total, parts, say(parts[0].sentence, total.sentence))
+        if told.adds_up or weight >= SURE:
+            yield ToldSum(total, parts, weight)
+
+
+def _list_times(total: Observation, counts: Sequence[Observation]) -> Iterator[ToldSum]:
+    """Twee groepen van 16, dus in totaal 36: as many parts as there are groups, all of one size."""
+    if Role.TOTAL not in total.roles or total.index < _PAIR:
+        return
+    times, size = counts[total.index - 2], counts[total.index - 1]
+    is_near = times.sentence == total.sentence and isinstance(times.fact.value, int)
+    if not is_near or times.fact.value > _MOST_TIMES or not _EACH.search(size.fact.own.lead):
+        return
+    told = ToldSum(total, (size,) * int(times.fact.value))
+    if abs(told.summed - total.fact.value) <= total.fact.value / _FIFTH:
+        yield ToldSum(total, told.parts, SURE)
 
 
 def has_other_reading(whole: Observation, counts: Sequence[Observation], parts: Sequence[Fact]) -> bool:
@@ -74,12 +151,25 @@ def has_other_reading(whole: Observation, counts: Sequence[Observation], parts: 
         and (not is_beside or one.sentence == whole.sentence or one.counts_like(whole) or _is_rest(one))
     ][:_MOST_PARTS]
     sizes = range(max(len(parts) - 1, 2), len(others) + 1)
-    return _is_of_another(whole, counts, parts) or any(
-        sum(one.fact.value for one in chosen) == whole.fact.value
-        and _leaves_out_others(whole, others, chosen)
-        for size in sizes
-        for chosen in combinations(others, size)
+    summed = sum(part.value for part in parts)
+    return (
+        any(one.fact.value == summed for one in counts)
+        or _is_of_another(whole, counts, parts)
+        or _counts_once(whole, counts, parts)
+        or any(
+            sum(one.fact.value for one in chosen) == whole.fact.value
+            and _leaves_out_others(whole, others, chosen)
+            for size in sizes
+            for chosen in combinations(others, size)
+        )
     )
+
+
+def _counts_once(whole: Observation, counts: Sequence[Observation], parts: Sequence[Fact]) -> bool:
+    """66 in the first year and 71 in the second, 19 in both: 118 counts those once."""
+    summed = sum(part.value for part in parts)
+    twice = [one for one in counts if one is not whole and says("twice", one.words)]
+    return any(summed - one.fact.value == whole.fact.value for one in twice)
 
 
 def _is_of_another(whole: Observation, counts: Sequence[Observation], parts: Sequence[Fact]) -> bool:
@@ -116,147 +206,3 @@ def _leaves_out_others(
 
 def _is_rest(one: Observation) -> bool:
     return Role.REST in one.roles
-
-
-def list_told_sums(counts: Sequence[Observation]) -> Iterator[ToldSum]:
-    """Yield the sums that a passage claims and that no reading of its numbers makes right or wrong alone.
-
-    Parameters: ``counts`` of a passage, in order. Returns one sum for each whole. Errors: none.
-    """
-    seen: set[int] = set()
-    for reader in (
-        _read_rest,
-        _read_total,
-        _read_list,
-        _read_complement,
-        _read_cases,
-        _read_so_many,
-        _read_excess,
-        _read_spread,
-    ):
-        for one in counts:
-            told = reader(one, counts)
-            if told is None or told.whole.index in seen or _is_compared(told):
-                continue
-            seen.add(told.whole.index)
-            yield told
-
-
-def _is_compared(told: ToldSum) -> bool:
-    """Numbers of several years, or of how much something changed, are no parts."""
-    everything = (told.whole, *told.parts)
-    if any(_LAID_BESIDE.search(one.fact.own.lead) for one in everything):
-        return True
-    if any(one.fact.mention.detail.get("role") in ("from", "to", "by", "difference") for one in everything):
-        return True
-    if isinstance(told.whole.fact.value, Decimal) and not any(
-        isinstance(one.fact.value, Decimal) for one in told.parts
-    ):
-        # Acht boa's en twee toezichthouders, samen 9,2 fte: people make up another number of full days.
-        return True
-    return any(one.is_difference for one in everything)
-
-
-def _read_rest(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
-    """Acht van de 22 gingen naar horecazaken, de overige 16 naar winkels."""
-    if Role.REST not in one.roles:
-        return None
-    before = [other for other in counts[: one.index] if other.is_of_kind(one)]
-    near = [other for other in before if one.sentence - other.sentence <= _REACH]
-    if len(near) < 2:
-        return None
-    wholes = [other for other in near if Role.WHOLE in other.roles]
-    whole = wholes[-1] if wholes else max(near, key=lambda other: other.fact.value)
-    near = [other for other in near if other.index > whole.index or Role.WHOLE in whole.roles]
-    parts = tuple(other for other in near if other is not whole and other.fact.value < whole.fact.value)
-    return ToldSum(whole, (*parts, one)) if parts else None
-
-
-def _read_total(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
-    """Dat maakt 45; kwamen we met de 95 op 215: the parts stand before it."""
-    added = any(_ADDED.search(other.words) for other in counts[: one.index] if other.sentence == one.sentence)
-    is_last = counts[-1] is one or counts[one.index + 1].sentence != one.sentence
-    if Role.TOTAL not in one.roles and not (added and is_last):
-        return None
-    before = [
-        other for other in counts[: one.index] if one.is_of_kind(other) and Role.TOTAL not in other.roles
-    ]
-    own = [other for other in before if other.sentence == one.sentence]
-    near = [other for other in before if one.sentence - other.sentence <= 1]
-    parts = own if len(own) > 1 else near
-    return ToldSum(one, tuple(parts)) if len(parts) > 1 else None
-
-
-def _read_list(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
-    """De 130 deelnemers kwamen van vier scholen: 40, 35, 30 en 25; 75 valt uiteen in 46 en 39."""
-    behind = [other for other in counts[one.index + 1 :] if other.sentence == one.sentence]
-    apart = [place for place, other in enumerate(behind) if _BEHIND_COLON.search(other.words)]
-    if apart:
-        parts = behind[apart[0] :]
-        between = behind[: apart[0]]
-        if between and not all(other.fact.value == len(parts) for other in between):
-            return None
-    elif behind and _SPREAD.search(f"{one.fact.own.tail} {behind[0].fact.own.lead}"):
-        parts = behind
-    else:
-        return None
-    return ToldSum(one, tuple(parts)) if len(parts) > 1 else None
-
-
-def _read_complement(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
-    """140 huisbezoeken: bij 90 iemand thuis, bij 60 niet."""
-    if not _NOT.search(one.words) or one.index < 2:
-        return None
-    part, whole = counts[one.index - 1], counts[one.index - 2]
-    if part.sentence != one.sentence or one.sentence - whole.sentence > 1:
-        return None
-    return ToldSum(whole, (part, one)) if part.fact.value < whole.fact.value else None
-
-
-def _read_cases(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
-    """Twaalf zaken. In zeven gevallen een sluiting, in zeven een waarschuwing: more than there were."""
-    behind = [other for other in counts[one.index + 1 :] if other.sentence - one.sentence <= 1]
-    if len(behind) < 2 or not all(_IN_SO_MANY.search(other.words) for other in behind):
-        return None
-    told = ToldSum(one, tuple(behind))
-    return told if told.summed > one.fact.value else None
-
-
-def _read_excess(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
-    """Van onze 26 wijkagenten werken er 11 in de stad, zeven in de dorpen en tien buiten: more than 26."""
-    behind = [other for other in counts[one.index + 1 :] if other.sentence == one.sentence]
-    if Role.WHOLE not in one.roles or len(behind) < 2 or not behind[-1].fact.own.lead.startswith("en "):
-        return None
-    told = ToldSum(one, tuple(behind))
-    return told if told.summed > one.fact.value else None
-
-
-def _read_spread(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
-    """Dertig adressen. Achttien keer verhuurd, vijf keer leeg en in negen gevallen niets: 32 of thirty."""
-    parts = find_spread(one, counts)
-    return ToldSum(one, parts) if parts else None
-
-
-def _read_so_many(one: Observation, counts: Sequence[Observation]) -> ToldSum | None:
-    """90.000 euro voor drie clubs. De eerste kreeg 40.000, ...: as many parts as there are said to be."""
-    behind = counts[one.index + 1 :]
-    if not behind or behind[0].sentence != one.sentence or behind[0].is_of_kind(one):
-        return None
-    parts = [other for other in behind if other.sentence == one.sentence + 1 and other.is_of_kind(one)]
-    is_all = len(parts) >= _FEWEST and behind[0].fact.value == len(parts)
-    is_listed = bool(parts) and parts[-1].fact.own.lead.startswith("en ")
-    return ToldSum(one, tuple(parts)) if is_all and is_listed else None
-
-
-_FEWEST = 3
-
-
-def is_claimed_in_full(told: ToldSum) -> bool:
-    """Tell whether the words leave no room for parts that are not told or that overlap.
-
-    Parameters: ``told``. Errors: none.
-    """
-    words = " ".join(one.words for one in (told.whole, *told.parts))
-    if told.summed < told.whole.fact.value:
-        return not is_loose(words)
-    return not may_overlap(words)
