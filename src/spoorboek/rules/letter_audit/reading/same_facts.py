@@ -9,7 +9,8 @@ from decimal import Decimal
 from spoorboek.documents.readers.audit_blocks import BlockKind
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.reading.fact_words import find_words
-from spoorboek.rules.letter_audit.reading.known_counts import is_person, read_phrase
+from spoorboek.rules.letter_audit.reading.known_counts import read_phrase
+from spoorboek.rules.letter_audit.reading.persons import is_person
 from spoorboek.rules.letter_audit.reading.same_counts import counts_the_same
 from spoorboek.rules.letter_audit.reading.same_words import begins_with_end, bones, is_covered
 from spoorboek.rules.letter_audit.reading.telling import Measure, Telling

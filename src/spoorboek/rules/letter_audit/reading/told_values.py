@@ -10,7 +10,7 @@ from itertools import combinations
 from spoorboek.rules.letter_audit.asking import Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.quantities import DURATIONS
-from spoorboek.rules.letter_audit.reading.known_counts import is_person
+from spoorboek.rules.letter_audit.reading.persons import is_person
 from spoorboek.rules.letter_audit.reading.same_words import is_said
 from spoorboek.rules.letter_audit.stems import is_same_thing, stem
 
