@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from tests.apps.registers.register_factories import a_case, a_signal
 from tests.cli.conftest import Run
 
+from spoorboek.apps.accounts.mail_words import get_mail_words
 from spoorboek.apps.audit.models import Event
 from spoorboek.apps.cases.models import CaseAction
 from spoorboek.apps.interventions.models import Closure, Measure
@@ -44,6 +46,31 @@ def test_digest_says_how_much_waits_and_where_and_nothing_about_what(run: Run) -
     whole = f"{message.subject} {message.body}".casefold()
     assert not [word for word in ("verzonnen", "0001", "kade", "bel ", leader.username) if word in whole]
     assert Event.objects.order_by("-sequence")[0].details == {"count": 1}
+
+
+def test_digest_is_written_in_the_language_in_which_its_reader_chose_to_read(run: Run) -> None:
+    reader = give_address("regisseur")
+    a_signal()
+    client = Client()
+    client.force_login(reader, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post("/taal/", {"language": "xx", "next": "/"}).status_code == 302
+    assert Person.objects.get(pk=reader.pk).language == "nl"
+    client.post("/taal/", {"language": "en", "next": "/"})
+    assert run("--as", "beheerder", "digest", "--json").data == {"sent": 1}
+    (message,) = mail.outbox
+    assert message.subject == "Spoorboek: what waits for you"
+    assert "1 signal waits to be weighed\n  http://localhost:8000/signalen/" in message.body
+    assert not [word for word in ("wacht op", "Log in om", "Dit ") if word in message.body]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_line_of_a_digest_has_words_in_each_language(language: str) -> None:
+    words, dutch = get_mail_words(language), get_mail_words("nl")
+    assert words.waiting.keys() == dutch.waiting.keys()
+    for kind in words.waiting:
+        one, more = words.say_waiting(kind, 1), words.say_waiting(kind, 2)
+        assert one.startswith("1 ") and more.startswith("2 ") and one[2:] != more[2:]
+        assert (words is dutch) is (one == dutch.say_waiting(kind, 1))
 
 
 def test_demo_people_have_addresses_and_who_acts_on_terms_hears_how_many_end(run: Run) -> None:

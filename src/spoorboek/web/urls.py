@@ -7,15 +7,21 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, path
-from django.views.decorators.csrf import csrf_exempt
-from django.views.i18n import set_language
 
 from spoorboek.web.case_urls import list_case_addresses
 from spoorboek.web.desk_urls import list_desk_addresses
 from spoorboek.web.doors import inside_page, public_page
 from spoorboek.web.figure_urls import FIGURES, HOTSPOTS, SOURCES
 from spoorboek.web.letter_urls import AUDITS, LETTERS
-from spoorboek.web.pages import about, administration, configuration, people, registrations, start
+from spoorboek.web.pages import (
+    about,
+    administration,
+    configuration,
+    languages,
+    people,
+    registrations,
+    start,
+)
 from spoorboek.web.plan_urls import PLANS
 from spoorboek.web.public_urls import OPEN
 from spoorboek.web.register_urls import list_register_addresses
@@ -53,8 +59,7 @@ ENTRANCE = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("zoeken/", start.search, name="search"),
-    # Without a token: a token costs a cookie on every page, and all that this can do is choose a language.
-    path("taal/", public_page(csrf_exempt(set_language)), name="set_language"),
+    path("taal/", languages.choose_language, name="set_language"),
     path("hoe-wij-tellen/", about.how_we_count, name="how_we_count"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),
     path("registraties/", registrations.registrations, name="registrations"),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.accounts.letter_work import LetterWork, sort_letter_work
+from spoorboek.apps.accounts.mail_words import get_mail_words
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.audit.remembering import open_memory
 from spoorboek.apps.cases.due_action_queries import list_due_actions
@@ -26,7 +27,6 @@ from spoorboek.apps.intake.registers import REGISTERS as SIGNAL_REGISTERS
 from spoorboek.apps.interventions.deadlines import list_deadlines
 from spoorboek.apps.interventions.registers import REGISTERS as INTERVENTION_REGISTERS
 from spoorboek.apps.people.own_things import list_digest_people
-from spoorboek.figures.dutch_phrases import format_count
 from spoorboek.rules.roles import Permission
 
 _REGISTERS = {**SIGNAL_REGISTERS, **CASE_REGISTERS, **INTERVENTION_REGISTERS}
@@ -36,9 +36,10 @@ TARGETS = ("signals", "agenda", "letters")
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
-    """How much of one kind waits, in words, and the page (one of ``TARGETS``) where it is."""
+    """How much of one kind (of ``mail_words``) waits, and the page (one of ``TARGETS``) where it is."""
 
-    sentence: str
+    kind: str
+    count: int
     target: str
 
 
@@ -50,29 +51,14 @@ def list_digest_lines(viewer: Viewer, *, at: datetime) -> list[DigestLine]:
     follow_ups = list_due(viewer, _REGISTERS, first=monday, last=sunday)
     actions = list_due_actions(viewer, date.min, sunday, own=True)
     counts = (
-        (_count_signals(viewer), "signaal wacht op een weging", "signalen wachten op een weging", "signals"),
-        (
-            len(list_waiting_for_privacy(viewer)),
-            "signaal wacht op uw privacytoets",
-            "signalen wachten op uw privacytoets",
-            "signals",
-        ),
-        (
-            len(follow_ups),
-            "afspraak om deze week te bekijken",
-            "afspraken om deze week te bekijken",
-            "agenda",
-        ),
-        (
-            _count_terms(viewer, monday, sunday),
-            "wettelijke of afgesproken termijn loopt deze week af",
-            "wettelijke of afgesproken termijnen lopen deze week af",
-            "agenda",
-        ),
-        (len(actions), "actie voor uiterlijk deze week", "acties voor uiterlijk deze week", "agenda"),
-        (_count_letters(viewer, at), "brief wacht op u", "brieven wachten op u", "letters"),
+        ("signals", _count_signals(viewer), "signals"),
+        ("privacy", len(list_waiting_for_privacy(viewer)), "signals"),
+        ("follow_ups", len(follow_ups), "agenda"),
+        ("terms", _count_terms(viewer, monday, sunday), "agenda"),
+        ("actions", len(actions), "agenda"),
+        ("letters", _count_letters(viewer, at), "letters"),
     )
-    return [DigestLine(format_count(count, one, more), to) for count, one, more, to in counts if count]
+    return [DigestLine(kind, count, target) for kind, count, target in counts if count]
 
 
 def send_digests(*, addresses: Mapping[str, str], sender: str, by: Viewer, at: datetime) -> int:
@@ -82,12 +68,13 @@ def send_digests(*, addresses: Mapping[str, str], sender: str, by: Viewer, at: d
     """
     Access(by).require(Permission.PEOPLE_MANAGE, to="overzichten per e-mail versturen")
     messages = []
-    for mail, person in list_digest_people():
-        lines = list_digest_lines(person.looking_at(at), at=at) if person.roles else []
+    for reader in list_digest_people():
+        viewer, words = reader.viewer.looking_at(at), get_mail_words(reader.language)
+        found = list_digest_lines(viewer, at=at) if viewer.roles else []
+        lines = [(words.say_waiting(line.kind, line.count), addresses[line.target]) for line in found]
         if lines:
-            messages.append(
-                EmailMessage("Spoorboek: wat op u wacht", _write(lines, addresses), sender, [mail])
-            )
+            text = words.write_digest(lines)
+            messages.append(EmailMessage(words.digest_subject, text, sender, [reader.address]))
     with transaction.atomic():
         record(
             action="accounts.send_digests",
@@ -117,8 +104,3 @@ def _count_letters(viewer: Viewer, at: datetime) -> int:
     work = sort_letter_work(viewer, open_memory(viewer, at=at))
     waiting = (LetterWork.SIGN, LetterWork.ASK_AGAIN, LetterWork.PUBLISH)
     return sum(len(work.get(one, ())) for one in waiting)
-
-
-def _write(lines: list[DigestLine], addresses: Mapping[str, str]) -> str:
-    said = [f"- {line.sentence}\n  {addresses[line.target]}" for line in lines]
-    return "\n".join(["Dit wacht op u in Spoorboek:", "", *said, "", "Log in om te zien wat het is."]) + "\n"

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.accounts.mail_words import get_mail_words
 from spoorboek.apps.audit.actions import record
 from spoorboek.apps.audit.queries import find_last_event
 from spoorboek.apps.letters.errors import LetterError
@@ -41,18 +42,11 @@ def remind_step(*, slug: str, address: str, sender: str, by: Viewer, at: datetim
     mails = list_addresses_for_step(state.waits_for.role, on=today)
     if not mails:
         raise LetterError(f"Niemand met de rol {state.waits_for.role.value} heeft een e-mailadres.")
-    text = "\n".join(
-        [
-            "Er wacht een brief aan de raad op uw akkoord:",
-            "",
-            f"  {address}",
-            "",
-            "Log in om te zien welke het is.",
-            "",
-        ]
-    )
     with transaction.atomic():
         record(action=_ACTION, by=by, at=at, subject=subject, details={"count": len(mails)})
-        messages = [EmailMessage("Spoorboek: een brief wacht op u", text, sender, [mail]) for mail in mails]
+        messages = [
+            EmailMessage(words.reminder_subject, words.write_reminder(address), sender, [mail])
+            for mail, words in ((mail, get_mail_words(language)) for mail, language in mails.items())
+        ]
         get_connection().send_messages(messages)
     return len(mails)

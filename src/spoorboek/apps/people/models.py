@@ -37,6 +37,8 @@ class Person(AbstractUser):
 
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
     is_invented = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="nl")
+    """The one in which they read the pages last: e-mail is written in it."""
     known_roles: frozenset[Role] | None = None
     """The roles, when they were read together with something else (``queries.read_entrance``)."""
 

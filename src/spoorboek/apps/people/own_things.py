@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,15 @@ from spoorboek.apps.people.errors import KeptFilterError
 from spoorboek.apps.people.models import CalendarKey, KeptFilter, Person
 
 _MOST_FILTERS, _LONGEST_QUERY = 30, 500
+
+
+@dataclass(frozen=True, slots=True)
+class DigestReader:
+    """Somebody who may be written to: at which address, in which language, and as whom they look."""
+
+    address: str
+    language: str
+    viewer: Viewer
 
 
 def keep_filter(*, listing: str, name: str, query: str, by: Viewer) -> None:
@@ -78,10 +88,15 @@ def find_calendar_owner(word: str) -> Viewer | None:
     return Person.objects.get(pk=found.person_id).as_viewer() if found else None
 
 
-def list_digest_people() -> list[tuple[str, Viewer]]:
-    """Return address and viewer of everybody with an account and an e-mail address, for the digest."""
+def keep_language(*, language: str, by: Viewer) -> None:
+    """Keep in which language ``by`` reads, for what is written to them. No event: no data changes."""
+    Person.objects.filter(pk=_own_key(by)).update(language=language)
+
+
+def list_digest_people() -> list[DigestReader]:
+    """Return everybody with an account and an e-mail address, for the digest."""
     people = Person.objects.filter(is_active=True).exclude(email="").order_by("pk")
-    return [(one.email, one.as_viewer()) for one in people]
+    return [DigestReader(one.email, one.language, one.as_viewer()) for one in people]
 
 
 def _own_key(by: Viewer) -> int:

@@ -108,12 +108,12 @@ def find_replaced(person_id: str, role: Role, *, on: date) -> str:
     return row.person.username if row else ""
 
 
-def list_addresses_for_step(role: Role, *, on: date) -> list[str]:
-    """Return the e-mail addresses of everybody who takes the steps of a role on a day, once each."""
+def list_addresses_for_step(role: Role, *, on: date) -> dict[str, str]:
+    """Return where to write to everybody who takes the steps of a role on a day: address and language."""
     own = Person.objects.filter(is_active=True, role_assignments__role=role.value)
     others = _running(on).filter(role=role.value).values("replaced_by")
     stands_in = Person.objects.filter(is_active=True, pk__in=others)
-    return sorted({one.email for one in (*own, *stands_in) if one.email})
+    return {one.email: one.language for one in (*own, *stands_in) if one.email}
 
 
 def _running(on: date) -> QuerySet[StandIn]:
