@@ -20,12 +20,13 @@ K = MentionKind
 NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
 COUNTED = frozenset({K.NUMBER, K.AMOUNT})
 _NEAREST = 60
+_HUNDRED = 100
 _A_MARK = re.compile(r"\been\s+$", re.IGNORECASE)
 _MOST_NUMBERS = 40
 _UP_TO = re.compile(r"\b(?:tot|tot en met|t/m|tot aan|per)\s+$", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\b(?:\w*percentage|aandeel|\w*quote)\b", re.IGNORECASE)
 _RATE_OF = re.compile(
-    r"(?:percentage|aandeel|quote|graad)\b[^,;#]*\b(?:van|op|is|was|bedraagt|bedroeg|zodoende|daarmee)\s*$|(?:percentage|quote|graad):\s*$"
+    r"(?:percentage|aandeel|quote|graad)\b[^,;#]*\b(?:van|op|is|was|bedraagt|bedroeg|zodoende|daarmee|met)\s*$|(?:percentage|quote|graad):\s*$"
 )
 _THEN = re.compile(r"(?:\btoen|\bdan in \d{4},? (?:waarin|waar|toen))\b[^.;,]{0,40}$", re.IGNORECASE)
 _APART = re.compile(r"[,;()]|\b(?:en|maar|terwijl|waren|was|tegen|dan|naar)\b")
@@ -61,7 +62,9 @@ class Fact:
         mention = self.mention
         if mention.unit == "pp" or mention.detail.get("role") in ("from", "to"):
             return False
-        is_bare = mention.kind is K.NUMBER and self.is_share and bool(_RATE_OF.search(self.own.lead))
+        is_bare = (
+            mention.kind is K.NUMBER and 0 < self.value <= _HUNDRED and bool(_RATE_OF.search(self.own.lead))
+        )
         return mention.kind in (K.PERCENTAGE, K.SHARE) or is_bare
 
     @property

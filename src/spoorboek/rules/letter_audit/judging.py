@@ -10,6 +10,7 @@ from typing import Any
 from spoorboek.rules.claims.judge import judge_claims
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.averages import check_averages
 from spoorboek.rules.letter_audit.checks.better_results import check_better_results
 from spoorboek.rules.letter_audit.checks.bold_claims import check_bold_claims
 from spoorboek.rules.letter_audit.checks.causes import check_causes
@@ -77,6 +78,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_table_rows,
     check_table_claims,
     check_ratios,
+    check_averages,
     check_points,
     check_factors,
     check_table_ratios,

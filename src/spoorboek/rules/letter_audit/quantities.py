@@ -53,7 +53,12 @@ PART_WORDS = frozenset(_PARTS)
 """Words for a part of a whole: helft, derde, kwart."""
 _TOP, _BOTTOM = "[1-9]", "[2-9]|10"
 _SHARES = (
-    re.compile(r"\b(?P<half>(?:(?:de|een)\s+)?helft)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<half>(?:(?:de|een)\s+)?(?<!eerste )(?<!tweede )(?<!laatste )helft)\b"
+        r"(?!\s+van\s+(?:(?:het|dit|vorig|de|deze)\s+)?(?:(?:19|20)\d\d|jaar|seizoen|maand|decennium|wedstrijd|"
+        r"planperiode|looptijd))",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?P<three>driekwart)\b", re.IGNORECASE),
     re.compile(
         rf"(?<![\w.,/])(?P<of>{_TOP})\s?/\s?(?P<in>{_BOTTOM})(?:e|de)?\s+(?:van|deel)\b", re.IGNORECASE

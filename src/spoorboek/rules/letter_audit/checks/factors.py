@@ -13,7 +13,7 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material, Span
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
-from spoorboek.rules.letter_audit.reading.ratio_inputs import gather_inputs, list_shares_near
+from spoorboek.rules.letter_audit.reading.ratio_inputs import counts_like, gather_inputs, list_shares_near
 from spoorboek.rules.letter_audit.reading.ratio_words import says
 from spoorboek.rules.letter_audit.reading.ratios import choose_change
 
@@ -106,7 +106,8 @@ def _gather(material: Material, word: _Factor) -> tuple[Sequence[Fact], Sequence
         inputs.after,
     ):
         if len(facts) >= _PAIR:
-            return facts, inputs.all
+            known = [one for one in inputs.all if any(counts_like(one, other) for other in facts)]
+            return facts, known
     shares = next((one for one in list_shares_near(material, word.sentence) if len(one) == _PAIR), [])
     return shares, shares
 

@@ -42,7 +42,8 @@ def check_points(material: Material) -> Found:
 
 def _find_pair(material: Material, said: Fact) -> tuple[Fact, Fact] | None:
     """Return the two percentages between which it lies: those of its sentence, or of those before it."""
-    if any(says(group, said.own.masked) for group in ("elsewhere", "intended", "margin")):
+    lead = f"{said.own.lead}#"
+    if says("intended", lead) or any(says(group, said.own.masked) for group in ("elsewhere", "margin")):
         return None
     for facts in list_shares_near(material, said.mention.sentence, said.mention.start):
         if len(facts) < _PAIR:

@@ -73,7 +73,7 @@ def may_be_right(said: SaidRatio, made: Made) -> bool:
     changes = list_change_values(facts, said.way or 0)
     if said.way is not None or (made.is_change and is_share):
         return any(stands_for(printed, value) for value in changes)
-    if said.is_complement and stands_for(printed, _HUNDRED - made.percentage):
+    if (said.is_complement or made.is_loose) and stands_for(printed, _HUNDRED - made.percentage):
         return True
     has_rest = any(Role.REST in find_roles(one.own) for one in made.pool)
     if is_share and len(made.pool) == _PAIR:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from spoorboek.rules.letter_audit.reading.table_lines import Line, Lines
 _HUNDRED = Decimal(100)
 _PAIR = 2
 _MOST_COLUMNS = 7
+_PER = re.compile(r"\b1(?:0{2,5}|0{0,2}\.000)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def _find_kinds(grid: Grid, column: int, name: str) -> frozenset[str]:
     has_signs = bool(filled) and all("%" in cell for cell in filled)
     if says("column_index", name):
         return frozenset({"share", "index"})
+    if says("column_rate", name) and not has_signs:
+        return frozenset({"rate"})
     if says("column_change", name):
         return frozenset({"change", "points"}) if has_signs or "%" in name else frozenset()
     if says("column_share", name) and not _is_money(grid, column):
@@ -100,6 +104,17 @@ def _list_formulas(lines: Lines, column: int, kinds: frozenset[str]) -> Iterator
                 yield Formula("share", _share_of(at, whole), (grid.columns[at],))
         for one, other in permutations(counts, 2):
             yield Formula("share", _quotient(one, other), (grid.columns[one], grid.columns[other]))
+    if "index" in kinds:
+        for base in [row for row in lines.rows if row.values[column] == _HUNDRED][:1]:
+            for at in counts:
+                if first := base.values[at]:
+                    yield Formula("index", _share_of(at, first), (grid.columns[at],))
+    if "rate" in kinds:
+        per = _PER.search(grid.columns[column])
+        scale = Decimal(per[0].replace(".", "")) if per else Decimal(1)
+        for one, other in permutations(counts, 2):
+            names = (grid.columns[one], grid.columns[other])
+            yield Formula("rate", _quotient(one, other, scale), names)
     for one, other in permutations(others, 2):
         names = (grid.columns[one], grid.columns[other])
         if "change" in kinds:
@@ -116,10 +131,10 @@ def _share_of(at: int, whole: Decimal) -> Callable[[Line], Decimal | None]:
     return compute
 
 
-def _quotient(one: int, other: int) -> Callable[[Line], Decimal | None]:
+def _quotient(one: int, other: int, scale: Decimal = _HUNDRED) -> Callable[[Line], Decimal | None]:
     def compute(row: Line) -> Decimal | None:
         part, whole = row.values[one], row.values[other]
-        return part / whole * _HUNDRED if part is not None and whole else None
+        return part / whole * scale if part is not None and whole else None
 
     return compute
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from spoorboek.figures.dutch_numbers import format_number
-from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.checks.ratios import explain_given, find_inputs
@@ -116,7 +115,7 @@ def _list_parts(said: SaidRatio, lines: Lines, words: str) -> Iterator[Given]:
     if len(own) == 1 and tied:
         yield from _list_of_count(said, Decimal(own[0].value), lines)
         return
-    rows = lines.find_rows(words, _list_periods(said))
+    rows = lines.find_rows(words)
     if not rows and said.is_rate and said.base is None and len(lines.grid.columns) == 1:
         rows = list(lines.rows)
     if own or not rows or not _is_of_table(said, lines):
@@ -128,11 +127,6 @@ def _list_parts(said: SaidRatio, lines: Lines, words: str) -> Iterator[Given]:
     if given and said.is_complement:
         given += [(_HUNDRED - value, part, whole) for value, part, whole in given]
     yield from given
-
-
-def _list_periods(said: SaidRatio) -> list[Period]:
-    told = said.material.layout.mentions_of(said.sentence)
-    return [one.period for one in told if one.kind is MentionKind.PERIOD and one.period]
 
 
 def _list_joined(rows: Sequence[Line], lines: Lines) -> Iterator[Given]:
@@ -170,7 +164,7 @@ def _is_of_table(said: SaidRatio, lines: Lines) -> bool:
     if said.is_rate or said.is_linked or said.base == "":
         return True
     grid = lines.grid
-    names = " ".join((grid.corner, *grid.columns, *(row.label for row in lines.rows if row.is_total)))
+    names = " ".join((grid.corner, *grid.columns, *(row.label for row in lines.rows)))
     title = said.material.layout.heading_words(said.sentence)
     return bool(said.base) and has_word_of(f"{names} {title}", said.base or "")
 

@@ -15,6 +15,7 @@ from spoorboek.rules.letter_audit.facts import NUMERIC
 from spoorboek.rules.letter_audit.layout import AREA
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import list_pairs
+from spoorboek.rules.letter_audit.reading.ratios import tells_tied_change
 from spoorboek.rules.letter_audit.stems import list_stems
 
 _SELF = re.compile(
@@ -272,6 +273,8 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
             "Noem de twee veranderingen die u vergelijkt."
         )
         return material.find(FindingKind.MISSING_COMPARATOR, span, why)
+    if tells_tied_change(material, direction.sentence):
+        return None
     is_bare = is_share_of_nothing(material, direction, numbers)
     if numbers and not compared and (is_bare or not names_period(material, direction)):
         printed = numbers[-1].quote.strip()

@@ -75,8 +75,9 @@ def _list_places(material: Material, sentence: int) -> Iterator[int]:
     goes_back = bool(_GOES_BACK.match(material.sentence_words(sentence)))
     for place in range(max(0, sentence - _BACK), min(len(sentences), sentence + 2)):
         first, last = sorted((own, sentences[place].block))
-        is_next = goes_back and place < sentence and last - first == 1
-        if is_next or all(blocks[at].kind is BlockKind.LIST_ITEM for at in range(first + 1, last + 1)):
+        is_list = all(blocks[at].kind is BlockKind.LIST_ITEM for at in range(first + 1, last))
+        is_above = place < sentence and (goes_back or blocks[first].kind is BlockKind.LIST_ITEM)
+        if first == last or (is_list and (is_above or blocks[last].kind is BlockKind.LIST_ITEM)):
             yield place
 
 

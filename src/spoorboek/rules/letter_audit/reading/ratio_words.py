@@ -13,6 +13,11 @@ _BOUND = re.compile(
     r"\b(?:meer|minder|hoger|lager|vaker|langer|korter|sneller) dan (?:(?:de|een|één|met|ruim|zo'n) )*#|"
     r"\b(?:kleiner|groter|hoger|lager|sterker|meer|minder) dan (?:die|dat|de|het) [^#;]*#"
 )
+_LIES_AT = re.compile(
+    r"\b(?:lag|lagen|ligt|liggen|kwam|kwamen|komt|stond|staat|bleef|eindig\w+)\b"
+    r"[^#;]*\bmet # (?:hoger|lager|boven|onder)\b"
+)
+"""Lag met 85 procent hoger dan: the level itself, no change."""
 
 
 @cache
@@ -39,7 +44,7 @@ def find_way(words: str) -> int | None:
     >>> find_way("nam toe met #"), find_way("meer dan # van de zaken")
     (1, None)
     """
-    plain = _BOUND.sub("#", words)
+    plain = _LIES_AT.sub("#", _BOUND.sub("#", words))
     up, down = says("up", plain), says("down", plain)
     if up != down:
         return 1 if up else -1

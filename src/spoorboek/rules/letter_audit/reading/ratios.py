@@ -34,6 +34,8 @@ class Made:
     two: Fact
     pool: tuple[Fact, ...]
     is_change: bool = False
+    is_loose: bool = False
+    """Whether only its base ties it, so that it may be about those that are no part."""
 
 
 def find_parts(said: SaidRatio) -> Made | None:
@@ -53,7 +55,9 @@ def find_parts(said: SaidRatio) -> Made | None:
     percentage = Decimal(part.value) / Decimal(whole.value) * _HUNDRED
     is_left = said.is_left_over or said.is_rest
     pool = pool if part.mention.sentence == said.sentence or not _is_named(part, said) else [part, whole]
-    return Made(_HUNDRED - percentage if is_left else percentage, part, whole, tuple(pool))
+    is_tied = said.is_linked or said.is_beside or said.is_rate or part.mention.sentence == said.sentence
+    percentage = _HUNDRED - percentage if is_left else percentage
+    return Made(percentage, part, whole, tuple(pool), is_loose=not is_tied)
 
 
 def _is_named(part: Fact, said: SaidRatio) -> bool:
@@ -109,15 +113,24 @@ def _choose_pool(said: SaidRatio, inputs: Inputs) -> tuple[Fact, ...]:
     before = (*inputs.earlier, *inputs.before)
     if own and (is_tied or OF_THEM.search(own[0].own.masked)):
         return (*before, *own) if before else (*own, *_list_absolute(inputs))
-    is_of_pair = len(inputs.before) == _PAIR and (said.is_rate or said.is_rest)
-    if own or not (said.is_linked or said.is_left_over or is_of_pair):
+    if own:
         return ()
-    return inputs.before if len(inputs.before) >= _PAIR else before
+    nearest = inputs.before if len(inputs.before) >= _PAIR else before
+    is_of_pair = len(nearest) == _PAIR and (said.is_rate or said.is_rest or _goes_on(said, nearest))
+    return nearest if said.is_linked or said.is_left_over or is_of_pair else ()
+
+
+def _goes_on(said: SaidRatio, facts: Sequence[Fact]) -> bool:
+    """Tell whether a share is one of a whole that was divided right before it: one in four times, of them."""
+    is_divided = any(Role.WHOLE in find_roles(one.own) or OF_THEM.search(one.own.masked) for one in facts)
+    return is_divided and said.base is not None and not said.restates_whole
 
 
 def _is_told_in_full(said: SaidRatio, own: Sequence[Fact]) -> bool:
     """Tell whether its two numbers stand in the sentence as such: zes op de tien winkels (88 van de 220)."""
     text, end = said.material.letter.text.text, said.fact.mention.end
+    if len(own) == _PAIR and IN_FULL.fullmatch(text[own[0].mention.end : own[1].mention.start]):
+        return True
     behind = [one.mention for one in own if one.mention.start >= end]
     if len(behind) < _PAIR:
         return False
@@ -197,10 +210,11 @@ def find_before_and_after(said: SaidRatio) -> Made | None:
     inputs = said.inputs
     if not said.measures_change:
         return None
+    is_named = says("fragment", said.words)
     for facts in (inputs.own, (*inputs.before, *inputs.own), (*inputs.earlier, *inputs.before, *inputs.own)):
         if len(facts) < _PAIR:
             continue
-        if (pair := choose_change(said.material, facts, said.way or 0)) is None:
+        if (pair := choose_change(said.material, facts, said.way or 0, is_named=is_named)) is None:
             return None
         before, after = pair
         percentage = (Decimal(after.value) - Decimal(before.value)) / Decimal(before.value) * _HUNDRED
@@ -208,12 +222,23 @@ def find_before_and_after(said: SaidRatio) -> Made | None:
     return None
 
 
-def choose_change(material: Material, facts: Sequence[Fact], way: int) -> tuple[Fact, Fact] | None:
+def tells_tied_change(material: Material, sentence: int) -> bool:
+    """Tell whether a sentence tells a change in percent that is tied to the two numbers it is made of.
+
+    Parameters: ``material``; ``sentence``, its place. Errors: none.
+    """
+    ratios = [SaidRatio(material, one) for one in material.facts_in(sentence) if one.is_ratio]
+    return any(one.way is not None and find_before_and_after(one) is not None for one in ratios)
+
+
+def choose_change(
+    material: Material, facts: Sequence[Fact], way: int, *, is_named: bool = False
+) -> tuple[Fact, Fact] | None:
     """Return the number before and the number after that a change is about.
 
     Parameters: ``material``; ``facts``, in the order of the text; ``way``, the direction that is told: it
-    tells which came first where nothing else does. Returns None when there is not one such pair. Errors:
-    none.
+    tells which came first where nothing else does; ``is_named``, whether it is told with a noun, as
+    "een daling van". Returns None when there is not one such pair. Errors: none.
     """
     pairs = list_pairs(material.letter, facts)
     if len(pairs) == 1 and pairs[0].is_same_unit and pairs[0].before.value:
@@ -227,7 +252,7 @@ def choose_change(material: Material, facts: Sequence[Fact], way: int) -> tuple[
         return None
     if not counts_like(one, two) and one.mention.sentence != two.mention.sentence:
         return None
-    if Role.WHOLE in find_roles(one.own) or OF_THEM.search(two.own.masked):
+    if not is_named and (Role.WHOLE in find_roles(one.own) or OF_THEM.search(two.own.masked)):
         return None
     low, high = sorted((one, two), key=lambda fact: fact.value)
     if way:

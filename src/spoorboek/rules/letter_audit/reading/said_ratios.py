@@ -19,9 +19,12 @@ _CLOSE = 20
 _BASE = re.compile(
     r"# (?:van|op|bij) (?:de|het|alle|al het|al|onze|ons|deze|dit|die|dat|hun|haar|zijn|een|elke|iedere|"
     r"in totaal)? ?"
-    r"(?:in totaal )?(?:(?:\d[\d.]*|[\w-]+e) )?(?P<base>[\w-]{2,})"
+    r"(?:in totaal )?(?:(?:\d[\d.]*|(?P<kind>[\w-]+e)) )?(?P<base>[\w-]{2,})"
 )
-_BASE_AHEAD = re.compile(r"\bvan (?:de|alle|al|onze|deze|die|het) (?:[\w-]+e )?(?P<base>[\w-]{3,})\b[^,;#]*#")
+_BASE_AHEAD = re.compile(
+    r"\bvan (?:de|alle|al|onze|deze|die|het) (?:(?P<kind>[\w-]+e) )?(?P<base>[\w-]{3,})\b"
+    r"(?:[^,;#]*|[^;#]*,[^,;#]*)#"
+)
 _BASE_ONE = re.compile(r"# (?P<base>[\w-]{4,})")
 _ONE_OF = re.compile(r"\b(?:op|van de)\b")
 _APPOSED = re.compile(
@@ -151,14 +154,20 @@ class SaidRatio:
             found = _BASE_ONE.search(words)
         if found is None:
             return None
-        return "" if says("generic", found["base"]) else found["base"]
+        if says("generic", found["base"]):
+            return ""
+        return " ".join(found.groupdict().get(part) or "" for part in ("kind", "base")).strip()
+
+    @property
+    def restates_whole(self) -> bool:
+        """Tell whether it begins with a whole of its own: van alle meldingen in de gemeente."""
+        return not _BASE.search(self.words) and bool(_BASE_AHEAD.search(self.words))
 
     def has_base_in(self, words: str) -> bool:
         """Tell whether what it is a share of was told in some words."""
         if not self.base:
             return False
-        own = stem(self.base)
-        return any(_is_like(own, one) for one in list_stems(words))
+        return any(_is_like(own, one) for own in map(stem, self.base.split()) for one in list_stems(words))
 
 
 def _is_like(one: str, other: str) -> bool:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, permutations
 
+from spoorboek.figures.dutch_dates import MONTHS
 from spoorboek.figures.period import Period
 from spoorboek.rules.letter_audit.grids import Grid, Row
-from spoorboek.rules.letter_audit.series import read_period
+from spoorboek.rules.letter_audit.series import UNNAMED_YEAR, read_period
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
 _HUNDRED = Decimal(100)
@@ -147,12 +148,13 @@ class Lines:
                 if part is not None and whole and part < whole:
                     yield part / whole * _HUNDRED, part, whole
 
-    def find_rows(self, words: str, periods: Sequence[Period]) -> list[Line]:
+    def find_rows(self, words: str) -> list[Line]:
         """Return the rows that a sentence names, or that are of its periods: Q2, het tweede kwartaal."""
         shared = _find_shared([row.stems for row in self.rows])
         said = list_stems(words)
         rows = [row for row in self.rows if not row.is_total]
         if self.is_dated_down:
+            periods = [period for match in _TIME.finditer(words) if (period := read_period(match[0]))]
             return [row for row in rows if any(_is_of(row.label, period) for period in periods)]
         return [row for row in rows if _is_named(row, shared, said, words)]
 
@@ -168,9 +170,20 @@ class Lines:
 
 
 def _is_of(label: str, period: Period) -> bool:
-    """Tell whether the name of a row is a period, whatever year a table without years is about."""
-    own = read_period(label, period.first.year)
-    return own is not None and own == period
+    """Tell whether the name of a row is a period, when only one of both says of which year."""
+    own = read_period(label)
+    if own is None:
+        return False
+    years = {own.first.year, period.first.year}
+    is_same = (own.first.month, own.last.month) == (period.first.month, period.last.month)
+    return is_same and (len(years) == 1 or UNNAMED_YEAR in years)
+
+
+_TIME = re.compile(
+    rf"\b(?:(?:eerste|tweede|derde|vierde) kwartaal|[QK][1-4]|(?:eerste|tweede) (?:half\s?jaar|helft)|"
+    rf"{'|'.join(MONTHS)})\b(?: (?:van )?(?:19|20)\d\d)?|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 
 
 def _find_shared(stems: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -223,9 +236,8 @@ def _is_moment(name: str) -> bool:
 
 
 def has_word_of(words: str, base: str) -> bool:
-    """Tell whether a word stands among others, in some form.
+    """Tell whether one of some words stands among others, in some form.
 
-    Parameters: ``words``; ``base``, one word. Errors: none.
+    Parameters: ``words``; ``base``, one word or two. Errors: none.
     """
-    own = stem(base)
-    return any(are_alike(own, one) for one in list_stems(words))
+    return any(are_alike(own, one) for own in map(stem, base.split()) for one in list_stems(words))
