@@ -268,11 +268,7 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
     if direction.detail.get("speed"):
         if any(one.period for one in compared) or _THAN.match(material.letter.text.text, direction.end):
             return None
-        why = (
-            f"Er staat '{words}', maar niet sneller of minder snel dan welke periode. "
-            "Noem de twee veranderingen die u vergelijkt."
-        )
-        return material.find(FindingKind.MISSING_COMPARATOR, span, why)
+        return material.find(FindingKind.MISSING_COMPARATOR, span, _WHY_SPEED.format(words))
     if tells_tied_change(material, direction.sentence):
         return None
     is_bare = is_share_of_nothing(material, direction, numbers)
@@ -297,4 +293,8 @@ def _explain(material: Material, direction: Mention) -> Finding | None:
     return material.find(FindingKind.CHANGE_WITHOUT_NUMBERS, Span(span.start, span.end), why)
 
 
+_WHY_SPEED = (
+    "Er staat '{}', maar niet sneller of minder snel dan welke periode. "
+    "Noem de twee veranderingen die u vergelijkt."
+)
 _THAN = re.compile(r"\s+dan (?!voorheen|vroeger|eerst|eerder|toen|gewoonlijk)", re.IGNORECASE)
