@@ -42,6 +42,7 @@ from spoorboek.rules.letter_audit.checks.table_rows import check_table_rows
 from spoorboek.rules.letter_audit.checks.table_sums import check_table_sums
 from spoorboek.rules.letter_audit.checks.targets import check_targets
 from spoorboek.rules.letter_audit.checks.terms import check_terms
+from spoorboek.rules.letter_audit.checks.told_changes import check_told_changes
 from spoorboek.rules.letter_audit.checks.told_flows import check_told_flows
 from spoorboek.rules.letter_audit.checks.told_levels import check_told_levels
 from spoorboek.rules.letter_audit.checks.told_parts_of_year import check_told_parts_of_year
@@ -70,6 +71,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_told_parts_of_year,
     check_vague_levels,
     check_unsupported_changes,
+    check_told_changes,
     check_told_sums,
     check_differences,
     check_named_lists,

@@ -57,6 +57,11 @@ class Reading:
         return self.has("conditional")
 
     @cached_property
+    def is_general(self) -> bool:
+        """Tell whether it says how things go as a rule, not that something changed here."""
+        return self.has("general")
+
+    @cached_property
     def is_wish(self) -> bool:
         """Tell whether it says what is wanted, not what is."""
         return self.has("wish")

@@ -15,8 +15,8 @@ from spoorboek.rules.letter_audit.facts import NUMERIC
 from spoorboek.rules.letter_audit.layout import AREA
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import list_pairs
+from spoorboek.rules.letter_audit.reading.numbers_near import has_numbers_near
 from spoorboek.rules.letter_audit.reading.ratios import tells_tied_change
-from spoorboek.rules.letter_audit.stems import list_stems
 
 _SELF = re.compile(
     r"\b(?:uitgebreid|versterkt|verstevigd|intensiever|ge[ïi]ntensiveerd|beter|verbeterd?|"
@@ -30,15 +30,6 @@ _ABSTRACT = re.compile(
 _MEASURED = frozenset({"perceived_safety", "liveability", "willingness"})
 _FEELS = re.compile(r"\bvoel(?:t|en|de|den)\b[^.;]*\b(?:on)?veiliger\b", re.IGNORECASE)
 _USUAL = re.compile(r"[^.;]{0,40}\bdan (?:gemiddeld|normaal|gebruikelijk|elders|verwacht)\b", re.IGNORECASE)
-_BOTH = re.compile(
-    r"\b(?:beide (?:jaren|keren|metingen|edities|perioden?)|allebei de keren)\b", re.IGNORECASE
-)
-_THAT_IS = re.compile(r"\W*(?:dat|dit) (?:is|was|zijn|waren)\b", re.IGNORECASE)
-_LOOKS_BACK = re.compile(
-    r"\b(?:die|deze|beide) (?:beide |twee )?(?:jaren|perioden?|metingen)\b|\bin (?:die|deze) periode\b|"
-    r"\b(?:deze|die) (?:\w+ )?(?:daling|stijging|afname|toename|groei)\b",
-    re.IGNORECASE,
-)
 _TOOK_PLACE = re.compile(r"\b(?:heeft|hebben|vond|vonden)\b.*\bplaats\w*", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:landelijk|Nederland|regionaal|andere gemeenten)\b")
 _TOLD_ELSEWHERE = frozenset({MentionKind.CAUSAL, MentionKind.TERM})
@@ -69,7 +60,13 @@ def _is_shown(material: Material, direction: Mention) -> bool:
         return True
     words = material.words(max(0, direction.start - 6), direction.end)
     reading = material.reading(direction.sentence)
-    if reading.is_open or reading.is_reported or reading.is_conditional or reading.is_wish:
+    if (
+        reading.is_open
+        or reading.is_reported
+        or reading.is_conditional
+        or reading.is_wish
+        or reading.is_general
+    ):
         return True
     if _is_known(material, direction) or _is_no_change(material, direction):
         return True
@@ -87,19 +84,26 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     if not direction.detail.get("speed") and any(one.detail.get("speed") for one in said):
         return True
     is_own = not direction.detail.get("good") and _SELF.search(words)
-    if is_own or find_series(material, direction) or _is_in_table(material, whole):
+    if is_own or find_series(material, direction):
         return True
-    if _is_told_above(material, direction, whole) or _is_weighed(material, direction):
+    if _is_weighed(material, direction):
         return True
     if is_headline(material, direction) and list_evidence(material, direction):
         return True
-    if _is_level_told(material, direction) or _is_told_before(material, direction):
-        return True
-    if _looks_back(said, whole) and _has_pair_before(material, direction):
+    if _is_told_before(material, direction):
         return True
     if direction.detail.get("speed"):
         # How fast is shown by two changes, not by one.
         return False
+    if any(
+        material.reading(one.index).has("evaluated") for one in material.layout.neighbours(direction.sentence)
+    ):
+        return True
+    is_compared = any(one.kind is MentionKind.COMPARATOR for one in said)
+    if has_numbers_near(material, direction.sentence) and (
+        is_compared or not depends_on_year(material, direction)
+    ):
+        return True
     near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
     block = direction.block
     return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
@@ -123,42 +127,6 @@ def _is_weighed(material: Material, direction: Mention) -> bool:
     return (is_general or {1, -1} <= ways) and any(
         material.layout.heading_of(one.mention.sentence) == heading for one in material.facts
     )
-
-
-def _is_in_table(material: Material, words: str) -> bool:
-    """Tell whether a sentence names rows of a table that has two numbers for each."""
-    stems = list_stems(words)
-    for grid in material.grids:
-        shared = (
-            frozenset.intersection(*(row.stems for row in grid.rows)) if len(grid.rows) > 1 else frozenset()
-        )
-        for row in grid.rows:
-            own = row.stems - shared or row.stems
-            if own and own <= stems and len([one for one in row.values if one is not None]) > 1:
-                return True
-        names = [(place, list_stems(name)) for place, name in enumerate(grid.columns)]
-        if any(name and name <= stems and len(grid.column_of(place)) > 1 for place, name in names):
-            return True
-    return False
-
-
-def _is_told_above(material: Material, direction: Mention, words: str) -> bool:
-    """Tell whether a list above, "Inbraak: 18, in 2024 44", names what a sentence is about."""
-    layout, stems = material.layout, list_stems(words)
-    first = layout.neighbours(direction.sentence)[0].index
-    for place in range(max(0, first - _MOST_ABOVE), first):
-        name, colon, _ = material.sentence_words(place).partition(":")
-        own = list_stems(name)
-        if not colon or len(name) > _LONGEST_NAME or not own or not own <= stems:
-            continue
-        block = [one.index for one in layout.neighbours(place)]
-        if list_pairs(material.letter, [one for index in block for one in material.facts_in(index)]):
-            return True
-    return False
-
-
-_MOST_ABOVE = 12
-_LONGEST_NAME = 40
 
 
 def _is_kind(material: Material, direction: Mention) -> bool:
@@ -220,29 +188,6 @@ def _is_frequency(material: Material, direction: Mention) -> bool:
     return direction.quote.strip().lower() == "vaker" and behind in ".,;)" and " keer " in before
 
 
-def _looks_back(said: Sequence[Mention], words: str) -> bool:
-    """Tell whether a sentence goes on about the numbers before it: dat is hoger; A nam toe en B nam af."""
-    ways = {one.value for one in said if one.kind is MentionKind.DIRECTION}
-    return bool(_THAT_IS.match(words) or _LOOKS_BACK.search(words)) or {1, -1} <= ways
-
-
-def _has_pair_before(material: Material, direction: Mention) -> bool:
-    """Dat is 15 procentpunt hoger: what is compared stands in the sentence before."""
-    near = [one.index for one in material.layout.neighbours(direction.sentence)]
-    if direction.sentence - 1 not in near:
-        return False
-    return bool(list_pairs(material.letter, material.facts_in(direction.sentence - 1)))
-
-
-def _is_level_told(material: Material, direction: Mention) -> bool:
-    """In beide jaren was het een 7,4: one number says that nothing changed."""
-    following = material.layout.next_in_block(direction.sentence)
-    if following is None or not (direction.value == 0 or direction.detail.get("negated")):
-        return False
-    has_number = bool(material.facts_in(following.index))
-    return has_number and bool(_BOTH.search(material.sentence_words(following.index)))
-
-
 def _is_told_before(material: Material, direction: Mention) -> bool:
     """The change of the sentence before, told again for where it took place."""
     words = material.sentence_words(direction.sentence)
@@ -252,7 +197,27 @@ def _is_told_before(material: Material, direction: Mention) -> bool:
     )
 
 
+def _has_both(material: Material, sentence: int) -> bool:
+    """Het waren er vijf, het is er nog één; van 140 naar 150 euro: both numbers stand in the sentence."""
+    facts = material.facts_in(sentence)
+    roles = {str(one.mention.detail.get("role")) for one in facts}
+    words = material.sentence_words(sentence)
+    told = [one for one in facts if one.mention.kind is MentionKind.NUMBER]
+    bare = all(one.unit is None or one.unit not in words.lower() for one in told)
+    was = not material.reading(sentence).tags.isdisjoint(("<past>",))
+    return (
+        {"from", "to"} <= roles
+        or (len(told) == _TWO and bare and was)
+        or bool(list_pairs(material.letter, facts))
+    )
+
+
+_TWO = 2
+
+
 def _explain(material: Material, direction: Mention) -> Finding | None:
+    if not direction.detail.get("speed") and _has_both(material, direction.sentence):
+        return None
     numbers = [
         one
         for one in material.layout.mentions_of(direction.sentence)
