@@ -58,8 +58,11 @@ def registration_form(
     register_code: str,
     row: RegistrationRow | None = None,
     carries_seen: bool = False,
+    corrects: bool = False,
 ) -> forms.Form:
     """Return a form for a new registration, or for a correction of ``row`` (then with a reason).
+
+    ``corrects``: also without ``row``, for what was sent.
 
     ``carries_seen``: the page carries what stood there when it was shown, to find what others changed since.
     """
@@ -72,7 +75,7 @@ def registration_form(
         form.fields[field.name].show_hidden_initial = carries_seen
         if row is not None:
             form.initial[field.name] = _initial(row, field)
-    if row is not None:
+    if row is not None or corrects:
         form.fields["reason"] = forms.CharField(
             label=_("Waarom verbetert u dit?"),
             help_text=_("Wat er eerst stond, blijft zichtbaar."),

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def an_event() -> Event:
-    return record(action="cases.open_case", by=a_viewer(), at=AT, subject="cases.case:1")
+    record(action="cases.open_case", by=a_viewer(), at=AT, subject="cases.case:1")
+    return Event.objects.latest("sequence")
 
 
 def refused(sql: str) -> bool:

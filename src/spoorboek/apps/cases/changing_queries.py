@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.case_rows import CaseFile, TextRow
 from spoorboek.apps.cases.file_queries import list_open_groups, list_open_texts
 from spoorboek.apps.cases.kinds import list_phases
-from spoorboek.apps.cases.models import Case
+from spoorboek.apps.cases.models import Case, CaseAction, CaseDecision, CaseParty, StrikablePart
 from spoorboek.rules.register_lifecycles import CaseStatus
 from spoorboek.rules.roles import Permission
 
@@ -36,6 +37,21 @@ def say_what_to_change(file: CaseFile) -> CaseToChange:
     case = file.case
     said = (case.number, case.status, case.phase, file.groups, phases, file.texts, case.title)
     return CaseToChange(*said)
+
+
+STRIKABLE: Mapping[str, type[StrikablePart]] = {
+    "action": CaseAction,
+    "decision": CaseDecision,
+    "party": CaseParty,
+}
+"""What can be struck through in a case, by the name that actions have for it."""
+
+
+def check_part_exists(viewer: Viewer, sort: str, key: int, *, case: str, at: datetime) -> None:
+    """Raise NotFoundError when this part of a case is hidden, absent or struck through."""
+    parts = STRIKABLE[sort]._default_manager.filter(pk=key, case__number=case, is_struck=False)
+    if not Access(viewer.looking_at(at)).filter(parts).exists():
+        raise NotFoundError("Deze regel")
 
 
 def get_case_to_change(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.errors import AccessError
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.actions import record_together
+from spoorboek.apps.audit.actions import gather_events, record
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.kinds import access_rules_on
 from spoorboek.apps.cases.models import AgendaItem, Attendance, Case, Meeting, Participation
@@ -34,9 +34,6 @@ from spoorboek.rules.roles import Permission
 _LONGEST = timedelta(hours=12)
 """A meeting that nobody closes ends by itself after this time, and with it the access that it gave."""
 
-_Done = tuple[str, dict[str, object]]
-"""What was done with a meeting: the action, and what the log says of it."""
-
 
 def plan_meeting(
     *,
@@ -54,7 +51,7 @@ def plan_meeting(
     hours = access_rules_on(at.date()).meeting_hours if access_hours is None else access_hours
     if not 0 <= hours <= 24 * 14:
         raise CaseError(f"De toegang na afloop duurt 0 tot 336 uur, niet {hours}.")
-    with transaction.atomic():
+    with transaction.atomic(), gather_events():
         meeting = Meeting.objects.create(
             number=_next_number(planned_at),
             title=said,
@@ -70,10 +67,12 @@ def plan_meeting(
         AgendaItem.objects.bulk_create(
             [AgendaItem(meeting=meeting, case=case, position=place) for place, case in enumerate(found, 1)]
         )
-        done: list[_Done] = [("plan_meeting", {})]
-        done += [("put_on_agenda", {"case": case.pk}) for case in found]
-        done += [("invite_to_meeting", {"person": str(key)}) for key in people if key != meeting.chair_id]
-        _note_together(meeting, by, at, done)
+        _note("plan_meeting", meeting, by, at)
+        for case in found:
+            _note("put_on_agenda", meeting, by, at, case=case.pk)
+        for key in people:
+            if key != meeting.chair_id:
+                _note("invite_to_meeting", meeting, by, at, person=str(key))
     return meeting.number
 
 
@@ -136,7 +135,7 @@ def invite_to_meeting(*, number: str, username: str, by: Viewer, at: datetime) -
 
 def start_meeting(*, number: str, present: Sequence[str], by: Viewer, at: datetime) -> None:
     """Begin: those present see the cases of the agenda from now on."""
-    with transaction.atomic():
+    with transaction.atomic(), gather_events():
         meeting = _reach(number, by, at)
         if meeting.started_at is not None:
             raise CaseError("Dit overleg is al begonnen.")
@@ -150,9 +149,9 @@ def start_meeting(*, number: str, present: Sequence[str], by: Viewer, at: dateti
         people = [invited[name].person_id for name in names if not invited[name].is_present]
         meeting.attendances.filter(person__in=people).update(is_present=True)
         _open(meeting, _list_agenda(meeting), people, by, at)
-        done: list[_Done] = [("start_meeting", {})]
-        done += [("mark_present", {"person": str(key), "present": True}) for key in people]
-        _note_together(meeting, by, at, done)
+        _note("start_meeting", meeting, by, at)
+        for key in people:
+            _note("mark_present", meeting, by, at, person=str(key), present=True)
 
 
 def mark_present(*, number: str, username: str, by: Viewer, at: datetime, is_present: bool = True) -> None:
@@ -269,9 +268,5 @@ def _next_number(planned_at: datetime) -> str:
 
 
 def _note(action: str, meeting: Meeting, by: Viewer, at: datetime, **details: object) -> None:
-    _note_together(meeting, by, at, [(action, details)])
-
-
-def _note_together(meeting: Meeting, by: Viewer, at: datetime, done: Sequence[_Done]) -> None:
     subject = f"cases.meeting:{meeting.pk}"
-    record_together(by=by, at=at, said=[(f"cases.{action}", subject, details) for action, details in done])
+    record(action=f"cases.{action}", by=by, at=at, subject=subject, details=details)

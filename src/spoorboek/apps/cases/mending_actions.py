@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
+from spoorboek.apps.audit.actions import gather_events
+from spoorboek.apps.cases.changing_queries import STRIKABLE
 from spoorboek.apps.cases.errors import CaseError
 from spoorboek.apps.cases.models import CaseAction, CaseDecision, CaseParty, StrikablePart
 from spoorboek.apps.cases.reaching import note, reach_case, require_text
@@ -20,22 +22,17 @@ from spoorboek.apps.cases.work_actions import put_action, put_decision, put_part
 from spoorboek.rules.roles import Permission
 
 Part = TypeVar("Part", bound=StrikablePart)
-_SORTS: dict[str, type[StrikablePart]] = {
-    "action": CaseAction,
-    "decision": CaseDecision,
-    "party": CaseParty,
-}
 
 
 def strike_part(*, sort: str, key: int, reason: str, by: Viewer, at: datetime) -> None:
     """Strike an ``action``, ``decision`` or ``party`` of a case through, with the reason."""
     with transaction.atomic():
-        _strike(_SORTS[sort], key, reason, by, at)
+        _strike(STRIKABLE[sort], key, reason, by, at)
 
 
 def change_decision(*, key: int, text: str, decided_on: date, reason: str, by: Viewer, at: datetime) -> int:
     """Strike a decision through and write it down anew; return the key of the new one."""
-    with transaction.atomic():
+    with transaction.atomic(), gather_events():
         old = _strike(CaseDecision, key, reason, by, at)
         return put_decision(old.case, text, decided_on, by, at, group=old.group, meeting=old.meeting)
 
@@ -55,7 +52,7 @@ def change_action(
 
     What was done stays done on its day, unless it turns out not to be done.
     """
-    with transaction.atomic():
+    with transaction.atomic(), gather_events():
         old = _strike(CaseAction, key, reason, by, at)
         made = put_action(old.case, text, who, due_on, by, at, group=old.group, meeting=old.meeting)
         if is_done:
@@ -67,7 +64,7 @@ def change_party(
     *, key: int, name: str, task: str, is_person: bool, reason: str, by: Viewer, at: datetime
 ) -> int:
     """Strike somebody who takes part through and write them down anew; return the new key."""
-    with transaction.atomic():
+    with transaction.atomic(), gather_events():
         old = _strike(CaseParty, key, reason, by, at)
         return put_party(old.case, name, task, by, at, is_person=is_person)
 

@@ -52,15 +52,17 @@ def drop_drafts(*, number: str, section: str, seen_draft: int, by: Viewer, at: d
 
 
 def _save(case: Case, section: str, group: str, body: str, version: int, by: Viewer, at: datetime) -> int:
+    # The case is held, so that nobody else begins this text now.
     said = {"group": group, "entered_at": at, "person_id": by.person_id, "version": 0}
-    text, _ = CaseText.objects.get_or_create(case=case, section=section, defaults=said)
+    text = CaseText.objects.filter(case=case, section=section).first()
+    text = text or CaseText(case=case, section=section, **said)
     # The same words twice, by two people or by a second press of the button, are no conflict.
     if text.body == body:
         return text.version
     if text.version != version:
         raise ConflictError(text.version, {section: text.body})
-    saved = CaseText.objects.filter(pk=text.pk, version=version).update(body=body, version=version + 1)
-    assert saved == 1
+    text.body, text.version = body, version + 1
+    text.save()
     CaseTextVersion.objects.create(text=text, version=version + 1, body=body, at=at, person_id=by.person_id)
     note("save_text", case, by, at, section=section, version=version + 1)
     return version + 1

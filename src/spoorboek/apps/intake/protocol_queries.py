@@ -141,7 +141,19 @@ def get_weighing(viewer: Viewer, number: str, *, at: datetime, purpose: str) -> 
     with transaction.atomic():
         signal, progress = _find(viewer, number, timezone.localtime(at).date())
         log_read(viewer, SIGNALS, [signal.pk], at=at, purpose=purpose)
-        enquiries = list(SourceEnquiry.objects.filter(signal=signal))
+        return _describe(viewer, signal, progress)
+
+
+def get_step_to_take(viewer: Viewer, number: str, *, at: datetime) -> WeighingView:
+    """Return the same to judge a form by when it is sent, or raise NotFoundError.
+
+    Not logged as a read: nothing of it is shown. A page that is shown again after all reads the signal.
+    """
+    return _describe(viewer, *_find(viewer, number, timezone.localtime(at).date()))
+
+
+def _describe(viewer: Viewer, signal: Signal, progress: Progress) -> WeighingView:
+    enquiries = SourceEnquiry.objects.filter(signal=signal)
     return WeighingView(
         number=signal.number,
         theme=signal.theme,

@@ -71,12 +71,24 @@ def get_registration(
     viewer: Viewer, register: Register, number: str, *, at: datetime, purpose: str = ""
 ) -> RegistrationRow:
     """Return one registration with the rows it is linked to, or raise NotFoundError."""
-    rows = register.model._default_manager.select_related(*_links_of(register))
     # No transaction around looking and logging, which would keep others waiting on SQLite: when the log
     # cannot be written nothing is shown.
-    row = Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
+    row = _find_row(viewer, register, number)
     log_read(viewer, register, [row.pk], at=at, purpose=purpose)
     return make_row(viewer, register, row, with_links=True)
+
+
+def get_registration_to_change(viewer: Viewer, register: Register, number: str) -> RegistrationRow:
+    """Return one registration by which a form about it is judged when it is sent, or raise NotFoundError.
+
+    Not logged as a read: nothing of it is shown. A page that is shown again after all reads it.
+    """
+    return make_row(viewer, register, _find_row(viewer, register, number), with_links=True)
+
+
+def _find_row(viewer: Viewer, register: Register, number: str) -> Registration:
+    rows = register.model._default_manager.select_related(*_links_of(register))
+    return Access(viewer).get(rows, what=f"{register.title}: {number}", number=number)
 
 
 def check_exists(viewer: Viewer, register: Register, number: str) -> None:
@@ -97,8 +109,8 @@ def list_corrections_of(register: Register, key: int) -> list[CorrectionRow]:
 
 def count_corrections(viewer: Viewer, register: Register, number: str) -> int:
     """Return how often a registration was corrected; 0 when it does not exist for the viewer."""
-    row = Access(viewer).filter(register.model._default_manager.filter(number=number)).first()
-    return Correction.objects.filter(register=register.code, registration_id=row.pk).count() if row else 0
+    rows = Access(viewer).filter(register.model._default_manager.filter(number=number)).order_by()
+    return Correction.objects.filter(register=register.code, registration_id__in=rows.values("pk")).count()
 
 
 def log_read(viewer: Viewer, register: Register, keys: Sequence[int], *, at: datetime, purpose: str) -> None:

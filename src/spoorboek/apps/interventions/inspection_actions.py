@@ -13,7 +13,7 @@ from django.utils import timezone
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.listed_fields import check_listed
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.actions import record
+from spoorboek.apps.audit.actions import gather_events, record
 from spoorboek.apps.intake.actions import record_signal
 from spoorboek.apps.intake.models import Signal
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
@@ -49,7 +49,9 @@ def add_participant(
     """Write down that an organisation takes part, with its own legal basis and purpose; return the number."""
     if not says_something(legal_basis) or not says_something(purpose):
         raise InterventionError("Noem voor elke deelnemer de grondslag en het doel.")
-    found = _get_day(day, by)
+    # The register writes in a transaction of its own; the lock ends here.
+    with transaction.atomic():
+        found = _get_day(day, by)
     if found.participants.filter(organisation__iexact=organisation.strip(), is_withdrawn=False).exists():
         raise InterventionError(f"{organisation.strip()} doet op deze dag al mee.")
     values = {
@@ -135,9 +137,10 @@ def raise_signal(*, finding: int, visit: str, theme: str, summary: str, by: View
     Whoever may inspect may hand in what was found: writing a signal down is all that is done in the name of
     the inspector, who reads no signal by it.
     """
-    with transaction.atomic():
+    with transaction.atomic(), gather_events():
         business = _get_visit(visit, by)
-        found = business.visit_findings.select_for_update().filter(pk=finding).first()
+        findings = business.visit_findings.select_for_update(of=("self",)).select_related("participant")
+        found = findings.filter(pk=finding).first()
         if found is None:
             raise InterventionError("Deze bevinding hoort niet bij dit bezoek.")
         if found.signalled_at is not None:
@@ -162,9 +165,7 @@ def raise_signal(*, finding: int, visit: str, theme: str, summary: str, by: View
 
 def _get_day(number: str, by: Viewer) -> InspectionDay:
     Access(by).require(Permission.INSPECTIONS_WRITE, to="een controle bijwerken")
-    # A participant is added in a transaction of its own register action; the lock ends here.
-    with transaction.atomic():
-        day = get_for_change(INSPECTION_DAYS, number, by)
+    day = get_for_change(INSPECTION_DAYS, number, by)
     assert isinstance(day, InspectionDay)
     if day.is_withdrawn:
         raise InterventionError(f"Controledag {number} is ingetrokken.")

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
-from spoorboek.apps.audit.actions import record
+from spoorboek.apps.audit.actions import gather_events, record
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.interventions.actions import get_report_to_change, take_measure_on
 from spoorboek.apps.interventions.errors import InterventionError
@@ -77,7 +77,7 @@ def decide_measure(
         raise InterventionError("Een maatregel rust op ten minste één bestuurlijke rapportage.")
     for day in (taken_on, effect.closed_from, effect.comply_until):
         check_coming_day(day)
-    with transaction.atomic():
+    with transaction.atomic(), gather_events():
         found = [get_report_to_change(number, by) for number in reports]
         first = found[0]
         _check_not_taken_yet(first, decision, taken_on)

@@ -26,14 +26,17 @@ def do_once(*, key: str, content: str, by: Viewer, at: datetime, act: Callable[[
         act()
         return
     digest = hashlib.sha256(f"{by.person_id}\0{content}".encode()).hexdigest()
-    with transaction.atomic():
-        SentForm.objects.filter(sent_at__lt=at - _KEPT).delete()
-        try:
-            with transaction.atomic():
-                SentForm.objects.create(key=key, digest=digest, sent_at=at)
-        except IntegrityError as error:
-            raise AlreadySentError(key, digest) from error
-        act()
+    is_first = False
+    try:
+        with transaction.atomic():
+            SentForm.objects.filter(sent_at__lt=at - _KEPT).delete()
+            SentForm.objects.create(key=key, digest=digest, sent_at=at)
+            is_first = True
+            act()
+    except IntegrityError as error:
+        if is_first:
+            raise
+        raise AlreadySentError(key, digest) from error
 
 
 def keep_answer(*, key: str, answer: str) -> None:

@@ -88,10 +88,11 @@ def case_detail(request: HttpRequest, purpose: str, number: str) -> HttpResponse
 def case_correct(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
     """Correct fields of a case; when somebody else did so first, show both."""
     stored = get_version_to_change(viewer_of(request), number, at=timezone.now())
-    row = read_one(request, PAGE_OF[CASES.code], number, purpose)
+    is_sent = request.method == "POST"
+    row = None if is_sent else read_one(request, PAGE_OF[CASES.code], number, purpose)
     fields = [field for field in list_fields(CASES) if field.name in _CORRECTED]
     data = typed(request)
-    form = registration_form(fields, data, row=row, register_code=CASES.code)
+    form = registration_form(fields, data, row=row, register_code=CASES.code, corrects=True)
     sent = data.get("version", "") if data else ""
     version = int(sent) if sent.isdecimal() and len(sent) < 9 else stored
     current: dict[str, str] = {}
@@ -101,6 +102,8 @@ def case_correct(request: HttpRequest, purpose: str, number: str) -> HttpRespons
                 return redirect("casussen-detail", number)
         except ConflictError as error:
             version, current = error.version, _differing(form, error)
+    if is_sent:
+        read_one(request, PAGE_OF[CASES.code], number, purpose)
     title = _("%(number)s verbeteren") % {"number": number}
     context = {
         "title": title,

@@ -12,10 +12,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.cases.case_rows import ActionRow, CaseFile, DecisionRow, PartyRow
+from spoorboek.apps.cases.changing_queries import check_part_exists
 from spoorboek.apps.cases.meeting_queries import check_meeting_exists
 from spoorboek.apps.cases.mending_actions import (
     change_action,
@@ -32,7 +34,7 @@ from spoorboek.web.case_forms import (
     tick_field,
 )
 from spoorboek.web.keeping import typed
-from spoorboek.web.pages.case_file import show_form, writable_file
+from spoorboek.web.pages.case_file import check_writable, show_form, writable_file
 from spoorboek.web.viewers import signed, viewer_of
 
 Row = DecisionRow | ActionRow | PartyRow
@@ -52,13 +54,14 @@ class _Sort:
 
 def case_mend(request: HttpRequest, purpose: str, number: str, what: str, key: int) -> HttpResponse:
     """Change a decision, an action or somebody who takes part, or strike it through, with the reason."""
-    file = writable_file(request, number, purpose)
     sort = _list_sorts().get(what)
-    row = next((each for each in sort.rows(file) if each.key == key), None) if sort else None
-    if sort is None or row is None:
+    if sort is None:
         raise NotFoundError(_("Deze regel"))
+    if request.method == "POST":
+        check_writable(request, number)
+        check_part_exists(viewer_of(request), sort.code, key, case=number, at=timezone.now())
     back = _find_way_back(request, number)
-    form = _make_form(request, sort, row)
+    form = _make_form(request, sort)
 
     def mend() -> None:
         said: dict[str, Any] = dict(form.cleaned_data)
@@ -70,6 +73,13 @@ def case_mend(request: HttpRequest, purpose: str, number: str, what: str, key: i
     if is_filled(request, form) and does(form, mend):
         messages.success(request, _("Dit is gewijzigd bij %(number)s.") % {"number": number})
         return redirect(back)
+    rows = sort.rows(writable_file(request, number, purpose))
+    row = next((each for each in rows if each.key == key), None)
+    if row is None:
+        raise NotFoundError(_("Deze regel"))
+    form.initial = {name: getattr(row, name) for name in sort.fields}
+    if isinstance(row, ActionRow):
+        form.initial["is_done"] = row.done_on is not None
     return show_form(request, number, sort.title, form, _("Wijziging bewaren"))
 
 
@@ -111,12 +121,9 @@ def _list_sorts() -> dict[str, _Sort]:
     }
 
 
-def _make_form(request: HttpRequest, sort: _Sort, row: Row) -> forms.Form:
-    initial = {name: getattr(row, name) for name in sort.fields}
-    if isinstance(row, ActionRow):
-        initial["is_done"] = row.done_on is not None
-    form = sort.form(typed(request), initial=initial)
-    if isinstance(row, ActionRow):
+def _make_form(request: HttpRequest, sort: _Sort) -> forms.Form:
+    form = sort.form(typed(request))
+    if sort.form is ActionForm:
         form.fields["is_done"] = tick_field(_("Dit is gedaan"))
     form.fields["reason"] = forms.CharField(
         label=_("Waarom wijzigt u dit?"), help_text=_("Wat er eerst stond, blijft te lezen."), max_length=300

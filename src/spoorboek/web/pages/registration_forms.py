@@ -18,7 +18,11 @@ from spoorboek.apps.intake.register_actions import (
     record_registration,
     withdraw_registration,
 )
-from spoorboek.apps.intake.register_queries import count_corrections
+from spoorboek.apps.intake.register_queries import (
+    RegistrationRow,
+    count_corrections,
+    get_registration_to_change,
+)
 from spoorboek.web.correcting import correction_form
 from spoorboek.web.keeping import typed
 from spoorboek.web.register_forms import WithdrawalForm, registration_form
@@ -71,7 +75,7 @@ def correct_page(page: RegisterPage) -> PageView:
     def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
         for _try in range(_MOST_TRIES):
             seen = count_corrections(viewer_of(request), page.register, number)
-            row = read_one(request, page, number, purpose)
+            row = _read_to_correct(request, page, number, purpose)
             form, current = correction_form(
                 request, list_fields(page.register), row, register_code=page.register.code
             )
@@ -85,6 +89,8 @@ def correct_page(page: RegisterPage) -> PageView:
             except ChangedMeanwhileError:
                 # Somebody was a moment earlier: look at what they made of it.
                 continue
+        if request.method == "POST":
+            read_one(request, page, number, purpose)
         title = _("%(number)s verbeteren") % {"number": number}
         context = {
             "title": title,
@@ -97,6 +103,12 @@ def correct_page(page: RegisterPage) -> PageView:
         return render(request, "pages/form.html", context, status=409 if current else 200)
 
     return with_purpose(page, view)
+
+
+def _read_to_correct(request: HttpRequest, page: RegisterPage, number: str, purpose: str) -> RegistrationRow:
+    if request.method == "POST":
+        return get_registration_to_change(viewer_of(request), page.register, number)
+    return read_one(request, page, number, purpose)
 
 
 def _correction(
@@ -119,7 +131,6 @@ def withdraw_page(page: RegisterPage) -> PageView:
     """Return the view in which one registration is taken back, with a reason."""
 
     def view(request: HttpRequest, purpose: str, number: str) -> HttpResponse:
-        read_one(request, page, number, purpose)
         form = WithdrawalForm(typed(request))
 
         def withdraw() -> None:
@@ -135,6 +146,7 @@ def withdraw_page(page: RegisterPage) -> PageView:
                 request, _("%(number)s is ingetrokken en telt nergens mee.") % {"number": number}
             )
             return redirect(page.href(number))
+        read_one(request, page, number, purpose)
         title = _("%(number)s intrekken") % {"number": number}
         context = {
             "title": title,

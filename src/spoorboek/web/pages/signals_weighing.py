@@ -24,7 +24,7 @@ from spoorboek.apps.intake.enquiry_actions import (
     report_hit,
 )
 from spoorboek.apps.intake.protocol_actions import lock_signal
-from spoorboek.apps.intake.protocol_queries import EnquiryRow, WeighingView, get_weighing
+from spoorboek.apps.intake.protocol_queries import EnquiryRow, WeighingView, get_step_to_take, get_weighing
 from spoorboek.apps.intake.queries import count_text_readers, get_raw_text, get_signal
 from spoorboek.rules.register_lifecycles import EnquiryStatus, SignalStatus
 from spoorboek.rules.roles import Permission
@@ -79,6 +79,7 @@ def signal_step(request: HttpRequest, number: str) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and succeeds(form, take):
         return _after_step(request, number, done[0])
+    _log_again(request, number)
     context = {"title": step.title, "lead": step.question, "form": form, "action": _("Besluit vastleggen")}
     return _form_page(request, number, context)
 
@@ -103,6 +104,7 @@ def signal_sources(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and succeeds(form, ask):
         messages.success(request, _("De vraag ligt bij de privacyfunctionaris."))
         return back_to(number)
+    _log_again(request, number)
     context = {"title": _("Bronnen laten raadplegen"), "form": form, "action": _("Vragen")}
     return _form_page(request, number, context)
 
@@ -121,6 +123,7 @@ def signal_enquiry(request: HttpRequest, number: str, key: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and succeeds(form, act):
         messages.success(request, _("Vastgelegd."))
         return redirect("signals") if not viewer_of(request).may(P.SIGNALS_VIEW) else back_to(number)
+    _log_again(request, number)
     lead = f"{row.source_title}: {row.question}"
     return _form_page(
         request, number, {"title": title, "lead": lead, "form": form, "action": _("Vastleggen")}
@@ -133,15 +136,12 @@ def signal_text(request: HttpRequest, number: str) -> HttpResponse:
     viewer, purpose = viewer_of(request), purpose_of(request)
     if purpose is None:
         return ask_purpose(request, PAGE_OF["signals"])
-    get_signal(viewer, number, at=timezone.now(), purpose=purpose)
-    text = ""
-    if count_text_readers(viewer, number):
-        text = get_raw_text(viewer, number, at=timezone.now(), purpose=purpose)
-    form: forms.Form = ReaderForm(typed(request)) if text else TextForm(typed(request))
+    has_text = count_text_readers(viewer, number) > 0
+    form: forms.Form = ReaderForm(typed(request)) if has_text else TextForm(typed(request))
 
     def keep() -> None:
         said = form.cleaned_data
-        if text:
+        if has_text:
             name_reader(number=number, username=said["username"], by=viewer, at=timezone.now())
         else:
             readers = said["readers"].split()
@@ -150,11 +150,13 @@ def signal_text(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and succeeds(form, keep):
         messages.success(request, _("Bewaard."))
         return back_to(number)
+    get_signal(viewer, number, at=timezone.now(), purpose=purpose)
+    text = get_raw_text(viewer, number, at=timezone.now(), purpose=purpose) if has_text else ""
     context = {
         "title": _("Tekst van %(number)s") % {"number": number},
         "form": form,
         "text": text,
-        "action": _("Lezer toevoegen") if text else _("Tekst bewaren"),
+        "action": _("Lezer toevoegen") if has_text else _("Tekst bewaren"),
     }
     return _form_page(request, number, context, "pages/signals/text.html")
 
@@ -165,9 +167,6 @@ def signal_lock(request: HttpRequest, number: str) -> HttpResponse:
     viewer, purpose = viewer_of(request), purpose_of(request)
     if purpose is None:
         return ask_purpose(request, PAGE_OF["signals"])
-    row = get_signal(viewer, number, at=timezone.now(), purpose=purpose)
-    if row.status is not SignalStatus.SET_ASIDE:
-        raise NotFoundError(_("Deze stap"))
     form = WhyForm(typed(request))
 
     def lock() -> None:
@@ -176,14 +175,30 @@ def signal_lock(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and succeeds(form, lock):
         messages.success(request, _("%(number)s staat op slot.") % {"number": number})
         return redirect("signals")
+    row = get_signal(viewer, number, at=timezone.now(), purpose=purpose)
+    if row.status is not SignalStatus.SET_ASIDE:
+        raise NotFoundError(_("Deze stap"))
     title = _("%(number)s op slot zetten") % {"number": number}
     warning = _("Daarna leest niemand dit signaal meer, behalve de privacyfunctionaris met een reden.")
     return _form_page(request, number, {"title": title, "form": form, "action": title, "warning": warning})
 
 
 def _view_of(request: HttpRequest, number: str) -> WeighingView:
+    """Return how far a signal is; what is sent is judged by it, a page that is shown logs the read."""
+    if request.method == "POST":
+        return get_step_to_take(viewer_of(request), number, at=timezone.now())
+    return _read(request, number)
+
+
+def _read(request: HttpRequest, number: str) -> WeighingView:
     purpose = purpose_of(request) or _("een stap nemen")
     return get_weighing(viewer_of(request), number, at=timezone.now(), purpose=purpose)
+
+
+def _log_again(request: HttpRequest, number: str) -> None:
+    """Log the read of a signal of which a form that was sent is shown again."""
+    if request.method == "POST":
+        _read(request, number)
 
 
 def _after_step(request: HttpRequest, number: str, taken: StepTaken) -> HttpResponse:
