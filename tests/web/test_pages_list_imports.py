@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,3 +122,15 @@ def test_english_address_of_before_leads_to_the_dutch_one_for_good(coordinator: 
     ):
         answer = coordinator.get(old)
         assert (answer.status_code, answer.headers["Location"]) == (301, new)
+
+
+def test_what_is_wrong_in_a_list_is_said_in_english_to_who_reads_english(coordinator: Client) -> None:
+    coordinator.cookies["django_language"] = "en"
+    book = Workbook()
+    for row in (HEADER, ("K1", "onzin", "31-02-2024", "ondermijning", "Verzonnen")):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    page = unescape(send(coordinator, out.getvalue()))
+    assert "cell B2: 'onzin' is not known at 'kanaal'; say what it means" in page
+    assert "cell C2: '31-02-2024' is no day that exists" in page

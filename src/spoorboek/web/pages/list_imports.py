@@ -35,7 +35,7 @@ from spoorboek.web.crumbs import Crumb, trail
 from spoorboek.web.doors import role_page
 from spoorboek.web.keeping import typed
 from spoorboek.web.list_forms import ListFileForm, MappingForm
-from spoorboek.web.phrasebook import say_word
+from spoorboek.web.phrasebook import say, say_word
 from spoorboek.web.register_pages import PAGE_OF, REGISTER_PAGES, RegisterPage
 from spoorboek.web.tables import Column, Table, cell
 from spoorboek.web.viewers import signed, viewer_of
@@ -189,13 +189,13 @@ def _give_report(request: HttpRequest, page: RegisterPage, waiting: _Waiting) ->
     """Give what would happen with every row, or everything that is wrong, as a file."""
     report = _try(request, page, waiting, is_preview=True, problems_shown=_EVERY_PROBLEM)
     if isinstance(report, str):
-        header, lines = [_("Wat er niet klopt")], [[report]]
+        header, lines = [_("Wat er niet klopt")], [[say(report)]]
     elif report.problem_count:
-        header, lines = [_("Wat er niet klopt")], [[problem] for problem in report.problems]
+        header, lines = [_("Wat er niet klopt")], [[say(problem)] for problem in report.problems]
     else:
         header = [_("Rij"), _("Nummer"), _("Wat er gebeurt")]
         words = _outcome_words()
-        lines = [[row.place.removesuffix(": "), row.number, words[row.outcome]] for row in report.rows]
+        lines = [[say(row.place.removesuffix(": ")), row.number, words[row.outcome]] for row in report.rows]
     answer = HttpResponse(write_csv(header, lines), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="verslag-{page.slug}.csv"'
     return answer
@@ -209,7 +209,7 @@ def _report_table(page: RegisterPage, report: ListReport) -> Table:
     words = _outcome_words()
     rows = [
         [
-            cell(row.place.removesuffix(": ")),
+            cell(say(row.place.removesuffix(": "))),
             cell(row.number, **({"href": page.href(row.number)} if row.outcome != "added" else {})),
             cell(words[row.outcome]),
         ]

@@ -98,9 +98,9 @@ def report_table(report: Report) -> Table:
     rows = [
         [
             cell(format_number(each.row) if each.row else _("hele bestand")),
-            cell(each.column),
-            cell(each.value),
-            cell(capfirst(each.sentence)),
+            content_cell(each.column),
+            content_cell(each.value),
+            cell(say(capfirst(each.sentence))),
         ]
         for each in report.findings
     ]
