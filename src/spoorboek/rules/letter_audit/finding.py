@@ -29,7 +29,8 @@ _HEAD = 3_000
 _LONGEST_GROUP = 6_000
 """Code points that are searched at once; longer blocks are searched some sentences at a time."""
 _PLAN = re.compile(
-    r"\b\w*(?:plan|programma|ivp|agenda|visie|kadernota)\b\D{0,40}((?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)",
+    r"\b\w*(?:plan|programma|ivp|agenda|visie|kadernota|convenant|beleid)\b\D{0,40}"
+    r"((?:19|20)\d\d\s?(?:[-–]|t/m|tot en met)\s?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
@@ -83,7 +84,26 @@ def find_letter_day(text: AuditText) -> date | None:
             and "." not in line
         ):
             return spot.period.first
+    return _find_day_of_writing(head)
+
+
+_WRITTEN = re.compile(
+    r"\b(?:verslag|\w*verslag|rapport|\w*rapportage|brief|wijkbeeld|notitie|document|overzicht|memo|nota|evaluatie|"
+    r"factsheet|bericht|voorstel)\b[^.;\n]{0,60}\b(?:vastgesteld|opgesteld|opgemaakt|gedateerd|geschreven|afgesloten|"
+    r"afgerond|gemaakt|verschenen)\b[^.;\n]{0,40}?\b(?:op|in|per|d\.d\.)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _find_day_of_writing(head: str) -> date | None:
+    """Return the last day of the date or month in which a letter says that it was written."""
+    for spot in find_absolute(head, Moments()):
+        if spot.period and spot.period.days_count <= _MONTH_LONG and _WRITTEN.search(head[: spot.start]):
+            return spot.period.last
     return None
+
+
+_MONTH_LONG = 31
 
 
 def find_plan(text: AuditText) -> Period | None:
@@ -93,7 +113,7 @@ def find_plan(text: AuditText) -> Period | None:
     """
     found = []
     for match in _PLAN.finditer(text.text):
-        first, last = (int(year) for year in re.split(r"\s?[-–]\s?", match[1]))
+        first, last = (int(year) for year in re.findall(r"\d{4}", match[1]))
         if first <= last <= first + 10:
             found.append(Period.parse(f"{first}..{last}"))
     return max(found, key=lambda period: period.days_count, default=None)

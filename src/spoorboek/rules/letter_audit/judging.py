@@ -13,6 +13,7 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.checks.averages import check_averages
 from spoorboek.rules.letter_audit.checks.better_results import check_better_results
 from spoorboek.rules.letter_audit.checks.bold_claims import check_bold_claims
+from spoorboek.rules.letter_audit.checks.calendar_slips import check_calendar_slips
 from spoorboek.rules.letter_audit.checks.causes import check_causes
 from spoorboek.rules.letter_audit.checks.counted_years import check_counted_years
 from spoorboek.rules.letter_audit.checks.differences import check_differences
@@ -54,6 +55,7 @@ from spoorboek.rules.letter_audit.checks.units import check_units
 from spoorboek.rules.letter_audit.checks.unlike_units import check_unlike_units
 from spoorboek.rules.letter_audit.checks.unsupported_changes import check_unsupported_changes
 from spoorboek.rules.letter_audit.checks.wholes import check_wholes
+from spoorboek.rules.letter_audit.checks.year_slips import check_year_slips
 from spoorboek.rules.letter_audit.checks.year_sums import check_year_sums
 from spoorboek.rules.letter_audit.model import Finding, FindingKind
 from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
@@ -92,6 +94,8 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_flows,
     check_counted_years,
     check_periods,
+    check_calendar_slips,
+    check_year_slips,
     check_units,
     check_unlike_units,
     check_terms,

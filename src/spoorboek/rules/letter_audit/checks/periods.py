@@ -94,7 +94,8 @@ def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[P
     if period.last.year > letter.last.year and period.last.year - period.first.year > _LONGEST:
         return True
     numbers = list(material.facts_in(one.sentence))
-    is_done = _DONE.search(words) is not None and not _COMING.search(words)
+    is_past = _DONE.search(words) is not None or material.reading(one.sentence).has("past")
+    is_done = is_past and not _COMING.search(words)
     return (bool(numbers) or is_done) and (period.first > letter.last or _ends_after(material, one, period))
 
 
