@@ -220,7 +220,9 @@ def _find_compared(letter: ReadLetter, number: Mention, said: Sequence[Mention])
     return None
 
 
-_WITH_NUMBER = re.compile(r"\s*(?:met |\(|,? toen (?:het |dat )?er |,? toen we er )", re.IGNORECASE)
+_WITH_NUMBER = re.compile(
+    r"\s*(?:met |\(|,? (?:toen|waarin) (?:het |dat |we )?(?:er )?(?:in totaal )?(?:om )?)", re.IGNORECASE
+)
 
 
 def _cut_at_day(

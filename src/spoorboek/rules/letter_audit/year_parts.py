@@ -11,7 +11,8 @@ from spoorboek.rules.letter_audit.model import ReadLetter
 
 _MONTH = "|".join(MONTHS)
 PART = re.compile(
-    rf"\b(?:Q[1-4]|kwarta(?:al|len)|half\s?jaar|halve jaar|(?:zomer|winter|vakantie)\s?(?:maanden|periode)|"
+    rf"\b(?:Q[1-4]|(?<!elk )(?<!ieder )(?<!per )kwarta(?:al|len)|"
+    rf"half\s?jaar|halve jaar|(?:zomer|winter|vakantie)\s?(?:maanden|periode)|"
     rf"eerste (?:\w+ )?(?:maanden|helft|weken)|"
     r"(?:in|over|na) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|\d{1,2}) maanden|"
     rf"(?:tot|t/m|tot en met) (?:en met )?(?:de |het |\d{{1,2}} )?"
@@ -29,9 +30,18 @@ WHOLE = re.compile(
 SAME = re.compile(
     r"\b(?:dezelfde|diezelfde|hetzelfde|zelfde|overeenkomstige|vergelijkbare) (?:\w+ )?"
     r"(?:maand\w*|periode|kwartaal|halfjaar|half jaar|tijdvak|weken|dagen|tijd)\b|"
-    r"\b(?:omgerekend|naar rato|op jaarbasis)\b",
+    r"\b(?:omgerekend|naar rato|op jaarbasis|(?:gemiddeld )?\w* ?per maand|per (?:week|dag)|maandgemiddelde|"
+    r"in die van (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+CAVEAT = re.compile(
+    r"\b(?:niet|nog niet|lastig|moeilijk|slecht|geen) (?:\w+ ){0,4}(?:vergelijk\w*|conclusie\w*|uitspraak)|"
+    r"\b(?:vergelijk\w*|conclusie\w*)\b[^.;]{0,60}\b(?:niet|lastig|moeilijk|voorbarig)\b|"
+    r"\b(?:nog )?(?:niet|on)\s?(?:compleet|volledige?|voltallig|volgroeid)\b|\bte vroeg\b|\bvoorbarig\b|"
+    r"\btrekken (?:wij|we) (?:hieruit |daaruit )?(?:\w+ )?geen\b",
+    re.IGNORECASE,
+)
+"""Words that say that a part of a year is not laid beside a whole one."""
 _LONGEST = 160
 _NEAR = 60
 
@@ -47,7 +57,8 @@ def mixes_parts(letter: ReadLetter, layout: Layout, one: Fact, other: Fact) -> b
     start = layout.sentence_at(first.mention.sentence).start
     end = layout.sentence_at(second.mention.sentence).end
     text = letter.text.text
-    if SAME.search(" ".join(text[start:end].split())):
+    around = " ".join(text[start : end + _LONGEST].split())
+    if SAME.search(" ".join(text[start:end].split())) or CAVEAT.search(around):
         return False
     between = text[first.mention.end : second.mention.start]
     cut = _find_cut(between)
