@@ -54,7 +54,7 @@ def find_mentions(
     if len(found_mentions) > MOST_MENTIONS:
         raise ReaderError("Dit bestand noemt meer getallen en veranderingen dan een brief kan hebben.")
     mentions = sorted(found_mentions, key=lambda m: (m.start, m.end, m.kind.value))
-    return ReadLetter(text, sentences, tuple(mentions), Period(day, day) if day else None, found)
+    return ReadLetter(text, sentences, tuple(mentions), Period(day, day) if day else None, found, language)
 
 
 def find_letter_day(text: AuditText) -> date | None:

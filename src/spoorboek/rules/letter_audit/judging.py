@@ -31,6 +31,7 @@ from spoorboek.rules.letter_audit.checks.promises import check_promises
 from spoorboek.rules.letter_audit.checks.quantified_headlines import check_quantified_headlines
 from spoorboek.rules.letter_audit.checks.ratios import check_ratios
 from spoorboek.rules.letter_audit.checks.reported_back import check_reported_back
+from spoorboek.rules.letter_audit.checks.said_changes import check_said_changes
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
 from spoorboek.rules.letter_audit.checks.survey_moves import check_survey_moves
 from spoorboek.rules.letter_audit.checks.table_amounts import check_table_amounts
@@ -62,6 +63,7 @@ from spoorboek.rules.letter_audit.pairs import UNKNOWN_END, UNKNOWN_START
 
 CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_directions,
+    check_said_changes,
     check_table_directions,
     check_trends,
     check_turning_rows,
@@ -122,6 +124,7 @@ _TOLD_FIRST = frozenset(
         FindingKind.CAUSAL_CLAIM,
     }
 )
+_SAID_ALREADY = frozenset({FindingKind.DEPENDENT_EVIDENCE, FindingKind.UNIT_DRIFT, FindingKind.PART_OF_YEAR})
 _BEHIND = 160
 """Letters between a promise and the number in another unit that is told of it."""
 _HOLDS = VerdictCode.SUPPORTED
@@ -191,7 +194,17 @@ def drop_doubles(found: Sequence[Finding]) -> tuple[Finding, ...]:
         if one.kind is not FindingKind.CHANGE_WITHOUT_NUMBERS
         or not any(one.start < other.end and other.start < one.end for other in worse)
     ]
-    turning = [one for one in found if one.kind is FindingKind.MISSING_COMPARATOR]
+    # Of words that lean on another source, or on other things, is said that first.
+    other = [one for one in found if one.kind in _SAID_ALREADY]
+    found = [
+        one
+        for one in found
+        if one.kind is not FindingKind.CONTRADICTED_DIRECTION
+        or not any(one.start < two.end and two.start < one.end for two in other)
+    ]
+    turning = [
+        one for one in found if one.kind in (FindingKind.MISSING_COMPARATOR, FindingKind.TREND_ON_NOISE)
+    ]
     # Of what turns with the year that is compared with, chance in one of the two is no second remark.
     found = [
         one

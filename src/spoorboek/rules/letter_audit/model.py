@@ -145,6 +145,7 @@ class ReadLetter:
     mentions: tuple[Mention, ...]
     dated_on: Period | None = None
     plan: Period | None = None
+    language: str = "nl"
 
     def words_of(self, sentence: Sentence) -> str:
         """Return the words of a sentence."""

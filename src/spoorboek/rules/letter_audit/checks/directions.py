@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from spoorboek.figures.definition import Counts, SourceType
+from spoorboek.figures.definition import Counts
 from spoorboek.figures.dutch_numbers import decimals_of, format_number
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.change_periods import Change
+from spoorboek.rules.letter_audit.claim_sources import describe_source
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.own_doing import is_our_doing
 from spoorboek.rules.letter_audit.quantities import DURATIONS
+from spoorboek.rules.letter_audit.reading.told_changes import Told, list_told
 from spoorboek.rules.letter_audit.series import plain
-from spoorboek.rules.letter_audit.survey_words import OWN_TEST, PEOPLE_SAY
+from spoorboek.rules.letter_audit.survey_words import OWN_TEST
 
 _AFTER = re.compile(r"\b(?:na|ondanks|sinds) (?:een|de|het|eerdere) (?:\w+ )?(?:van )?$", re.IGNORECASE)
 _CLAIMS = {1: "rises", -1: "falls", 0: "about_equal"}
@@ -37,14 +39,16 @@ _PLANNED = re.compile(
     r"\bdan\b[^.;]*\b(?:beloofd|afgesproken|gepland|begroot|verwacht|toegezegd|geraamd|voorgeschreven|vereist|verplicht|nodig)\b",
     re.IGNORECASE,
 )
-OWN_LIST = frozenset({Counts.PREMISES, Counts.ACTIONS})
 
 
 def check_directions(material: Material) -> Found:
     """Put every direction with two numbers to the judge; trend and firm words ask for more "
     "than plain ones."""
     found: list[Asked | Finding] = []
+    told = {one.way.sentence: one for one in list_told(material)}
     for change in material.changes:
+        if _is_weighed(material, change, told.get(change.direction.sentence)):
+            continue
         if change.is_part:
             found.append(_explain_part(material, change))
         elif is_reversed(change):
@@ -54,6 +58,25 @@ def check_directions(material: Material) -> Found:
         elif not _is_tested(material, change):
             found.append(_ask(material, change))
     return found
+
+
+def _is_weighed(material: Material, change: Change, told: Told | None) -> bool:
+    """Tell whether all readings of the numbers together say whether the words hold."""
+    before = material.letter.text.text[max(0, change.direction.start - 24) : change.direction.start]
+    if told is None and _AFTER.search(before):
+        # Na een stijging: what was before the numbers that are told behind it.
+        return True
+    if (
+        told is None
+        or change.is_part
+        or not change.is_same_unit
+        or change.after.is_mark
+        or change.after.is_share
+    ):
+        return False
+    if find_strength(material, change.direction) == "plain" and change.direction.value:
+        return True
+    return not told.holds or (change.after.value - change.before.value) * told.way.sign <= 0
 
 
 def is_reversed(change: Change) -> bool:
@@ -203,46 +226,6 @@ def _is_near(one: Mention, other: Mention) -> bool:
 def _is_our_change(material: Material, change: Change) -> bool:
     """Tell whether it is our own doing that changed: het team is uitgebreid, meer vergunningen geweigerd."""
     return bool(change.direction.detail.get("action")) or is_our_doing(change.direction.unit)
-
-
-def describe_source(
-    before: Fact, after: Fact, *, is_trend: bool = False, is_doing: bool = False
-) -> dict[str, Any]:
-    """Return what kind of figures these are: a mark, a list we keep, a count, money or a percentage.
-
-    Our own cases are a list that we keep; whoever calls their number a trend must show it.
-    """
-    kind, counts = after.mention.kind, after.counts or before.counts
-    source = after.source_type or before.source_type
-    if source is None and after.is_share and PEOPLE_SAY.search(f"{before.own.masked} {after.own.masked}"):
-        source = SourceType.SELF_REPORTED
-    if kind is MentionKind.AMOUNT:
-        return {"kind": "amount"}
-    if after.is_mark:
-        modelled = source is SourceType.MODELLED
-        return {"kind": "score" if modelled else "mark", "source_type": _name(source, "self_reported")}
-    if (
-        after.is_share
-        and source is None
-        and before.mention.kind is MentionKind.PERCENTAGE
-        and after.counts is None
-    ):
-        return {"kind": "rate", "source_type": "registered"}
-    if after.is_share:
-        return {"kind": "share", "source_type": _name(source, "self_reported")}
-    if any(decimals_of(fact.value) for fact in (before, after)):
-        return {"kind": "rate", "source_type": _name(source, "registered")}
-    if source is None and counts is Counts.CASES and not is_trend:
-        source = SourceType.OPERATIONAL
-    is_doing = is_doing or any(is_our_doing(fact.unit) for fact in (after, before))
-    if source is None and (counts in OWN_LIST or is_doing):
-        source = SourceType.OPERATIONAL
-    found: dict[str, Any] = {"kind": "count", "source_type": _name(source, "registered")}
-    return found | ({"counts": counts.value} if counts and counts is not Counts.PERSONS else {})
-
-
-def _name(source: SourceType | None, otherwise: str) -> str:
-    return otherwise if source is None else source.value
 
 
 def _list_points(material: Material, change: Change) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Is what is called more, or the most, the larger of the numbers beside it, whatever they are of?"""
+"""Is what is called the most, or the least, that of the numbers beside it?"""
 
 from __future__ import annotations
 
@@ -13,21 +13,6 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.reading.parts import is_age
 from spoorboek.rules.letter_audit.stems import is_same_thing, list_stems
 
-_MORE = r"(?:meer|hoger|hogere|groter|grotere|vaker|langer|drukker)"
-_LESS = r"(?:minder|lager|lagere|kleiner|kleinere|zeldener|korter|rustiger)"
-_THAN = (
-    r"(?:\s+[\w'-]+){0,4}?\s+dan\s+(?!(?:de|het|een) (?:helft|dubbele|derde|kwart|vijfde|tiende)\b)"
-    r"(?:(?:die|dat|de|het|in|op|bij|van|onder)\b)"
-)
-_IS_MORE = re.compile(rf"\b{_MORE}{_THAN}|\bboven (?:die|dat|het aantal)\b", re.IGNORECASE)
-_IS_LESS = re.compile(rf"\b{_LESS}{_THAN}|\b(?:onder|beneden) (?:die|dat|het aantal)\b", re.IGNORECASE)
-_BY = re.compile(
-    rf"^\s*(?:%|procent(?:punt)?|keer)?\s*(?:(?:{_MORE}|{_LESS})|[\w'-]+\s+(?:meer|minder|vaker))\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(
-    r"\b(?:niet|nooit|geen|evenmin|doel\w*|norm|afgesproken|begroot|beloofd|gepland|streef\w*)\b", re.I
-)
 _MOST = re.compile(
     r"\b(?P<most>de meeste|het vaakst|het meest|de grootste|het grootste (?:deel|aantal)|"
     r"het hoogste?(?: aantal)?|de hoogste|koploper|bovenaan|het drukst)\b"
@@ -42,45 +27,18 @@ _FEWEST = 2
 
 
 def check_told_levels(material: Material) -> Found:
-    """Find numbers that are called larger, smaller or the largest, and are not."""
+    """Find numbers that are called the largest or the smallest, and are not."""
     found: list[Finding] = []
     for sentence in material.letter.sentences:
         if material.layout.is_table(sentence.index) or material.layout.is_ahead(sentence.index):
             continue
         facts = [one for one in material.facts_in(sentence.index) if _may_be_larger(one)]
-        found += _check_beside(material, facts)
         found += _check_most(material, sentence.index, facts)
     return found
 
 
 def _may_be_larger(fact: Fact) -> bool:
     return fact.mention.kind in _KINDS and not is_age(fact)
-
-
-def _check_beside(material: Material, facts: Sequence[Fact]) -> list[Finding]:
-    """Met 80 meldingen hoger dan in Zuid met 95: the first of the two must be the larger."""
-    if len(facts) != _FEWEST or facts[0].mention.kind is not facts[1].mention.kind:
-        return []
-    one, two = facts
-    gap = material.words(one.mention.end, two.mention.start)
-    if _IS_MORE.search(one.own.lead) or _IS_LESS.search(one.own.lead):
-        # Lager dan de 40 van toen en dan de 38 van nu: both are what is compared with.
-        return []
-    is_more, is_less = _IS_MORE.search(gap) is not None, _IS_LESS.search(gap) is not None
-    if (
-        is_more == is_less
-        or _BY.match(gap)
-        or _NOT.search(f"{one.own.lead} {gap}")
-        or one.is_mark != two.is_mark
-    ):
-        return []
-    before = material.words(material.sentence_span(one.mention.sentence).start, one.mention.start)
-    if _IS_MORE.search(before) or _IS_LESS.search(before):
-        # "Lager dan in 2022, toen het er 90 waren, en lager dan in 2023 met 80": of a third number.
-        return []
-    if re.search(r"[.;]", gap) or (one.value > two.value if is_more else one.value < two.value):
-        return []
-    return [_explain(material, "meer" if is_more else "minder", one, two)]
 
 
 def _check_most(material: Material, sentence: int, facts: Sequence[Fact]) -> list[Finding]:

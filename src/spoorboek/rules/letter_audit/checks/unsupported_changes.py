@@ -17,6 +17,7 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, Me
 from spoorboek.rules.letter_audit.pairs import list_pairs
 from spoorboek.rules.letter_audit.reading.numbers_near import has_numbers_near
 from spoorboek.rules.letter_audit.reading.ratios import tells_tied_change
+from spoorboek.rules.letter_audit.reading.told_changes import list_told
 
 _SELF = re.compile(
     r"\b(?:uitgebreid|versterkt|verstevigd|intensiever|ge[ïi]ntensiveerd|beter|verbeterd?|"
@@ -43,9 +44,11 @@ def _has_area(said: Sequence[Mention]) -> bool:
 def check_unsupported_changes(material: Material) -> Found:
     """Find directions that have no two numbers, no row of a table and no change that shows them."""
     found: list[Finding] = []
-    sentences: set[int] = set()
+    sentences, shown = set[int](), {one.way.sentence for one in list_told(material)}
     for direction in list_unused(material):
-        if direction.sentence in sentences or _is_shown(material, direction):
+        is_open = direction.detail.get("speed") or depends_on_year(material, direction)
+        is_told = direction.sentence in shown and not is_open
+        if is_told or direction.sentence in sentences or _is_shown(material, direction):
             continue
         sentences.add(direction.sentence)
         if (finding := _explain(material, direction)) is not None:
