@@ -65,7 +65,11 @@ def list_rows(material: Material, way: Way) -> list[list[Fact]]:
 
 def _list_scopes(material: Material, way: Way) -> Iterator[list[Fact]]:
     own = list_usable(material, material.facts_in(way.sentence))
-    yield [one for one in own if way.start <= one.mention.start < way.end]
+    here = [one for one in own if way.start <= one.mention.start < way.end]
+    yield here
+    if own and not here and not way.is_only:
+        # The numbers of its sentence are those of another piece that says a way.
+        return
     near = [one.index for one in material.layout.neighbours(way.sentence)]
     back = [place for place in near if place < way.sentence]
     ahead = [place for place in near if place > way.sentence] or _list_items(material, way.sentence)
