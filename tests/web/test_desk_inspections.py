@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.web.conftest import ClientOf
 
+from spoorboek.apps.intake.channels import CHANNELS
 from spoorboek.apps.intake.models import Signal
 from spoorboek.apps.interventions.models import InspectedBusiness, InspectionDay, VisitFinding
 from spoorboek.rules.roles import Role
@@ -142,6 +145,20 @@ def test_finding_becomes_a_signal_once_and_the_link_is_kept(inspector: Client, c
     assert "doorgegeven" in own
     assert signal.number not in own
     assert signal.number in client_of(Role.COORDINATOR).get(f"/controles/{day}/{visit}/").content.decode()
+
+
+def test_finding_cannot_be_handed_on_when_the_municipality_ended_the_channel(
+    inspector: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = replace(CHANNELS["controle"], valid_until=date(2020, 12, 31))
+    monkeypatch.setitem(CHANNELS, "controle", ended)
+    day = start_day(inspector)
+    visit = add_visit(inspector, day)
+    found = add_finding(inspector, day, visit)
+    said = {"theme": "ondermijning", "summary": "Verzonnen: lege winkel"}
+    answer = inspector.post(f"/controles/{day}/{visit}/signaal/{found.pk}/", said)
+    assert "met een ander kanaal" in answer.content.decode()
+    assert not Signal.objects.exists()
 
 
 def test_lawyer_reads_without_forms_and_a_council_member_finds_nothing(

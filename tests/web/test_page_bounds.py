@@ -14,7 +14,7 @@ from scripts.page_walk import MOST_QUERIES, Met, look, say_purpose, walk
 from tests.web.addresses import PLAIN_PAGES
 from tests.web.conftest import PageClient
 
-from spoorboek.apps.cases.models import Referral
+from spoorboek.apps.cases.models import CaseParty, CaseText, Referral
 
 pytestmark = pytest.mark.django_db
 """Marked alike, they stay together: the city is made once."""
@@ -76,7 +76,7 @@ def test_nothing_that_is_saved_all_day_asks_more_than_fifteen_questions(page_of:
 
 
 def test_nothing_that_is_done_in_a_case_or_at_a_meeting_asks_more(page_of: PageClient) -> None:
-    """Changing what was written, the texts and fields of a case ask more: they are judged word by word."""
+    """Correcting the fields of a case asks more: each is judged, and what was there before is kept."""
     client, day = page_of("regisseur"), "2025-02-24"
     say_purpose(client, "nagaan hoeveel een pagina vraagt")
     asked: dict[str, int] = {}
@@ -89,6 +89,10 @@ def test_nothing_that_is_done_in_a_case_or_at_a_meeting_asks_more(page_of: PageC
 
     case = f"/casussen/{CASE}/"
     send(f"{case}nieuw/deelnemer/", {"name": "Verzonnen Wonen"})
+    party = CaseParty.objects.latest("pk").pk
+    send(f"{case}wijzigen/deelnemer/{party}/", {"name": "Verzonnen Wonen 2", "reason": "verkeerd gehoord"})
+    version = CaseText.objects.filter(case__number=CASE, section="plan").values_list("version", flat=True)
+    send(f"{case}tekst/plan/", {"body": "Verzonnen plan", "version": str(next(iter(version), 0))})
     phase = client.get(f"{case}fase/").context["form"].fields["phase"].choices[-1][0]
     send(f"{case}fase/", {"phase": phase, "entered_on": day, "reason": "sprong"})
     send(f"{case}uitnodigen/", {"username": "partner", "rule": "invited", "groups": "base", "reason": "x"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from spoorboek.figures.dutch_dates import format_date
 from spoorboek.figures.period import Period
 from spoorboek.rules.errors import PromiseError
 
@@ -47,15 +48,15 @@ def check_commitment(commitment: Commitment) -> None:
     """
     if commitment.due_on is not None and commitment.due_on < commitment.made_on:
         raise PromiseError(
-            f"De toezegging moet op {commitment.due_on} zijn nagekomen, "
-            f"maar is pas gedaan op {commitment.made_on}."
+            f"De toezegging moet op {format_date(commitment.due_on)} zijn nagekomen, "
+            f"maar is pas gedaan op {format_date(commitment.made_on)}."
         )
     if bool(commitment.discharged_by) != (commitment.discharged_on is not None):
         raise PromiseError("Een nagekomen toezegging noemt de brief én de datum; hier staat er maar één.")
     if commitment.discharged_on is not None and commitment.discharged_on < commitment.made_on:
         raise PromiseError(
-            f"De toezegging is nagekomen op {commitment.discharged_on}, "
-            f"maar pas gedaan op {commitment.made_on}."
+            f"De toezegging is nagekomen op {format_date(commitment.discharged_on)}, "
+            f"maar pas gedaan op {format_date(commitment.made_on)}."
         )
 
 

@@ -165,6 +165,16 @@ def find_closure_status(
     return ClosureStatus.CLOSED
 
 
+def find_closure_end(*, closed_until: date | None, reopened_on: date | None) -> date | None:
+    """Return the last day on which a closure holds, None while it has no end.
+
+    Parameters: ``closed_until``, the last closed day, None without end; ``reopened_on``, the day on which it
+    was opened, or None. Errors: none.
+    """
+    known = [day for day in (closed_until, reopened_on) if day is not None]
+    return min(known, default=None)
+
+
 def find_order_status(*, lifted_on: date | None) -> OrderStatus:
     """Return where an order under penalty stands, by the day on which it was lifted, if it was."""
     return OrderStatus.IMPOSED if lifted_on is None else OrderStatus.LIFTED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.apps.registers.register_factories import AT, WHY, a_case, a_person, a_viewer
@@ -15,7 +15,8 @@ from spoorboek.apps.cases.case_rows import CaseFile
 from spoorboek.apps.cases.errors import CaseError, ConflictError
 from spoorboek.apps.cases.file_queries import get_case_file, get_text
 from spoorboek.apps.cases.inspection_queries import get_case_inspection
-from spoorboek.apps.cases.models import Case, CaseTextVersion
+from spoorboek.apps.cases.mending_actions import change_action
+from spoorboek.apps.cases.models import Case, CaseAction, CaseTextVersion
 from spoorboek.apps.cases.queries import list_case_page
 from spoorboek.apps.cases.referral_actions import refer_case, step_referral
 from spoorboek.apps.cases.text_actions import drop_drafts, save_text
@@ -206,6 +207,22 @@ def test_an_action_is_finished_by_who_must_do_it_and_by_nobody_who_merely_sees_i
         finish_action(key=other, done_on=ON, by=cast.nothing, at=AT)
     rows = {row.text: row for row in cast.file(cast.leads).actions}
     assert (rows["Bellen"].done_on, rows["Schrijven"].who) == (ON, "Politie")
+
+
+def test_action_said_done_after_midnight_is_done_on_that_day(cast: Cast) -> None:
+    key = record_action(number=NUMBER, text="bellen", by=cast.leads, at=AT)
+    midnight = datetime(2025, 3, 3, 23, 30, tzinfo=UTC)
+    made = change_action(
+        key=key,
+        text="buren bellen",
+        who="",
+        due_on=None,
+        is_done=True,
+        reason="verkeerd gehoord",
+        by=cast.leads,
+        at=midnight,
+    )
+    assert CaseAction.objects.get(pk=made).done_on == date(2025, 3, 4)
 
 
 def test_phases_go_in_order_and_otherwise_with_a_reason(cast: Cast) -> None:

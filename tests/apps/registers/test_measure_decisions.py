@@ -226,6 +226,28 @@ def test_lifting_a_measure_lifts_its_order_and_needs_a_reason() -> None:
         lift_measure(number=number, lifted_on=date(2023, 6, 2), reason="nog eens", by=JURIST, at=AT)
 
 
+def test_measure_is_not_lifted_after_its_closure_ended_but_for_a_well_founded_objection() -> None:
+    number = decide(a_report())
+    publish_measure(number=number, published_on=DECIDED, by=JURIST, at=AT)
+    (closure,) = get_measure(JURIST, number, at=AT).closures
+    who: dict[str, Any] = {"by": JURIST, "at": AT}
+    reopen_closure(number=closure.number, reopened_on=date(2023, 5, 1), reason="pand verkocht", **who)
+    late = {"number": number, "lifted_on": date(2023, 5, 2), "reason": "herroepen", **who}
+    with pytest.raises(InterventionError, match="eindigde al op 01-05-2023"):
+        lift_measure(**late)
+    key = lodge_remedy(measure=number, kind=RemedyKind.OBJECTION, lodged_on=date(2023, 3, 20), **who)
+    ended = {"outcome": RemedyOutcome.FOUNDED, "decided_on": date(2023, 5, 2), "sent_on": date(2023, 5, 2)}
+    settle_remedy(measure=number, remedy=key, **ended, **who)
+    lift_measure(**late)
+    assert Measure.objects.get().lifted_on == date(2023, 5, 2)
+
+
+def test_measure_is_lifted_while_its_closure_still_holds() -> None:
+    number = decide(a_report())
+    lift_measure(number=number, lifted_on=date(2023, 6, 14), reason="pand verkocht", by=JURIST, at=AT)
+    assert Measure.objects.get().lifted_on == date(2023, 6, 14)
+
+
 def test_building_is_opened_again_earlier_with_a_reason_and_only_once() -> None:
     number = decide(a_report())
     (closure,) = get_measure(JURIST, number, at=AT).closures

@@ -53,10 +53,10 @@ def test_the_longest_due_comes_first():
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"due_on": date(2023, 1, 1)}, "maar is pas gedaan op 2023-05-23"),
+        ({"due_on": date(2023, 1, 1)}, "maar is pas gedaan op 23 mei 2023"),
         ({"discharged_by": "letter"}, "noemt de brief én de datum"),
         ({"discharged_on": date(2024, 1, 1)}, "noemt de brief én de datum"),
-        ({"discharged_by": "letter", "discharged_on": date(2023, 1, 1)}, "maar pas gedaan op 2023-05-23"),
+        ({"discharged_by": "letter", "discharged_on": date(2023, 1, 1)}, "maar pas gedaan op 23 mei 2023"),
     ],
 )
 def test_days_that_cannot_be_right_are_refused(said, sentence):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.actions import open_case
@@ -50,7 +51,7 @@ def weigh_and_open_case(
             kind=case_kind,
             title=case_title or f"Naar aanleiding van {number}",
             theme=signal.theme,
-            opened_on=at.date(),
+            opened_on=timezone.localtime(at).date(),
             signals=[number],
             place=signal.place,
             area_code=signal.area_code,

@@ -15,6 +15,7 @@ from spoorboek.apps.access.listed_fields import check_listed
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.audit.actions import gather_events, record
 from spoorboek.apps.intake.actions import record_signal
+from spoorboek.apps.intake.channels import CHANNELS
 from spoorboek.apps.intake.models import Signal
 from spoorboek.apps.intake.register_actions import get_for_change, record_registration, subject_of
 from spoorboek.apps.interventions.errors import InterventionError
@@ -31,6 +32,9 @@ from spoorboek.apps.interventions.registers import (
 from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.roles import Permission
 from spoorboek.rules.value_lists import NOTHING_FOUND
+
+_CHANNEL = "controle"
+"""The channel of what inspectors hand on."""
 
 
 def start_inspection_day(
@@ -137,6 +141,8 @@ def raise_signal(*, finding: int, visit: str, theme: str, summary: str, by: View
     Whoever may inspect may hand in what was found: writing a signal down is all that is done in the name of
     the inspector, who reads no signal by it.
     """
+    today = timezone.localtime(at).date()
+    _check_channel(today)
     with transaction.atomic(), gather_events():
         business = _get_visit(visit, by)
         findings = business.visit_findings.select_for_update(of=("self",)).select_related("participant")
@@ -146,8 +152,8 @@ def raise_signal(*, finding: int, visit: str, theme: str, summary: str, by: View
         if found.signalled_at is not None:
             raise InterventionError("Deze bevinding is al doorgegeven.")
         number = record_signal(
-            channel="controle",
-            received_on=timezone.localtime(at).date(),
+            channel=_CHANNEL,
+            received_on=today,
             theme=theme,
             summary=summary,
             place=business.address or business.business,
@@ -161,6 +167,16 @@ def raise_signal(*, finding: int, visit: str, theme: str, summary: str, by: View
         found.signalled_at = at
         found.save()
         _record("raise_signal", business, found, by, at)
+
+
+def _check_channel(on: date) -> None:
+    """Channels are a list of the municipality, which may have ended the one of inspections."""
+    channel = CHANNELS.get(_CHANNEL)
+    if channel is None or not channel.is_open_on(on):
+        raise InterventionError(
+            f"Het kanaal '{_CHANNEL}' is er niet of geldt vandaag niet: zo kan deze bevinding niet worden "
+            "doorgegeven. Schrijf het signaal zelf op, met een ander kanaal."
+        )
 
 
 def _get_day(number: str, by: Viewer) -> InspectionDay:

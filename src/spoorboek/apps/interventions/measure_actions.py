@@ -21,6 +21,7 @@ from spoorboek.apps.interventions.proposals import find_proposal
 from spoorboek.apps.interventions.registers import CLOSURES, MEASURES, PENALTY_ORDERS
 from spoorboek.figures.unseen_characters import says_something
 from spoorboek.rules.clocks.penalties import check_can_request_lifting
+from spoorboek.rules.clocks.remedies import RemedyOutcome
 from spoorboek.rules.clocks.terms import add_period
 from spoorboek.rules.ladders.ladder import MeasureKind
 from spoorboek.rules.ladders.measure import (
@@ -39,12 +40,14 @@ from spoorboek.rules.measure_lifecycles import (
     ClosureStatus,
     MeasureStatus,
     OrderStatus,
+    find_closure_end,
     find_closure_status,
     find_measure_status,
     find_order_status,
 )
 from spoorboek.rules.roles import Permission
 
+_ANNULLING = (RemedyOutcome.FOUNDED.value, RemedyOutcome.PARTLY_FOUNDED.value)
 _ORDER_SUBJECTS = {"drugs": "drug_dealing", "street_dealing": "drug_dealing"}
 
 
@@ -122,6 +125,7 @@ def lift_measure(*, number: str, lifted_on: date, reason: str, by: Viewer, at: d
         if lifted_on < measure.taken_on:
             raise InterventionError(f"Het besluit is van {measure.taken_on:%d-%m-%Y}, later dan deze dag.")
         check_noted_day(lifted_on, at)
+        _check_still_works(measure, lifted_on)
         measure.lifted_on, measure.lifting_reason = lifted_on, reason
         _save_measure(measure, "lift_measure", by, at)
         for order in measure.penalty_orders.filter(lifted_on__isnull=True):
@@ -177,6 +181,24 @@ def lift_penalty_order(
             subject=subject_of(PENALTY_ORDERS, order),
             details={"requested_on": requested_on.isoformat() if requested_on else ""},
         )
+
+
+def _check_still_works(measure: Measure, on: date) -> None:
+    """Refuse to lift what ended by itself, unless it was annulled after objection or appeal."""
+    ends = [
+        find_closure_end(closed_until=each.closed_until, reopened_on=each.reopened_on)
+        for each in measure.closures.filter(is_withdrawn=False)
+    ]
+    known = [end for end in ends if end is not None]
+    if not ends or len(known) < len(ends) or on <= max(known):
+        return
+    runs_on = measure.penalty_orders.filter(lifted_on__isnull=True, is_withdrawn=False).exists()
+    if runs_on or measure.remedies.filter(outcome__in=_ANNULLING).exists():
+        return
+    raise InterventionError(
+        f"De sluiting eindigde al op {max(known):%d-%m-%Y}: daarna valt er niets meer op te heffen, "
+        "behalve na een gegrond bezwaar of beroep."
+    )
 
 
 def _check_request(order: PenaltyOrder, requested_on: date, lifted_on: date) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.cases.models import Case
@@ -46,8 +48,9 @@ def describe_measure(viewer: Viewer, measure: Measure, at: datetime) -> MeasureD
     decision: MeasureDecision | None = getattr(measure, "decision", None)
     remedies = list(measure.remedies.all())
     suspensions = find_suspensions(remedies)
+    today = timezone.localtime(at).date()
     return MeasureDetail(
-        line=describe_line(measure, at.date()),
+        line=describe_line(measure, today),
         reason=measure.reason,
         published_on=measure.published_on,
         lifted_on=measure.lifted_on,
@@ -55,14 +58,10 @@ def describe_measure(viewer: Viewer, measure: Measure, at: datetime) -> MeasureD
         case=find_case_number(viewer, measure.case),
         decision=_decision_of(decision) if decision else None,
         closures=tuple(
-            _closure_of(each, suspensions, at.date())
-            for each in measure.closures.all()
-            if not each.is_withdrawn
+            _closure_of(each, suspensions, today) for each in measure.closures.all() if not each.is_withdrawn
         ),
         orders=tuple(
-            _order_of(each, remedies, at.date())
-            for each in measure.penalty_orders.all()
-            if not each.is_withdrawn
+            _order_of(each, remedies, today) for each in measure.penalty_orders.all() if not each.is_withdrawn
         ),
         remedies=tuple(_remedy_of(each) for each in remedies),
         suspensions=tuple(suspensions),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from spoorboek.apps.access.viewer import Viewer
 from spoorboek.apps.interventions.measure_descriptions import describe_measure
@@ -57,7 +58,7 @@ def get_measure_file(viewer: Viewer, number: str, *, at: datetime) -> MeasureFil
     ]
     title = f"Dossier {detail.line.kind_title} {number}"
     kept = tuple(section for section in sections if section.lines)
-    return MeasureFile(number, title, at.date(), detail.invented, kept)
+    return MeasureFile(number, title, timezone.localtime(at).date(), detail.invented, kept)
 
 
 def write_measure_file(file: MeasureFile) -> Document:

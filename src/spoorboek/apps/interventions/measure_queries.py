@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.utils import timezone
 
 from spoorboek.apps.access.access import Access
 from spoorboek.apps.access.row_pages import find_first_row
@@ -53,7 +54,7 @@ def list_measures(
     )
     prefetch_related_objects([one for one in found if one.was_suspended], "remedies")
     log_read(viewer, MEASURES, [row.pk for row in found], at=at, purpose=MEASURE_PURPOSE)
-    return [describe_line(measure, at.date()) for measure in found], total
+    return [describe_line(measure, timezone.localtime(at).date()) for measure in found], total
 
 
 def get_measure(viewer: Viewer, number: str, *, at: datetime) -> MeasureDetail:
