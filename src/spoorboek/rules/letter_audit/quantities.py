@@ -70,7 +70,7 @@ _SHARES = (
         r"gedaald|gestegen|gezakt|gegroeid|geslonken|teruggelopen|omlaag|omhoog|af\b|toe\b|is|daarvan|"
         r"hiervan|was|in|ten|dus|heeft|had|hebben|hadden|kwam|komt|ging|gaat|betrof|betreft|werd|wordt|zijn|waren|"
         r"zei|vindt|vond|viel|kreeg|bleek|bleef|blijft|niet|en|of|maar|op|uit|onder|boven|bij|voor|door|kon|kan|"
-        r"eraf|erbij|kleiner|groter|vaker|korter|langer|teruggebracht|teruggedrongen|gestegen|gedaald|ervan|extra|"
+        r"sneller|trager|goedkoper|duurder|beter|slechter|lagere|hogere|eraf|erbij|kleiner|groter|vaker|korter|langer|teruggebracht|teruggedrongen|gestegen|gedaald|ervan|extra|"
         r"toenam|afnam|steeg|zakte|groeide|slonk|nam|liep|meldde|gaf|koos|noemt|noemde)\b|[.,;:)]|$)",
         re.IGNORECASE,
     ),
@@ -85,8 +85,25 @@ _SHARES = (
         re.IGNORECASE,
     ),
     re.compile(r"(?<![\w.,])(?P<of>[1-9])\s+op\s+(?P<in>[1-9]\d?|100)(?!\w|[.,]\d)", re.IGNORECASE),
+    re.compile(
+        r"(?<!\bde )(?<!\bdie )\b(?P<of>twee|drie|vier|vijf|zes|zeven|acht|negen)\s+van\s+"
+        r"de\s+(?P<in>tien)"
+        r"(?=\s+(?:inwoners|bewoners|mensen|burgers|huishoudens|gezinnen|leerlingen|jongeren|ouderen|ondernemers|"
+        r"respondenten|ondervraagden|huurders|bezoekers|klachten|meldingen|gevallen|keren?|incidenten|"
+        r"aangiften|winkeliers|deelnemers|slachtoffers|verdachten|vrouwen|mannen|studenten|scholieren)\b)",
+        re.IGNORECASE,
+    ),
 )
-_SHARES_NEED = (("helft",), ("driekwart",), ("/",), tuple(_PARTS), (" op ",), (" van de ",), (" op ",))
+_SHARES_NEED = (
+    ("helft",),
+    ("driekwart",),
+    ("/",),
+    tuple(_PARTS),
+    (" op ",),
+    (" van de ",),
+    (" op ",),
+    (" van de tien",),
+)
 """What a text must have for each of these."""
 _ORDINAL = re.compile(r"\b(?:ten\s+)?(?P<ordinal>\d{1,3}(?:e|de|ste)|[a-zà-ÿ]*(?:ste|de))\b", re.IGNORECASE)
 _MAYBE_ORDINAL = re.compile(

@@ -18,6 +18,7 @@ from spoorboek.rules.letter_audit.stems import is_same_thing
 _COUNTED = (MentionKind.NUMBER, MentionKind.AMOUNT)
 _AVERAGE = re.compile(r"\b(?:gemiddeld\w*|doorsnee)\b", re.IGNORECASE)
 _PER = re.compile(r"\bper (?:deelnemende |bezochte )?(?P<thing>[a-zà-ÿ-]{3,})\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:ieder|elk)\s+(?:\w+\s+)?$")
 _ABOUT = Decimal("0.06")
 _HALF = Decimal("0.5")
 _FEWEST = 2
@@ -33,17 +34,23 @@ def check_averages(material: Material) -> Found:
             and not material.layout.is_table(fact.mention.sentence)
         ):
             words = material.sentence_words(fact.mention.sentence)
-            if _AVERAGE.search(fact.own.masked) and (finding := _check(material, fact, words)) is not None:
+            is_each = bool(_EACH.search(fact.own.lead)) and _AVERAGE.search(words)
+            if (is_each or _AVERAGE.search(fact.own.masked)) and (
+                finding := _check(material, fact, words)
+            ) is not None:
                 found.append(finding)
     return found
 
 
 def _check(material: Material, said: Fact, words: str) -> Finding | None:
     per = _PER.search(said.own.masked) or _PER.search(words)
-    if says("intended", said.own.masked) or says("elsewhere", said.own.masked) or per is None:
+    is_each = _EACH.search(said.own.lead)
+    if says("intended", said.own.masked) or says("elsewhere", said.own.masked) or not (per or is_each):
         return None
     near = _list_near(material, said)
-    things = [one for one in near if one.unit and is_same_thing(one.unit, _singular(per["thing"], one.unit))]
+    things = [one for one in near if one.unit and (is_each or _is_one_of(per, one.unit))]
+    if is_each:
+        things = [one for one in things if one.value < said.value][-1:]
     totals = [one for one in near if one not in things and one.mention.kind is said.mention.kind]
     totals = [one for one in totals if one.value > said.value and not is_told_difference(material, one)]
     if len(things) != 1 or len(totals) != 1 or things[0].value < _FEWEST:
@@ -69,10 +76,12 @@ def _list_near(material: Material, said: Fact) -> Sequence[Fact]:
     return [one for one in near if one is not said and one.mention.kind in _COUNTED and not one.is_share]
 
 
-def _singular(thing: str, unit: str) -> str:
-    """Return the unit itself where it is the plural of a thing: avond and avonden, zomermaand."""
-    last = unit.split()[-1].lower()
-    return unit if thing.lower()[:-1] in last or last.rstrip("sen").endswith(thing.lower()) else thing
+def _is_one_of(per: re.Match[str] | None, unit: str) -> bool:
+    """Tell whether a unit is the plural of a thing: avond and avonden, maand and zomermaanden."""
+    if per is None:
+        return False
+    thing, last = per["thing"].lower(), unit.split()[-1].lower()
+    return is_same_thing(last, thing) or thing[:-1] in last
 
 
 def _step(value: int | Decimal) -> Decimal:

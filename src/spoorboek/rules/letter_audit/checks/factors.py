@@ -16,6 +16,7 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, Me
 from spoorboek.rules.letter_audit.reading.ratio_inputs import counts_like, gather_inputs, list_shares_near
 from spoorboek.rules.letter_audit.reading.ratio_words import says
 from spoorboek.rules.letter_audit.reading.ratios import choose_change
+from spoorboek.rules.letter_audit.reading.table_lines import Lines
 
 _SLACK = Decimal("0.15")
 _SHORT_SLACK = Decimal("0.1")
@@ -23,7 +24,7 @@ _NEARLY_SLACK = Decimal("0.25")
 _PAIR = 2
 _HALF = Decimal("0.5")
 _HALF_AS = re.compile(r"\bhalf zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\s*(?:keer|maal) (?:zo\s?(?:veel|vaak|hoog|groot|lang)|meer|minder)\b", re.IGNORECASE)
+_TIMES = re.compile(r"\s*(?:keer|maal) zo\s?(?:veel|vaak|hoog|groot|lang)\b", re.IGNORECASE)
 _NEARLY = re.compile(
     r"\b(?:bijna|nagenoeg|vrijwel|net geen|ruim|meer dan|ongeveer|circa|zo goed als)\b", re.I
 )
@@ -74,11 +75,16 @@ def _check(material: Material, word: _Factor) -> Finding | None:
         return None
     facts, known = _gather(material, word)
     pair = choose_change(material, facts, 1 if factor > 1 else -1) if len(facts) >= _PAIR else None
-    if pair is None:
+    quotients = _list_quotients(known, factor)
+    if pair is not None:
+        before, after = Decimal(pair[0].value), Decimal(pair[1].value)
+    elif moved := _list_in_table(material, word) if not facts else ():
+        before, after = moved[-1]
+        quotients = [max(one) / min(one) if factor > 1 else min(one) / max(one) for one in moved if min(one)]
+    else:
         return None
-    before, after = Decimal(pair[0].value), Decimal(pair[1].value)
     is_nearly = bool(_NEARLY.search(words[-30:]))
-    if any(_is_factor(one, factor, is_nearly=is_nearly) for one in _list_quotients(known, factor)):
+    if any(_is_factor(one, factor, is_nearly=is_nearly) for one in quotients):
         return None
     change = round_half_up((after - before) / before * 100, 0)
     numbers = f"van {format_number(before)} naar {format_number(after)}"
@@ -110,6 +116,15 @@ def _gather(material: Material, word: _Factor) -> tuple[Sequence[Fact], Sequence
             return facts, known
     shares = next((one for one in list_shares_near(material, word.sentence) if len(one) == _PAIR), [])
     return shares, shares
+
+
+def _list_in_table(material: Material, word: _Factor) -> list[tuple[Decimal, Decimal]]:
+    """Return each two numbers over time of the lines that a sentence beside a table names."""
+    block = material.layout.sentence_at(word.sentence).block
+    near = [grid for grid in material.grids if -1 <= block - grid.block <= _PAIR]
+    words = material.sentence_words(word.sentence)
+    lines = Lines.of(near[-1]).find_lines(words) if near else []
+    return [moved.values for line in lines for moved in line.list_changes()]
 
 
 def _list_quotients(facts: Sequence[Fact], factor: Decimal) -> list[Decimal]:

@@ -11,6 +11,7 @@ from spoorboek.rules.letter_audit.checks.factors import is_wrong_side
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.reading.ratio_inputs import (
     list_change_values,
+    list_difference_values,
     list_joined_values,
     list_part_values,
 )
@@ -54,7 +55,8 @@ def find_inputs(said: SaidRatio) -> Made | None:
         return None
     if said.way is not None:
         return find_before_and_after(said)
-    if tells_before_and_after(said.material, without_others(said).own):
+    inputs = without_others(said)
+    if tells_before_and_after(said.material, inputs.own or inputs.before):
         return find_before_and_after(said) if said.is_linked or said.is_beside else None
     return find_parts(said) or find_far_parts(said)
 
@@ -70,7 +72,10 @@ def may_be_right(said: SaidRatio, made: Made) -> bool:
         return not is_wrong_side(printed, before, made.percentage)
     is_share = printed.kind is MentionKind.SHARE
     facts = made.pool if is_share else said.inputs.all
-    changes = list_change_values(facts, said.way or 0)
+    changes = [
+        *list_change_values(facts, said.way or 0),
+        *list_difference_values(said.inputs),
+    ]
     if said.way is not None or (made.is_change and is_share):
         return any(stands_for(printed, value) for value in changes)
     if (said.is_complement or made.is_loose) and stands_for(printed, _HUNDRED - made.percentage):

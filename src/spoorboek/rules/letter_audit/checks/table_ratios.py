@@ -15,6 +15,7 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.reading.ratio_inputs import list_shares_near
 from spoorboek.rules.letter_audit.reading.ratio_words import find_way, says
+from spoorboek.rules.letter_audit.reading.ratios import without_others
 from spoorboek.rules.letter_audit.reading.said_ratios import SaidRatio
 from spoorboek.rules.letter_audit.reading.shares import stands_for
 from spoorboek.rules.letter_audit.reading.table_lines import Line, Lines, has_word_of
@@ -108,7 +109,7 @@ def _list_changes(said: SaidRatio, lines: Lines, words: str) -> Iterator[Given]:
 
 
 def _list_parts(said: SaidRatio, lines: Lines, words: str) -> Iterator[Given]:
-    own = [one for one in said.inputs.own if one.mention.kind is not MentionKind.AMOUNT]
+    own = [one for one in without_others(said).own if one.mention.kind is not MentionKind.AMOUNT]
     if says("intended", f"{said.fact.own.lead}#"):
         return
     tied = _ties(own, lines)

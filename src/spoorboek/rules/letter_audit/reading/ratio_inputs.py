@@ -21,6 +21,8 @@ from spoorboek.rules.letter_audit.stems import is_same_thing
 
 _COUNTED = (MentionKind.NUMBER, MentionKind.AMOUNT)
 _BACK = 2
+_LASTED = frozenset({"minuten", "minuut", "uur", "uren", "dagen", "werkdagen", "weken", "seconden"})
+"""In what is said how long something took; years and months rather say when."""
 _MOST = 12
 _HUNDRED = Decimal(100)
 _GOES_BACK = re.compile(
@@ -38,6 +40,8 @@ class Inputs:
     """Of the nearest sentence before it that has numbers, at most two back."""
     earlier: tuple[Fact, ...]
     after: tuple[Fact, ...]
+    differences: tuple[Fact, ...] = ()
+    """What is told as how much something changed: 15 minder dan in 2023."""
 
     @property
     def groups(self) -> tuple[tuple[Fact, ...], ...]:
@@ -58,13 +62,20 @@ def gather_inputs(material: Material, sentence: int, *without: int) -> Inputs:
     itself. Errors: none.
     """
     left_out = set(without)
-    near = {place: _list_counts(material, place, left_out) for place in _list_places(material, sentence)}
+    places = list(_list_places(material, sentence))
+    near = {place: _list_counts(material, place, left_out) for place in places}
     back = [near[place] for place in sorted(near, reverse=True) if place < sentence and near[place]]
     return Inputs(
         tuple(near.get(sentence, ())),
         tuple(back[0]) if back else (),
         tuple(back[1]) if len(back) > 1 else (),
         tuple(near.get(sentence + 1, ())),
+        tuple(
+            one
+            for place in places
+            for one in material.facts_in(place)
+            if one.mention.kind in _COUNTED and one.value and is_told_difference(material, one)
+        ),
     )
 
 
@@ -96,7 +107,8 @@ def _list_counts(material: Material, sentence: int, left_out: set[int]) -> list[
         and not is_told_difference(material, one)
     ]
     counts = [one for one in found if (one.unit or "-").split()[-1] not in DURATIONS]
-    return counts if counts or len(found) < _PAIR else found
+    lasted = [one for one in found if (one.unit or "-").split()[-1] in _LASTED]
+    return counts or (found if len(found) >= _PAIR else lasted)
 
 
 _PAIR = 2
@@ -107,6 +119,8 @@ def is_told_difference(material: Material, fact: Fact) -> bool:
 
     Parameters: ``material``; ``fact``. Errors: none.
     """
+    if fact.mention.detail.get("role") in ("from", "to"):
+        return False
     return is_difference(material.letter, fact) or Observation(fact, 0).is_difference
 
 
@@ -193,3 +207,16 @@ def list_change_values(facts: Sequence[Fact], way: int) -> Iterator[Decimal]:
             yield (high - low) / low * _HUNDRED
         if way <= 0:
             yield (high - low) / high * _HUNDRED
+
+
+def list_difference_values(inputs: Inputs) -> Iterator[Decimal]:
+    """Yield by how many percent a number changed of which the letter tells how much it differs.
+
+    Parameters: ``inputs``. Errors: none.
+    """
+    for moved in inputs.differences:
+        for one in inputs.all:
+            if one.mention.kind is not moved.mention.kind:
+                continue
+            size, level = abs(Decimal(moved.value)), Decimal(one.value)
+            yield from (size / base * _HUNDRED for base in (level, level + size, level - size) if base > 0)

@@ -6,6 +6,7 @@ their base), never by which words stand there. What is not tied is not judged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import MentionKind
 from spoorboek.rules.letter_audit.pairs import list_pairs
 from spoorboek.rules.letter_audit.quantities import DURATIONS
+from spoorboek.rules.letter_audit.reading.passages import Observation
 from spoorboek.rules.letter_audit.reading.ratio_inputs import Inputs, counts_like, may_be_parts
 from spoorboek.rules.letter_audit.reading.ratio_words import says
 from spoorboek.rules.letter_audit.reading.roles import Role, find_roles
@@ -47,6 +49,9 @@ def find_parts(said: SaidRatio) -> Made | None:
     if not chosen or len(chosen) > _PAIR + 3:
         return None
     pool = [one for one in chosen if one.mention.kind is _kind_near(said, chosen)]
+    if len(pool) > _PAIR:
+        # "Ruim tweehonderd, om precies te zijn 224": the first is the second.
+        pool = [one for one in pool if not one.mention.detail.get("about")] or pool
     if len(pool) < _PAIR:
         return None
     whole, part = _choose_pair(said, pool)
@@ -55,7 +60,8 @@ def find_parts(said: SaidRatio) -> Made | None:
     percentage = Decimal(part.value) / Decimal(whole.value) * _HUNDRED
     is_left = said.is_left_over or said.is_rest
     pool = pool if part.mention.sentence == said.sentence or not _is_named(part, said) else [part, whole]
-    is_tied = said.is_linked or said.is_beside or said.is_rate or part.mention.sentence == said.sentence
+    is_behind = part.mention.start > said.fact.mention.end and part.mention.sentence == said.sentence
+    is_tied = said.is_linked or said.is_beside or said.is_rate or is_behind or said.is_left_over
     percentage = _HUNDRED - percentage if is_left else percentage
     return Made(percentage, part, whole, tuple(pool), is_loose=not is_tied)
 
@@ -106,6 +112,9 @@ def _choose_pool(said: SaidRatio, inputs: Inputs) -> tuple[Fact, ...]:
     is_tied = is_tied or _is_told_in_full(said, own) or bool(_list_absolute(inputs))
     if said.is_said_again or (said.base and not is_tied and not _knows_base(said, inputs)):
         return ()
+    if inputs.before and _OF_IT.search(said.words) and (beside := _list_beside(said, own)):
+        # "110 casussen. De helft ervan betrof geweld (55), 22 gingen over": of what was told before.
+        return (*inputs.before, *beside)
     if len(own) >= _PAIR:
         if tells_before_and_after(said.material, own):
             return ()
@@ -115,9 +124,19 @@ def _choose_pool(said: SaidRatio, inputs: Inputs) -> tuple[Fact, ...]:
         return (*before, *own) if before else (*own, *_list_absolute(inputs))
     if own:
         return ()
-    nearest = inputs.before if len(inputs.before) >= _PAIR else before
+    is_whole = len(inputs.before) >= _PAIR and not OF_THEM.search(inputs.before[0].own.masked)
+    nearest = inputs.before if is_whole else before
     is_of_pair = len(nearest) == _PAIR and (said.is_rate or said.is_rest or _goes_on(said, nearest))
     return nearest if said.is_linked or said.is_left_over or is_of_pair else ()
+
+
+def _list_beside(said: SaidRatio, own: Sequence[Fact]) -> list[Fact]:
+    """Return the number of its sentence that stands nearest to a ratio, if it has any."""
+    place = said.fact.mention.start
+    return sorted(own, key=lambda one: abs(one.mention.start - place))[:1]
+
+
+_OF_IT = re.compile(r"# (?:ervan|daarvan|hiervan|van hen|van deze|van die)\b")
 
 
 def _goes_on(said: SaidRatio, facts: Sequence[Fact]) -> bool:
@@ -211,7 +230,12 @@ def find_before_and_after(said: SaidRatio) -> Made | None:
     if not said.measures_change:
         return None
     is_named = says("fragment", said.words)
-    for facts in (inputs.own, (*inputs.before, *inputs.own), (*inputs.earlier, *inputs.before, *inputs.own)):
+    near = (*inputs.before, *inputs.own)
+    # Sixty percent less. In 2022 there were (er) 150 of them: what comes behind it goes on about the same.
+    goes_on = bool(inputs.after) and Observation(inputs.after[0], 0).is_elliptic
+    is_one_thing = all(counts_like(inputs.after[0], one) for one in inputs.after[1:])
+    behind = inputs.after if goes_on and is_one_thing and not near else ()
+    for facts in (inputs.own, near, (*inputs.earlier, *near), behind):
         if len(facts) < _PAIR:
             continue
         if (pair := choose_change(said.material, facts, said.way or 0, is_named=is_named)) is None:

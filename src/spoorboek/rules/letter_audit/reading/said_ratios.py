@@ -31,10 +31,12 @@ _APPOSED = re.compile(
     r"^\W*(?:(?:of|dus|zo'n|ruim|bijna|krap|ongeveer|circa|ofwel|oftewel|nog geen|net|precies|liefst|maar|"
     r"slechts|"
     r"een kleine|iets|meer|minder|dan|de|goed|in totaal|samen|dan ook|afgerond|gemiddeld) )*#"
-    r"(?: (?:van het (?:totaal|geheel)|in totaal|dus|van hen|daarvan|ervan))?[\s.,;:)!]*$"
+    r"(?: (?:van (?:het|de|alle|onze|die|deze) (?:[\w-]+e )?[\w-]+|in totaal|dus|van hen|daarvan|ervan))?"
+    r"[\s.,;:)!]*$"
 )
 OF_THEM = re.compile(r"\b(?:daarvan|hiervan|ervan|waarvan|van (?:hen|deze|die|wie)|onder hen)\b")
 JUST_OPENED = re.compile(r"[,(:–-]\s*(?:[\w'-]+\s+){0,3}$")
+_ENDS_OPEN = re.compile(r"[,(:–-]\s*(?:[\w']+\s+)?$")
 _PARTED = re.compile(r"[,(:–-]|\bof\b|\bvan de\b")
 _NO_SLOT = re.compile(
     r"\b(?:voor|in|bij|uit|door|onder|aan)\s+(?:(?:ruim|bijna|de|een|zo'n|circa|ongeveer|"
@@ -114,7 +116,8 @@ class SaidRatio:
     def is_of_others(self) -> bool:
         """Tell whether it is about another place, or about what is intended."""
         lead, tail = self.fact.own.lead, self.fact.own.tail
-        return says("elsewhere", self.words) or says("intended", f"{lead}#{tail[:_CLOSE]}")
+        is_far = says("elsewhere", lead) and not self.is_beside and not self.is_apposed
+        return is_far or (not self.is_rest and says("intended", f"{lead}#{tail[:_CLOSE]}"))
 
     @cached_property
     def is_complement(self) -> bool:
@@ -186,4 +189,5 @@ def _stands_beside(said: SaidRatio, number: Mention) -> bool:
     else:
         gap = text[mention.end : number.start]
         is_closed = bool(JUST_OPENED.search(gap))
-    return len(gap) < _NEXT and is_closed and bool(_PARTED.search(gap))
+    is_next = is_closed or (said.is_apposed and _ENDS_OPEN.search(gap) is not None)
+    return len(gap) < _NEXT and is_next and bool(_PARTED.search(gap))
