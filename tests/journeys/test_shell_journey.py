@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -81,6 +83,27 @@ def test_dark_pages_keep_their_contrast(visit: Visit, path: str) -> None:
     page = visit(color_scheme="dark")
     page.goto(path)
     assert _contrast_problems(page) == []
+
+
+def test_pages_inside_keep_their_contrast_in_the_dark_and_leave_menus_off_paper(enter: Enter) -> None:
+    page = enter("auteur")
+    for path in ("/", "/cijfers/nuisance-total/", "/brieven/eerste-concept-evaluatie/schrijven/"):
+        page.emulate_media(media="screen", color_scheme="dark")
+        page.goto(path)
+        assert _lightness(page, "background-color") < 60 < 180 < _lightness(page, "color"), path
+        assert _contrast_problems(page) == [], path
+        # The screen is still dark: paper is not.
+        page.emulate_media(media="print", color_scheme="dark")
+        assert _lightness(page, "background-color") > 240 > 60 > _lightness(page, "color"), path
+        assert page.get_by_role("heading", level=1).first.is_visible()
+        clickable = page.locator("nav, .site-header form, .site-footer, .nl-button")
+        assert clickable.count() and not clickable.filter(visible=True).count(), path
+
+
+def _lightness(page: Page, name: str) -> float:
+    """Return how light the page is: the mean of red, green and blue, of 255."""
+    painted = page.evaluate("name => getComputedStyle(document.documentElement).getPropertyValue(name)", name)
+    return sum(int(each) for each in re.findall("[0-9]+", painted)[:3]) / 3
 
 
 def _contrast_problems(page: Page) -> list[str]:

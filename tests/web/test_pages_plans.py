@@ -27,6 +27,16 @@ def test_plan_shows_goals_promises_and_states_in_words(page_of: PageClient) -> N
     assert f'href="/plan/{BELOW}/beloften/integrated-inspections/"' in page
 
 
+def test_every_number_of_promises_leads_to_just_so_many_rows(page_of: PageClient) -> None:
+    client = page_of("auteur")
+    page = client.get(f"/plan/{PLAN}/").content.decode()
+    counted = re.findall(r'href="(/plan/[^"]*[?]stand=[^"]*)">([0-9]+)<span', page)
+    assert len(counted) > 2
+    for href, number in counted:
+        listed = client.get(href).content.decode()
+        assert listed.partition("<tbody")[2].partition("</tbody>")[0].count("</tr>") == int(number), href
+
+
 def test_table_has_one_row_per_promise_with_a_state_in_words(page_of: PageClient) -> None:
     page = page_of("auteur").get(f"/plan/{PLAN}/beloften/").content.decode()
     rows = rows_of(page, "Beloofd - verantwoord")

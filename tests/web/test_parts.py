@@ -25,6 +25,16 @@ def test_signs_differ_from_each_other() -> None:
     assert len(drawn) == len(STATUSES)
 
 
+def test_card_leaves_out_what_is_empty_and_a_table_does_not() -> None:
+    columns, rows = (
+        [Column("Naam"), Column("Einde"), Column("Aantal", is_number=True)],
+        [[cell("Een"), cell(""), cell("")]],
+    )
+    card = render_to_string("parts/table.html", {"table": Table("Titel", columns, rows, is_stacked=True)})
+    assert card.count('class="nothing"') == card.count('class="number nothing"') == 1
+    assert "nothing" not in render_to_string("parts/table.html", {"table": Table("Titel", columns, rows)})
+
+
 def test_words_in_a_table_cannot_become_markup() -> None:
     table = Table("<b>Titel</b>", [Column("Naam")], [[cell("<script>alert(1)</script>")]])
     drawn = render_to_string("parts/table.html", {"table": table})

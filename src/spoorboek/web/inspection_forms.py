@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from spoorboek.apps.access.registers import Register
 from spoorboek.apps.interventions.registers import INSPECTED_BUSINESSES, INSPECTION_DAYS
@@ -40,7 +41,7 @@ class ParticipantForm(forms.Form):
     legal_basis = forms.CharField(
         label=_("Grondslag"), max_length=200, help_text=_("Het artikel dat de bevoegdheid geeft.")
     )
-    purpose = forms.CharField(label=_("Doel"), max_length=200)
+    purpose = forms.CharField(label=pgettext_lazy("waarvoor iets gebeurt", "Doel"), max_length=200)
 
 
 class VisitForm(forms.Form):

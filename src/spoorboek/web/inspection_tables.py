@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from spoorboek.apps.interventions.inspection_queries import DayLine, FindingRow, ParticipantRow, VisitDetail
 from spoorboek.figures.dutch_numbers import format_number
@@ -46,7 +47,11 @@ def day_table(rows: Sequence[DayLine]) -> Table:
 
 def participant_table(rows: Sequence[ParticipantRow]) -> Table:
     """Return who takes part, each on its own legal basis."""
-    columns = [Column(_("Organisatie")), Column(_("Grondslag")), Column(_("Doel"))]
+    columns = [
+        Column(_("Organisatie")),
+        Column(_("Grondslag")),
+        Column(pgettext("waarvoor iets gebeurt", "Doel")),
+    ]
     drawn = [
         [content_cell(row.organisation), content_cell(row.legal_basis), content_cell(row.purpose)]
         for row in rows

@@ -79,6 +79,8 @@ class Table:
 
 
 _ROW_ROLE = ' role="row"'
+_EMPTY = Cell("–")
+"""Has nothing to say: a card leaves it out."""
 
 
 def _draw_row(columns: Sequence[Column], names: Sequence[str], row: Sequence[Cell], is_stacked: bool) -> str:
@@ -86,7 +88,9 @@ def _draw_row(columns: Sequence[Column], names: Sequence[str], row: Sequence[Cel
     for place, (column, one) in enumerate(zip(columns, row, strict=True)):
         tag = "td" if place else "th"
         scope = "" if place else ' scope="row"'
-        classes = f' class="{column.css_class}"' if column.css_class else ""
+        is_empty = is_stacked and place > 0 and one == _EMPTY
+        named_classes = f"{column.css_class}{' nothing' if is_empty else ''}".strip()
+        classes = f' class="{named_classes}"' if named_classes else ""
         # As a card it is a table by its roles only, and each cell says of which column it is.
         named = f' role="cell" data-label="{names[place]}"' if place else ' role="rowheader"'
         drawn.append(f"<{tag}{scope}{named if is_stacked else ''}{classes}>{_draw_cell(one)}</{tag}>")

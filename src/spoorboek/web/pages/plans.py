@@ -36,6 +36,7 @@ from spoorboek.rules.roles import Permission
 from spoorboek.web.crumbs import Crumb, open_trail
 from spoorboek.web.dates import format_period
 from spoorboek.web.doors import shared_page
+from spoorboek.web.pages.plans_overview import overview_href
 from spoorboek.web.pages.plans_promises import SIGNS, describe_commitment, describe_promise, sign_of
 from spoorboek.web.pages.plans_tables import (
     STATUS_SIGNS,
@@ -235,7 +236,7 @@ def plan_table(viewer: Viewer) -> Table:
         ]
         for row in rows
     ]
-    return Table(_("Plannen"), columns, drawn, empty=_("Er is nog geen plan vastgesteld."))
+    return Table(_("Plannen"), columns, drawn, empty=_("Er is nog geen plan vastgesteld."), is_stacked=True)
 
 
 Accounts = dict[tuple[str, str], PromiseAccount]
@@ -271,12 +272,13 @@ def _draw_promise(slug: str, made: Promise, accounts: Accounts) -> PromiseLine:
     return PromiseLine(made.title, href, account.target, account.done, sign_of(account), account.state_words)
 
 
-def _count_states(found: PlanRow, accounts: Accounts) -> list[tuple[str, str, int]]:
+def _count_states(found: PlanRow, accounts: Accounts) -> list[tuple[str, str, int, str]]:
     counted: dict[tuple[str, str], int] = {}
     for account in accounts.values():
         key = (sign_of(account), account.state_words)
         counted[key] = counted.get(key, 0) + 1
-    return [(sign, word, count) for (sign, word), count in counted.items()]
+    slug = found.summary.slug
+    return [(sign, word, count, overview_href(slug, word)) for (sign, word), count in counted.items()]
 
 
 def _link_of(found: PlanRow) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise as Words
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from spoorboek.apps.access.errors import NotFoundError
 from spoorboek.apps.accounts.overview import (
@@ -150,7 +150,7 @@ def overview_table(rows: Sequence[OverviewRow], plan: str) -> Table:
     """Return one row per promise and commitment: what, target, done, state, what can be seen, told, who."""
     columns = [
         Column(_("Belofte")),
-        Column(_("Doel")),
+        Column(pgettext("wat is beloofd", "Doel")),
         Column(_("Gedaan tot nu")),
         Column(_("Stand")),
         Column(_("Verandering is te zien")),

@@ -219,7 +219,9 @@ def _evaluation_table(found: PlanRow) -> Table:
                     step,
                 ]
             )
-    return Table(_("Onderdelen van het plan"), columns, rows, empty=_("In dit plan staat nog niets."))
+    return Table(
+        _("Onderdelen van het plan"), columns, rows, empty=_("In dit plan staat nog niets."), is_stacked=True
+    )
 
 
 def _get_adopted(viewer: Viewer, slug: str) -> PlanRow:

@@ -81,7 +81,13 @@ def reported_table(reports: Iterable[ReportedIn], silent: Iterable[ReportedIn] =
         ]
         for each, speaks in told
     ]
-    return Table(_("Gemeld aan de raad"), columns, rows, empty=_("Nog in geen gepubliceerde brief gemeld."))
+    return Table(
+        _("Gemeld aan de raad"),
+        columns,
+        rows,
+        empty=_("Nog in geen gepubliceerde brief gemeld."),
+        is_stacked=True,
+    )
 
 
 def action_tables(plan: PlanRow, promise: Promise) -> list[Table]:
@@ -115,7 +121,7 @@ def _action_table(plan: PlanRow, actions: Sequence[Action], caption: str) -> Tab
         ]
         for each in sorted(actions, key=lambda action: action.due_on)
     ]
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows, is_stacked=True)
 
 
 def commitment_table(accounts: Sequence[CommitmentAccount], *, may_write: bool = False) -> Table:
@@ -149,7 +155,11 @@ def commitment_table(accounts: Sequence[CommitmentAccount], *, may_write: bool =
         for said in (account.commitment,)
     ]
     return Table(
-        _("Toezeggingen aan de raad"), columns, rows, empty=_("Er is nog niets aan de raad toegezegd.")
+        _("Toezeggingen aan de raad"),
+        columns,
+        rows,
+        empty=_("Er is nog niets aan de raad toegezegd."),
+        is_stacked=True,
     )
 
 
@@ -181,7 +191,7 @@ def decision_table(plan: PlanRow) -> Table:
         ]
         for each in plan.decisions
     ]
-    return Table(_("Besluiten na een evaluatie"), columns, rows)
+    return Table(_("Besluiten na een evaluatie"), columns, rows, is_stacked=True)
 
 
 def _evidence(said: PlanDecision, area: str) -> Cell:
@@ -213,7 +223,7 @@ def version_table(plan: PlanRow) -> Table:
                 content_cell(each.reason),
             ]
         )
-    return Table(_("Versies"), columns, rows)
+    return Table(_("Versies"), columns, rows, is_stacked=True)
 
 
 def difference_table(changes: Sequence[PartChange], before: int) -> Table:
