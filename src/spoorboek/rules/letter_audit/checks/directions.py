@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -48,6 +49,8 @@ def check_directions(material: Material) -> Found:
     told = {one.way.sentence: one for one in list_told(material)}
     for change in material.changes:
         if _is_weighed(material, change, told.get(change.direction.sentence)):
+            # That it simply holds is told all the same.
+            found.append(replace(_ask(material, change), kinds=dict.fromkeys(VerdictCode)))
             continue
         if change.is_part:
             found.append(_explain_part(material, change))

@@ -98,10 +98,7 @@ def is_linked(material: Material, way: Way, row: Sequence[Fact], count: int) -> 
     if min(places) < way.sentence:
         return points_back(way) and not (way.is_beside and own and own.isdisjoint(others))
     is_bare = not any(is_named(one) for one in row)
-    counted = frozenset().union(
-        *(tags_of((one.unit or "-").split()[-1].lower()) for one in row if is_named(one))
-    )
-    return bool(own & counted) or (is_bare and (not own or not others))
+    return is_bare and (not own or not others or bool(own & others))
 
 
 def names_thing(way: Way, told: frozenset[str]) -> bool:
