@@ -155,7 +155,15 @@ def judge_letter(
             held.append((one, answer))
         elif (finding := conclude(material, one, answer)) is not None:
             found.append(finding)
-    return drop_doubles(found), tuple(held)
+    return drop_doubles(found), tuple(one for one in held if not _holds_inside(one[0], held))
+
+
+def _holds_inside(asked: Asked, held: Sequence[tuple[Asked, Mapping[str, Any]]]) -> bool:
+    """Tell whether a smaller piece of the same words was found to hold as well: that says it once."""
+    span = asked.span
+    return any(
+        span.start <= one.span.start and one.span.end <= span.end and one.span != span for one, _ in held
+    )
 
 
 def conclude(material: Material, asked: Asked, answer: Mapping[str, Any]) -> Finding | None:
