@@ -72,7 +72,14 @@ def find_letter_day(text: AuditText) -> date | None:
         key=lambda spot: spot.start,
     )
     for spot in days:
-        if re.search(r"\b(?:datum|dated|date)\b[\s:|]*$", head[: spot.start], re.IGNORECASE) and spot.period:
+        if (
+            re.search(
+                r"\b(?:datum|dated|date)\b(?: van (?:deze|dit) \w+)?[\s:|]*$",
+                head[: spot.start],
+                re.IGNORECASE,
+            )
+            and spot.period
+        ):
             return spot.period.first
     for spot in days:
         # "Dordrecht, 24 februari 2025" on a line of its own, before the first sentence.
@@ -82,11 +89,14 @@ def find_letter_day(text: AuditText) -> date | None:
             and len(line) < 30
             and head[spot.end : spot.end + 1] in ("", "\n", ".")
             and "." not in line
+            and not _SAYS_MORE.search(line)
         ):
             return spot.period.first
     return _find_day_of_writing(head)
 
 
+_SAYS_MORE = re.compile(r"\b(?:was|waren|is|zijn|werd|werden|vond|vonden|ging|gingen|kwam|kwamen|begon)\b")
+"""Words of a sentence: a day behind them is not the day of the letter."""
 _WRITTEN = re.compile(
     r"\b(?:verslag|\w*verslag|rapport|\w*rapportage|brief|wijkbeeld|notitie|document|overzicht|memo|nota|evaluatie|"
     r"factsheet|bericht|voorstel)\b[^.;\n]{0,60}\b(?:vastgesteld|opgesteld|opgemaakt|gedateerd|geschreven|afgesloten|"

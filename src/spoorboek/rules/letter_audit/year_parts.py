@@ -37,7 +37,8 @@ SAME = re.compile(
 CAVEAT = re.compile(
     r"\b(?:niet|nog niet|lastig|moeilijk|slecht|geen) (?:\w+ ){0,4}(?:vergelijk\w*|conclusie\w*|uitspraak)|"
     r"\b(?:vergelijk\w*|conclusie\w*)\b[^.;]{0,60}\b(?:niet|lastig|moeilijk|voorbarig)\b|"
-    r"\b(?:nog )?(?:niet|on)\s?(?:compleet|volledige?|voltallig|volgroeid)\b|\bte vroeg\b|\bvoorbarig\b|"
+    r"\b(?:nog )?(?:niet|on)\s?(?:compleet|volledige?|voltallig|volgroeid)\b|\bte vroeg\b|"
+    r"\bpas (?:in|na|over|bij) \w+|\bafwachten\b|\bnog niet te \w+|\bvoorbarig\b|"
     r"\btrekken (?:wij|we) (?:hieruit |daaruit )?(?:\w+ )?geen\b",
     re.IGNORECASE,
 )

@@ -44,6 +44,7 @@ _CLOCK = re.compile(
     r"(?:die|de)?zelfde\s+(?:avond|dag|middag|ochtend)",
     re.IGNORECASE,
 )
+_LONG = re.compile(r"^\W*(?:lang|dus|in totaal|achtereen|aaneen\w*)\b")
 _MUCH = 0.12
 
 
@@ -116,7 +117,7 @@ def _is_of_stretch(words: str, length: Length, *, points: bool) -> bool:
     before, behind = words[: length.start], words[length.end :]
     if _OTHER_LENGTH.search(behind) or _PER.search(before):
         return False
-    return bool(_POINTS.search(before) if points else _LASTED.search(before) or behind.startswith(" lang"))
+    return bool(_POINTS.search(before) if points else _LASTED.search(before) or _LONG.search(behind))
 
 
 def _fits(one: Stretch, length: Length) -> bool:

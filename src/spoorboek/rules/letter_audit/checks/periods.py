@@ -10,6 +10,7 @@ from spoorboek.figures.dutch_dates import format_period
 from spoorboek.figures.period import Period
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.checks.year_slips import FIRST_ODD, LOOKS_AHEAD
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
 _NAMED = re.compile(
@@ -84,6 +85,8 @@ def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[P
     words = material.sentence_words(one.sentence)
     is_told = _PAST.search(words) or material.reading(one.sentence).has("past")
     if period.last.year <= _FAR and not is_told:
+        return False
+    if period.last.year >= FIRST_ODD and LOOKS_AHEAD.search(words):
         return False
     if plan is not None and period.first.year <= plan.last.year < period.last.year:
         return True

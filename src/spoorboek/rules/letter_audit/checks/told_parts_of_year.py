@@ -21,7 +21,8 @@ from spoorboek.rules.letter_audit.year_parts import CAVEAT, SAME
 Number = int | Decimal
 _MONTH = "|".join(MONTHS)
 _COMPARES = re.compile(
-    r"\b(?:lager|hoger|minder|meer|beter|slechter|gunstig\w*|rustiger|drukker|schaarser|zeldzamer|vaker|"
+    r"\b(?:lager|hoger|minder|meer|beter|slechter|gunstig\w*|rustiger|drukker|schaarser|zeldzamer|vaker|groter|kleiner|zwakker|sterker|stiller|rustig|"
+    r"afgezwakt|afgevlakt|verminder\w*|geluwd|ingezakt|toegespitst|aangetrokken|opmars|afgeremd|"
     r"daal\w*|daling\w*|gedaald|dalende|afname|afgenomen|afnemen\w*|toename|toegenomen|stijg\w*|steeg|"
     r"stegen|gestegen|"
     r"groei\w*|gegroeid|neemt|nam|goede kant|kant op|vooruit\w*|achteruit\w*|onder|boven|halver\w*|"
@@ -107,6 +108,7 @@ def _names_whole_years(words: str, names: Sequence[str]) -> bool:
 
 
 _MONTHS_OF = re.compile(
+    r"\b[1-4]e (?:half|kwartaal)|\bQ[1-4]\b|"
     r"\bjan\w*\.?\s*(?:-|–|t/m|tot en met)\s*(?!dec)[a-z]{3}|\b(?:eerste|tweede|derde) (?:half\s?jaar|"
     r"kwartaal|\w+ (?:maanden|kwartalen))|"
     r"\b(?:t/m|tot en met|tot) (?!dec)[a-z]{3}",
@@ -125,7 +127,8 @@ def _is_mixed(material: Material, one: Observation, two: Observation) -> bool:
     part, whole = (one, two) if covers[0] is Cover.PART else (two, one)
     if not _is_of_other_year(part, whole) or any(_DIVIDES.search(each.words) for each in (one, two)):
         return False
-    if _is_completed(material, part):
+    is_led_in = part is one and one.sentence == two.sentence and ":" in one.fact.own.lead
+    if is_led_in or _is_completed(material, part):
         return False
     around = _read_around(material, one.sentence, two.sentence)
     if SAME.search(around) or CAVEAT.search(around):
@@ -133,7 +136,18 @@ def _is_mixed(material: Material, one: Observation, two: Observation) -> bool:
     if part is two and part.fact.value > whole.fact.value and not _DOWN.search(around):
         # Eight months with more than the whole year before: so many more it is already.
         return False
-    return _COMPARES.search(around) is not None
+    return _COMPARES.search(around) is not None or _has_direction(material, one.sentence, two.sentence)
+
+
+def _has_direction(material: Material, first: int, last: int) -> bool:
+    places = range(first, last + _BEHIND)
+    said = (
+        each
+        for at in places
+        if at < len(material.letter.sentences)
+        for each in material.layout.mentions_of(at)
+    )
+    return any(each.kind is MentionKind.DIRECTION for each in said)
 
 
 def _is_completed(material: Material, part: Observation) -> bool:
@@ -152,7 +166,7 @@ def _count_alike(one: Observation, two: Observation) -> bool:
         return False
     units = [(each.fact.unit or "").split()[-1:] for each in (one, two)]
     if not all(units) or two.is_elliptic:
-        return two.sentence - one.sentence <= 1
+        return two.index - one.index == 1 and two.sentence - one.sentence <= 1
     if one.counts_like(two) or any(unit[0].lower() in ANYTHING for unit in units):
         return True
     return names_thing(units[0][0], list_stems(units[1][0]))

@@ -10,10 +10,10 @@ from spoorboek.rules.letter_audit.asking import Found, Material, Span
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 
 _KINDS = (MentionKind.PERIOD, MentionKind.DATE, MentionKind.COMPARATOR)
-_FIRST_ODD = 2031
+FIRST_ODD = 2031
 _ABOUT_PLAN = 6
 """Years after its begin in which a plan can end."""
-_AHEAD = re.compile(
+LOOKS_AHEAD = re.compile(
     r"\b(?:visie\w*|\w+visie|ambitie\w*|prognose\w*|scenario\w*|horizon|verwacht\w*|uiterlijk|streven\w*|streeft|"
     r"moet|moeten|wil|willen|zal|zullen|(?:gaat|gaan)(?! (?:om|over)\b)|toekomst\w*|"
     r"vooruit\w*|klimaat\w*|energie\w*|doel|doelen|"
@@ -43,11 +43,14 @@ _SCRAMBLED = re.compile(
 def check_year_slips(material: Material) -> Found:
     """Find years with two digits turned, and years of a plan that does not have them."""
     years = _list_years(material)
+    match = _REPORT.search(material.letter.text.text[:_HEAD])
+    report = int(match["year"]) if match else None
     found: list[Finding] = []
     for one in material.letter.mentions:
         if one.kind in _KINDS and one.period is not None and not material.layout.is_table(one.sentence):
             found += _check_turned(material, one, years)
             found += _check_plan(material, one)
+            found += _check_report(material, one, report)
     text = material.letter.text.text
     for match in _SCRAMBLED.finditer(text):
         turned = [year for year in years if sorted(str(year)) == sorted(match["year"])]
@@ -68,23 +71,23 @@ def _list_years(material: Material) -> frozenset[int]:
     ends = [one.period for one in letter.mentions if one.kind in _KINDS and one.period is not None]
     told = {end.year for one in ends for end in (one.first, one.last)}
     told |= {one.last.year for one in (letter.plan, letter.dated_on) if one is not None}
-    near = {year + step for year in told if year < _FIRST_ODD for step in range(-1, 2)}
+    near = {year + step for year in told if year < FIRST_ODD for step in range(-1, 2)}
     plans = {
-        one.first.year + step for one in ends if one.last.year > _FIRST_ODD for step in range(_ABOUT_PLAN)
+        one.first.year + step for one in ends if one.last.year > FIRST_ODD for step in range(_ABOUT_PLAN)
     }
-    return frozenset(year for year in near | plans if year < _FIRST_ODD)
+    return frozenset(year for year in near | plans if year < FIRST_ODD)
 
 
 def _check_turned(material: Material, one: Mention, years: frozenset[int]) -> Iterator[Finding]:
     """Find 2042 where the letter is about 2024."""
     year = one.period.last.year if one.period else 0
     turned = year // 100 * 100 + int(f"{year % 100:02}"[::-1])
-    if year < _FIRST_ODD or turned not in years or one.detail.get("year_from"):
+    if year < FIRST_ODD or turned not in years or one.detail.get("year_from"):
         return
     if str(year) not in material.words(one.start, one.end):
         return
     words = material.sentence_words(one.sentence)
-    if not _AHEAD.search(words) and not material.layout.is_ahead(one.sentence):
+    if not LOOKS_AHEAD.search(words) and not material.layout.is_ahead(one.sentence):
         yield _find(
             material,
             Span(one.start, one.end),
@@ -102,6 +105,30 @@ def _check_plan(material: Material, one: Mention) -> Iterator[Finding]:
     said = list(_PLAN_PART.finditer(before))
     if said and len(before) - said[-1].end() <= _NEAR and not _BEFORE_PLAN.search(before):
         yield _find(material, Span(one.start, one.end), f"Dit jaar valt buiten het plan: {plan}.")
+
+
+def _check_report(material: Material, one: Mention, report: int | None) -> Iterator[Finding]:
+    """Find what a report of one year tells as done after the year behind it."""
+    if (
+        report is None
+        or one.period is None
+        or one.period.first.year <= report + 1
+        or one.detail.get("year_from")
+    ):
+        return
+    words = material.sentence_words(one.sentence)
+    if material.reading(one.sentence).has("past") and not LOOKS_AHEAD.search(words):
+        why = f"Dit verslag gaat over {report}: {material.words(one.start, one.end)} is later."
+        yield _find(material, Span(one.start, one.end), why)
+
+
+_REPORT = re.compile(
+    r"\b(?:jaarverslag|jaarrapportage|jaarrekening|jaarbericht|jaarstukken|terugblik|"
+    r"verslag over(?: het jaar)?)\s+"
+    r"(?:over\s+)?(?P<year>20\d\d)\b(?!\s?(?:-|–|/|en|t/m|tot))",
+    re.IGNORECASE,
+)
+_HEAD = 400
 
 
 def _find(material: Material, span: Span, why: str) -> Finding:

@@ -10,7 +10,7 @@ from spoorboek.rules.letter_audit.reading.same_words import is_covered
 from spoorboek.rules.letter_audit.reading.telling import Measure, Telling
 from spoorboek.rules.letter_audit.reading.told_values import has_turned_digits
 
-CLOSE = Decimal("1.25")
+CLOSE, FAR_OFF = Decimal("1.25"), Decimal("1.6")
 _LEAST_DIGITS = 100
 _FAR = 3
 
@@ -39,6 +39,7 @@ def _read_values(one: Telling, other: Telling) -> dict[str, float]:
         "turned_long": turned and low >= _LEAST_DIGITS,
         "turned_short": turned and low < _LEAST_DIGITS,
         "close": not turned and high <= CLOSE * low,
+        "far_off": not turned and high > FAR_OFF * low,
         "amount": one.measure is Measure.AMOUNT,
         "share": one.measure in (Measure.PERCENTAGE, Measure.SHARE),
         "duration": one.measure is Measure.DURATION,

@@ -23,6 +23,8 @@ from spoorboek.rules.letter_audit.reading.told_values import (
 from spoorboek.rules.letter_audit.stems import list_stems, stem
 
 _CLOSE = Decimal("1.25")
+_ENOUGH = 3
+"""Words that two shares must have in common."""
 _A_NOUN = 60
 """Letters behind a number in which its noun stands, and of how many it is a part."""
 _BUDGET = r"beschikba\w*|\w*budget|\w*begrot\w*|gereserveerd|uitgetrokken|trok|geraamd|krediet|vrijgemaakt"
@@ -43,7 +45,10 @@ def may_be_one_fact(one: Telling, other: Telling) -> bool:
     first, second = one.fact, other.fact
     if one.measure is not other.measure or one.measure is None or first.value == second.value:
         return False
-    if not is_near_in_value(first.value, second.value) or not _is_apart_in_text(one, other):
+    is_known = other.is_known or find_words("recap", second.own.lead) is not None
+    if not is_near_in_value(first.value, second.value, is_known=is_known):
+        return False
+    if not _is_apart_in_text(one, other):
         return False
     if _are_items(one, other) and not has_turned_digits(first.value, second.value):
         return False
@@ -75,7 +80,8 @@ def _counts_others(one: Telling, other: Telling) -> bool:
     )
     if count(other.restriction, one.told_stems, told=False):
         return not (is_close and tells_place(one, other))
-    return not other.is_known and _says_something_else(one, other)
+    is_heading = one.material.layout.is_heading(one.fact.mention.sentence)
+    return not (other.is_known or is_heading) and _says_something_else(one, other)
 
 
 def _says_something_else(one: Telling, other: Telling) -> bool:
@@ -83,7 +89,11 @@ def _says_something_else(one: Telling, other: Telling) -> bool:
     if any(not is_covered(word, one.told_stems) for word in other.about) and not tells_place(one, other):
         return True
     said = other.phrase | other.clause
-    if any(is_covered(word, one.told_stems) for word in said):
+    shared = count(said, one.told_stems, told=True)
+    if one.measure in (Measure.PERCENTAGE, Measure.SHARE) and shared < min(_ENOUGH, len(said)):
+        # "Dat 12 procent geluidsoverlast ervaart" is no share of those with other trouble.
+        return True
+    if shared:
         return False
     if one.measure is not Measure.COUNT:
         return True
@@ -168,9 +178,10 @@ def _is_of_two_moments(one: Telling, other: Telling) -> bool:
         return True
     if one.measure is Measure.AMOUNT:
         named = find_words("noun_of", other.fact.own.lead)
-        if named is not None and is_covered(stem(named["noun"]), one.told_stems):
-            return False
         money = [_read_money(each.fact) for each in (one, other)]
+        if named is not None and is_covered(stem(named["noun"]), one.told_stems):
+            match = _MONEY.search(named["noun"])
+            money[1] = match.lastgroup if match else None
         return None not in money and money[0] != money[1]
     return _is_planned(one, one.led_sentence) != _is_planned(other, other.own_clause)
 

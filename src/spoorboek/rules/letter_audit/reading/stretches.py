@@ -21,7 +21,8 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    r"\b(?:eindig\w*|einde|afgelopen|afgerond\w*|be[ëe]indig\w*|stopte\w*|verviel|afliep|liep\b.*\baf|tot|t/m)\b",
+    r"\b(?:eindig\w*|einde|afgelopen|afgerond\w*|be[ëe]indig\w*|stopte\w*|verviel|afliep|liep\b.*\baf|tot|t/m|"
+    r"en (?:was|waren|is|werd) (?:in|op))\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\b(?:van|vanaf|tussen|periode)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)

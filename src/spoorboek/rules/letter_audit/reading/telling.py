@@ -109,11 +109,15 @@ class Telling:
     @cached_property
     def phrase(self) -> frozenset[str]:
         """Return the stems of what says which ones are counted, around the noun."""
+        if self.measure in (Measure.AMOUNT, Measure.DURATION):
+            return frozenset()
         return _stem(read_phrase(self.fact)) - WEAK - self._unit_stems
 
     @cached_property
     def restriction(self) -> frozenset[str]:
         """Return the stems of what narrows it right around its noun."""
+        if self.measure in (Measure.AMOUNT, Measure.DURATION):
+            return frozenset()
         return (_stem(read_restriction(self.fact)) | self.matter.behind) - WEAK - self._unit_stems
 
     @cached_property

@@ -61,7 +61,7 @@ def find_told_cell(material: Material, fact: Fact) -> Cell | None:
     be meant, when a cell has the number, or when it is made of two or three cells. Errors: none.
     """
     found: list[Cell] = []
-    if not material.grids or Telling(material, fact).measure is not Measure.COUNT:
+    if not material.grids or not _may_be_told(material, fact):
         return None
     for grid in material.grids:
         cells = list_cells(material, grid)
@@ -70,6 +70,13 @@ def find_told_cell(material: Material, fact: Fact) -> Cell | None:
         near = [one for one in cells if is_near_in_value(one.value, fact.value) and _is_of_time(one, fact)]
         found += _choose(material, fact, near, cells) if near else []
     return found[0] if len({one.value for one in found}) == 1 else None
+
+
+def _may_be_told(material: Material, fact: Fact) -> bool:
+    """Tell whether a number can stand in a table as a count; hours can, how many weeks it took cannot."""
+    telling = Telling(material, fact)
+    is_hours = telling.measure is Measure.DURATION and telling.unit in ("uur", "uren")
+    return is_hours or telling.measure is Measure.COUNT
 
 
 def list_cells(material: Material, grid: Grid) -> list[Cell]:
@@ -194,4 +201,8 @@ def _is_only_about(material: Material, fact: Fact, cell: Cell) -> bool:
 
 def _counts_cell(fact: Fact, told: frozenset[str]) -> bool:
     unit = (fact.unit or "keer").split()[-1].lower()
-    return unit in ("keer", "maal", "stuks") or is_covered(stem(unit), told)
+    return (
+        unit in ("keer", "maal", "stuks")
+        or (unit == "uur" and is_covered("uren", told))
+        or is_covered(stem(unit), told)
+    )

@@ -14,7 +14,7 @@ from spoorboek.rules.letter_audit.reading.persons import is_person
 from spoorboek.rules.letter_audit.reading.same_words import is_said
 from spoorboek.rules.letter_audit.stems import is_same_thing, stem
 
-_NEAR = Decimal("1.6")
+_NEAR, _NEAR_KNOWN = Decimal("1.6"), Decimal(2)
 _MOST_COUNTS = 12
 _LARGE = 100
 """From here on a number that stands in the letter twice is no chance."""
@@ -32,13 +32,14 @@ def has_turned_digits(one: int | Decimal, other: int | Decimal) -> bool:
     return len(first) == len(second) and len(turned) == 2 and turned[0] == turned[1][::-1]
 
 
-def is_near_in_value(one: int | Decimal, other: int | Decimal) -> bool:
+def is_near_in_value(one: int | Decimal, other: int | Decimal, *, is_known: bool = False) -> bool:
     """Tell whether two numbers are so near that the second can be the first, told wrong.
 
-    Parameters: ``one`` and ``other``. Errors: none.
+    Parameters: ``one`` and ``other``; ``is_known``, whether the second is told as known: then it may be
+    further off. Errors: none.
     """
     low, high = sorted((Decimal(one), Decimal(other)))
-    return has_turned_digits(one, other) or high <= _NEAR * low
+    return has_turned_digits(one, other) or high <= (_NEAR_KNOWN if is_known else _NEAR) * low
 
 
 def is_told_or_made(material: Material, fact: Fact) -> bool:

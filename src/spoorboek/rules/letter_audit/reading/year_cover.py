@@ -44,6 +44,7 @@ _MOMENT = re.compile(
     r"\b(?:begin|aanvang|eind|einde|medio|halverwege) (?:van )?(?:19|20)\d\d\b", re.IGNORECASE
 )
 """What was there at a moment is of no part of a year."""
+_SINCE = re.compile(r"\b(?:sinds|vanaf)\b", re.IGNORECASE)
 _REPEATED = re.compile(
     r"\b(?:elk|elke|ieder|iedere|per|eens per|om het|ander) (?:kwartaal|half ?jaar|maand|week)\b|"
     r"\bplanperiode\b|\b(?:per|peildatum|op|stand) (?:31 december|1 januari)\b",
@@ -54,7 +55,8 @@ _WHOLE = re.compile(
     r"(?:(?:19|20)\d\d\b|"
     r"vorige? (?:school)?jaar|(?:vorige|afgelopen|voorgaande) (?:school)?jaar|dat jaar|jaar|het jaar)|"
     r"\b(?:kalenderjaar|jaartotaal|twaalf maanden)\b|"
-    r"\b(?:vorige?|voorgaande?|afgelopen) (?:school|kalender)?jaar\b|\bhet jaar (?:daar|er)voor\b|"
+    r"\b(?:vorige?|voorgaande?|afgelopen) (?:school|kalender|cursus|werk)?(?:jaar|seizoen)\b|\bhet vorige\b|"
+    r"\bhet jaar (?:daar|er)voor\b|"
     r"\b(?:in|van|over|voor) (?:het jaar )?(?:19|20)\d\d\b|\((?:19|20)\d\d\)|^\W*(?:19|20)\d\d\b|"
     r"\b(?:school)?jaar (?:19|20)\d\d",
     re.IGNORECASE,
@@ -82,7 +84,7 @@ def read_cover(fact: Fact) -> Cover | None:
         return Cover.PART
     days = fact.period.days_count if fact.period is not None else 0
     if _LEAST_DAYS < days < _MOST_DAYS:
-        return Cover.PART
+        return None if _SINCE.search(words) else Cover.PART
     if days > _MOST_DAYS and fact.period is not None and fact.period.is_one_year:
         return Cover.WHOLE
     return Cover.WHOLE if _WHOLE.search(words) and not days else None
