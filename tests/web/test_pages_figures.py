@@ -93,6 +93,16 @@ def test_passport_says_why_a_year_that_nobody_wrote_down_is_no_zero(page_of: Pag
     assert "niemand heeft verklaard" not in known
 
 
+def test_passport_says_why_there_is_no_number_when_none_was_delivered(page_of: PageClient) -> None:
+    client = page_of("auteur")
+    why = "Over deze periode is nog geen getal geleverd."
+    assert why in client.get("/cijfers/nuisance-total/2025/GM0505/").content.decode()
+    assert why not in client.get("/cijfers/nuisance-total/2024/GM0505/").content.decode()
+    client.cookies["django_language"] = "en"
+    page = client.get("/cijfers/nuisance-total/2025/GM0505/").content.decode()
+    assert '<p class="passport__value">unknown</p>' in page and "No number has been delivered" in page
+
+
 def test_each_row_leads_to_its_record_for_who_may_open_it(page_of: PageClient) -> None:
     client = page_of("regisseur")
     page = client.get(BUSINESSES).content.decode()

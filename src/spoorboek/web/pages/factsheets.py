@@ -132,7 +132,7 @@ def _draw_figures(rows: list[PublishedRow]) -> Table:
         Column(_("Staat in")),
     ]
     empty = _("Hierover staat nog geen cijfer in een gepubliceerde brief.")
-    return Table(_("Gepubliceerde cijfers"), columns, drawn, empty=empty)
+    return Table(_("Gepubliceerde cijfers"), columns, drawn, empty=empty, is_stacked=True)
 
 
 def _say_earlier(rows: list[PublishedRow]) -> str:
@@ -151,7 +151,13 @@ def _draw_promises(theme: str) -> Table:
         for each in list_theme_reports(ANONYMOUS, theme)
     ]
     columns = [Column(_("Belofte")), Column(_("Gedaan tot nu")), Column(_("Stand")), Column(_("Staat in"))]
-    return Table(_("Beloften"), columns, rows, empty=_("Bij dit thema is niets beloofd dat hier staat."))
+    return Table(
+        _("Beloften"),
+        columns,
+        rows,
+        empty=_("Bij dit thema is niets beloofd dat hier staat."),
+        is_stacked=True,
+    )
 
 
 def _draw_letter(each: PublishedPromise) -> Cell:

@@ -132,7 +132,7 @@ def passport(request: HttpRequest, code: str, period: str, area: str) -> HttpRes
         "chart": draw_line(found),
         "line": line_table(found),
         "sources": source_table(viewer, found),
-        "is_outside_register": bool(found.rows and found.rows.register) and found.value is NonValue.MISSING,
+        "absence": _say_absence(found),
         "rows": row_table(viewer, found, list(page)),
         "page": page,
         "printed": printed_table(found),
@@ -199,3 +199,19 @@ def _name_parts(viewer: Viewer, found: Passport) -> list[tuple[str, str]]:
         else (code, "")
         for code in found.depends_on
     ]
+
+
+def _say_absence(passport: Passport) -> str:
+    """Return why there is no number, or nothing when there is one."""
+    if passport.value is NonValue.MISSING:
+        if passport.rows and passport.rows.register:
+            return _(
+                "Over deze periode staat niets in het register, en niemand heeft verklaard dat het toen "
+                "volledig was. Daarom is dit geen nul."
+            )
+        return _("Over deze periode is nog geen getal geleverd. Daarom is dit geen nul.")
+    if passport.value is NonValue.SUPPRESSED:
+        return _("Dit getal is klein en iemand zou erin te herkennen zijn. Daarom staat het hier niet.")
+    if passport.value is NonValue.UNDEFINED:
+        return _("Dit getal bestaat niet: er is niets om door te delen.")
+    return ""

@@ -118,7 +118,7 @@ def source_table(viewer: Viewer, passport: Passport) -> Table:
         ]
         for each in passport.sources
     ]
-    return Table(_("Leveringen waaruit is geteld"), columns, rows)
+    return Table(_("Leveringen waaruit is geteld"), columns, rows, is_stacked=True)
 
 
 def row_table(viewer: Viewer, passport: Passport, rows: Sequence[CountedRow]) -> Table:
@@ -145,11 +145,7 @@ def printed_table(passport: Passport) -> Table:
     ]
     rows = [
         [
-            cell(
-                each.title,
-                href=reverse("letter", args=[each.letter]),
-                note=_later(each),
-            ),
+            content_cell(each.title, href=reverse("letter", args=[each.letter]), note=_later(each)),
             cell(format_date(each.dated_on)),
             content_cell(each.sentence),
             Cell(WORDS[each.verdict][1], status=WORDS[each.verdict][0]) if each.verdict else cell(""),
@@ -161,6 +157,7 @@ def printed_table(passport: Passport) -> Table:
         columns,
         rows,
         empty=_("Dit cijfer staat nog in geen gepubliceerde brief."),
+        is_stacked=True,
     )
 
 

@@ -120,7 +120,7 @@ def letter_table(rows: Sequence[LetterRow], *, caption: str, notes: Mapping[str,
         ]
         for row in rows
     ]
-    return Table(caption, columns, drawn, empty=_("Er is nog geen brief gepubliceerd."))
+    return Table(caption, columns, drawn, empty=_("Er is nog geen brief gepubliceerd."), is_stacked=True)
 
 
 def letter_crumbs(viewer: Viewer, row: LetterRow, *more: str) -> list[Crumb]:
