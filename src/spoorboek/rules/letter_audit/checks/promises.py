@@ -14,23 +14,6 @@ _MORE = re.compile(
     r"aanzienlijk)\b[^.;]*\buit|voer\w*\b[^.;]*\bop|schal\w*\b[^.;]*\bop)\b",
     re.I,
 )
-_EXTRA = re.compile(
-    r"\b(?:extra|meer|frequenter|strenger|scherper|steviger|harder|vaker|gerichter|aanvullend\w*|"
-    r"intensiever|verscherpt) "
-    r"(?:\w+ )?(?:toezicht|controles?|surveillances?|inzet|aandacht|handhaving|blauw|boa'?s|handhavers|"
-    r"capaciteit|acties|"
-    r"campagnes|preventie|voorlichting|cameratoezicht|patrouilles|jongerenwerk\w*|spreekuren|huisbezoeken|"
-    r"wijkagenten|"
-    r"menskracht|middelen|geld)\b[^.;]*\b(?:inzet|inzetten|zet|zetten|komt|komen|uitvoert|uitvoeren|houdt|"
-    r"houden|"
-    r"organiseert|organiseren|vrijmaakt|vrijmaken|wordt|worden|gaat|gaan|zal|zullen)\b|"
-    r"\b(?:zet|zetten|komt|komen|gaat|gaan|zal|zullen|wordt|worden|houdt|houden|voert|voeren)\b[^.;]*"
-    r"\b(?:extra|meer|strenger|scherper|steviger|aanvullend\w*|intensiever|"
-    r"verscherpt) (?:\w+ )?(?:toezicht|controles?|"
-    r"surveillances?|handhaving|cameratoezicht|patrouilles|blauw)\b",
-    re.IGNORECASE,
-)
-"""More of what we do, told of a time to come."""
 _STATE = re.compile(
     r"\b(?:hebben|heeft|is|zijn|ervaren|ervaart|blijkt|geldt) (?:een |het |de )?(?:steeds |al )?"
     r"(?:groter|grotere|hoger|hogere|kleiner|kleinere|lager|lagere|meer|minder|beter|slechter)\b",
@@ -58,21 +41,29 @@ def check_promises(material: Material) -> Found:
     for sentence in material.letter.sentences:
         if sentence.index in sentences:
             continue
-        if _is_extra(material, sentence.index) or _is_told_otherwise(material, sentence.index):
+        if _is_vague(material, sentence.index) or _is_told_otherwise(material, sentence.index):
             found.append(_explain_at(material, sentence.index))
     return found
 
 
-def _is_extra(material: Material, sentence: int) -> bool:
-    """Tell whether a sentence says that a year to come brings more of something, and not how much."""
-    words = material.sentence_words(sentence)
-    if material.layout.is_heading(sentence) or material.layout.is_table(sentence) or not _AHEAD.search(words):
+def _is_vague(material: Material, sentence: int) -> bool:
+    """Tell whether a sentence of what will be done says that it is more, some or often, and not how much."""
+    layout, reading = material.layout, material.reading(sentence)
+    if layout.is_heading(sentence) or layout.is_table(sentence) or not reading.has("vague_amount"):
         return False
-    if _EXPLORES.search(words) or _INFORMS.search(words) or not _EXTRA.search(words):
+    is_ahead = layout.is_ahead(sentence) or reading.has("promised_year") or reading.has("promised")
+    if not is_ahead or reading.has("no_amount") or reading.has("general"):
         return False
-    if _is_past_year(material, words):
+    is_said = any(one.kind is MentionKind.PROMISE for one in layout.mentions_of(sentence))
+    if not is_said and (reading.has("past") or not any(tag[0] == "[" for tag in reading.tags)):
         return False
-    return not any(one.kind in NUMERIC for one in material.layout.mentions_of(sentence))
+    if reading.is_question or reading.is_reported or reading.is_conditional or reading.has("no_promise"):
+        return False
+    if _STATE.search(reading.words) or _is_past_year(material, reading.words):
+        return False
+    return not any(
+        one.kind in NUMERIC and not one.detail.get("duration") for one in layout.mentions_of(sentence)
+    )
 
 
 def _is_denied(material: Material, sentence: int) -> bool:
@@ -114,14 +105,6 @@ def _is_past_year(material: Material, words: str) -> bool:
     ahead = [int(one[1]) for one in re.finditer(r"\b(20\d\d)\b", words)]
     latest = material.letter.dated_on.last.year if material.letter.dated_on else None
     return bool(ahead) and latest is not None and max(ahead) < latest
-
-
-_AHEAD = re.compile(
-    r"\b(?:(?:in|vanaf|voor) 20\d\d|(?:komend|volgend|aankomend)e? \w+|vanaf (?:volgend|komend|nu|januari|"
-    r"september)\w*|"
-    r"binnenkort)\b",
-    re.IGNORECASE,
-)
 
 
 def _is_bare(material: Material, promise: Mention) -> bool:
