@@ -176,7 +176,7 @@ def read_cell(text: str) -> int | Decimal | None:
     >>> read_cell("12,4% (10,9-13,9)"), read_cell("n.b.")
     (Decimal('12.4'), None)
     """
-    plain = _BRACKETS.sub("", text.strip()).replace("€", "").strip().rstrip("*% ")
+    plain = _BRACKETS.sub("", text.strip()).replace("€", "").strip().removesuffix("procent").rstrip("*% ")
     plain = plain.removeprefix("+").replace("−", "-").strip()
     try:
         return parse_number(plain)

@@ -21,6 +21,7 @@ from spoorboek.rules.letter_audit.checks.directions import check_directions
 from spoorboek.rules.letter_audit.checks.evidence import check_evidence
 from spoorboek.rules.letter_audit.checks.factors import check_factors
 from spoorboek.rules.letter_audit.checks.flows import check_flows
+from spoorboek.rules.letter_audit.checks.goals_reached import check_goals_reached
 from spoorboek.rules.letter_audit.checks.headlines import check_headlines
 from spoorboek.rules.letter_audit.checks.levels import check_levels, check_vague_levels
 from spoorboek.rules.letter_audit.checks.named_lists import check_named_lists
@@ -106,6 +107,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_evidence,
     check_promises,
     check_better_results,
+    check_goals_reached,
     check_reported_back,
     check_promise_tables,
     check_survey_moves,

@@ -13,7 +13,6 @@ from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
 from spoorboek.rules.letter_audit.checks.flows import FLOW_KINDS
 from spoorboek.rules.letter_audit.grids import Grid, Row
 from spoorboek.rules.letter_audit.model import Finding, FindingKind
-from spoorboek.rules.letter_audit.moves import kind_of
 from spoorboek.rules.letter_audit.series import plain, read_period
 from spoorboek.rules.letter_audit.stems import list_stems
 
@@ -59,19 +58,6 @@ _RESULT = re.compile(
     r"rekening",
     re.IGNORECASE,
 )
-_AIM = re.compile(r"streef|\bdoel|norm|ambitie|target", re.IGNORECASE)
-_LESS = re.compile(
-    r"overlast|misdrij|inbra|incident|slachtoffer|geweld|diefstal|onveilig|ongeval|doorlooptijd|wachttijd|"
-    r"branden|"
-    r"vernieling|criminaliteit|verzuim|recidive|klacht|aanhouding|meldingen van|letsel|uitval",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"binnen de (?:norm|termijn|tijd)|op tijd|controle|check|bezoek|tevreden|rapportcijfer|nalev|afgerond|"
-    r"training|les|bereik|succes|voldoende|vertrouwen|(?<!on)veilig vo|meldingsbereid|ophelder|"
-    r"voorlichting|campagne|actie|inspectie|veilige",
-    re.IGNORECASE,
-)
 _BUDGET = re.compile(r"begroot|begroting|raming|geraamd", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(?:boven|hoger|meer)\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:onder|lager|minder|beneden)\b", re.IGNORECASE)
@@ -81,11 +67,10 @@ _FEWEST = 3
 
 
 def check_table_rows(material: Material) -> Found:
-    """Put flows in a table to the judge; find targets below results, and words against a row."""
+    """Put flows in a table to the judge; find words against a row."""
     found: list[Asked | Finding] = []
     for grid in material.grids:
         found += _check_flow(grid)
-        found += _check_targets(material, grid)
     for sentence in material.letter.sentences:
         if material.grids and not material.layout.is_table(sentence.index):
             words = material.sentence_words(sentence.index)
@@ -138,62 +123,6 @@ def _sum_cells(rows: Sequence[Row], column: int) -> int | str | None:
 
 
 _BOTH = 2
-
-
-def _check_targets(material: Material, grid: Grid) -> list[Finding]:
-    """Find a column of targets that asks less than the column of results beside it."""
-    results = [
-        place for place, name in enumerate(grid.columns) if _RESULT.search(name) and not _AIM.search(name)
-    ]
-    # Without a name for them the results are the columns that are years.
-    results = results or [
-        place for place, name in enumerate(grid.columns) if _ANY_YEAR.fullmatch(name.strip())
-    ]
-    aims = [place for place, name in enumerate(grid.columns) if _AIM.search(name)]
-    if not results or len(aims) != 1 or not _is_later(grid.columns[aims[0]], grid.columns[results[-1]]):
-        return []
-    found = []
-    places = aims[0], results[-1]
-    for row in grid.parts:
-        if max(aims[0], results[-1]) >= len(row.values):
-            continue
-        aim, result = row.values[aims[0]], row.values[results[-1]]
-        sign = 1 if _MORE.search(row.label) else -1 if _LESS.search(row.label) else 0
-        sign = sign or _SIGNS[kind_of(row.label)] or _find_way(grid, row, places)
-        if aim is None or result is None or (result - aim) * sign <= 0:
-            continue
-        cell = row.cells[aims[0] + 1]
-        why = (
-            f"De streefwaarde {cell.text} vraagt minder dan er al was: {row.cells[results[-1] + 1].text}. "
-            "Zeg dat erbij, of kies een ander doel."
-        )
-        span = Span(cell.start, cell.end)
-        values = {"target": aim, "result": result}
-        found.append(material.find(FindingKind.TARGET_WORSE_THAN_RESULT, span, why, computed=values))
-    return found
-
-
-def _find_way(grid: Grid, row: Row, places: tuple[int, int]) -> int:
-    """Return whether all other targets of a table ask for more (1) or for less (-1); 0 when they differ."""
-    aim, result = places
-    ways = set()
-    for other in grid.parts:
-        if other is row or max(places) >= len(other.values):
-            continue
-        wanted, reached = other.values[aim], other.values[result]
-        if wanted is not None and reached is not None:
-            ways.add((wanted > reached) - (wanted < reached))
-    return ways.pop() if len(ways) == 1 and len(grid.parts) >= _FEWEST else 0
-
-
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-_SIGNS = {"harm": -1, "benefit": 1, "doing": 1, "": 0}
-
-
-def _is_later(aim: str, result: str) -> bool:
-    """A target of the same year as the result is one that was missed or met, none for what comes."""
-    years = [re.findall(r"(?:19|20)\d\d", name) for name in (aim, result)]
-    return bool(years[0] and years[1] and years[0][-1] > years[1][-1])
 
 
 def _check_budget(material: Material, sentence: int, words: str) -> list[Finding]:

@@ -58,21 +58,42 @@ def check_unsupported_changes(material: Material) -> Found:
 
 def _is_shown(material: Material, direction: Mention) -> bool:
     """Tell whether something else judges this direction, or it says how good something is."""
+    if _claims_nothing(material, direction) or _is_judged(material, direction):
+        return True
+    if _is_weighed(material, direction) or _is_told_before(material, direction):
+        return True
+    if is_headline(material, direction) and list_evidence(material, direction):
+        return True
+    if direction.detail.get("speed"):
+        # How fast is shown by two changes, not by one.
+        return False
+    said = material.layout.mentions_of(direction.sentence)
+    near = material.layout.neighbours(direction.sentence)
+    if any(material.reading(one.index).has("evaluated") for one in near):
+        return True
+    is_compared = any(one.kind is MentionKind.COMPARATOR for one in said)
+    is_clear = is_compared or not depends_on_year(material, direction)
+    if is_clear and has_numbers_near(material, direction.sentence):
+        return True
+    behind = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
+    block = direction.block
+    return any(one.direction.sentence in behind and one.direction.block == block for one in material.changes)
+
+
+def _claims_nothing(material: Material, direction: Mention) -> bool:
+    """Tell whether a sentence leaves a change open, tells it of others, of a kind or as a wish."""
     is_measured = not direction.detail.get("good") or _is_measured(material, direction)
     if not is_measured or direction.detail.get("hedged") or _is_frequency(material, direction):
         return True
-    words = material.words(max(0, direction.start - 6), direction.end)
     reading = material.reading(direction.sentence)
-    if (
-        reading.is_open
-        or reading.is_reported
-        or reading.is_conditional
-        or reading.is_wish
-        or reading.is_general
-    ):
+    is_held = reading.is_open or reading.is_reported or reading.is_conditional
+    if is_held or reading.is_wish or reading.is_general:
         return True
-    if _is_known(material, direction) or _is_no_change(material, direction):
-        return True
+    return _is_known(material, direction) or _is_no_change(material, direction)
+
+
+def _is_judged(material: Material, direction: Mention) -> bool:
+    """Tell whether a cause, a term, another area, a speed or a row of a table is what it is about."""
     if find_cases(material, direction) is not None:
         return True
     said = material.layout.mentions_of(direction.sentence)
@@ -81,35 +102,13 @@ def _is_shown(material: Material, direction: Mention) -> bool:
     told = any(one.kind in _TOLD_ELSEWHERE and (named or one.kind is not MentionKind.TERM) for one in said)
     if told or _has_area(said) or _ELSEWHERE.search(whole):
         return True
-    facts = material.facts_in(direction.sentence)
-    if len(facts) > 1 and AREA.search(material.sentence_words(direction.sentence)):
+    if len(material.facts_in(direction.sentence)) > 1 and AREA.search(whole):
         return True
     if not direction.detail.get("speed") and any(one.detail.get("speed") for one in said):
         return True
+    words = material.words(max(0, direction.start - 6), direction.end)
     is_own = not direction.detail.get("good") and _SELF.search(words)
-    if is_own or find_series(material, direction):
-        return True
-    if _is_weighed(material, direction):
-        return True
-    if is_headline(material, direction) and list_evidence(material, direction):
-        return True
-    if _is_told_before(material, direction):
-        return True
-    if direction.detail.get("speed"):
-        # How fast is shown by two changes, not by one.
-        return False
-    if any(
-        material.reading(one.index).has("evaluated") for one in material.layout.neighbours(direction.sentence)
-    ):
-        return True
-    is_compared = any(one.kind is MentionKind.COMPARATOR for one in said)
-    if has_numbers_near(material, direction.sentence) and (
-        is_compared or not depends_on_year(material, direction)
-    ):
-        return True
-    near = {direction.sentence, direction.sentence + 1, direction.sentence + 2}
-    block = direction.block
-    return any(one.direction.sentence in near and one.direction.block == block for one in material.changes)
+    return bool(is_own or find_series(material, direction))
 
 
 def _is_no_change(material: Material, direction: Mention) -> bool:
