@@ -10,6 +10,7 @@ from spoorboek.figures.dutch_numbers import decimals_of, format_number
 from spoorboek.rules.claims.verdict import Severity, VerdictCode
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material
 from spoorboek.rules.letter_audit.claim_sources import describe_source
+from spoorboek.rules.letter_audit.layout import AREA
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.moves import kind_of
 from spoorboek.rules.letter_audit.own_doing import is_our_doing
@@ -66,14 +67,14 @@ def _is_tested(material: Material, told: Told) -> bool:
     places = {told.way.sentence, *(one.mention.sentence for one in facts)}
     behind = [place for place in near if place == max(places) + 1]
     words = " ".join(material.sentence_words(place) for place in (*sorted(places), *behind))
-    if _CHANCE.search(words):
+    if _CHANCE.search(words) or AREA.search(told.way.words):
         return False
     if any(one.counts is Counts.INCIDENTS for one in facts):
         return True
     if kind_of(labels) == "harm":
         return True
     tags = frozenset().union(*(material.reading(place).tags for place in places))
-    return not tags.isdisjoint(("<harm>", "<counted>"))
+    return not tags.isdisjoint(("<harm>", "<counted>", "<offend>"))
 
 
 def _ask(material: Material, told: Told) -> Asked:

@@ -86,6 +86,10 @@ def is_linked(material: Material, way: Way, row: Sequence[Fact], count: int) -> 
     )
     if _names_other(material, way, places):
         return False
+    here = [one for one in row if one.mention.sentence == way.sentence]
+    if here and not any(is_named(one) for one in here):
+        # Its own bare number counts what was told right before it.
+        return True
     units = [one.unit for one in row if is_named(one)]
     if any(is_same_thing(unit, token.word) for unit in units for token in way.reading.tokens):
         return True

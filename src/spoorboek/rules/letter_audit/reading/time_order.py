@@ -16,31 +16,36 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNT_OF_TIME = (
     r"(?:een|één|twee|drie|vier|vijf|zes|twaalf|enkele|\d+) (?:jaar|jaren|maanden|weken|kwartalen)"
 )
+_THING = (
+    r"(?:\w*jaar|\w*kwartaal|\w*seizoen|\w*periode|\w*meting|\w*telling|\w*editie|\w*peiling|\w*enquête|plan|"
+    r"\w*beleid|zomer|winter|voorjaar|najaar|maand|week|keer|ronde|jaarwisseling|kermis|rapportage|verslag|"
+    r"begroting|college\w*)"
+)
 _EARLIER = re.compile(
-    rf"\b(?:{_AMOUNT_OF_TIME} (?:eerder|geleden|daarvoor|ervoor|terug|tevoren)|(?:het|dat|in het) jaar "
-    rf"(?:er|daar)voor|"
-    r"(?:het |in het )?(?:voorgaande|voorafgaande|vorige) (?:jaar|kwartaal|seizoen|verslagjaar|"
-    r"periode|meting|editie)|"
-    r"(?:bij |op )?de (?:vorige|eerste|nulmeting|startmeting|beginmeting)|nulmeting|startmeting|"
-    r"beginmeting|uitgangspunt|"
-    r"destijds|toen(?! \w+ nog)|toentertijd|indertijd|voorheen|aanvankelijk|oorspronkelijk|vroeger|ooit|"
-    r"(?:bij|aan|van) (?:de |het )?(?:start|begin|aanvang|aftrap)|een jaar geleden)\b"
+    rf"\b(?:{_AMOUNT_OF_TIME} (?:eerder|geleden|daarvoor|ervoor|terug|tevoren)|"
+    rf"(?:het|dat|in het) jaar (?:er|daar)voor|(?:het|de|een|in het|bij de) (?:voorgaande|voorafgaande|"
+    rf"vorige|eerdere|oude|eerste) {_THING}|"
+    rf"vorige? (?:meting|editie|keer|zomer|winter|maand|kwartaal|seizoen|periode|plan)|(?:bij |op )?de "
+    rf"(?:vorige|eerste)(?=[.,;]|$)|nulmeting|startmeting|beginmeting|"
+    r"uitgangspunt|destijds|toen(?! \w+ nog)|toentertijd|indertijd|voorheen|aanvankelijk|"
+    r"oorspronkelijk|vroeger|ooit|"
+    r"(?:bij|aan|van) (?:de |het )?(?:start|begin|aanvang|aftrap)|1 januari)\b"
 )
 _LATER = re.compile(
     rf"\b(?:{_AMOUNT_OF_TIME} (?:later|daarna|verder|erna|nadien)|(?:het|in het|dat) jaar (?:erna|"
     rf"daarna|erop|daarop)|"
-    r"(?:het|in het|de) (?:daaropvolgende|volgende|afgelopen|laatste|lopende|huidige) (?:jaar|"
-    r"kwartaal|seizoen|periode|"
-    r"meting|editie)|(?:het |dit )?verslagjaar|(?:bij |op )?de (?:laatste|jongste|recentste|tweede|"
-    r"eindmeting|nameting|"
-    r"huidige)|eindmeting|nameting|(?<!tot )nu|inmiddels|dit jaar|momenteel|tegenwoordig|thans|"
-    r"uiteindelijk|sindsdien|"
-    r"vandaag|op dit moment|(?:aan|tegen|op) het (?:eind|einde|slot))\b"
+    rf"(?:het|in het|de|in de|bij de) (?:daaropvolgende|volgende|afgelopen|laatste|jongste|recentste|"
+    rf"lopende|huidige|nieuwe|nieuwste) {_THING}|"
+    rf"(?:dit|deze) {_THING}|(?:bij |op )?de (?:laatste|jongste|recentste|tweede)(?=[.,;]|$)|"
+    rf"verslagjaar|eindmeting|nameting|"
+    r"(?<!tot )nu|inmiddels|momenteel|tegenwoordig|thans|uiteindelijk|sindsdien|vandaag|op dit moment|"
+    r"31 december|"
+    r"(?:aan|tegen|op) het (?:eind|einde|slot))\b"
 )
 _LAST_YEAR = re.compile(r"\bvorig jaar\b")
 """Of a letter of this year it is the year told of; beside that year it is the one before."""
 _AGAINST = re.compile(
-    r"\b(?:tegen(?:over)?|in plaats van|dan|waar|vergeleken met|ten opzichte van|boven|onder|beneden)\s+"
+    r"\b(?:tegen(?:over)?|in plaats van|dan|waar|na|vergeleken met|ten opzichte van|boven|onder|beneden)\s+"
     r"(?:(?:de|het|die|dat|een|nog|ruim|bijna|circa|ongeveer|slechts|totaal|aantal|van|in|met|er)\s+|"
     r"(?:19|20)\d\d\s+)*\(?$",
     re.IGNORECASE,

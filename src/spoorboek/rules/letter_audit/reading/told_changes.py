@@ -137,7 +137,8 @@ def _mixes(material: Material, pair: Pair) -> bool:
 
 def _choose(material: Material, way: Way, row: Sequence[Fact]) -> list[Pair]:
     """Return the two numbers that a way can compare, in every order that the words leave open."""
-    based = [one for one in row if is_compared_with(material, way, one)] if way.is_beside else []
+    is_laid = way.is_beside or not list_pairs(material, row)
+    based = [one for one in row if is_compared_with(material, way, one)] if is_laid else []
     if bases := [one for one in based if way.start <= one.mention.start < way.end]:
         known = list_usable(material, material.facts_in(way.sentence))
         others = {one.mention.start: one for one in (*row, *known) if is_alike(one, bases[0])}
@@ -213,8 +214,11 @@ def _list_bases(material: Material, way: Way) -> set[Period]:
 
 def _open_by_share(material: Material, way: Way, pairs: Sequence[Pair]) -> list[Pair]:
     """A stijging van 11 procent (2.073 tegen 2.302): the percentage can turn two numbers round."""
+    told = {one.mention.start for pair in pairs for one in (pair.before, pair.after)}
     shares = [
-        one.mention for one in material.facts_in(way.sentence) if one.mention.kind is MentionKind.PERCENTAGE
+        one.mention
+        for one in material.facts_in(way.sentence)
+        if one.mention.kind is MentionKind.PERCENTAGE and one.mention.start not in told
     ]
     found = list(pairs)
     for pair in pairs:

@@ -187,7 +187,7 @@ def _counts_like(row: Sequence[Fact], fact: Fact) -> bool:
 
 
 def _has_base(material: Material, way: Way, row: Sequence[Fact]) -> bool:
-    return way.is_beside and any(is_compared_with(material, way, one) for one in row)
+    return any(is_compared_with(material, way, one) for one in row)
 
 
 def is_compared_with(material: Material, way: Way, fact: Fact) -> bool:

@@ -33,7 +33,10 @@ _SIGNS = {
 _MOVING = frozenset({"<rise>", "<fall>", "<rise_noun>", "<fall_noun>", "<raise:done>", "<curb:done>"})
 _MOODS = frozenset({"<calmer>", "<wilder>", "<improved>", "<worsened>"})
 _COMPARING = frozenset({"<larger>", "<smaller>"})
-_LISTED = _COMPARING | {"<rise:done>", "<fall:done>"}
+_DONE = frozenset({"<rise:done>", "<fall:done>"})
+_OFTEN = frozenset(
+    {"meer", "minder", "hoger", "hogere", "lager", "lagere", "groter", "grotere", "kleiner", "kleinere"}
+)
 """Words that say so in most sentences only: where they do not, they are no direction of the letter."""
 _NOT = frozenset({"niet", "geen", "nauwelijks", "amper", "nooit", "noch", "evenmin", "zonder"})
 _REACH = 4
@@ -47,7 +50,7 @@ _BEFORE_KNOWN = re.compile(
     r"\b(?:na|ondanks|sinds|vóór|voor|volgend op|om) (?:een|de|die|deze|het) (?:\w+ ){0,3}$"
 )
 """Na een stijging: what was told before, and no claim about the numbers behind it."""
-_SUPPOSES = re.compile(r"\W*(?:mocht|zou|stel)\b", re.IGNORECASE)
+_SUPPOSES = re.compile(r"^\W*(?:mocht|stel)\b|\bzou(?:den)?\b", re.IGNORECASE)
 _SUMS_UP = re.compile(
     r"\b(?:al met al|alles (?:overziend|bij elkaar|samen\w*)|conclu\w+|samenvattend|kortom|per saldo|"
     r"slotsom)\b",
@@ -106,7 +109,7 @@ def _is_no_claim(material: Material, sentence: int, reading: Reading) -> bool:
         # What concludes from all numbers together is weighed as a conclusion.
         return True
     if (
-        _SUPPOSES.match(reading.words)
+        _SUPPOSES.search(reading.words)
         or reading.is_open
         or reading.is_wish
         or _is_conditional(reading)
@@ -188,7 +191,8 @@ def _list_signs(reading: Reading, said: Sequence[Mention]) -> Iterator[tuple[int
         if len(signs) != 1 or _is_infinitive(reading.tokens, place):
             continue
         is_listed = any(token.word in quote for quote in known)
-        if not is_listed and not token.tags.isdisjoint(_LISTED):
+        is_than = reading.tokens[place + 1 : place + 2] and reading.tokens[place + 1].word == "dan"
+        if not is_listed and (is_than or token.word in _OFTEN or not token.tags.isdisjoint(_DONE)):
             continue
         if not token.tags.isdisjoint(("<rise>", "<fall>")) and reading.has("no_change"):
             continue
