@@ -31,6 +31,7 @@ from spoorboek.rules.letter_audit.checks.promise_tables import check_promise_tab
 from spoorboek.rules.letter_audit.checks.promises import check_promises
 from spoorboek.rules.letter_audit.checks.quantified_headlines import check_quantified_headlines
 from spoorboek.rules.letter_audit.checks.ratios import check_ratios
+from spoorboek.rules.letter_audit.checks.renamed_sources import check_renamed_sources
 from spoorboek.rules.letter_audit.checks.reported_back import check_reported_back
 from spoorboek.rules.letter_audit.checks.said_changes import check_said_changes
 from spoorboek.rules.letter_audit.checks.small_numbers import check_small_numbers
@@ -102,6 +103,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_units,
     check_unlike_units,
     check_terms,
+    check_renamed_sources,
     check_small_numbers,
     check_causes,
     check_evidence,
