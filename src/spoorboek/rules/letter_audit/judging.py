@@ -129,6 +129,7 @@ _TOLD_FIRST = frozenset(
     }
 )
 _SAID_ALREADY = frozenset({FindingKind.DEPENDENT_EVIDENCE, FindingKind.UNIT_DRIFT, FindingKind.PART_OF_YEAR})
+_TOLD_TOO = frozenset({FindingKind.MISSING_COMPARATOR, FindingKind.NOT_TESTABLE})
 _BEHIND = 160
 """Letters between a promise and the number in another unit that is told of it."""
 _HOLDS = VerdictCode.SUPPORTED
@@ -199,7 +200,7 @@ def drop_doubles(found: Sequence[Finding]) -> tuple[Finding, ...]:
 
     That numbers are missing is not told of words that are wrong for another reason.
     """
-    worse = [one for one in found if one.kind in _TOLD_FIRST or one.kind is FindingKind.MISSING_COMPARATOR]
+    worse = [one for one in found if one.kind in _TOLD_FIRST or one.kind in _TOLD_TOO]
     found = [
         one
         for one in found

@@ -19,9 +19,9 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.own_doing import is_our_doing
 from spoorboek.rules.letter_audit.quantities import DURATIONS
+from spoorboek.rules.letter_audit.reading.asked import is_asked, is_tested
 from spoorboek.rules.letter_audit.reading.told_changes import Told, list_told
 from spoorboek.rules.letter_audit.series import plain
-from spoorboek.rules.letter_audit.survey_words import OWN_TEST
 
 _AFTER = re.compile(r"\b(?:na|ondanks|sinds) (?:een|de|het|eerdere) (?:\w+ )?(?:van )?$", re.IGNORECASE)
 _CLAIMS = {1: "rises", -1: "falls", 0: "about_equal"}
@@ -133,8 +133,7 @@ def _is_tested(material: Material, change: Change) -> bool:
     """A test that the source itself reports goes before one that we cannot make without its margins."""
     if not (change.after.is_mark or change.after.is_share):
         return False
-    near = material.layout.neighbours(change.direction.sentence)
-    return any(OWN_TEST.search(material.sentence_words(one.index)) for one in near)
+    return is_tested(material, change.direction.sentence)
 
 
 def _ask(material: Material, change: Change) -> Asked:
@@ -155,6 +154,9 @@ def _ask(material: Material, change: Change) -> Asked:
     if entry["kind"] in ("amount", "rate", "score") or _is_time(change.before) or _is_time(change.after):
         # There is no test for money or for a rate without its count: that it cannot be tested is no news.
         kinds[VerdictCode.SUPPORTED_WITH_NOTE] = None
+    if not (change.after.is_mark or is_asked(material, change.direction.sentence)):
+        # The share of what we handled in time is counted, not asked.
+        kinds[VerdictCode.NOT_TESTABLE] = None
     if change.is_apart:
         return Asked(material.sentence_span(change.direction.sentence), entry, kinds)
     return Asked(material.span_of(*mentions), entry, kinds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 
 from spoorboek.rules.claims.own_words import OwnWords, find_own_words
-from spoorboek.rules.letter_audit.asking import Asked, Found, Material
+from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
 from spoorboek.rules.letter_audit.lexicon import compile_words
 from spoorboek.rules.letter_audit.model import MentionKind
 from spoorboek.rules.letter_audit.reading.word_lists import compile_list
@@ -59,6 +60,8 @@ def _keep_first(material: Material, found: Sequence[Asked]) -> list[Asked]:
     """Of one pair of sources told in sentences right behind each other the clearest is remarked."""
     kept: list[Asked] = []
     for one in sorted(found, key=lambda each: each.span.start):
+        if kept and one.span.start < kept[-1].span.end:
+            continue
         is_near = kept and len(_STOP.findall(material.words(kept[-1].span.end - 2, one.span.start))) <= _NEAR
         if is_near and _weigh(material, one) > _weigh(material, kept[-1]):
             kept[-1] = one
@@ -96,7 +99,10 @@ def _check_told(material: Material) -> list[Asked]:
             continue
         said = material.reading(made)
         used = next((one.word for one in said.tokens if one.tags & _MADE_OF), "dezelfde cijfers")
-        found.append(_ask(material, sentence.index, "de andere bron", [used]))
+        asked = _ask(material, sentence.index, "de andere bron", [used])
+        made_span = material.sentence_span(made)
+        whole = Span(min(asked.span.start, made_span.start), max(asked.span.end, made_span.end))
+        found.append(replace(asked, span=whole))
     return found
 
 
@@ -123,19 +129,24 @@ def _is_derived(material: Material, place: int) -> bool:
 
 _OF_WHICH = re.compile(
     r"\b(?:die|dat|deze|dit|diezelfde|dezelfde|datzelfde|onze|ons|eigen|hun|haar|waarvan|waarvoor|"
-    r"het|de)\b", re.IGNORECASE
+    r"het|de)\b",
+    re.IGNORECASE,
 )
 
 
 def _are_two(material: Material, near: Sequence[int]) -> bool:
     """Tell whether at least two sources are named."""
-    named = {one[0].lower() for place in near for one in _list("sources").finditer(material.sentence_words(place))}
+    named = {
+        one[0].lower() for place in near for one in _list("sources").finditer(material.sentence_words(place))
+    }
     return len(named) > 1
 
 
 def _is_proof(material: Material, place: int) -> bool:
     """Tell whether a sentence that tells of what a source is made also tells it as proof."""
-    return material.reading(place).has("confirms") or _PROOF.search(material.sentence_words(place)) is not None
+    return (
+        material.reading(place).has("confirms") or _PROOF.search(material.sentence_words(place)) is not None
+    )
 
 
 _PROOF = re.compile(

@@ -32,13 +32,15 @@ class Misnaming:
 
 
 _MISNAMINGS = (
-    Misnaming("suspected", "offender", "Wie verdacht wordt, is geen dader. Schrijf 'verdachten'.", is_known=True),
-    Misnaming("tipped", "filed", "Bij een meldlijn doet niemand aangifte. Schrijf 'meldingen'.", is_direct=True),
+    Misnaming(
+        "suspected", "offender", "Een verdachte is nog geen dader. Schrijf 'verdachten'.", is_known=True
+    ),
+    Misnaming("tipped", "filed", "Een meldlijn krijgt geen aangiften. Schrijf 'meldingen'.", is_direct=True),
     Misnaming("reported", "offender", "Een melding of tip wijst nog geen dader aan. Schrijf wat is gemeld."),
     Misnaming("reported", "proven", "Een melding, tip of signaal is nog geen feit. Schrijf wat is gemeld."),
     Misnaming("asked", "official", "Een enquête telt wat mensen zelf zeggen, niet wat is geregistreerd."),
-    Misnaming("registered", "felt", "Een registratie zegt niet wat mensen voelen of vinden. Schrijf wat is geteld."),
-    Misnaming("modelled", "felt", "Een rekenmodel vraagt niemand iets. Noem een enquête, of schrijf 'score'."),
+    Misnaming("registered", "felt", "Een registratie zegt niet wat mensen voelen. Schrijf wat is geteld."),
+    Misnaming("modelled", "felt", "Een rekenmodel vraagt niemand iets. Noem een enquête."),
     Misnaming("few", "everybody", "Alleen wie meedeed, is gevraagd. Schrijf 'van wie meedeed'."),
 )
 
@@ -63,11 +65,17 @@ def check_renamed_sources(material: Material) -> Found:
 def _check_heads(material: Material) -> Iterator[Finding]:
     """Ervaren criminaliteit (bron: politie): the name of a row or column that does not fit its own source."""
     for block in material.letter.text.blocks:
-        cells = () if block.table is None else (*block.table.header, *(row[0] for row in block.table.rows if row))
+        cells = (
+            () if block.table is None else (*block.table.header, *(row[0] for row in block.table.rows if row))
+        )
         for cell in cells:
             for rule in _MISNAMINGS:
                 named = rule.source in ("asked", "registered") and _NAMED.match(cell.text)
-                if named and _list(rule.claim).search(named["name"]) and _list(rule.source).search(named["source"]):
+                if (
+                    named
+                    and _list(rule.claim).search(named["name"])
+                    and _list(rule.source).search(named["source"])
+                ):
                     yield material.find(FindingKind.WRONG_TERM, Span(cell.start, cell.end), rule.why)
                     break
 
@@ -90,7 +98,7 @@ def _find_claim(material: Material, place: int, words: str, rule: Misnaming) -> 
 
 
 def _find_source(material: Material, place: int, before: str, rule: Misnaming) -> int | None:
-    """Return the nearest sentence that names the source: this one, before the words, or one right before it."""
+    """Return the nearest sentence that names the source: this one, before the words, or one before it."""
     if _list(rule.source).search(before):
         return place
     near = [one.index for one in material.layout.neighbours(place) if place - _BACK <= one.index < place]
@@ -142,7 +150,10 @@ def _is_bound(
         return True
     if rule.is_known and _THE.search(words[: claim.start()]):
         return True
-    return any(_MAY_STAND_BETWEEN.fullmatch(words, one.end(), claim.start()) for one in _list("leads_back").finditer(words))
+    return any(
+        _MAY_STAND_BETWEEN.fullmatch(words, one.end(), claim.start())
+        for one in _list("leads_back").finditer(words)
+    )
 
 
 def _read_value(fact: Fact) -> Decimal:

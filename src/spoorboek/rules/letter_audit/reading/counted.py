@@ -176,6 +176,13 @@ def _read_when(own: OwnWords) -> int:
     return own.when or int(bool(_LATER.search(own.masked))) - int(bool(_EARLIER.search(own.masked)))
 
 
+def is_of_two_times(one: Fact, other: Fact) -> bool:
+    """Tell whether two numbers are told of two times, by their years or by words as "toen" and "nu"."""
+    if one.period is not None and other.period is not None:
+        return not one.period.overlaps(other.period)
+    return _read_when(one.own) != _read_when(other.own)
+
+
 def list_cells(table: AuditTable) -> list[list[Counted]]:
     """Return the columns and rows of a table whose cells or heads name what they count: 96 controles.
 

@@ -13,7 +13,9 @@ from spoorboek.rules.letter_audit.lexicon import FOLDER
 
 @cache
 def _load(file: str) -> Mapping[str, Sequence[str]]:
-    raw: Mapping[str, Sequence[str]] = yaml.safe_load((FOLDER / f"{file}_nl.yaml").read_text(encoding="utf-8"))
+    raw: Mapping[str, Sequence[str]] = yaml.safe_load(
+        (FOLDER / f"{file}_nl.yaml").read_text(encoding="utf-8")
+    )
     return raw
 
 
