@@ -83,8 +83,8 @@ def _is_somebody(noun: str) -> bool:
 _NO_PERSONS = list_stems(
     "leden deelnemers bezoekers melders bellers gasten respondenten eigenaren medewerkers collega agenten "
     "portiers beveiligers docenten professionals functionarissen toezichthouders ondernemers winkeliers "
-    "exploitanten bestuurders raadsleden toeristen reizigers kampeerders supporters stagiairs klanten fietsers chauffeurs "
-    "cursisten gebruikers handhavers vrijwilligers ambtenaren boas"
+    "exploitanten bestuurders raadsleden toeristen reizigers kampeerders supporters stagiairs klanten "
+    "fietsers chauffeurs cursisten gebruikers handhavers vrijwilligers ambtenaren boas"
 )
 """Who came, called or works there: nobody in whom others take an interest."""
 
