@@ -130,6 +130,16 @@ _TOLD_FIRST = frozenset(
 )
 _SAID_ALREADY = frozenset({FindingKind.DEPENDENT_EVIDENCE, FindingKind.UNIT_DRIFT, FindingKind.PART_OF_YEAR})
 _TOLD_TOO = frozenset({FindingKind.MISSING_COMPARATOR, FindingKind.NOT_TESTABLE})
+_GIVES_WAY = (
+    (FindingKind.CHANGE_WITHOUT_NUMBERS, _TOLD_FIRST | _TOLD_TOO),
+    # Of words that lean on another source, or on other things, is said that first.
+    (FindingKind.CONTRADICTED_DIRECTION, _SAID_ALREADY),
+    # A percentage that is wrong goes before that it has no margins.
+    (FindingKind.NOT_TESTABLE, frozenset({FindingKind.PERCENTAGE_DIFFERS})),
+    # Of what turns with the year that is compared with, chance in one of the two is no second remark.
+    (FindingKind.WITHIN_CHANCE, frozenset({FindingKind.MISSING_COMPARATOR, FindingKind.TREND_ON_NOISE})),
+)
+"""Kinds that are not told of a place where one of others is told."""
 _BEHIND = 160
 """Letters between a promise and the number in another unit that is told of it."""
 _HOLDS = VerdictCode.SUPPORTED
@@ -200,31 +210,14 @@ def drop_doubles(found: Sequence[Finding]) -> tuple[Finding, ...]:
 
     That numbers are missing is not told of words that are wrong for another reason.
     """
-    worse = [one for one in found if one.kind in _TOLD_FIRST or one.kind in _TOLD_TOO]
-    found = [
-        one
-        for one in found
-        if one.kind is not FindingKind.CHANGE_WITHOUT_NUMBERS
-        or not any(one.start < other.end and other.start < one.end for other in worse)
-    ]
-    # Of words that lean on another source, or on other things, is said that first.
-    other = [one for one in found if one.kind in _SAID_ALREADY]
-    found = [
-        one
-        for one in found
-        if one.kind is not FindingKind.CONTRADICTED_DIRECTION
-        or not any(one.start < two.end and two.start < one.end for two in other)
-    ]
-    turning = [
-        one for one in found if one.kind in (FindingKind.MISSING_COMPARATOR, FindingKind.TREND_ON_NOISE)
-    ]
-    # Of what turns with the year that is compared with, chance in one of the two is no second remark.
-    found = [
-        one
-        for one in found
-        if one.kind is not FindingKind.WITHIN_CHANCE
-        or not any(one.start < other.end and other.start < one.end for other in turning)
-    ]
+    for kind, others in _GIVES_WAY:
+        worse = [one for one in found if one.kind in others]
+        found = [
+            one
+            for one in found
+            if one.kind is not kind
+            or not any(one.start < other.end and other.start < one.end for other in worse)
+        ]
     # What was promised and is told in another unit is one remark, at the number that was told.
     drifts = [one.start for one in found if one.kind is FindingKind.UNIT_DRIFT]
     found = [
