@@ -34,6 +34,15 @@ def test_administrator_adds_somebody_and_sees_the_password_once(client_of: Clien
     assert "al in gebruik" in again and 'class="secret"' not in again
 
 
+def test_name_by_which_somebody_logs_in_stays_as_it_is_on_an_english_page(client_of: ClientOf) -> None:
+    client = client_of(Role.ADMINISTRATOR)
+    client.post("/beheer/personen/nieuw/", SOMEBODY)
+    client.cookies["django_language"] = "en"
+    page = client.get("/beheer/personen/").content.decode()
+    assert '<span lang="nl">inspecteur</span>' in page
+    assert "author, reviewer" in page or "reviewer, author" in page
+
+
 def test_only_who_manages_people_adds_them(client_of: ClientOf) -> None:
     assert client_of(Role.AUTHOR).get("/beheer/personen/nieuw/").status_code == 404
 

@@ -47,7 +47,7 @@ from spoorboek.web.pages.case_file import (
 )
 from spoorboek.web.phrasebook import say_word
 from spoorboek.web.sending import once
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import signed, viewer_of
 
 
@@ -203,8 +203,8 @@ def _inspection_tables(found: CaseInspection) -> list[Table]:
     reads = [
         [
             cell(format_moment(timezone.localtime(event.at))),
-            cell(names.get(event.person_id, event.person_id)),
-            cell(str(event.details.get("purpose", ""))),
+            content_cell(names.get(event.person_id, event.person_id)),
+            content_cell(str(event.details.get("purpose", ""))),
         ]
         for event in found.reads
     ]
@@ -217,4 +217,6 @@ def _inspection_tables(found: CaseInspection) -> list[Table]:
 
 
 def _rows(seers: list[ShownSeer]) -> list[list[Cell]]:
-    return [[cell(s.username), cell(s.rule), cell(s.groups), cell(s.until), cell(s.reason)] for s in seers]
+    return [
+        [content_cell(s.username), cell(s.rule), cell(s.groups), cell(s.until), cell(s.reason)] for s in seers
+    ]

@@ -64,7 +64,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         [
             content_cell(row.title, href=reverse("meeting", args=[row.number]), note=row.number),
             cell(format_moment(timezone.localtime(row.planned_at))),
-            cell(row.chair),
+            content_cell(row.chair),
             _state_cell(row),
         ]
         for row in list_meetings(viewer)

@@ -22,7 +22,8 @@ from spoorboek.rules.roles import Permission, Role
 from spoorboek.web.crumbs import trail
 from spoorboek.web.dates import format_moment
 from spoorboek.web.doors import role_page
-from spoorboek.web.tables import Cell, Column, Table, cell
+from spoorboek.web.phrasebook import say_word
+from spoorboek.web.tables import Cell, Column, Table, cell, content_cell
 from spoorboek.web.viewers import signed, viewer_of
 
 managers_only = role_page(Permission.PEOPLE_MANAGE)
@@ -225,20 +226,22 @@ def _people_table(people: list[PersonRow]) -> Table:
     ]
     rows = [
         [
-            cell(
+            content_cell(
                 person.name,
                 note=_("Verzonnen persoon") if person.is_invented else "",
                 href=reverse("person", args=[person.username]),
             ),
-            cell(person.username),
-            cell(person.organisation),
-            cell(", ".join(person.roles)),
+            content_cell(person.username),
+            content_cell(person.organisation),
+            cell(", ".join(say_word(role) for role in person.roles)),
             _cell_of_entrance(person),
             cell(format_moment(timezone.localtime(person.last_login_at)) if person.last_login_at else ""),
         ]
         for person in people
     ]
-    return Table(_("Personen en hun rollen"), columns, rows, empty=_("Er zijn nog geen personen."))
+    return Table(
+        _("Personen en hun rollen"), columns, rows, empty=_("Er zijn nog geen personen."), is_stacked=True
+    )
 
 
 def _cell_of_entrance(person: PersonRow) -> Cell:
