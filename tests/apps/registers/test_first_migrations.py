@@ -19,7 +19,7 @@ STATEMENTS = ("CREATE TABLE", "CREATE TRIGGER", "DROP TABLE")
 
 def _list_replaced() -> set[tuple[str, str]]:
     """Return every migration in whose place a first one came."""
-    return {tuple(key) for migration in _load().values() for key in migration.replaces}
+    return {(app, name) for migration in _load().values() for app, name in migration.replaces}
 
 
 def _list_all_but_first() -> set[tuple[str, str]]:

@@ -42,7 +42,13 @@ def change_case(
         if case.version != version:
             raise ConflictError(case.version, {name: _shown(case, name) for name in changes})
         changed = correct_registration(
-            register=CASES, number=number, changes=changes, reason=reason, by=by.looking_at(at), at=at
+            register=CASES,
+            number=number,
+            changes=changes,
+            reason=reason,
+            by=by.looking_at(at),
+            at=at,
+            held=case,
         )
         if changed:
             Case.objects.filter(pk=case.pk).update(version=version + 1)

@@ -58,16 +58,17 @@ def correct_registration(
     by: Viewer,
     at: datetime,
     corrections_seen: int | None = None,
+    held: Registration | None = None,
 ) -> tuple[str, ...]:
     """Correct fields of one registration, keep what was there, and return the names that changed.
 
     ``corrections_seen``: how many there were when it was read. Raises ChangedMeanwhileError when there are
-    more by now: whoever writes looks again first.
+    more by now: whoever writes looks again first. ``held``: the registration, when the caller locked it.
     """
     require_writing(register, by, "iets verbeteren")
     _check_reason(reason)
     with transaction.atomic():
-        row = get_for_change(register, number, by)
+        row = held or get_for_change(register, number, by)
         known = Correction.objects.filter(register=register.code, registration_id=row.pk)
         if corrections_seen is not None and known.count() != corrections_seen:
             raise ChangedMeanwhileError
@@ -184,7 +185,7 @@ def _next_number(register: Register, given: Mapping[str, Any], at: datetime) -> 
 
 
 def store_entries(register: Register, entries: Sequence[Entry]) -> None:
-    """Put judged entries in the database with their links; the caller writes the log."""
+    """Put judged entries in the database with their links, in the transaction of the caller, who logs it."""
     with _refusals():
         register.model._default_manager.bulk_create([e.row for e in entries], batch_size=_BATCH)
         for name in {name for entry in entries for name in entry.links}:
@@ -193,10 +194,12 @@ def store_entries(register: Register, entries: Sequence[Entry]) -> None:
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """Say in words that the database refuses; its own message would show other people's rows."""
+    """Say in words that the database refuses; its own message would show other people's rows.
+
+    Without a savepoint of its own: what it raises ends the transaction, or the part of it, of the action.
+    """
     try:
-        with transaction.atomic():
-            yield
+        yield
     except IntegrityError as error:
         raise RegistrationError(["dit past niet bij wat er al in het register staat"]) from error
 
