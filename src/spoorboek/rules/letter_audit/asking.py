@@ -18,6 +18,7 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, Re
 from spoorboek.rules.letter_audit.reading.flows import ToldFlow, list_told_flows
 from spoorboek.rules.letter_audit.reading.passages import Passage, list_passages
 from spoorboek.rules.letter_audit.reading.sums import ToldSum, list_told_sums
+from spoorboek.rules.letter_audit.reading.table_passages import list_table_passages
 from spoorboek.rules.letter_audit.sentence_reading import Reading
 from spoorboek.rules.letter_audit.series import Series, list_series
 
@@ -106,7 +107,17 @@ class Material:
     @cached_property
     def told_flows(self) -> tuple[ToldFlow, ...]:
         """Return what its passages tell of stock, what came and what went."""
-        return tuple(flow for one in self.passages for flow in list_told_flows(one.counts))
+        counts = [one.counts for one in self.passages]
+        for grid in self.grids:
+            counts += list_table_passages(grid, self._facts_by_block)
+        return tuple(flow for one in counts for flow in list_told_flows(one))
+
+    @cached_property
+    def _facts_by_block(self) -> dict[int, list[Fact]]:
+        found: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.mention.block, []).append(fact)
+        return found
 
     @cached_property
     def told_sums(self) -> tuple[tuple[Passage, ToldSum], ...]:

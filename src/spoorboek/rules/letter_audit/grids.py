@@ -29,6 +29,7 @@ _NO_SUM = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"x\s*€?\s*1\.?000\b|duizend(?:en)? euro|in duizend", re.IGNORECASE)
+_UNIT = re.compile(r"(?<=\d)\s+(?:uur|uren|fte|keer|stuks|euro|km|kg|kilo|personen|mensen|x)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -176,7 +177,8 @@ def read_cell(text: str) -> int | Decimal | None:
     >>> read_cell("12,4% (10,9-13,9)"), read_cell("n.b.")
     (Decimal('12.4'), None)
     """
-    plain = _BRACKETS.sub("", text.strip()).replace("€", "").strip().removesuffix("procent").rstrip("*% ")
+    plain = _UNIT.sub("", _BRACKETS.sub("", text.strip())).replace("€", "").strip()
+    plain = plain.removesuffix("procent").rstrip("*†‡¹²³⁴⁵% ")
     plain = plain.removeprefix("+").replace("−", "-").strip()
     try:
         return parse_number(plain)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from spoorboek.figures.dutch_numbers import format_number
 from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
-from spoorboek.rules.letter_audit.checks.flows import list_running
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.grids import Grid
-from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.reading.passages import is_countable
+from spoorboek.rules.letter_audit.reading.persons import is_person
+from spoorboek.rules.letter_audit.reading.sum_words import says
+from spoorboek.rules.letter_audit.stems import is_same_thing, stem
 
 _EACH_YEAR = re.compile(
     r"\b(?:ieder|elk) jaar\b|\bper jaar opnieuw\b|\bin elk van d\w+ jaren\b|\bin beide jaren\b|"
@@ -22,15 +24,6 @@ _EACH_YEAR = re.compile(
     r"\bdubbel ge\w+\b|\bbeide keren\b",
     re.IGNORECASE,
 )
-_OVERLAP = re.compile(
-    r"\b(?:waarvan|van wie|onder wie|waaronder|daarvan|hiervan)(?: er| waren| zijn| er nog)?\s*$",
-    re.IGNORECASE,
-)
-_ALREADY = re.compile(
-    r"\s*(?:[\w'’-]+\s+){0,6}(?:al|ook al|reeds|nog|ook|eerder|doorlop\w*|doorliepen|bekend\w*)\b",
-    re.IGNORECASE,
-)
-_UNIQUE = re.compile(r"\b(?:uniek\w*|verschillende|afzonderlijke|losse)\b", re.IGNORECASE)
 _RUNS_ON = re.compile(
     r"\b(?:doorl\w+|lopende|lopen|liepen|in behandeling|in traject|opnieuw|langer dan een jaar|jaargrens|"
     r"meer dan een jaar|meetellen|dubbel\w*)\b",
@@ -38,53 +31,160 @@ _RUNS_ON = re.compile(
 )
 
 
+_UNIQUE = re.compile(r"\b(?:uniek\w*|verschillende|afzonderlijke|losse)\b", re.IGNORECASE)
+_YEARS_IN_SUM = (2, 3, 4)
+_MOST = 10
+_FAR = 2
+"""Paragraphs between the numbers of the years and their sum, a table between them counted as one."""
+
+
 def check_counted_years(material: Material) -> Found:
     """Find a total over several years that counts what was carried over once for each year."""
-    found: list[Finding] = []
-    blocks = dict.fromkeys(
-        one.block for one in material.letter.mentions if one.kind is MentionKind.CARRIED_OVER
-    )
-    for block in blocks:
-        running = list_running(material, block)
-        for word in _list_totals(material, block):
-            if running and (finding := _check(material, word, block, running)):
-                found.append(finding)
-                break
-    return [
-        *found,
-        *_find_overlaps(material),
-        *_check_tables(material),
-        *_find_said(material),
-        *_find_sums(material),
-    ]
+    return [*_find_told(material), *_check_tables(material), *_find_said(material)]
 
 
-def _find_overlaps(material: Material) -> list[Finding]:
-    """41 in 2023 en 44 in 2024, van wie 26 al in 2023: 85 counts those 26 twice."""
+def _find_told(material: Material) -> list[Finding]:
+    """41 in 2023 en 44 in 2024, van wie 26 al in 2023: 85 counts those 26 twice, however it is told."""
     found: list[Finding] = []
-    text = material.letter.text.text
-    blocks: dict[int, list[Fact]] = {}
-    for fact in material.facts:
-        if fact.mention.kind is MentionKind.NUMBER and not material.layout.is_table(fact.mention.sentence):
-            blocks.setdefault(fact.mention.block, []).append(fact)
-    for facts in blocks.values():
-        twice = [
-            one
-            for one in facts
-            if _OVERLAP.search(text[max(0, one.mention.start - 24) : one.mention.start])
-            and _ALREADY.match(text, one.mention.end)
-        ] or _list_included(material, facts)
-        others = [one for one in facts if one not in twice and is_countable(one)]
-        for total in others if twice else ():
-            earlier = [one for one in others if one is not total]
-            if not _is_counted_once(material, total.mention.sentence, total.value) and any(
-                sum(one.value for one in parts) == total.value
-                for size in (2, 3, 4)
-                for parts in combinations(earlier[:8], size)
-            ):
+    texts = [one for one in material.facts if not material.layout.is_table(one.mention.sentence)]
+    by_block: dict[int, list[Fact]] = {}
+    for fact in texts:
+        if fact.mention.kind is MentionKind.NUMBER and is_countable(fact):
+            by_block.setdefault(fact.mention.block, []).append(fact)
+    for block, own in by_block.items():
+        near = [one for place in range(block - _FAR, block) for one in by_block.get(place, ())]
+        for total in own:
+            others = [one for one in own if one is not total][:_MOST]
+            parts = _find_parts(total, others) or _find_parts(total, [*near[-_MOST:], *others][:_MOST])
+            rows = () if parts else _find_row(material, total)
+            twice = _list_twice(material, total, parts, rows)
+            if twice is not None and not _is_counted_once(material, total.mention.sentence, total.value):
                 found.append(_explain(material, total, twice))
                 break
     return found
+
+
+def _find_parts(total: Fact, others: Sequence[Fact]) -> Sequence[Fact]:
+    """Return numbers that count the same as a total and make it, those of most years first."""
+    smaller = [one for one in others if 1 < one.value < total.value]
+    made = [
+        chosen
+        for size in _YEARS_IN_SUM
+        for chosen in combinations(smaller, size)
+        if sum(one.value for one in chosen) == total.value
+        and (_count_years(chosen) == size or all(_counts_like(one, total) for one in chosen))
+    ]
+    return min(made, key=lambda chosen: -_count_years(chosen), default=())
+
+
+def _count_years(parts: Sequence[Fact]) -> int:
+    return len({one.period for one in parts if one.period and one.period.is_one_year})
+
+
+def _counts_like(one: Fact, total: Fact) -> bool:
+    if not one.unit or not total.unit or one.unit not in one.own.tail or is_same_thing(one.unit, total.unit):
+        return True
+    return all(map(_is_person, (one.unit, total.unit)))
+
+
+def _is_person(unit: str) -> bool:
+    return is_person(stem(unit.split(" ")[-1]))
+
+
+def _find_row(material: Material, total: Fact) -> Sequence[int | Decimal]:
+    """Return the row or column of years in a table near a total that makes it."""
+    for grid in material.grids:
+        if abs(total.mention.block - grid.block) > _FAR:
+            continue
+        for values in _list_year_values(grid):
+            if len(values) > 1 and sum(values) == total.value:
+                return values
+    return ()
+
+
+def _list_year_values(grid: Grid) -> Iterator[list[int | Decimal]]:
+    years = [place for place, name in enumerate(grid.columns) if _YEAR.search(name)]
+    for row in grid.rows if len(years) > 1 else ():
+        if not _NEW.search(row.label):
+            chosen = [row.values[place] for place in years if place < len(row.values)]
+            yield [one for one in chosen if one is not None]
+    if sum(bool(_YEAR.search(row.label)) for row in grid.rows) > 1:
+        for place, name in enumerate(grid.columns):
+            if not _NEW.search(name):
+                yield [value for row, value in grid.column_of(place) if _YEAR.search(row.label)]
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _list_twice(
+    material: Material, total: Fact, parts: Sequence[Fact], rows: Sequence[int | Decimal]
+) -> Sequence[Fact] | None:
+    """Return the numbers that were there already, none when words only say so; None when nothing does."""
+    if not parts and not rows:
+        return None
+    near = _list_near(material, total, parts)
+    words = " ".join(material.sentence_words(place) for place in near).lower()
+    if says("once", words):
+        return None
+    facts = [
+        one for place in near for one in material.facts_in(place) if one.mention.kind is MentionKind.NUMBER
+    ]
+    others = [one for one in facts if one is not total and one not in parts and is_countable(one)]
+    least = min([*(one.value for one in parts), *rows])
+    twice = [one for one in others if 1 < one.value <= least and _is_twice(material, one)]
+    twice += _list_included(material, facts)
+    if twice:
+        return twice
+    # What is new in each year is there once.
+    is_new = any(_NEW.search(one.own.masked) or _CARRIED.search(one.own.masked) for one in parts)
+    of_years = not parts or (_count_years(parts) == len(parts) and not is_new)
+    units = [total.unit, *(one.unit for one in parts)]
+    return () if of_years and any(map(_runs_on, units)) and says("stays", words) else None
+
+
+_CARRIED = re.compile(r"\b(?:liepen|doorl\w+|meegenomen|mee|overgekomen)\b|\buit (?:19|20)\d\d\b")
+
+
+def _runs_on(unit: str | None) -> bool:
+    """Tell whether something can be there in more than one year: people, cases, premises; no incidents."""
+    return bool(unit) and (_is_person(unit or "") or says("lasting", (unit or "").split(" ")[-1].lower()))
+
+
+def _is_twice(material: Material, one: Fact) -> bool:
+    """Tell whether the words of a number say that so many of them were there before: 37 van hen al."""
+    span = material.sentence_span(one.mention.sentence)
+    # What stands right behind the number is said of it, also where another number follows.
+    end = min(one.mention.end + _BEHIND, span.end)
+    behind = material.words(one.mention.end, end).lower()
+    before = material.words(max(span.start, one.mention.start - _BEFORE), one.mention.start).lower()
+    of_them = says("of_it", f"{before} #") or says("of_it", behind[:_AT_ONCE]) or "overlap" in before
+    is_there = _IS_THERE.match(behind) or _WAS_THERE.search(before)
+    return (of_them or bool(is_there)) and says("twice", behind)
+
+
+_BEHIND = 70
+_BEFORE = 24
+_AT_ONCE = 24
+_WAS_THERE = re.compile(
+    r"\b(?:waren|stonden|kwamen|zaten|liepen|hadden|kenden|keerden|deden|vielen|bleven|zijn|komen) er$"
+)
+_IS_THERE = re.compile(
+    r"(?:[\w'’-]+ ){0,2}(?:waren|stonden|kwamen|zaten|liepen|hadden|kenden|keerden|deden|vielen|bleven|"
+    r"zijn)\b"
+)
+
+
+def _list_near(material: Material, total: Fact, parts: Sequence[Fact]) -> list[int]:
+    """Return the sentences from the first part up to the one behind a total; by a table those around it."""
+    places = [one.mention.sentence for one in (total, *parts)]
+    first = min(places) - (1 if parts else _FAR)
+    blocks = range(total.mention.block - _FAR, total.mention.block + 2)
+    return [
+        place
+        for place in range(max(first, 0), min(max(places) + _FAR, len(material.letter.sentences)))
+        if material.letter.sentences[place].block in blocks and not material.layout.is_heading(place)
+    ]
 
 
 def _list_included(material: Material, facts: Sequence[Fact]) -> list[Fact]:
@@ -166,34 +266,6 @@ def _find_said(material: Material) -> list[Finding]:
     return found
 
 
-def _find_sums(material: Material) -> list[Finding]:
-    """38, 41 en 40, waarvan veel doorliep: "119 verschillende" is the sum of the years."""
-    found: list[Finding] = []
-    for fact in material.facts:
-        if fact.mention.kind is not MentionKind.NUMBER or material.layout.is_table(fact.mention.sentence):
-            continue
-        if not _is_total(material, fact):
-            continue
-        near = [one.index for one in material.layout.neighbours(fact.mention.sentence)]
-        before = [
-            one for at in near for one in material.facts_in(at) if one.mention.start < fact.mention.start
-        ]
-        counts = [one for one in before if one.mention.kind is MentionKind.NUMBER][-6:]
-        words = " ".join(material.sentence_words(at) for at in near)
-        is_sum = any(
-            sum(one.value for one in parts) == fact.value and len({one.period for one in parts}) == size
-            for size in (2, 3, 4)
-            for parts in combinations(counts, size)
-        )
-        if (
-            is_sum
-            and _STAYS.search(words)
-            and not _is_counted_once(material, fact.mention.sentence, fact.value)
-        ):
-            found.append(_explain_said(material, fact.mention.sentence, fact.value))
-    return found
-
-
 def _is_total(material: Material, fact: Fact) -> bool:
     """Tell whether a number counts different people or cases, or those of several years together."""
     behind = material.words(fact.mention.start, fact.mention.end + 40)
@@ -204,17 +276,6 @@ _OVER_YEARS = re.compile(
     r"\b(?:in totaal|samen|bij elkaar|opgeteld|alles bij elkaar|over de hele periode|in (?:de|die|deze) "
     r"(?:twee |drie |vier )?(?:plan|beleids|college)?(?:periode|jaren)|"
     r"(?:in|over) (?:twee|drie|vier|vijf) jaar|hele periode|looptijd|planperiode)\b",
-    re.IGNORECASE,
-)
-_STAYS = re.compile(
-    r"\b(?:doorl[io]\w+|(?:bleef|bleven|blijft|blijven)\b[^.;]*\b(?:in beeld|op de lijst|lopen|open|"
-    r"actief|staan|betrokken)|"
-    r"(?:loopt|lopen|liep|liepen)\b[^.;]*\bdoor\b|langer dan een jaar|meer dan een jaar|meerdere jaren|"
-    r"meerjarig\w*|opnieuw|"
-    r"ook (?:al )?in (?:het )?(?:20\d\d|vorig\w*|"
-    r"volgend\w*|andere)|al (?:in|langer|eerder)|keerde\w* terug|kwam\w* terug|dezelfde|overlap\w*|"
-    r"voortgezet\w*|"
-    r"uit (?:het )?(?:vorig|voorgaand|eerder)\w* ja\w+)\b",
     re.IGNORECASE,
 )
 
@@ -243,33 +304,10 @@ def _explain_said(material: Material, sentence: int, total: int | Decimal) -> Fi
     )
 
 
-def _list_totals(material: Material, block: int) -> list[Mention]:
-    return [
-        one
-        for one in material.letter.mentions
-        if one.block == block
-        and one.kind is MentionKind.TOTAL
-        and one.detail.get("role") in ("total", "outcome")
-    ]
-
-
-def _check(material: Material, word: Mention, block: int, running: list[Fact]) -> Finding | None:
-    facts = [
-        one for one in material.facts if one.mention.block == block and one.mention.kind is MentionKind.NUMBER
-    ]
-    totals = [one for one in facts if one.mention.start >= word.start][:1]
-    for total in totals:
-        others = [one for one in facts if one.mention != total.mention]
-        for size in (2, 3, 4):
-            for parts in combinations(others, size):
-                years = {one.period for one in parts if one.period is not None}
-                if sum(one.value for one in parts) == total.value and len(years) > 1:
-                    return _explain(material, total, running)
-    return None
-
-
-def _explain(material: Material, total: Fact, running: list[Fact]) -> Finding:
+def _explain(material: Material, total: Fact, running: Sequence[Fact]) -> Finding:
     twice = sum(one.value for one in running)
+    if not twice:
+        return _explain_said(material, total.mention.sentence, total.value)
     why = (
         f"In {format_number(total.value)} telt wat doorloopt in elk jaar opnieuw mee: "
         f"{format_number(twice)} stonden er het jaar ervoor ook al. Tel elke zaak een keer."

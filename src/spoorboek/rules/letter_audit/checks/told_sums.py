@@ -42,7 +42,8 @@ def _ask(material: Material, told: ToldSum) -> Asked:
     # What rounding alone explains adds up: the judge gets the sum itself then.
     total = told.summed if told.adds_up else told.whole.fact.value
     # "Als gevolg van tien rapportages zes sluitingen en vier waarschuwingen": it adds up, in another unit.
-    drifts = told.adds_up and says("outcome", words.lower())
+    others = sum(counts_other(one, told.whole) for one in told.parts)
+    drifts = told.adds_up and others * 2 >= len(told.parts) and says("outcome", words.lower())
     entry: dict[str, Any] = {
         "claim": "adds_up",
         "words": words,

@@ -12,7 +12,6 @@ from spoorboek.rules.letter_audit.reading.passages import Observation
 from spoorboek.rules.letter_audit.reading.roles import Role
 
 _MOST_MOVES = 5
-_BOTH_SIDES = 2
 _PLAYED = frozenset({Role.INFLOW, Role.OUTFLOW, Role.CLOSING, Role.EDGE})
 
 
@@ -27,17 +26,13 @@ class ToldFlow:
     @property
     def closes(self) -> bool:
         """Tell whether some reading makes it close: a number may also be no part of it at all."""
-        told = {sign for _, sign in self.moves if sign}
-        is_open = len(told) < _BOTH_SIDES and len(self.moves) > 1
-        choices = [(sign, 0) if sign and not is_open else (1, -1, 0) for _, sign in self.moves]
+        choices = [(sign, 0) if sign else (1, -1, 0) for _, sign in self.moves]
         return any(any(signs) and self._sum(signs) == self._left for signs in product(*choices))
 
     @property
     def nearest(self) -> Sequence[int]:
         """Return the sign of each move with which it comes nearest to what is left."""
-        told = {sign for _, sign in self.moves if sign}
-        is_open = len(told) < _BOTH_SIDES and len(self.moves) > 1
-        choices = [(sign,) if sign and not is_open else (1, -1) for _, sign in self.moves]
+        choices = [(sign,) if sign else (1, -1) for _, sign in self.moves]
         return min(product(*choices), key=lambda signs: abs(self._sum(signs) - self._left))
 
     @property
@@ -83,7 +78,9 @@ def _read_from(counts: Sequence[Observation], place: int) -> ToldFlow | None:
         # Where both what came and what went is told, any stock behind it is what is left.
         is_same = one.counts_like(opening) or one.is_elliptic
         is_left = Role.CLOSING in one.roles or (len(told) > 1 and Role.EDGE in one.roles)
-        if told and not sign and is_same and is_left and {Role.STOCK, Role.EDGE} & one.roles:
+        is_stock = bool({Role.STOCK, Role.EDGE} & one.roles) and not _is_taken_from(opening)
+        is_told = len(told) > 1 or is_stock
+        if told and not sign and is_same and is_left and is_told:
             return ToldFlow(opening, tuple(moves), one)
         if one.fact.mention.detail.get("role") and not one.roles & _PLAYED:
             # Van 310 naar 512: something else is compared here.
@@ -106,9 +103,19 @@ def _sign(one: Observation) -> int:
 
 def _is_opening(one: Observation) -> bool:
     """Tell whether a number can be what was there: not what was done, nor how much something differs."""
-    if _sign(one) or one.is_difference:
+    if one.is_difference:
         return False
+    if _sign(one):
+        if _is_taken_from(one):
+            return True
+        # "Op 1 januari waren 19 panden gesloten": what was so at a moment is no move.
+        return one.index == 0 and {Role.STOCK, Role.EDGE} <= one.roles
     return Role.EDGE in one.roles or (Role.STOCK in one.roles and not _DONE.search(one.words))
+
+
+def _is_taken_from(one: Observation) -> bool:
+    """Van de acht panden vielen er vijf af en kwamen er twee bij: what came and went must both be told."""
+    return one.index == 0 and Role.WHOLE in one.roles
 
 
 _DONE = re.compile(r"#[^,;]*\b(?:ge|ver|be|ont|op|af|aan|uit|in|toe)\w+(?:d|t|en)[.,;]?$")

@@ -23,6 +23,7 @@ ANYTHING = frozenset(
 )
 """Units that count whatever was told before."""
 _NO_PART = frozenset({Role.WHOLE, Role.TOTAL})
+_NO_FIRST = frozenset({Role.WHOLE})
 _SUB = re.compile(r"\b(?:waarvan|van wie|onder wie|waaronder|daarvan|hiervan|inclusief|incl\.)\b")
 _CLOSING = re.compile(r"^(?:en|terwijl|plus|alsmede|ten slotte|tot slot)\b|\ben (?:[\w'’-]+ ){0,4}#")
 _DONE = re.compile(
@@ -106,11 +107,14 @@ def _list_items(whole: Observation, items: Sequence[Observation]) -> Iterator[tu
 def _run_on(whole: Observation, behind: Sequence[Observation]) -> Iterator[Observation]:
     last = whole
     for place, one in enumerate(behind[:_MOST]):
-        if place and (_is_sub(one) or _is_restated(one, behind[:place])):
+        if place and ((_is_sub(one) and not _is_sub(behind[0])) or _is_restated(one, behind[:place])):
             continue
+        if place and one.sentence != last.sentence == whole.sentence and _is_sub(last) and not _is_rest(one):
+            # "61, waarvan 29 op zaterdag. Daarbij ging het 22 keer om geweld": divided anew.
+            return
         if one.sentence - last.sentence > (_REACH if last is whole else 1):
             return
-        is_new = bool(one.roles & _NO_PART) and Role.REST not in one.roles
+        is_new = bool(one.roles & (_NO_PART if place else _NO_FIRST)) and not _is_rest(one)
         if not can_be_part(one, whole) or is_new or says("outside", one.fact.own.lead):
             return
         yield one
@@ -189,6 +193,10 @@ def _is_somebody(unit: str) -> bool:
 
 def _is_sub(one: Observation) -> bool:
     return bool(_SUB.search(one.fact.own.lead)) and Role.REST not in one.roles
+
+
+def _is_rest(one: Observation) -> bool:
+    return Role.REST in one.roles
 
 
 def _is_restated(one: Observation, before: Sequence[Observation]) -> bool:

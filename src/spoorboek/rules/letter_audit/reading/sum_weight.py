@@ -22,6 +22,7 @@ _NEARNESS = (
 """Up to which share of the whole the parts may miss it, and what that weighs: a slip of the pen is small."""
 _NEVER = _D(-9)
 _PAIR = 2
+_SLIP = _D("0.04")
 
 
 def weigh(whole: Observation, parts: Sequence[Observation], said: str) -> Decimal:
@@ -46,6 +47,7 @@ def weigh(whole: Observation, parts: Sequence[Observation], said: str) -> Decima
         (Role.TOTAL in whole.roles, _D("0.5")),
         (all(one.sentence == whole.sentence for one in parts), _D("0.5")),
         (len(parts) == _PAIR and are_opposites([one.words for one in parts]), _D("1.5")),
+        (len(parts) == _PAIR and is_of_it and _misses(whole, summed) <= _SLIP, _D(1)),
         (len(parts) > _PAIR and closes_list(parts[-1]), _D(1)),
         (len(parts) > _PAIR and _are_alike(parts), _D("0.5")),
         (len(parts) > _PAIR + 1, _D("0.5")),
@@ -83,11 +85,15 @@ def weigh_nearness(whole: Observation, summed: Decimal) -> Decimal:
 
     Parameters: ``whole``; ``summed``, its parts together. Errors: none.
     """
-    missed = abs(summed - whole.fact.value) / _D(whole.fact.value)
+    missed = _misses(whole, summed)
     if abs(summed - whole.fact.value) == 1 and missed <= _NEARNESS[-1][0]:
         # Of a few, one more or less is the nearest there is.
         return max(_D(1), next(weight for most, weight in _NEARNESS if missed <= most))
     return next((weight for most, weight in _NEARNESS if missed <= most), _NEVER)
+
+
+def _misses(whole: Observation, summed: Decimal) -> Decimal:
+    return abs(summed - whole.fact.value) / _D(whole.fact.value)
 
 
 def _is_laid_out(whole: Observation, parts: Sequence[Observation]) -> bool:
@@ -109,6 +115,8 @@ def _weigh_units(whole: Observation, parts: Sequence[Observation], words: str) -
     others = [one for one in parts if counts_other(one, whole)]
     if not others:
         return _D(0)
-    if says("outcome", words):
+    if len(others) * 2 >= len(parts) and says("outcome", words):
         return _D(-3)
+    if len(others) * 2 < len(parts):
+        return _D("-0.5")
     return _D("-0.5") if len({one.fact.unit for one in parts}) == len(parts) else _D(-2)

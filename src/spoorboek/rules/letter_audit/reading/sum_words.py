@@ -11,7 +11,7 @@ import yaml
 
 from spoorboek.rules.letter_audit.lexicon import FOLDER
 
-_PATTERNS = ("closed", "listed", "of_it", "outside", "outcome", "twice")
+_PATTERNS = ("closed", "listed", "of_it", "outside", "outcome", "twice", "stays", "once", "lasting")
 
 
 @cache
@@ -30,7 +30,8 @@ def _at_word(words: str) -> re.Pattern[str]:
 def says(what: str, words: str) -> bool:
     """Tell whether words say something of a whole and its parts.
 
-    Parameters: ``what``: closed, listed, of_it, outside, outcome or twice; ``words`` in small letters. Raises
+    Parameters: ``what``: closed, listed, of_it, outside, outcome, twice, stays, once
+    or lasting; ``words`` in small letters. Raises
     KeyError for another name.
     """
     return bool(_load()[what].search(words))

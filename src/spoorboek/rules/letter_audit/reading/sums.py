@@ -187,7 +187,7 @@ def _is_of_another(whole: Observation, counts: Sequence[Observation], parts: Seq
         other + sum(sign * value for sign, value in zip(chosen, values, strict=True)) == whole.fact.value
         for chosen in signs
         if -1 in chosen
-        for other in before
+        for other in (0, *before)
     )
 
 
