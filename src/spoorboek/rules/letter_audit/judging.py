@@ -15,6 +15,7 @@ from spoorboek.rules.letter_audit.checks.better_results import check_better_resu
 from spoorboek.rules.letter_audit.checks.bold_claims import check_bold_claims
 from spoorboek.rules.letter_audit.checks.calendar_slips import check_calendar_slips
 from spoorboek.rules.letter_audit.checks.causes import check_causes
+from spoorboek.rules.letter_audit.checks.counted_tables import check_counted_tables
 from spoorboek.rules.letter_audit.checks.counted_years import check_counted_years
 from spoorboek.rules.letter_audit.checks.differences import check_differences
 from spoorboek.rules.letter_audit.checks.directions import check_directions
@@ -97,6 +98,7 @@ CHECKS: tuple[Callable[[Material], Found], ...] = (
     check_told_flows,
     check_flows,
     check_counted_years,
+    check_counted_tables,
     check_periods,
     check_calendar_slips,
     check_year_slips,

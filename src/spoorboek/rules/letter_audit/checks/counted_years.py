@@ -31,7 +31,8 @@ _RUNS_ON = re.compile(
 )
 
 
-_UNIQUE = re.compile(r"\b(?:uniek\w*|verschillende|afzonderlijke|losse)\b", re.IGNORECASE)
+UNIQUE = re.compile(r"\b(?:uniek\w*|verschillende|afzonderlijke|losse)\b", re.IGNORECASE)
+NEW = re.compile(r"\b(?:nieuwe?|instroom|ingestroomd|aangemeld|erbij|ontvangen|ingediend)\b", re.IGNORECASE)
 _YEARS_IN_SUM = (2, 3, 4)
 _MOST = 10
 _FAR = 2
@@ -40,7 +41,7 @@ _FAR = 2
 
 def check_counted_years(material: Material) -> Found:
     """Find a total over several years that counts what was carried over once for each year."""
-    return [*_find_told(material), *_check_tables(material), *_find_said(material)]
+    return [*_find_told(material), *_find_said(material)]
 
 
 def _find_told(material: Material) -> list[Finding]:
@@ -105,12 +106,12 @@ def _find_row(material: Material, total: Fact) -> Sequence[int | Decimal]:
 def _list_year_values(grid: Grid) -> Iterator[list[int | Decimal]]:
     years = [place for place, name in enumerate(grid.columns) if _YEAR.search(name)]
     for row in grid.rows if len(years) > 1 else ():
-        if not _NEW.search(row.label):
+        if not NEW.search(row.label):
             chosen = [row.values[place] for place in years if place < len(row.values)]
             yield [one for one in chosen if one is not None]
     if sum(bool(_YEAR.search(row.label)) for row in grid.rows) > 1:
         for place, name in enumerate(grid.columns):
-            if not _NEW.search(name):
+            if not NEW.search(name):
                 yield [value for row, value in grid.column_of(place) if _YEAR.search(row.label)]
 
 
@@ -137,7 +138,7 @@ def _list_twice(
     if twice:
         return twice
     # What is new in each year is there once.
-    is_new = any(_NEW.search(one.own.masked) or _CARRIED.search(one.own.masked) for one in parts)
+    is_new = any(NEW.search(one.own.masked) or _CARRIED.search(one.own.masked) for one in parts)
     of_years = not parts or (_count_years(parts) == len(parts) and not is_new)
     units = [total.unit, *(one.unit for one in parts)]
     return () if of_years and any(map(_runs_on, units)) and says("stays", words) else None
@@ -203,49 +204,6 @@ _INCLUDED = re.compile(
 )
 
 
-def _check_tables(material: Material) -> list[Finding]:
-    """A table that says how many there were already, and a number of different ones that is its sum."""
-    found: list[Finding] = []
-    for grid in material.grids:
-        names = [*grid.columns, *(row.label for row in grid.rows)]
-        if not any(_ALREADY_THERE.search(name) or _AT_START.search(name) for name in names):
-            continue
-        sums = {sum(value for _, value in grid.column_of(place)) for place in range(len(grid.columns))}
-        sums |= {
-            sum(value for value in row.values if value is not None)
-            for row in grid.rows
-            # What is new in each year together is each case once.
-            if not _NEW.search(row.label) or _ALREADY_THERE.search(row.label)
-        }
-        sums |= _sum_flows(grid)
-        for fact in material.facts:
-            words = material.words(fact.mention.start, fact.mention.end + 30)
-            near = abs(fact.mention.block - grid.block) <= 2
-            if near and fact.value in sums and (_UNIQUE.search(words) or _is_total(material, fact)):
-                found.append(_explain_said(material, fact.mention.sentence, fact.value))
-    return found
-
-
-def _sum_flows(grid: Grid) -> set[int | Decimal]:
-    """Return what was there and what came, of all years together: what ran on counts in each of them."""
-    rows = [row for row in grid.rows if _AT_START.search(row.label) or _NEW.search(row.label)]
-    values = [value for row in rows for value in row.values]
-    is_whole = len(rows) == _BOTH and all(value is not None for value in values)
-    return {sum(value for value in values if value is not None)} if is_whole else set()
-
-
-_BOTH = 2
-_AT_START = re.compile(r"\b(?:1 januari|1-1|begin|aanvang|beginstand)\b", re.IGNORECASE)
-_NEW = re.compile(r"\b(?:nieuwe?|instroom|ingestroomd|aangemeld|erbij|ontvangen|ingediend)\b", re.IGNORECASE)
-_ALREADY_THERE = re.compile(
-    r"\b(?:inclusief|met|incl\.?) (?:de )?doorlo\w+|\bdoorloop\w*\b|"
-    r"\b(?:waarvan|van wie|al|reeds|doorlopend\w*|nog)\b.*\b(?:al|1 januari|doorlopend\w*|vorig jaar|"
-    r"eerder|in traject|"
-    r"in behandeling|uit 20\d\d)\b",
-    re.IGNORECASE,
-)
-
-
 def _find_said(material: Material) -> list[Finding]:
     """Find totals of which the letter says itself that what runs on counts in each year."""
     found: list[Finding] = []
@@ -262,14 +220,17 @@ def _find_said(material: Material) -> list[Finding]:
             numbers = [one for one in material.facts_in(place) if one.mention.kind is MentionKind.NUMBER]
         most = max((one.value for one in numbers), default=0)
         if numbers and not _is_counted_once(material, place, most):
-            found.append(_explain_said(material, place, most))
+            found.append(explain_said(material, place, most))
     return found
 
 
-def _is_total(material: Material, fact: Fact) -> bool:
-    """Tell whether a number counts different people or cases, or those of several years together."""
+def is_total(material: Material, fact: Fact) -> bool:
+    """Tell whether a number counts different people or cases, or those of several years together.
+
+    Parameters: ``material``; ``fact``. Errors: none.
+    """
     behind = material.words(fact.mention.start, fact.mention.end + 40)
-    return bool(_UNIQUE.search(behind) or _OVER_YEARS.search(material.sentence_words(fact.mention.sentence)))
+    return bool(UNIQUE.search(behind) or _OVER_YEARS.search(material.sentence_words(fact.mention.sentence)))
 
 
 _OVER_YEARS = re.compile(
@@ -293,7 +254,11 @@ def _is_counted_once(material: Material, place: int, total: int | Decimal) -> bo
     )
 
 
-def _explain_said(material: Material, sentence: int, total: int | Decimal) -> Finding:
+def explain_said(material: Material, sentence: int, total: int | Decimal) -> Finding:
+    """Return the finding that a sentence counts what runs on in each year.
+
+    Parameters: ``material``; ``sentence``, its place; ``total``, the number that it tells. Errors: none.
+    """
     why = (
         f"In {format_number(total)} telt wat doorloopt elk jaar opnieuw mee. Tel elke zaak een keer, "
         "of zeg hoeveel er dubbel in zitten."
@@ -307,7 +272,7 @@ def _explain_said(material: Material, sentence: int, total: int | Decimal) -> Fi
 def _explain(material: Material, total: Fact, running: Sequence[Fact]) -> Finding:
     twice = sum(one.value for one in running)
     if not twice:
-        return _explain_said(material, total.mention.sentence, total.value)
+        return explain_said(material, total.mention.sentence, total.value)
     why = (
         f"In {format_number(total.value)} telt wat doorloopt in elk jaar opnieuw mee: "
         f"{format_number(twice)} stonden er het jaar ervoor ook al. Tel elke zaak een keer."
