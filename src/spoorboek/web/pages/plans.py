@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -273,10 +274,7 @@ def _draw_promise(slug: str, made: Promise, accounts: Accounts) -> PromiseLine:
 
 
 def _count_states(found: PlanRow, accounts: Accounts) -> list[tuple[str, str, int, str]]:
-    counted: dict[tuple[str, str], int] = {}
-    for account in accounts.values():
-        key = (sign_of(account), account.state_words)
-        counted[key] = counted.get(key, 0) + 1
+    counted = Counter((sign_of(account), account.state_words) for account in accounts.values())
     slug = found.summary.slug
     return [(sign, word, count, overview_href(slug, word)) for (sign, word), count in counted.items()]
 
