@@ -75,10 +75,12 @@ def _has_root(word: str, told: frozenset[str]) -> bool:
 _ROOT = 5
 
 
-def is_linked(material: Material, way: Way, row: Sequence[Fact], count: int) -> bool:
+def is_linked(material: Material, way: Way, row: Sequence[Fact], count: int, *, loosely: bool = True) -> bool:
     """Tell whether a way speaks of numbers of other sentences: it names them, or nothing else.
 
-    Parameters: ``material``; ``way``; ``row``, the numbers; ``count``, how many rows there are. Errors: none.
+    Parameters: ``material``; ``way``; ``row``, the numbers; ``count``, how many rows there are; ``loosely``,
+    also a trend told right beside numbers of the same sort, which is no ground to call it wrong.
+    Errors: none.
     """
     places = dict.fromkeys(one.mention.sentence for one in row)
     told = list_stems(
@@ -99,10 +101,13 @@ def is_linked(material: Material, way: Way, row: Sequence[Fact], count: int) -> 
         return False
     own = way.reading.tags & CLASSES
     others = frozenset().union(*(material.reading(one).tags for one in places)) & CLASSES
+    is_alike = bool(own & others) or not own
+    if loosely and way.strength == "trend" and is_alike and max(places) - min(places) <= 1:
+        return way.sentence - 1 in places or way.sentence + 1 in places
     if min(places) < way.sentence:
         return points_back(way) and not (way.is_beside and own and own.isdisjoint(others))
     is_bare = not any(is_named(one) for one in row)
-    return is_bare and (not own or not others or bool(own & others))
+    return is_bare and (is_alike or not others)
 
 
 def names_thing(way: Way, told: frozenset[str]) -> bool:

@@ -76,7 +76,8 @@ def read_order(letter: ReadLetter, one: Fact, two: Fact) -> frozenset[int]:
     if len(gap) < _NEAR and _ONWARD.search(gap):
         return frozenset({1})
     is_near = one.mention.sentence == two.mention.sentence
-    is_told = is_near or all(_when(each) or _says_time(letter, each) for each in (one, two))
+    is_next = two.mention.sentence - one.mention.sentence == 1 and _when(two) != 0
+    is_told = is_near or is_next or all(_when(each) or _says_time(letter, each) for each in (one, two))
     if is_told and (found := _order_by_words(one, two)) is not None:
         return found
     is_said = all(find_own_period(each) or _when(each) or _says_time(letter, each) for each in (one, two))

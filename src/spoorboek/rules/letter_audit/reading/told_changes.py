@@ -15,6 +15,7 @@ from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import MentionKind
 from spoorboek.rules.letter_audit.moves import kind_of
 from spoorboek.rules.letter_audit.pairs import is_difference
+from spoorboek.rules.letter_audit.reading.same_matter import is_linked
 from spoorboek.rules.letter_audit.reading.table_counts import find_meant
 from spoorboek.rules.letter_audit.reading.time_order import is_base, read_order
 from spoorboek.rules.letter_audit.reading.told_counts import (
@@ -65,7 +66,11 @@ def _find_in_text(material: Material, way: Way) -> Told | None:
     told = [one for row in rows if (one := _weigh(material, way, row)) is not None]
     if not told or len(told) < len(rows):
         return None
-    return next((one for one in told if one.holds), told[0])
+    found = next((one for one in told if one.holds), told[0])
+    pair = (found.pair.before, found.pair.after)
+    is_own = all(one.mention.sentence == way.sentence for one in pair)
+    is_sure = found.holds or is_own or is_linked(material, way, pair, 1, loosely=False)
+    return found if is_sure else None
 
 
 def _find_in_table(material: Material, way: Way) -> Told | None:

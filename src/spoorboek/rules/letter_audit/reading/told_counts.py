@@ -161,7 +161,12 @@ def is_alike(one: Fact, other: Fact) -> bool:
 
     Parameters: ``one``, ``other``. Errors: none.
     """
-    return one.mention.kind is other.mention.kind and one.is_mark == other.is_mark
+    are_marks = all(decimals_of(fact.value) and 1 <= fact.value <= _BEST for fact in (one, other))
+    return one.mention.kind is other.mention.kind and (one.is_mark == other.is_mark or are_marks)
+
+
+_BEST = 10
+"""The highest mark."""
 
 
 def _divide(facts: Sequence[Fact]) -> list[list[Fact]]:
@@ -187,6 +192,11 @@ def _counts_like(row: Sequence[Fact], fact: Fact) -> bool:
 
 
 def _has_base(material: Material, way: Way, row: Sequence[Fact]) -> bool:
+    here = sum(way.start <= one.mention.start < way.end for one in row)
+    is_same = all(one.mention.sentence == way.sentence for one in row)
+    if way.is_beside and is_same and len(row) == _TWO and here == 1:
+        # In Noord 94, in Zuid meer: 133. The number of its own piece is the larger, whatever the times.
+        return True
     return any(is_compared_with(material, way, one) for one in row)
 
 

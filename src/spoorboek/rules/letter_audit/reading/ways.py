@@ -88,7 +88,9 @@ def list_ways(material: Material, sentence: int) -> list[Way]:
     promises or leaves open.
     """
     layout, reading = material.layout, material.reading(sentence)
-    if layout.is_table(sentence) or layout.is_heading(sentence) or _is_no_claim(material, sentence, reading):
+    if layout.is_table(sentence) or layout.is_heading(sentence) or not _may_say(reading):
+        return []
+    if _is_no_claim(material, sentence, reading):
         return []
     span = material.sentence_span(sentence)
     pieces = list(_divide(material, sentence, span.start, span.end))
@@ -102,6 +104,13 @@ def list_ways(material: Material, sentence: int) -> list[Way]:
     return [
         _make(material, sentence, *one, is_only=len(told) == 1) for one in _widen(told, span.start, span.end)
     ]
+
+
+def _may_say(reading: Reading) -> bool:
+    """Tell whether any word of a sentence can say a way: most sentences have none and are read no further."""
+    if not reading.tags.isdisjoint(_SIGNS):
+        return True
+    return any(reading.has(group) for group in ("way_up", "way_down", "trend_noun"))
 
 
 def _is_no_claim(material: Material, sentence: int, reading: Reading) -> bool:
