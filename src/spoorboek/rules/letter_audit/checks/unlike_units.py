@@ -86,7 +86,7 @@ def _find_conclusion(
         if _NOT_DRAWN.search(clause.words):
             return None
         if before is not None or rates:
-            others = [each for each in counted if each not in (one, other) and each.end <= clause.end]
+            others = [each for each in counted if _is_third(each, one, other) and each.end <= clause.end]
             if any(each.is_like(side) for each in others for side in (one, other)):
                 continue
             if tells_change(material, clause, one, other, before):
@@ -98,6 +98,11 @@ def _find_conclusion(
             if tells_reached(material, clause, wanted, told) and is_near(material, clause, wanted, told):
                 return replace(clause, start=min(clause.start, find_first_result(counted, wanted, told)))
     return None
+
+
+def _is_third(each: Counted, one: Counted, other: Counted) -> bool:
+    """Tell whether a number is not one of two, nor one of them told again: van 9 naar 3."""
+    return each not in (one, other) and each.value not in (one.value, other.value)
 
 
 def _lay_beside(

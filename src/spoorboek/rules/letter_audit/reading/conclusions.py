@@ -141,7 +141,7 @@ def find_relation(clause: Clause, one: Counted, other: Counted) -> bool | None:
                 return True
     for fact in clause.facts:
         value = Decimal(fact.value)
-        if fact.unit == "keer" and value > 1:
+        if fact.unit in ("keer", "maal") and value > 1:
             seen = True
             if any(_TIMES[0] <= each / value <= _TIMES[1] for each in (ratio, 1 / ratio)):
                 return True

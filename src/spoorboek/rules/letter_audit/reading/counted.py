@@ -32,12 +32,13 @@ _LATER = re.compile(
     r"\b(?:(?:een|één|twee|drie|vier) \w+ (?:later|daarna|verder)|(?:het|de) \w+ (?:erop|daarop|erna|daarna)|"
     r"(?:het|de) (?:daaropvolgende|volgende) \w+|tegenwoordig|inmiddels|nu\b|thans|dit (?:jaar|seizoen)|"
     r"deze (?:zomer|winter)|"
-    r"sindsdien|daarna|vervolgens)"
+    r"sindsdien|daarna|vervolgens|in het najaar|(?:in )?de tweede helft|eind 20\d\d|\w+ jaar verder)"
 )
 _EARLIER = re.compile(
     r"\b(?:bij (?:de|het) (?:start|begin|aanvang|opening)|aanvankelijk|in het begin|destijds|toen|eerst|"
     r"vorige? \w+|(?:een|één|twee|drie|vier) \w+ (?:eerder|geleden|terug|daarvoor)|voorheen|"
-    r"(?:het|de) \w+ (?:ervoor|daarvoor)|in de oude situatie)\b"
+    r"(?:het|de) \w+ (?:ervoor|daarvoor)|in de oude situatie|"
+    r"begon(?:nen)? met|in het voorjaar|(?:in )?de eerste helft|begin 20\d\d)\b"
 )
 _CELL = re.compile(
     r"^\W*(?P<number>\d[\d.]*(?:,\d+)?)\s+(?P<words>(?:per |op (?:de|elke) )?[a-zà-ÿ][^|]*)$", re.IGNORECASE
@@ -130,7 +131,7 @@ def is_derived(fact: Fact) -> bool:
     """Tell whether a number says how much or how many times more another is."""
     if fact.mention.detail.get("role") in ("by", "difference"):
         return True
-    if fact.unit == "keer":
+    if fact.unit in ("keer", "maal"):
         return bool(_FACTOR.match(fact.own.tail))
     return Observation(fact, 0).is_difference
 
