@@ -99,6 +99,8 @@ def _is_slip(material: Material, one: Mention, period: Period, told: frozenset[P
     numbers = list(material.facts_in(one.sentence))
     is_past = _DONE.search(words) is not None or material.reading(one.sentence).has("past")
     is_done = is_past and not _COMING.search(words)
+    is_day = one.kind is MentionKind.DATE and not one.detail.get("year_from")
+    is_done = is_done or (is_day and not _COMING.search(words))
     return (bool(numbers) or is_done) and (period.first > letter.last or _ends_after(material, one, period))
 
 

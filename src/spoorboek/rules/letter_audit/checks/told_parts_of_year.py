@@ -21,7 +21,8 @@ from spoorboek.rules.letter_audit.year_parts import CAVEAT, SAME
 Number = int | Decimal
 _MONTH = "|".join(MONTHS)
 _COMPARES = re.compile(
-    r"\b(?:lager|hoger|minder|meer|beter|slechter|gunstig\w*|rustiger|drukker|schaarser|zeldzamer|vaker|groter|kleiner|zwakker|sterker|stiller|rustig|"
+    r"\b(?:lager|hoger|minder|meer|beter\w*|slechter\w*|goede weg|goede richting|score|"
+    r"gunstig\w*|rustiger|drukker|schaarser|zeldzamer|vaker|groter|kleiner|zwakker|sterker|stiller|rustig|"
     r"afgezwakt|afgevlakt|verminder\w*|geluwd|ingezakt|toegespitst|aangetrokken|opmars|afgeremd|"
     r"daal\w*|daling\w*|gedaald|dalende|afname|afgenomen|afnemen\w*|toename|toegenomen|stijg\w*|steeg|"
     r"stegen|gestegen|"

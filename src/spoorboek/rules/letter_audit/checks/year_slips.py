@@ -36,7 +36,7 @@ _NEAR = 30
 _SCRAMBLED = re.compile(
     r"\b(?:in|uit|van|over|sinds|eind|begin|medio|najaar|voorjaar|zomer|winter|het jaar)\s+"
     r"(?P<year>2[1-9]\d\d)\b"
-    r"(?!\s*(?:euro|%|keer|maal|m2|kilo|gram|meter)|\s+\w+(?:en|s)\b(?<!bleken)(?<!waren)(?<!zijn)|[.,]\d)"
+    r"(?!\s*(?:euro|%|keer|maal|m2|kilo|gram|meter)|\s+\w{3,}(?:en|s)\b(?<!bleken)(?<!waren)(?<!zijn)|[.,]\d)"
 )
 
 
@@ -69,7 +69,10 @@ def _list_years(material: Material) -> frozenset[int]:
     """Return the years that the letter, its plan and its date speak of, and those just around them."""
     letter = material.letter
     ends = [one.period for one in letter.mentions if one.kind in _KINDS and one.period is not None]
-    told = {end.year for one in ends for end in (one.first, one.last)}
+    told = {year for one in ends for year in (one.first.year, one.last.year)}
+    told |= {
+        year for one in ends if one.last.year < FIRST_ODD for year in range(one.first.year, one.last.year)
+    }
     told |= {one.last.year for one in (letter.plan, letter.dated_on) if one is not None}
     near = {year + step for year in told if year < FIRST_ODD for step in range(-1, 2)}
     plans = {

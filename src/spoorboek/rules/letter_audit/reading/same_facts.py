@@ -78,9 +78,9 @@ def _counts_others(one: Telling, other: Telling) -> bool:
     is_close = Decimal(max(one.fact.value, other.fact.value)) <= _CLOSE * Decimal(
         min(one.fact.value, other.fact.value)
     )
-    if count(other.restriction, one.told_stems, told=False):
-        return not (is_close and tells_place(one, other))
     is_heading = one.material.layout.is_heading(one.fact.mention.sentence)
+    if count(other.restriction, one.told_stems, told=False):
+        return not (is_close and (is_heading or tells_place(one, other)))
     return not (other.is_known or is_heading) and _says_something_else(one, other)
 
 
@@ -168,6 +168,11 @@ def is_of_one_time(one: Fact, other: Fact) -> bool:
 def _is_of_two_moments(one: Telling, other: Telling) -> bool:
     """Tell whether one is of the beginning and the other of the end, or only one of both was planned."""
     words = [each.fact.own.masked for each in (one, other)]
+    before = one.material.words(
+        one.material.sentence_span(other.fact.mention.sentence).start, other.fact.mention.start
+    )
+    if find_words("then", re.split("[,;]", before)[-1]) and not find_words("then", one.sentence):
+        return True
     parts = [find_words("part_of_year", each.near_words) for each in (one, other)]
     if parts[0] and parts[1] and parts[0][0].lower() != parts[1][0].lower():
         return True

@@ -191,7 +191,8 @@ def _is_only_about(material: Material, fact: Fact, cell: Cell) -> bool:
     if any(one not in context.lower() for one in narrowed):
         return False
     about = list_restrictions(fact) if is_known else matter.about
-    if not all(is_covered(word, told | WEAK) for word in about):
+    is_turned = has_turned_digits(cell.value, fact.value)
+    if not is_turned and not all(is_covered(word, told | WEAK) for word in about):
         return False
     if any(not is_covered(stem(match[0]), told) for match in DOERS.finditer(fact.own.masked) if not is_known):
         return False

@@ -25,6 +25,7 @@ _PART = re.compile(
     rf"\b(?:half|halve) jaar\b|\bQ[1-4]\b|"
     rf"\b(?:(?:van|in de maanden|tussen) )?{_MONTH} (?:tot en met|t/m|tot|en) {_MONTH}\b|"
     rf"\b{_SHORT}\s?(?:-|–|t/m|tot en met)\s?{_SHORT}|\b(?:in|alleen) de maanden? {_MONTH}\b|"
+    rf"\bweek \d{{1,2}}\b|\b(?:eerste|tweede) (?:seizoens|jaar|school)helft\b|"
     rf"\bsinds 1 januari\b|\blopende? (?:jaar|schooljaar|seizoen)\b|"
     rf"\btot (?:nu(?: toe)?|op heden|dusver|dusverre)\b|"
     rf"\bnog (?:niet (?:voorbij|om|afgelopen)|tot [a-z]+ (?:duurt|loopt))\b|"
@@ -32,8 +33,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    r"\b(?:ging\w*|start\w*|begon\w*|begin\w*|open\w*|sinds|vanaf|kwam\w*|in gebruik)\b[^.;]*"
-    r"\b(?:februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b[^.;]*"
+    r"\b(?:ging\w*|start\w*|begon\w*|begin\w*|open\w*|sinds|vanaf|kwam\w*|in gebruik)\b[^.]*"
+    r"\b(?:februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b[^.]*"
     r"\b(?:dat jaar|dit jaar|het jaar|eerste jaar|jaareinde|31 december)\b",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ _REPEATED = re.compile(
 _WHOLE = re.compile(
     r"\b(?:heel|hele|gehele|geheel|volledige?|volle?) (?:het )?(?:jaar |schooljaar |kalenderjaar )?"
     r"(?:(?:19|20)\d\d\b|"
-    r"vorige? (?:school)?jaar|(?:vorige|afgelopen|voorgaande) (?:school)?jaar|dat jaar|jaar|het jaar)|"
+    r"(?:vorige?|afgelopen|voorgaande) (?:school)?(?:jaar|seizoen)|seizoen|dat jaar|jaar|het jaar)|"
     r"\b(?:kalenderjaar|jaartotaal|twaalf maanden)\b|"
     r"\b(?:vorige?|voorgaande?|afgelopen) (?:school|kalender|cursus|werk)?(?:jaar|seizoen)\b|\bhet vorige\b|"
     r"\bhet jaar (?:daar|er)voor\b|"
