@@ -21,6 +21,7 @@ NUMERIC = frozenset({K.NUMBER, K.AMOUNT, K.PERCENTAGE, K.SHARE, K.RANGE})
 COUNTED = frozenset({K.NUMBER, K.AMOUNT})
 _NEAREST = 60
 _HUNDRED = 100
+_COMES_TO = ("uit op", "neer op", "uitkwam op", "uitkomt op")
 _A_MARK = re.compile(r"\been\s+$", re.IGNORECASE)
 _MOST_NUMBERS = 40
 _UP_TO = re.compile(r"\b(?:tot|tot en met|t/m|tot aan|per)\s+$", re.IGNORECASE)
@@ -62,8 +63,11 @@ class Fact:
         mention = self.mention
         if mention.unit == "pp" or mention.detail.get("role") in ("from", "to"):
             return False
+        ends_so = self.is_share and self.own.lead.rstrip().endswith(_COMES_TO)
         is_bare = (
-            mention.kind is K.NUMBER and 0 < self.value <= _HUNDRED and bool(_RATE_OF.search(self.own.lead))
+            mention.kind is K.NUMBER
+            and 0 < self.value <= _HUNDRED
+            and (ends_so or bool(_RATE_OF.search(self.own.lead)))
         )
         return mention.kind in (K.PERCENTAGE, K.SHARE) or is_bare
 

@@ -71,7 +71,7 @@ _SHARES = (
         r"hiervan|was|in|ten|dus|heeft|had|hebben|hadden|kwam|komt|ging|gaat|betrof|betreft|werd|wordt|zijn|waren|"
         r"zei|vindt|vond|viel|kreeg|bleek|bleef|blijft|niet|en|of|maar|op|uit|onder|boven|bij|voor|door|kon|kan|"
         r"sneller|trager|goedkoper|duurder|beter|slechter|lagere|hogere|eraf|erbij|kleiner|groter|vaker|korter|langer|teruggebracht|teruggedrongen|gestegen|gedaald|ervan|extra|"
-        r"toenam|afnam|steeg|zakte|groeide|slonk|nam|liep|meldde|gaf|koos|noemt|noemde)\b|[.,;:)]|$)",
+        r"\w+(?:eerden?|oomden?|oonden?|elden?|aakten?|erkten?|olgden?)|toenam|afnam|steeg|zakte|groeide|slonk|nam|liep|meldde|gaf|koos|noemt|noemde)\b|[.,;:)]|$)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -90,7 +90,8 @@ _SHARES = (
         r"de\s+(?P<in>tien)"
         r"(?=\s+(?:inwoners|bewoners|mensen|burgers|huishoudens|gezinnen|leerlingen|jongeren|ouderen|ondernemers|"
         r"respondenten|ondervraagden|huurders|bezoekers|klachten|meldingen|gevallen|keren?|incidenten|"
-        r"aangiften|winkeliers|deelnemers|slachtoffers|verdachten|vrouwen|mannen|studenten|scholieren)\b)",
+        r"aangiften|winkeliers|deelnemers|slachtoffers|verdachten|vrouwen|mannen|studenten|scholieren|zaken|dossiers|adviezen|bezoeken|"
+        r"controles|aanvragen|woningen|branden|ritten|kinderen|cliënten|winkels|bedrijven)\b)",
         re.IGNORECASE,
     ),
 )

@@ -55,7 +55,8 @@ _WENT_FROM = re.compile(
     r"\b(?:steeg|stegen|stijgt|gestegen|stijging|daalde\w*|daalt|gedaald|daling|groeide\w*|gegroeid|groei|"
     r"toe|af|toename|"
     r"afname|liep|opgelopen|zakte\w*|gezakt|klom|geklommen|kromp|gekrompen|terug|omhoog|"
-    r"omlaag)\b[^.;]{0,50}\bvan\s+$",
+    r"omlaag|vergroot|verkleind|uitgebreid|verhoogd|verlaagd|teruggebracht|teruggedrongen|geslonken|verminderd|ingekrompen|"
+    r"opgevoerd|gestegen|gegaan|ging|gingen|nam|namen|groei\w*)\b[^.;]{0,50}\bvan\s+$",
     re.IGNORECASE,
 )
 

@@ -13,9 +13,9 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material, Span
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.reading.ratio_changes import choose_change
 from spoorboek.rules.letter_audit.reading.ratio_inputs import counts_like, gather_inputs, list_shares_near
 from spoorboek.rules.letter_audit.reading.ratio_words import says
-from spoorboek.rules.letter_audit.reading.ratios import choose_change
 from spoorboek.rules.letter_audit.reading.table_lines import Lines
 
 _SLACK = Decimal("0.15")
@@ -71,7 +71,7 @@ def _check(material: Material, word: _Factor) -> Finding | None:
     factor = word.value
     words = material.words(max(0, word.start - 60), word.end)
     around = f"{words} {material.words(word.end, word.end + 24)}"
-    if says("intended", around) or says("nearing", around) or material.layout.is_ahead(word.sentence):
+    if says("intended", around) or says("nearing", around):
         return None
     facts, known = _gather(material, word)
     pair = choose_change(material, facts, 1 if factor > 1 else -1) if len(facts) >= _PAIR else None

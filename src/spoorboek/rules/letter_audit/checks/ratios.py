@@ -9,6 +9,7 @@ from spoorboek.rules.claims.verdict import Severity
 from spoorboek.rules.letter_audit.asking import Found, Material
 from spoorboek.rules.letter_audit.checks.factors import is_wrong_side
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
+from spoorboek.rules.letter_audit.reading.ratio_changes import find_before_and_after, tells_before_and_after
 from spoorboek.rules.letter_audit.reading.ratio_inputs import (
     list_change_values,
     list_difference_values,
@@ -16,15 +17,14 @@ from spoorboek.rules.letter_audit.reading.ratio_inputs import (
     list_part_values,
 )
 from spoorboek.rules.letter_audit.reading.ratios import (
-    Made,
-    find_before_and_after,
+    are_joined,
     find_far_parts,
     find_parts,
-    tells_before_and_after,
+    is_divided_behind,
     without_others,
 )
 from spoorboek.rules.letter_audit.reading.roles import Role, find_roles
-from spoorboek.rules.letter_audit.reading.said_ratios import SaidRatio
+from spoorboek.rules.letter_audit.reading.said_ratios import Made, SaidRatio
 from spoorboek.rules.letter_audit.reading.shares import stands_for
 
 _HUNDRED = Decimal(100)
@@ -54,7 +54,9 @@ def find_inputs(said: SaidRatio) -> Made | None:
     if said.is_of_others:
         return None
     if said.way is not None:
-        return find_before_and_after(said)
+        # "Van de 2.000 is een derde teruggebracht, namelijk 400": what came of a part is no change.
+        found = find_before_and_after(said)
+        return find_parts(said) if found is None and is_divided_behind(said) else found
     inputs = without_others(said)
     if tells_before_and_after(said.material, inputs.own or inputs.before):
         return find_before_and_after(said) if said.is_linked or said.is_beside else None
@@ -76,11 +78,12 @@ def may_be_right(said: SaidRatio, made: Made) -> bool:
         *list_change_values(facts, said.way or 0),
         *list_difference_values(said.inputs),
     ]
-    if said.way is not None or (made.is_change and is_share):
+    is_change = said.way is not None and made.is_change
+    if is_change or (made.is_change and is_share):
         return any(stands_for(printed, value) for value in changes)
     if (said.is_complement or made.is_loose) and stands_for(printed, _HUNDRED - made.percentage):
         return True
-    has_rest = any(Role.REST in find_roles(one.own) for one in made.pool)
+    has_rest = any(Role.REST in find_roles(one.own) for one in made.pool) or are_joined(said, made.pool)
     if is_share and len(made.pool) == _PAIR:
         return has_rest and any(
             stands_for(printed, value) for value in list_joined_values(made.pool, has_rest=True)

@@ -55,6 +55,8 @@ def _find_kinds(grid: Grid, column: int, name: str) -> frozenset[str]:
         return frozenset({"rate"})
     if says("column_change", name):
         return frozenset({"change", "points"}) if has_signs or "%" in name else frozenset()
+    if filled and sum(cell.strip()[0] in "+-−" for cell in filled) * _PAIR >= len(filled):
+        return frozenset({"change"})
     if says("column_share", name) and not _is_money(grid, column):
         return (
             frozenset({"share"}) if has_signs or "%" in name or not grid.may_add_up(column) else frozenset()

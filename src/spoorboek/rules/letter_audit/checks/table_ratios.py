@@ -121,7 +121,8 @@ def _list_parts(said: SaidRatio, lines: Lines, words: str) -> Iterator[Given]:
         rows = list(lines.rows)
     if own or not rows or not _is_of_table(said, lines):
         return
-    given = [one for row in rows for one in lines.list_shares(row)]
+    is_within = len(rows) == 1 and bool(said.base) and has_word_of(rows[0].label, said.base or "")
+    given = [one for row in rows for one in lines.list_shares(row, is_within=is_within)]
     given += [(value, value, _HUNDRED) for row in rows for value in _list_levels(row)]
     if len(rows) > 1:
         given += _list_joined(rows, lines)

@@ -16,7 +16,7 @@ from spoorboek.rules.letter_audit.layout import AREA
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, Mention, MentionKind
 from spoorboek.rules.letter_audit.pairs import list_pairs
 from spoorboek.rules.letter_audit.reading.numbers_near import has_numbers_near
-from spoorboek.rules.letter_audit.reading.ratios import tells_tied_change
+from spoorboek.rules.letter_audit.reading.ratio_changes import tells_tied_change
 from spoorboek.rules.letter_audit.reading.told_changes import list_told
 
 _SELF = re.compile(

@@ -21,6 +21,8 @@ from spoorboek.rules.letter_audit.stems import is_same_thing
 
 _COUNTED = (MentionKind.NUMBER, MentionKind.AMOUNT)
 _BACK = 2
+_WORKED = frozenset({"uur", "uren"})
+"""Of these there can be so many, as of things."""
 _LASTED = frozenset({"minuten", "minuut", "uur", "uren", "dagen", "werkdagen", "weken", "seconden"})
 """In what is said how long something took; years and months rather say when."""
 _MOST = 12
@@ -106,7 +108,7 @@ def _list_counts(material: Material, sentence: int, left_out: set[int]) -> list[
         and not _TIMES.match(material.letter.text.text, one.mention.end)
         and not is_told_difference(material, one)
     ]
-    counts = [one for one in found if (one.unit or "-").split()[-1] not in DURATIONS]
+    counts = [one for one in found if (one.unit or "-").split()[-1] not in DURATIONS - _WORKED]
     lasted = [one for one in found if (one.unit or "-").split()[-1] in _LASTED]
     return counts or (found if len(found) >= _PAIR else lasted)
 
@@ -200,7 +202,8 @@ def list_change_values(facts: Sequence[Fact], way: int) -> Iterator[Decimal]:
     Parameters: ``facts``; ``way``, 1 up, -1 down, 0 either. Errors: none.
     """
     for one, other in combinations(facts, 2):
-        if one.mention.kind is not other.mention.kind or one.value == other.value:
+        # "Van 400.000 naar 460.000 euro": only one of both says that it is money.
+        if one.value == other.value:
             continue
         low, high = sorted((Decimal(one.value), Decimal(other.value)))
         if way >= 0:

@@ -8,36 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from spoorboek.rules.letter_audit.asking import Material
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import MentionKind
-from spoorboek.rules.letter_audit.pairs import list_pairs
 from spoorboek.rules.letter_audit.quantities import DURATIONS
-from spoorboek.rules.letter_audit.reading.passages import Observation
-from spoorboek.rules.letter_audit.reading.ratio_inputs import Inputs, counts_like, may_be_parts
+from spoorboek.rules.letter_audit.reading.ratio_changes import tells_before_and_after
+from spoorboek.rules.letter_audit.reading.ratio_inputs import Inputs, may_be_parts
 from spoorboek.rules.letter_audit.reading.ratio_words import says
 from spoorboek.rules.letter_audit.reading.roles import Role, find_roles
-from spoorboek.rules.letter_audit.reading.said_ratios import IN_FULL, JUST_OPENED, OF_THEM, SaidRatio
+from spoorboek.rules.letter_audit.reading.said_ratios import IN_FULL, JUST_OPENED, OF_THEM, Made, SaidRatio
 from spoorboek.rules.letter_audit.stems import list_stems
 
 _HUNDRED = Decimal(100)
 _PAIR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The two numbers of which a ratio is made, as far as the letter ties it to them, and what they give."""
-
-    percentage: Decimal
-    one: Fact
-    two: Fact
-    pool: tuple[Fact, ...]
-    is_change: bool = False
-    is_loose: bool = False
-    """Whether only its base ties it, so that it may be about those that are no part."""
 
 
 def find_parts(said: SaidRatio) -> Made | None:
@@ -98,7 +82,8 @@ def find_whole_behind(said: SaidRatio) -> Fact | None:
 def _may_divide(fact: Fact) -> bool:
     """Tell whether a number can be a part or a whole: no share of a thing, no time."""
     is_whole_number = fact.mention.kind is not MentionKind.NUMBER or fact.value == int(fact.value)
-    return is_whole_number and (fact.unit or "-").split()[-1] not in DURATIONS
+    unit = (fact.unit or "-").split()[-1]
+    return is_whole_number and (unit not in DURATIONS or unit in ("uur", "uren"))
 
 
 def _kind_near(said: SaidRatio, pool: Sequence[Fact]) -> MentionKind:
@@ -125,7 +110,7 @@ def _choose_pool(said: SaidRatio, inputs: Inputs) -> tuple[Fact, ...]:
     if own:
         return ()
     is_whole = len(inputs.before) >= _PAIR and not OF_THEM.search(inputs.before[0].own.masked)
-    nearest = inputs.before if is_whole else before
+    nearest = inputs.before if is_whole else before or _list_behind(said, inputs)
     is_of_pair = len(nearest) == _PAIR and (said.is_rate or said.is_rest or _goes_on(said, nearest))
     return nearest if said.is_linked or said.is_left_over or is_of_pair else ()
 
@@ -137,6 +122,13 @@ def _list_beside(said: SaidRatio, own: Sequence[Fact]) -> list[Fact]:
 
 
 _OF_IT = re.compile(r"# (?:ervan|daarvan|hiervan|van hen|van deze|van die)\b")
+
+
+def _list_behind(said: SaidRatio, inputs: Inputs) -> tuple[Fact, ...]:
+    """Return a whole and its part that stand behind a share of it: half of them. Of the 64 there were 24."""
+    units = " ".join(f"{one.unit or ''} {' '.join(one.own.lead.split()[-2:])}" for one in inputs.after)
+    is_divided = len(inputs.after) == _PAIR and inputs.after[0].own.lead.startswith("van ")
+    return inputs.after if is_divided and said.has_base_in(units) else ()
 
 
 def _goes_on(said: SaidRatio, facts: Sequence[Fact]) -> bool:
@@ -158,6 +150,29 @@ def _is_told_in_full(said: SaidRatio, own: Sequence[Fact]) -> bool:
     if IN_FULL.fullmatch(gap):
         return bool(JUST_OPENED.search(text[end : one.start]))
     return bool(IN_FULL.fullmatch(text[end : one.start]) and JUST_OPENED.search(gap))
+
+
+def are_joined(said: SaidRatio, facts: Sequence[Fact]) -> bool:
+    """Tell whether two numbers are told as one group and another: 80 vrijwilligers en 20 beroepskrachten.
+
+    Parameters: ``said``; ``facts``. Errors: none.
+    """
+    one, two = (*facts, *facts)[:_PAIR]
+    gap = said.material.letter.text.text[one.mention.end : two.mention.start]
+    return len(facts) == _PAIR and bool(_AND.fullmatch(gap))
+
+
+_AND = re.compile(r"[^.,;#]{0,40}\sen\s(?:\w+\s)?")
+
+
+def is_divided_behind(said: SaidRatio) -> bool:
+    """Tell whether a whole stands before a share and its part in full behind it.
+
+    Parameters: ``said``. Errors: none.
+    """
+    own, place = said.inputs.own, said.fact.mention.start
+    is_whole = any(Role.WHOLE in find_roles(one.own) for one in own if one.mention.start < place)
+    return is_whole and any(says("linked", one.own.lead) for one in own if one.mention.start > place)
 
 
 def _list_absolute(inputs: Inputs) -> tuple[Fact, ...]:
@@ -188,15 +203,6 @@ def _choose_pair(said: SaidRatio, pool: Sequence[Fact]) -> tuple[Fact, Fact | No
     return whole, min(parts, key=lambda one: abs(one.mention.start - place), default=None)
 
 
-def tells_before_and_after(material: Material, facts: Sequence[Fact]) -> bool:
-    """Tell whether numbers are one before and one after, not a whole and its part.
-
-    Parameters: ``material``; ``facts``. Errors: none.
-    """
-    is_divided = any(Role.WHOLE in find_roles(one.own) or OF_THEM.search(one.own.masked) for one in facts)
-    return not is_divided and bool(list_pairs(material.letter, facts))
-
-
 def find_far_parts(said: SaidRatio) -> Made | None:
     """Return the part and the whole that a share names, wherever the letter told how the whole is divided.
 
@@ -219,66 +225,3 @@ def find_far_parts(said: SaidRatio) -> Made | None:
     whole_fact, part = found[0]
     percentage = Decimal(part.value) / Decimal(whole_fact.value) * _HUNDRED
     return Made(percentage, part, whole_fact, (part, whole_fact))
-
-
-def find_before_and_after(said: SaidRatio) -> Made | None:
-    """Return the numbers before and after to which a change in percent is tied.
-
-    Parameters: ``said``. Returns None when it is not tied to two numbers. Errors: none.
-    """
-    inputs = said.inputs
-    if not said.measures_change:
-        return None
-    is_named = says("fragment", said.words)
-    near = (*inputs.before, *inputs.own)
-    # Sixty percent less. In 2022 there were (er) 150 of them: what comes behind it goes on about the same.
-    goes_on = bool(inputs.after) and Observation(inputs.after[0], 0).is_elliptic
-    is_one_thing = all(counts_like(inputs.after[0], one) for one in inputs.after[1:])
-    behind = inputs.after if goes_on and is_one_thing and not near else ()
-    for facts in (inputs.own, near, (*inputs.earlier, *near), behind):
-        if len(facts) < _PAIR:
-            continue
-        if (pair := choose_change(said.material, facts, said.way or 0, is_named=is_named)) is None:
-            return None
-        before, after = pair
-        percentage = (Decimal(after.value) - Decimal(before.value)) / Decimal(before.value) * _HUNDRED
-        return Made(percentage, before, after, tuple(facts), is_change=True)
-    return None
-
-
-def tells_tied_change(material: Material, sentence: int) -> bool:
-    """Tell whether a sentence tells a change in percent that is tied to the two numbers it is made of.
-
-    Parameters: ``material``; ``sentence``, its place. Errors: none.
-    """
-    ratios = [SaidRatio(material, one) for one in material.facts_in(sentence) if one.is_ratio]
-    return any(one.way is not None and find_before_and_after(one) is not None for one in ratios)
-
-
-def choose_change(
-    material: Material, facts: Sequence[Fact], way: int, *, is_named: bool = False
-) -> tuple[Fact, Fact] | None:
-    """Return the number before and the number after that a change is about.
-
-    Parameters: ``material``; ``facts``, in the order of the text; ``way``, the direction that is told: it
-    tells which came first where nothing else does; ``is_named``, whether it is told with a noun, as
-    "een daling van". Returns None when there is not one such pair. Errors: none.
-    """
-    pairs = list_pairs(material.letter, facts)
-    if len(pairs) == 1 and pairs[0].is_same_unit and pairs[0].before.value:
-        return pairs[0].before, pairs[0].after
-    if len(pairs) > 1 and all(counts_like(facts[0], one) for one in facts):
-        return pairs[0].before, pairs[-1].after
-    if pairs or len(facts) != _PAIR:
-        return None
-    one, two = facts
-    if one.value == two.value or one.mention.kind is not two.mention.kind:
-        return None
-    if not counts_like(one, two) and one.mention.sentence != two.mention.sentence:
-        return None
-    if not is_named and (Role.WHOLE in find_roles(one.own) or OF_THEM.search(two.own.masked)):
-        return None
-    low, high = sorted((one, two), key=lambda fact: fact.value)
-    if way:
-        return (low, high) if way > 0 else (high, low)
-    return one, two

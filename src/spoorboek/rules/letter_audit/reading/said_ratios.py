@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from spoorboek.rules.letter_audit.asking import Material
@@ -171,6 +172,19 @@ class SaidRatio:
         if not self.base:
             return False
         return any(_is_like(own, one) for own in map(stem, self.base.split()) for one in list_stems(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The two numbers of which a ratio is made, as far as the letter ties it to them, and what they give."""
+
+    percentage: Decimal
+    one: Fact
+    two: Fact
+    pool: tuple[Fact, ...]
+    is_change: bool = False
+    is_loose: bool = False
+    """Whether only its base ties it, so that it may be about those that are no part."""
 
 
 def _is_like(one: str, other: str) -> bool:

@@ -131,10 +131,15 @@ class Lines:
         # A last row that is the sum of the others is their total, whatever it is called.
         return known[-1] if sum(known[:-1]) == known[-1] else sum(known, Decimal(0))
 
-    def list_shares(self, row: Line) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
-        """Yield the shares that a row tells: of its column, and one of its numbers in another; with both."""
+    def list_shares(
+        self, row: Line, *, is_within: bool = False
+    ) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+        """Yield the shares that a row tells: of its column, and one of its numbers in another; with both.
+
+        Of what the row itself counts (``is_within``) only the second.
+        """
         counts = [at for at, value in enumerate(row.values) if value is not None and not row.shares[at]]
-        for at in counts:
+        for at in counts if not is_within else ():
             value, whole = row.values[at], self.whole_of(at)
             if value is not None and whole and value < whole and not row.is_total:
                 yield value / whole * _HUNDRED, value, whole
@@ -142,7 +147,7 @@ class Lines:
             part, whole = row.values[one], row.values[other]
             if part is not None and whole and part < whole:
                 yield part / whole * _HUNDRED, part, whole
-        for at in counts:
+        for at in counts if not is_within else ():
             for other_row in self.rows:
                 part, whole = row.values[at], other_row.values[at]
                 if part is not None and whole and part < whole:
