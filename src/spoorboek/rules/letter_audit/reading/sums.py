@@ -154,6 +154,7 @@ def has_other_reading(whole: Observation, counts: Sequence[Observation], parts: 
     summed = sum(part.value for part in parts)
     return (
         any(one.fact.value == summed for one in counts)
+        or _divides_a_part(whole, parts)
         or _is_of_another(whole, counts, parts)
         or _counts_once(whole, counts, parts)
         or any(
@@ -162,6 +163,18 @@ def has_other_reading(whole: Observation, counts: Sequence[Observation], parts: 
             for size in sizes
             for chosen in combinations(others, size)
         )
+    )
+
+
+def _divides_a_part(whole: Observation, parts: Sequence[Fact]) -> bool:
+    """730 lieten iets weten, 410 per post en 320 digitaal: those divide a part, and are none themselves."""
+    values = [part.value for part in parts]
+    if sum(values) <= whole.fact.value * Decimal("1.1"):
+        return False
+    return any(
+        parts[first].own.tail.rstrip().endswith((";", ":")) and sum(values[first + 1 : last]) == value
+        for first, value in enumerate(values)
+        for last in range(first + 3, len(values) + 1)
     )
 
 
