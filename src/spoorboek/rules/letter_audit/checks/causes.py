@@ -125,7 +125,8 @@ def _is_claim(material: Material, word: Mention) -> bool:
         return has_effect and not _DECIDED.search(words)
     if material.reading(word.sentence).has("led_to_act"):
         return False
-    if _REASON.match(word.quote.strip()) and not _is_about_effect(material, word):
+    is_reason = _REASON.match(word.quote.strip())
+    if is_reason and (not _is_about_effect(material, word) or _is_of_ours(material, word)):
         return False
     if _GIVES.match(word.quote.strip()):
         is_own_promise = _WE_SEE_TO_IT.search(words) and "<future>" in material.reading(word.sentence).tags

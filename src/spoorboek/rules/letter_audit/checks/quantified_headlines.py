@@ -107,6 +107,8 @@ def _find_short(reading: Reading, names: frozenset[str], answers: Sequence[Answe
 
 def _is_about(reading: Reading, answer: Answer) -> bool:
     """Tell whether the whole of an answer is what a heading speaks of."""
+    if "iedereen" in reading.tags and "<people>" in Reading(answer.of).tags:
+        return True
     if not answer.of or is_named(list_stems(reading.words), list_stems(answer.of)):
         return True
     return bool(reading.tags & _NAMED) and bool(Reading(answer.of).tags & _NAMED)

@@ -59,7 +59,13 @@ def list_answers(material: Material, facts: Sequence[Fact], blocks: Sequence[int
 
 def _read_block(material: Material, facts: Sequence[Fact], block: int) -> Iterator[Answer]:
     whole: Fact | None = None
-    for fact in facts:
+    for place, fact in enumerate(facts):
+        following = facts[place + 1] if place + 1 < len(facts) else None
+        if following is not None and _is_part_of(fact, following):
+            share = Decimal(fact.value) / Decimal(following.value) * _HUNDRED
+            words = _words_of(material, fact) + _words_of(material, following)
+            yield Answer(share, Reading(words), following.unit or "", fact.mention.quote.strip(), block)
+            continue
         if fact.mention.detail.get("role") in _CHANGED or fact.is_mark:
             continue
         words = _words_of(material, fact)
@@ -72,6 +78,13 @@ def _read_block(material: Material, facts: Sequence[Fact], block: int) -> Iterat
                 yield Answer(share, Reading(words), whole.unit or "", fact.mention.quote.strip(), block)
             elif fact.unit and fact.value > 1 and (whole is None or not _is_of(material, fact, whole)):
                 whole = fact
+
+
+def _is_part_of(fact: Fact, whole: Fact) -> bool:
+    """61 van de 88 bewoners: the part goes before its whole."""
+    is_count = fact.mention.kind is whole.mention.kind is MentionKind.NUMBER
+    behind = f"{fact.own.tail} {whole.own.lead}".split()
+    return is_count and 0 < fact.value < whole.value and behind in (["van", "de"], ["van", "onze"])
 
 
 def _is_of(material: Material, fact: Fact, whole: Fact) -> bool:

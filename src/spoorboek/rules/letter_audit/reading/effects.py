@@ -25,6 +25,7 @@ _MOVED = frozenset(
     }
 )
 _STATE = frozenset({"<harm>", "<benefit>", "<feeling>"})
+_SPARED = frozenset({"<people>", "<harm>", "<somebody>"})
 _DUE = _MOVED | {"<curb:done>", "<benefit>"}
 _NOUNS = frozenset({"zorg", "keer", "last", "schrik", "druk"})
 """Forms of verbs that are nouns far more often."""
@@ -78,7 +79,8 @@ def _find_brought(said: Sequence[Token]) -> Iterator[tuple[int, ...]]:
         act = _find_act(said, verb)
         if act is None:
             continue
-        if "<shield>" in token.tags and ("<shield:done>" not in token.tags or _has(said, "[hebben]")):
+        is_kept = "<shield:done>" not in token.tags or _has(said, "[hebben]")
+        if "<shield>" in token.tags and is_kept and any(one.tags & _SPARED for one in said):
             yield act, verb
         is_own = "<curb>" in token.tags
         wanted = _STATE if is_own else _MOVED
@@ -105,7 +107,9 @@ def _find_act(said: Sequence[Token], verb: int) -> int | None:
 
 def _is_ours(said: Sequence[Token], place: int, verb: int) -> bool:
     """Wij hebben de overlast teruggedrongen: what we did, not what we conclude was done."""
-    if said[place].word not in ("we", "wij") or not any(":done>" in tag for tag in said[verb].tags):
+    is_that = place == 0 and said[place].word in ("dat", "dit")
+    is_ours = is_that or said[place].word in ("we", "wij")
+    if not is_ours or not any(":done>" in tag for tag in said[verb].tags):
         return False
     beside = said[max(0, place - 1) : place + 2]
     return any(one.tags & {"[hebben]", "[weten]"} for one in beside)

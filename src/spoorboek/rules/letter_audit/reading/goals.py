@@ -18,7 +18,7 @@ _LEAST = re.compile(
 )
 _MOST = re.compile(
     r"\b(?:hooguit|hoogstens|maximaal|maximum|ten hoogste|bovengrens|onder|beneden|minder dan|of minder|"
-    r"niet (?:meer|hoger) dan|plafond)\b|≤|<",
+    r"niet (?:meer|hoger) dan|niet boven|plafond)\b|≤|<",
     re.IGNORECASE,
 )
 _SIGNS = {"harm": -1, "benefit": 1, "doing": 1}
