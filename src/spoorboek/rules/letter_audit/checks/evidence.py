@@ -15,7 +15,7 @@ from spoorboek.rules.claims.own_words import OwnWords, find_own_words
 from spoorboek.rules.letter_audit.asking import Asked, Found, Material, Span
 from spoorboek.rules.letter_audit.lexicon import compile_words
 from spoorboek.rules.letter_audit.model import MentionKind
-from spoorboek.rules.letter_audit.reading.word_lists import compile_list
+from spoorboek.rules.letter_audit.reading.word_lists import compile_list, has_word
 
 _JOINS = re.compile(r"\b(?:ook|bevestig\w*|beide|eveneens|onafhankelijk|los van elkaar)\b", re.IGNORECASE)
 """Words with which a sentence goes on from the one before as a second proof."""
@@ -34,7 +34,7 @@ def check_evidence(material: Material) -> Found:
         said = list(material.layout.mentions_of(sentence.index))
         words = material.sentence_words(sentence.index)
         confirms = material.reading(sentence.index).has("confirms")
-        confirms = confirms or _list("double").search(words) is not None
+        confirms = confirms or has_word("evidence", "double", words)
         if _JOINS.search(words) or confirms:
             near = [
                 one for one in material.layout.neighbours(sentence.index) if one.index == sentence.index - 1
@@ -82,7 +82,7 @@ def _check_told(material: Material) -> list[Asked]:
     found: list[Asked] = []
     for sentence in material.letter.sentences:
         words = material.sentence_words(sentence.index)
-        is_double = _list("double").search(words) or material.reading(sentence.index).has("confirms")
+        is_double = has_word("evidence", "double", words) or material.reading(sentence.index).has("confirms")
         if material.layout.is_table(sentence.index) or not is_double:
             continue
         near = [
@@ -119,7 +119,7 @@ def _is_derived(material: Material, place: int) -> bool:
     words = material.sentence_words(place)
     if material.reading(place).has("derived"):
         return True
-    made = _list("derives").search(words)
+    made = _list("derives").search(words) if has_word("evidence", "derives", words) else None
     return made is not None and any(
         _list("sources").match(words, one.end() + 1)
         for one in _OF_WHICH.finditer(words)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from spoorboek.rules.letter_audit.asking import Found, Material, Span
 from spoorboek.rules.letter_audit.facts import Fact
 from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
-from spoorboek.rules.letter_audit.reading.word_lists import compile_list
+from spoorboek.rules.letter_audit.reading.word_lists import compile_list, has_word
 from spoorboek.rules.letter_audit.stems import list_stems
 
 _BACK = 2
@@ -85,9 +85,11 @@ _NAMED = re.compile(r"(?P<name>[^(;:]+)[(;:](?P<source>.+)")
 
 def _find_claim(material: Material, place: int, words: str, rule: Misnaming) -> re.Match[str] | None:
     """Return the words that do not fit, in a sentence that goes on about what such a source told."""
-    pattern = _list(rule.claim)
-    if pattern.search(words) is None:
+    if not has_word("evidence", rule.claim, words):
         return None
+    if not any(has_word("evidence", rule.source, each) for each in _list_near(material, place)):
+        return None
+    pattern = _list(rule.claim)
     for claim in pattern.finditer(words):
         source = _find_source(material, place, words[: claim.start()], rule)
         if source is None or _is_decided(words, claim) or _is_told_before(material, place, source, claim):
@@ -95,6 +97,11 @@ def _find_claim(material: Material, place: int, words: str, rule: Misnaming) -> 
         if _is_bound(material, rule, place, source, words, claim):
             return claim
     return None
+
+
+def _list_near(material: Material, place: int) -> list[str]:
+    near = (one.index for one in material.layout.neighbours(place) if place - _BACK <= one.index <= place)
+    return [material.sentence_words(one) for one in near]
 
 
 def _find_source(material: Material, place: int, before: str, rule: Misnaming) -> int | None:
@@ -106,9 +113,9 @@ def _find_source(material: Material, place: int, before: str, rule: Misnaming) -
         words = material.sentence_words(index)
         if material.layout.is_table(index):
             return None
-        if _list(rule.source).search(words):
+        if has_word("evidence", rule.source, words):
             # What fits was told there as well: then it can be meant here.
-            return None if _list(rule.claim).search(words) else index
+            return None if has_word("evidence", rule.claim, words) else index
     return None
 
 

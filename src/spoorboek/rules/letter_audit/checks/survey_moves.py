@@ -14,7 +14,7 @@ from spoorboek.rules.letter_audit.model import Finding, FindingKind, MentionKind
 from spoorboek.rules.letter_audit.pairs import Pair, list_pairs
 from spoorboek.rules.letter_audit.reading.asked import is_asked, is_tested, says_asked
 from spoorboek.rules.letter_audit.reading.counted import is_of_two_times
-from spoorboek.rules.letter_audit.reading.word_lists import compile_list
+from spoorboek.rules.letter_audit.reading.word_lists import has_word
 from spoorboek.rules.letter_audit.stems import list_stems
 from spoorboek.rules.letter_audit.survey_words import OWN_TEST, PEOPLE_SAY
 
@@ -60,7 +60,7 @@ def _find_verdicts(material: Material) -> Iterator[Finding]:
 
 def _says_moved(words: str) -> bool:
     return _FINE.search(words) is None and any(
-        compile_list(file, name).search(words)
+        has_word(file, name, words)
         for file, name in (("units", "more"), ("units", "less"), ("evidence", "moved"))
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spoorboek.rules.letter_audit.asking import Material
-from spoorboek.rules.letter_audit.reading.word_lists import compile_list
+from spoorboek.rules.letter_audit.reading.word_lists import has_word
 from spoorboek.rules.letter_audit.survey_words import OWN_TEST, PEOPLE_SAY
 
 _MARGIN = re.compile(
@@ -32,15 +32,9 @@ def is_asked(material: Material, sentence: int) -> bool:
 
 def says_asked(words: str) -> bool:
     """Tell whether words are about what people feel, find or were asked."""
-    return any(
-        pattern.search(words)
-        for pattern in (
-            _VICTIMS,
-            PEOPLE_SAY,
-            compile_list("evidence", "felt"),
-            compile_list("evidence", "asked"),
-        )
-    )
+    if _VICTIMS.search(words) or PEOPLE_SAY.search(words):
+        return True
+    return has_word("evidence", "felt", words) or has_word("evidence", "asked", words)
 
 
 def is_tested(material: Material, sentence: int) -> bool:
