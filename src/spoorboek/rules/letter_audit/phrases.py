@@ -7,9 +7,10 @@ a statement, ``^`` its beginning.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -89,12 +90,42 @@ def get_phrases() -> Mapping[str, tuple[Phrase, ...]]:
     return {group: tuple(Phrase.of(one) for one in written) for group, written in raw.items()}
 
 
+@cache
+def _index_phrases() -> tuple[Mapping[str, Sequence[tuple[str, int]]], Sequence[tuple[str, int]]]:
+    """Return the phrases by what their rarest step may be, and those that no step can tell apart."""
+    phrases = get_phrases()
+    uses = Counter(tag for group in phrases.values() for one in group for step in one.needs for tag in step)
+    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    other: list[tuple[str, int]] = []
+    for name, group in phrases.items():
+        for place, one in enumerate(group):
+            rarest = min(one.needs, key=lambda step: sum(uses[tag] for tag in step), default=None)
+            if rarest is None:
+                other.append((name, place))
+            for tag in rarest or ():
+                found[tag].append((name, place))
+    return found, other
+
+
+@lru_cache(maxsize=4_096)
+def _list_possible(known: frozenset[str]) -> Mapping[str, Sequence[Phrase]]:
+    """Return by group the phrases that words with these tags may hold, in the order of the group."""
+    phrases, (index, other) = get_phrases(), _index_phrases()
+    places = {*other, *(place for tag in known if tag in index for place in index[tag])}
+    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for group, place in sorted(places):
+        found[group].append(phrases[group][place])
+    return dict(found)
+
+
 def find_phrases(group: str, tokens: Sequence[Token], known: frozenset[str]) -> Iterator[Said]:
     """Yield the phrases of a group that stand in a sentence, each once.
 
     Parameters: ``group``, its name; ``tokens`` of the sentence; ``known``, all their tags. Raises KeyError
     when there is no such group.
     """
-    for phrase in get_phrases()[group]:
+    if group not in get_phrases():
+        raise KeyError(group)
+    for phrase in _list_possible(known).get(group, ()):
         if (found := phrase.find(tokens, known)) is not None:
             yield Said(group, phrase, *found)
