@@ -44,19 +44,25 @@ def _divide(file: str, name: str) -> tuple[re.Pattern[str], re.Pattern[str] | No
 
 
 @lru_cache(maxsize=100_000)
-def _is_in(file: str, name: str, word: str) -> bool:
+def _list_holders(file: str, word: str) -> frozenset[str]:
+    """Return the names of the lists that hold a word."""
     # A list finds "RIEC-beeld" by the word behind the hyphen as well.
-    first = _divide(file, name)[0]
-    return any(first.fullmatch(part) for part in (word, *word.split("-"), *re.split("['’]", word)))
+    parts = (word, *word.split("-"), *re.split("['’]", word))
+    return frozenset(
+        name for name in _load(file) if any(_divide(file, name)[0].fullmatch(part) for part in parts)
+    )
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=64)
+def _list_told(file: str, words: str) -> frozenset[str]:
+    """Return the names of the lists of which a sentence has a word; kept while its checks ask in turn."""
+    return frozenset().union(*(_list_holders(file, one) for one in _WORD.findall(words.lower())))
+
+
 def has_word(file: str, name: str, words: str) -> bool:
     """Tell whether words have something of a list; words are looked up one by one, which is far quicker.
 
     Parameters: ``file`` and ``name`` as for ``compile_list``; ``words``. Errors: as there.
     """
-    if any(_is_in(file, name, one) for one in _WORD.findall(words.lower())):
-        return True
     others = _divide(file, name)[1]
-    return others is not None and others.search(words) is not None
+    return name in _list_told(file, words) or (others is not None and others.search(words) is not None)
