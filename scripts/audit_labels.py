@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,14 +56,15 @@ class Passage:
     held_back: bool
 
 
-def list_passages(folder: Path = DATA / "labelled") -> list[Passage]:
-    """Return every labelled passage, per report in the order of the file."""
+@cache
+def list_passages(folder: Path = DATA / "labelled") -> tuple[Passage, ...]:
+    """Return every labelled passage, per report in the order of the file; read once, there are thousands."""
     passages = []
     for path in sorted(folder.glob("*.yaml")):
         report = yaml.safe_load(path.read_text(encoding="utf-8"))
         for number, entry in enumerate(report["passages"], 1):
             passages.append(_read_passage(f"{report['report']} #{number}", entry, report))
-    return passages
+    return tuple(passages)
 
 
 def _read_passage(name: str, entry: dict[str, Any], report: dict[str, Any]) -> Passage:

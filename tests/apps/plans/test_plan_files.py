@@ -148,7 +148,7 @@ PROBLEMS = {
     "commitment due before it was made": (
         PLAN + "commitments:\n  - code: c\n    text: Terugkoppelen\n    made_on: 2023-05-23\n"
         "    due_on: 2023-01-01\n",
-        "Regel 21, commitments[0]: De toezegging moet op 2023-01-01 zijn nagekomen",
+        "Regel 21, commitments[0]: De toezegging moet op 1 januari 2023 zijn nagekomen",
     ),
     "execution plan outside its plan": (
         PLAN + "execution_plans:\n  - plan: later\n    title: Later\n    area: GM0505\n    period: 2027\n",
