@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -104,8 +104,7 @@ def _find_noun(own: str) -> frozenset[str]:
     return nouns.get(own, frozenset()) | next((nouns[end] for end in ends if end in nouns), frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark of a sentence, with what it means; positions are in the sentence."""
 
     word: str
