@@ -35,12 +35,12 @@ _ONE_WORD = re.compile(r"[\w\\*?+'’()|:\[\]-]+")
 
 @cache
 def _divide(file: str, name: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """Return the expressions of a list that are one word, and the others, as two patterns."""
+    """Return the expressions of a list that are one word, and the others, as patterns of small letters."""
     listed = _load(file)[name]
     short = [one for one in listed if _ONE_WORD.fullmatch(one) and r"\b" not in one]
     others = [one for one in listed if one not in short]
-    first = re.compile("|".join(short) or r"(?!)", re.IGNORECASE)
-    return first, re.compile(rf"\b(?:{'|'.join(others)})(?!\w)", re.IGNORECASE) if others else None
+    first = re.compile("|".join(short) or r"(?!)")
+    return first, re.compile(rf"\b(?:{'|'.join(others)})(?!\w)") if others else None
 
 
 @lru_cache(maxsize=100_000)
@@ -65,4 +65,6 @@ def has_word(file: str, name: str, words: str) -> bool:
     Parameters: ``file`` and ``name`` as for ``compile_list``; ``words``. Errors: as there.
     """
     others = _divide(file, name)[1]
-    return name in _list_told(file, words) or (others is not None and others.search(words) is not None)
+    return name in _list_told(file, words) or (
+        others is not None and others.search(words.lower()) is not None
+    )
